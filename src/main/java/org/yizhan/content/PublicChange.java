@@ -1,0 +1,13 @@
+package org.yizhan.content;
+
+import java.util.Set;
+
+/**
+ * Something public has changed: pages that depend on one of these tokens are out of date. Tokens are {@code site:1},
+ * {@code column:5}, {@code article:99}, {@code file:12} and {@code all}. Published inside the act's transaction.
+ */
+public record PublicChange(Set<String> tokens) {
+    public PublicChange {
+        tokens = Set.copyOf(tokens);
+    }
+}

@@ -1,0 +1,23 @@
+package org.yizhan.content;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site as the public sees it.
+ *
+ * @param slug empty for the county portal, otherwise the first part of the path
+ * @param host the host name of its own, null when it is reached by path alone
+ */
+public record SiteView(long id, String slug, @Nullable String host, String name, String domain, String idCode,
+        String organizer, String contact, String icp, @Nullable String policeRecord, int hue,
+        List<ColumnView> columns) {
+    public boolean isPortal() {
+        return slug.isEmpty();
+    }
+
+    public String basePath() {
+        return isPortal() ? "/" : "/" + slug + "/";
+    }
+}

@@ -1,0 +1,28 @@
+package org.yizhan.messaging;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that someone must do (待办).
+ *
+ * @param key unique among open to-dos; adding it again replaces the first
+ * @param what one line, such as 审核：关于……的通知
+ * @param why the reason or rule, one line
+ * @param until the last day; null when nothing says when
+ * @param href the page where the decision is made
+ * @param audience who sees it: whoever has one of these
+ */
+public record NewTodo(String key, String what, String why, @Nullable LocalDate until, String href,
+        List<Audience> audience) {
+    /** Who a to-do is for. */
+    public sealed interface Audience {
+        /** One person. */
+        record OnePerson(long personId) implements Audience {}
+
+        /** Everyone who holds the permission for the unit; {@code unitPath} as {@code /1/7/}. */
+        record Holders(String permission, String unitPath) implements Audience {}
+    }
+}

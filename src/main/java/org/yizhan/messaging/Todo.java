@@ -1,0 +1,10 @@
+package org.yizhan.messaging;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+/** One open to-do as the list shows it. */
+public record Todo(long id, String key, String what, String why, Instant since, @Nullable LocalDate until,
+        String href) {}

@@ -1,0 +1,8 @@
+/** Portal 门户: the public pages, and the cache of finished bytes in front of them. */
+@NullMarked
+@ApplicationModule(displayName = "门户", allowedDependencies = {"shared", "calendar", "directory", "content", "files",
+    "search"})
+package org.yizhan.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

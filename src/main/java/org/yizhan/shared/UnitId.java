@@ -1,0 +1,4 @@
+package org.yizhan.shared;
+
+/** Id of a unit or of a division inside it. */
+public record UnitId(long value) {}

@@ -1,0 +1,93 @@
+package org.yizhan.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * One PostgreSQL server per test JVM, with a migrated template: every Spring context in the tests gets a fresh copy of it, in
+ * about a tenth of a second. Registered in {@code spring.factories}, so that a test need not mention it.
+ */
+public class TestDatabase implements EnvironmentPostProcessor {
+    private static final AtomicInteger COPIES = new AtomicInteger();
+
+    /** A fresh, migrated database, as url, user and password. */
+    public record Copy(String url, String user, String password) {
+        public PGSimpleDataSource dataSource() {
+            var source = new PGSimpleDataSource();
+            source.setUrl(url);
+            source.setUser(user);
+            source.setPassword(password);
+            return source;
+        }
+    }
+
+    public static Copy copy() {
+        String name = "test_" + COPIES.incrementAndGet();
+        execute("create database " + name + " template migrated");
+        return new Copy(Server.POSTGRES.url(name), Server.POSTGRES.user(), Server.POSTGRES.password());
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (environment.containsProperty("spring.datasource.url")) {
+            return;
+        }
+        Copy copy = copy();
+        environment.getPropertySources()
+                .addFirst(new MapPropertySource("test-database", Map.of("spring.datasource.url", copy.url(),
+                        "spring.datasource.username", copy.user(), "spring.datasource.password", copy.password(),
+                        "spring.datasource.hikari.maximum-pool-size", "8", "yizhan.data", temporaryFolder())));
+    }
+
+    private static String temporaryFolder() {
+        try {
+            return Files.createTempDirectory(Server.FOLDER, "data").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void execute(String sql) {
+        try (var connection = DriverManager.getConnection(Server.POSTGRES.url("postgres"), Server.POSTGRES.user(),
+                Server.POSTGRES.password()); var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Server {
+        static final Path FOLDER = Path.of("target", "test-data-" + ProcessHandle.current().pid()).toAbsolutePath();
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            System.setProperty("yizhan.postgres.binaries", Path.of("target").toAbsolutePath().toString());
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(FOLDER.resolve("postgres"), false);
+            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+            var template = new PGSimpleDataSource();
+            template.setUrl(postgres.url("migrated"));
+            template.setUser(postgres.user());
+            template.setPassword(postgres.password());
+            try (var connection = DriverManager.getConnection(postgres.url("postgres"), postgres.user(),
+                    postgres.password()); var statement = connection.createStatement()) {
+                statement.execute("create database migrated");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            Migrations.migrate(template);
+            return postgres;
+        }
+    }
+}
