@@ -1,0 +1,69 @@
+package org.yizhan.identity;
+
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** The filters in front of every page: all that is not allowed by a rule of its handler is refused. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    /**
+     * A handler that needs more, such as the rich-text editor with its style attributes, sets the header itself; it is then
+     * left alone.
+     */
+    static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+            + "form-action 'self'; frame-ancestors 'none'";
+
+    /** Host names and addresses as they may stand in a Host header. */
+    private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[?[0-9A-Fa-f:.]{2,45}]?";
+
+    @Bean
+    @Order(100)
+    SecurityFilterChain pages(HttpSecurity http, RouteAccess access, Refused refused) throws Exception {
+        http.authorizeHttpRequests(routes -> routes
+                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
+                .anyRequest()
+                .access(access));
+        http.csrf(csrf -> csrf
+                .csrfTokenRepository(new HttpSessionCsrfTokenRepository())
+                .ignoringRequestMatchers(withTheirOwnProof()));
+        http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
+        http.exceptionHandling(handling -> handling.authenticationEntryPoint(refused).accessDeniedHandler(refused));
+        http.headers(headers -> headers
+                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
+                .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=(self)")));
+        http.formLogin(AbstractHttpConfigurer::disable);
+        http.httpBasic(AbstractHttpConfigurer::disable);
+        http.logout(AbstractHttpConfigurer::disable);
+        http.anonymous(AbstractHttpConfigurer::disable);
+        return http.build();
+    }
+
+    @Bean
+    StrictHttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHostnames(host -> host.matches(HOST));
+        return firewall;
+    }
+
+    /** Routes whose callers are programs that prove themselves in every request, without a cookie. */
+    private static RequestMatcher withTheirOwnProof() {
+        var path = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(path.matcher("/local/**"), path.matcher("/oauth2/token"),
+                path.matcher("/oauth2/introspect"), path.matcher("/oauth2/revoke"));
+    }
+}
