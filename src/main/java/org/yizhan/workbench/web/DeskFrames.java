@@ -1,0 +1,98 @@
+package org.yizhan.workbench.web;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.Unit;
+import org.yizhan.identity.CurrentActor;
+import org.yizhan.messaging.TodoList;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.web.DeskFrame;
+import org.yizhan.shared.web.MenuEntry;
+
+/** Makes what stands around a page of the desk for the person who asks for it. */
+@Component
+class DeskFrames {
+    private final CurrentActor currentActor;
+    private final TodoList todos;
+    private final Directory directory;
+    private final List<MenuEntry> entries;
+    private final String county;
+
+    DeskFrames(CurrentActor currentActor, TodoList todos, Directory directory,
+            ObjectProvider<MenuEntry> entries, @Value("${yizhan.county:云岭县}") String county) {
+        this.currentActor = currentActor;
+        this.todos = todos;
+        this.directory = directory;
+        this.entries = entries.stream().sorted(Comparator.comparingInt(MenuEntry::order)).toList();
+        this.county = county;
+    }
+
+    Actor actor(HttpServletRequest request) {
+        return currentActor.of(request);
+    }
+
+    DeskFrame of(HttpServletRequest request, @Nullable String notice, @Nullable Refusal refusal) {
+        Actor actor = actor(request);
+        var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        return new DeskFrame(county, actor.name(), unitName(actor), menu(actor), openTodos(actor),
+                request.getRequestURI(), token == null ? "_csrf" : token.getParameterName(),
+                token == null ? "" : token.getToken(), notice, refusal, "/desk/help");
+    }
+
+    List<DeskFrame.MenuGroup> menu(Actor actor) {
+        var groups = new ArrayList<DeskFrame.MenuGroup>();
+        for (MenuEntry.Group group : MenuEntry.Group.values()) {
+            List<MenuEntry> mine = entries.stream()
+                    .filter(entry -> entry.group() == group)
+                    .filter(entry -> sees(actor, entry))
+                    .toList();
+            if (!mine.isEmpty()) {
+                groups.add(new DeskFrame.MenuGroup(group.label(), mine));
+            }
+        }
+        return groups;
+    }
+
+    private static boolean sees(Actor actor, MenuEntry entry) {
+        return actor.isStaff()
+                && (entry.permissions().isEmpty() || entry.permissions().stream().anyMatch(actor::mayAnywhere));
+    }
+
+    private long openTodos(Actor actor) {
+        try {
+            return actor.isStaff() ? todos.count(actor.ref().id(), rights(actor)) : 0;
+        } catch (UnsupportedOperationException notYet) {
+            return 0;
+        }
+    }
+
+    static List<TodoList.Right> rights(Actor actor) {
+        return actor.grants()
+                .stream()
+                .map(grant -> new TodoList.Right(grant.permission(), grant.scope().value()))
+                .toList();
+    }
+
+    private String unitName(Actor actor) {
+        if (actor.unit() == null) {
+            return "";
+        }
+        return directory.unit(actor.unit().unit()).map(Unit::name).orElse("");
+    }
+
+    static boolean isDesk(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals("/desk") || path.startsWith("/desk/");
+    }
+}

@@ -1,0 +1,85 @@
+/* Loaded in the head, before anything is painted: the reader's own mode comes from his own browser, since pages are the same for all.
+   Everything works without this file; it only saves steps. */
+(function () {
+  'use strict';
+  var root = document.documentElement;
+  var CHOICES = { elder: ['elder'], contrast: ['contrast'], type: ['type-large', 'type-huge'] };
+
+  function read(name) {
+    try { return localStorage.getItem('yizhan.' + name) || ''; } catch (blocked) { return ''; }
+  }
+
+  function choose(name, value) {
+    CHOICES[name].forEach(function (each) { root.classList.remove(each); });
+    if (CHOICES[name].indexOf(value) >= 0) { root.classList.add(value); } else { value = ''; }
+    try {
+      if (value) { localStorage.setItem('yizhan.' + name, value); } else { localStorage.removeItem('yizhan.' + name); }
+    } catch (blocked) { /* the choice then lasts for this page */ }
+  }
+
+  root.classList.add('js');
+  Object.keys(CHOICES).forEach(function (name) {
+    var value = read(name);
+    if (CHOICES[name].indexOf(value) >= 0) { root.classList.add(value); }
+  });
+
+  function aloud(button) {
+    var voice = window.speechSynthesis;
+    if (!voice || !window.SpeechSynthesisUtterance) {
+      button.lastChild.textContent = '此浏览器不能朗读';
+      return;
+    }
+    if (voice.speaking) {
+      voice.cancel();
+      return;
+    }
+    var source = document.querySelector(button.getAttribute('data-read'));
+    var sentences = (source ? source.textContent : '').match(/[^。！？；\n]+[。！？；]?/g) || [];
+    sentences.forEach(function (sentence) {
+      if (sentence.trim()) {
+        var words = new SpeechSynthesisUtterance(sentence.trim());
+        words.lang = 'zh-CN';
+        voice.speak(words);
+      }
+    });
+  }
+
+  /* data-choose="elder:elder" sets, data-choose="elder:" clears; data-print prints; data-read="#text" reads aloud or stops. */
+  document.addEventListener('click', function (event) {
+    var target = event.target;
+    while (target && target !== document && !(target.hasAttribute && (target.hasAttribute('data-choose')
+        || target.hasAttribute('data-print') || target.hasAttribute('data-read')))) {
+      target = target.parentNode;
+    }
+    if (!target || target === document) { return; }
+    if (target.hasAttribute('data-choose')) {
+      var parts = target.getAttribute('data-choose').split(':');
+      if (!CHOICES[parts[0]]) { return; }
+      if (/[?&]mode=/.test(location.search)) {
+        choose(parts[0], parts[1]);
+        return; /* follow the link: the address decides there */
+      }
+      event.preventDefault();
+      choose(parts[0], root.classList.contains(parts[1]) && target.hasAttribute('data-toggle') ? '' : parts[1]);
+    } else if (target.hasAttribute('data-print')) {
+      window.print();
+    } else {
+      aloud(target);
+    }
+  });
+
+  document.addEventListener('DOMContentLoaded', function () {
+    /* The first wrong field, or the summary of what is wrong, is where the reader wants to be. */
+    var wrong = document.querySelector('.errors');
+    if (wrong) { wrong.setAttribute('tabindex', '-1'); wrong.focus(); }
+  });
+
+  /* A form is sent once, however often the button is pressed. */
+  document.addEventListener('submit', function (event) {
+    var form = event.target;
+    if (form.method !== 'post') { return; }
+    if (form.hasAttribute('data-sent')) { event.preventDefault(); return; }
+    form.setAttribute('data-sent', '');
+    setTimeout(function () { form.removeAttribute('data-sent'); }, 8000);
+  });
+})();
