@@ -14,9 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param until the last day; null when nothing says when
  * @param href the page where the decision is made
  * @param audience who sees it: whoever has one of these
+ * @param oneTap whether the list itself may close it with one tap, because nothing else hangs on it
  */
 public record NewTodo(String key, String what, String why, @Nullable LocalDate until, String href,
-        List<Audience> audience) {
+        List<Audience> audience, boolean oneTap) {
+    public NewTodo {
+        audience = List.copyOf(audience);
+        if (key.isBlank() || audience.isEmpty()) {
+            throw new IllegalArgumentException("a to-do has a key and someone to do it: " + key);
+        }
+        if (!href.startsWith("/") || href.startsWith("//")) {
+            throw new IllegalArgumentException("a to-do leads to a page of this program, not to " + href);
+        }
+    }
+
+    /** A to-do that is closed by the decision on its page. */
+    public NewTodo(String key, String what, String why, @Nullable LocalDate until, String href,
+            List<Audience> audience) {
+        this(key, what, why, until, href, audience, false);
+    }
+
     /** Who a to-do is for. */
     public sealed interface Audience {
         /** One person. */

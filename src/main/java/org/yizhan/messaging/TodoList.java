@@ -1,34 +1,251 @@
 package org.yizhan.messaging;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.KeyPage;
+import org.yizhan.shared.PlainText;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.UnitPath;
 
-/** The one to-do list of the program (待办), ordered by date. */
+/**
+ * The one to-do list of the program (待办), ordered by date. Who sees what is kept as tokens ({@code p:5},
+ * {@code content.review@7}), so that a person's list is a few index ranges however many to-dos the county has.
+ */
 @Component
 public class TodoList {
-    /** A right that a reader holds: a permission over a subtree, as {@code Holders} audiences are matched. */
-    public record Right(String permission, String scopePath) {}
+    private static final int MOST_COUNTED = 99;
+    private static final int LONGEST_LINE = 200;
 
+    private final JdbcClient database;
+    private final CountyClock clock;
+
+    TodoList(JdbcClient database, CountyClock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** A right that a reader holds: a permission over a subtree, as {@code Holders} audiences are matched. */
+    public record Right(String permission, String scopePath) {
+        /** The rights of a person who is acting. */
+        public static List<Right> of(Actor actor) {
+            return actor.grants().stream().map(g -> new Right(g.permission(), g.scope().value())).toList();
+        }
+    }
+
+    /** Opens it, or replaces the open one with the same key, which keeps the moment since when it is open. */
+    @Transactional
     public void add(NewTodo todo) {
-        throw new UnsupportedOperationException();
+        record Opened(long id, Instant since) {}
+        Opened opened = database.sql("""
+                insert into messaging.todo (key, what, why, since, until, href, one_tap)
+                values (:key, :what, :why, :since, :until, :href, :oneTap)
+                on conflict (key) where done_at is null do update set what = excluded.what, why = excluded.why,
+                    until = excluded.until, href = excluded.href, one_tap = excluded.one_tap
+                returning id, since""")
+                .param("key", todo.key())
+                .param("what", oneLine(todo.what()))
+                .param("why", oneLine(todo.why()))
+                .param("since", clock.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .param("until", todo.until())
+                .param("href", todo.href())
+                .param("oneTap", todo.oneTap())
+                .query((row, n) -> new Opened(row.getLong("id"), row.getTimestamp("since").toInstant()))
+                .single();
+        var tokens = new LinkedHashSet<String>();
+        todo.audience().forEach(who -> tokens.addAll(tokens(who)));
+        database.sql("delete from messaging.todo_audience where todo_id = :id").param("id", opened.id()).update();
+        database.sql("""
+                insert into messaging.todo_audience (token, until, since, todo_id)
+                select token, coalesce(:until::date, 'infinity'), :since, :id from unnest(:tokens) token""")
+                .param("tokens", tokens.toArray(String[]::new))
+                .param("until", todo.until())
+                .param("since", opened.since().atOffset(ZoneOffset.UTC))
+                .param("id", opened.id())
+                .update();
     }
 
     /** Closes it for everyone; nothing happens when it is not open. */
+    @Transactional
     public void done(String key, ActorRef by) {
-        throw new UnsupportedOperationException();
+        close("key = :key", key, by);
+    }
+
+    /** Closes all whose key begins with {@code prefix}, for instance because the article they speak of is withdrawn. */
+    @Transactional
+    public void doneAll(String prefix, ActorRef by) {
+        if (prefix.isBlank()) {
+            throw new IllegalArgumentException("an empty prefix would close every to-do");
+        }
+        close("key like :key", prefix.replaceAll("([\\\\%_])", "\\\\$1") + "%", by);
+    }
+
+    /** Closes it with one tap from the list, where that is safe and the person is among those who see it. */
+    @Transactional
+    public Optional<Refusal> tick(Actor actor, String key) {
+        record Found(boolean oneTap, boolean mine) {}
+        Optional<Found> found = database.sql("""
+                select one_tap, exists (select 1 from messaging.todo_audience a
+                    where a.todo_id = t.id and a.token = any(:tokens)) as mine
+                from messaging.todo t where key = :key and done_at is null""")
+                .param("tokens", tokens(actor.ref().id(), Right.of(actor)))
+                .param("key", key)
+                .query((row, n) -> new Found(row.getBoolean("one_tap"), row.getBoolean("mine")))
+                .optional();
+        if (found.isEmpty() || !found.get().mine()) {
+            return Optional.of(new Refusal("这件待办已经办结，或不在您的清单里。请刷新待办清单。"));
+        }
+        if (!found.get().oneTap()) {
+            return Optional.of(new Refusal("这件待办需要打开页面作出处理，不能直接办结。"));
+        }
+        done(key, actor.ref());
+        return Optional.empty();
+    }
+
+    /** Gives what one person alone had to do to another; returns how many. Part of the hand-over when someone leaves. */
+    @Transactional
+    public int handOver(long fromPerson, long toPerson) {
+        int moved = database.sql("""
+                insert into messaging.todo_audience (token, until, since, todo_id)
+                select :to, until, since, todo_id from messaging.todo_audience where token = :from
+                on conflict do nothing""").param("from", "p:" + fromPerson).param("to", "p:" + toPerson).update();
+        database.sql("delete from messaging.todo_audience where token = :from")
+                .param("from", "p:" + fromPerson)
+                .update();
+        return moved;
     }
 
     /** What this person must do, the earliest date first, then the oldest; what has no date comes last. */
     public KeyPage<Todo> of(long personId, Collection<Right> rights, @Nullable String key, int size) {
-        throw new UnsupportedOperationException();
+        TodoKey from = TodoKey.parse(key);
+        List<Todo> found = from != null && from.backwards()
+                ? before(tokens(personId, rights), from, size + 1)
+                : after(tokens(personId, rights), from, size + 1);
+        boolean more = found.size() > size;
+        List<Todo> items = new ArrayList<>(more ? found.subList(0, size) : found);
+        boolean backwards = from != null && from.backwards();
+        if (backwards) {
+            items = new ArrayList<>(items.reversed());
+        }
+        if (items.isEmpty()) {
+            return new KeyPage<>(List.of(), null, null);
+        }
+        String older = more || backwards ? TodoKey.after(items.getLast()).toString() : null;
+        boolean hasNewer = backwards ? more : from != null;
+        return new KeyPage<>(items, older, hasNewer ? TodoKey.before(items.getFirst()).toString() : null);
     }
 
     /** How many are open for the person, 99 at most. */
     public int count(long personId, Collection<Right> rights) {
-        throw new UnsupportedOperationException();
+        return database.sql("""
+                select count(*) from (
+                    select distinct a.todo_id from unnest(:tokens) token
+                    cross join lateral (select todo_id from messaging.todo_audience
+                        where token = token.token limit :most) a
+                    limit :most) counted""")
+                .param("tokens", tokens(personId, rights))
+                .param("most", MOST_COUNTED)
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<Todo> after(String[] tokens, @Nullable TodoKey from, int size) {
+        return page("""
+                select t.* from (
+                    select distinct a.until, a.since, a.todo_id from unnest(:tokens) mine(token)
+                    cross join lateral (select until, since, todo_id from messaging.todo_audience ta
+                        where ta.token = mine.token and (until, since, todo_id) > (:until::date, :since, :id)
+                        order by until, since, todo_id limit :size) a
+                    order by a.until, a.since, a.todo_id limit :size) found
+                join messaging.todo t on t.id = found.todo_id
+                order by found.until, found.since, found.todo_id""", tokens,
+                from == null ? TodoKey.FIRST : from, size);
+    }
+
+    private List<Todo> before(String[] tokens, TodoKey from, int size) {
+        return page("""
+                select t.* from (
+                    select distinct a.until, a.since, a.todo_id from unnest(:tokens) mine(token)
+                    cross join lateral (select until, since, todo_id from messaging.todo_audience ta
+                        where ta.token = mine.token and (until, since, todo_id) < (:until::date, :since, :id)
+                        order by until desc, since desc, todo_id desc limit :size) a
+                    order by a.until desc, a.since desc, a.todo_id desc limit :size) found
+                join messaging.todo t on t.id = found.todo_id
+                order by found.until desc, found.since desc, found.todo_id desc""", tokens, from, size);
+    }
+
+    private List<Todo> page(String sql, String[] tokens, TodoKey from, int size) {
+        return database.sql(sql)
+                .param("tokens", tokens)
+                .param("until", from.until())
+                .param("since", from.since().atOffset(ZoneOffset.UTC))
+                .param("id", from.id())
+                .param("size", size)
+                .query((row, n) -> new Todo(row.getLong("id"), row.getString("key"), row.getString("what"),
+                        row.getString("why"), row.getTimestamp("since").toInstant(),
+                        row.getObject("until", LocalDate.class), row.getString("href"), row.getBoolean("one_tap")))
+                .list();
+    }
+
+    private void close(String which, String key, ActorRef by) {
+        List<Long> ids = database.sql("""
+                update messaging.todo set done_at = :now, done_by_kind = :kind, done_by_id = :by
+                where done_at is null and %s returning id""".formatted(which))
+                .param("now", clock.now().atOffset(ZoneOffset.UTC))
+                .param("kind", by.kind().name())
+                .param("by", by.id())
+                .param("key", key)
+                .query((row, n) -> row.getLong("id"))
+                .list();
+        if (!ids.isEmpty()) {
+            database.sql("delete from messaging.todo_audience where todo_id = any(:ids)")
+                    .param("ids", ids.toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    /** Stored for the unit and every unit above it, so that a right over any subtree that holds the unit finds it. */
+    private static Set<String> tokens(NewTodo.Audience audience) {
+        return switch (audience) {
+            case NewTodo.Audience.OnePerson person -> Set.of("p:" + person.personId());
+            case NewTodo.Audience.Holders holders -> {
+                var tokens = new LinkedHashSet<String>();
+                for (String unit : new UnitPath(holders.unitPath()).value().substring(1).split("/")) {
+                    tokens.add(holders.permission() + "@" + unit);
+                }
+                yield tokens;
+            }
+        };
+    }
+
+    private static String[] tokens(long personId, Collection<Right> rights) {
+        var tokens = new LinkedHashSet<String>();
+        tokens.add("p:" + personId);
+        for (Right right : rights) {
+            tokens.add(right.permission() + "@" + new UnitPath(right.scopePath()).unit().value());
+        }
+        return tokens.toArray(String[]::new);
+    }
+
+    private static String oneLine(String text) {
+        String line = PlainText.line(text);
+        return PlainText.length(line) <= LONGEST_LINE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_LINE - 1)) + "…";
     }
 }
