@@ -1,0 +1,194 @@
+package org.yizhan.search;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Iterator;
+import java.util.List;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.cjk.CJKBigramFilter;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.jspecify.annotations.Nullable;
+
+import com.hankcs.hanlp.dictionary.other.CharTable;
+import com.hankcs.hanlp.seg.Segment;
+import com.hankcs.hanlp.seg.Viterbi.ViterbiSegment;
+import com.hankcs.hanlp.seg.common.Term;
+
+/**
+ * Cuts Chinese text for the index. Two ways side by side: words, long ones together with the words inside them (保障局 and
+ * 保障), and pairs of neighbouring characters, so that any stretch of text is found even where the dictionary cuts it elsewhere.
+ * Both read traditional characters as simplified, full width as half width, capitals as small letters.
+ */
+final class ChineseAnalyzer extends Analyzer {
+    private static final Segment WORDS = new ViterbiSegment().enableNameRecognize(false)
+            .enableTranslatedNameRecognize(false)
+            .enableJapaneseNameRecognize(false)
+            .enablePlaceRecognize(false)
+            .enableOrganizationRecognize(false)
+            .enableNumberQuantifierRecognize(false);
+    private static final Segment WORDS_INSIDE_WORDS = new ViterbiSegment().enableIndexMode(2)
+            .enableNameRecognize(false)
+            .enableTranslatedNameRecognize(false)
+            .enableJapaneseNameRecognize(false)
+            .enablePlaceRecognize(false)
+            .enableOrganizationRecognize(false)
+            .enableNumberQuantifierRecognize(false)
+            .enableOffset(true);
+
+    private final boolean pairs;
+
+    private ChineseAnalyzer(boolean pairs) {
+        this.pairs = pairs;
+    }
+
+    static ChineseAnalyzer ofWords() {
+        return new ChineseAnalyzer(false);
+    }
+
+    static ChineseAnalyzer ofPairs() {
+        return new ChineseAnalyzer(true);
+    }
+
+    /** The words of a question, each once, as long as the dictionary knows them. */
+    static List<String> wordsOf(String question) {
+        return WORDS.seg(normalise(question))
+                .stream()
+                .map(term -> term.word.strip())
+                .filter(ChineseAnalyzer::isWord)
+                .distinct()
+                .toList();
+    }
+
+    /** Same length as the text: offsets stay true. */
+    static String normalise(String text) {
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            chars[i] = normalise(chars[i]);
+        }
+        return new String(chars);
+    }
+
+    @Override
+    protected Reader initReader(String fieldName, Reader reader) {
+        return new NormalisingReader(reader);
+    }
+
+    @Override
+    protected TokenStreamComponents createComponents(String fieldName) {
+        if (pairs) {
+            var tokenizer = new StandardTokenizer();
+            return new TokenStreamComponents(tokenizer, new CJKBigramFilter(tokenizer,
+                    CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA, true));
+        }
+        return new TokenStreamComponents(new WordTokenizer());
+    }
+
+    private static char normalise(char c) {
+        return c < 0x80 ? Character.toLowerCase(c) : CharTable.convert(c);
+    }
+
+    private static boolean isWord(String term) {
+        return !term.isEmpty() && term.codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+
+    private static final class NormalisingReader extends java.io.FilterReader {
+        NormalisingReader(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int c = super.read();
+            return c < 0 ? c : normalise((char) c);
+        }
+
+        @Override
+        public int read(char[] buffer, int from, int length) throws IOException {
+            int n = super.read(buffer, from, length);
+            for (int i = from; i < from + n; i++) {
+                buffer[i] = normalise(buffer[i]);
+            }
+            return n;
+        }
+    }
+
+    private static final class WordTokenizer extends Tokenizer {
+        /** Longest stretch that is cut at once; cuts fall behind punctuation where there is any. */
+        private static final int STRETCH = 4000;
+
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
+        private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
+        private String text = "";
+        private int stretchFrom;
+        private int stretchTo;
+        private int lastStart;
+        private @Nullable Iterator<Term> terms;
+
+        @Override
+        public void reset() throws IOException {
+            super.reset();
+            var all = new java.io.StringWriter();
+            input.transferTo(all);
+            text = all.toString();
+            stretchFrom = 0;
+            stretchTo = 0;
+            lastStart = -1;
+            terms = null;
+        }
+
+        @Override
+        public boolean incrementToken() {
+            clearAttributes();
+            while (true) {
+                Iterator<Term> now = terms;
+                if (now == null || !now.hasNext()) {
+                    if (stretchTo >= text.length()) {
+                        return false;
+                    }
+                    now = nextStretch();
+                    terms = now;
+                    continue;
+                }
+                Term next = now.next();
+                if (!isWord(next.word)) {
+                    continue;
+                }
+                int start = stretchFrom + next.offset;
+                if (start < lastStart) {
+                    continue;
+                }
+                term.setEmpty().append(next.word);
+                offset.setOffset(correctOffset(start),
+                        correctOffset(Math.min(text.length(), start + next.word.length())));
+                step.setPositionIncrement(start == lastStart ? 0 : 1);
+                lastStart = start;
+                return true;
+            }
+        }
+
+        @Override
+        public void end() throws IOException {
+            super.end();
+            offset.setOffset(correctOffset(text.length()), correctOffset(text.length()));
+        }
+
+        private Iterator<Term> nextStretch() {
+            stretchFrom = stretchTo;
+            int to = Math.min(text.length(), stretchFrom + STRETCH);
+            for (int i = to; i > stretchFrom + STRETCH / 2 && to < text.length(); i--) {
+                if ("。；！？\n，".indexOf(text.charAt(i - 1)) >= 0) {
+                    to = i;
+                    break;
+                }
+            }
+            stretchTo = to;
+            return WORDS_INSIDE_WORDS.seg(text.substring(stretchFrom, stretchTo)).iterator();
+        }
+    }
+}

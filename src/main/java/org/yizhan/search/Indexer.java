@@ -1,0 +1,179 @@
+package org.yizhan.search;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Carries changes from the database into the index, in batches: what is pending leaves the table only when the index is on
+ * disk, so a killed program goes on where it was; doing a batch twice changes nothing.
+ */
+@Component
+class Indexer implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Indexer.class);
+    private static final int BATCH = 500;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Path folder;
+    private final CountyClock clock;
+    private final Semaphore signal = new Semaphore(0);
+    private volatile boolean running;
+    private @Nullable LuceneStore store;
+    private @Nullable Thread thread;
+
+    Indexer(JdbcClient jdbc, JsonMapper json, CountyClock clock, @Value("${yizhan.data}/search") Path folder) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+        this.folder = folder;
+    }
+
+    private record Pending(long seq, String kind, long id, @Nullable String payload) {}
+
+    private record Kept(String kind, long id, String payload) {}
+
+    synchronized LuceneStore store() {
+        LuceneStore open = store;
+        if (open == null) {
+            open = new LuceneStore(folder, clock.zone());
+            store = open;
+        }
+        return open;
+    }
+
+    void wake() {
+        signal.release();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("search-indexer").daemon().start(this::work);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        wake();
+        Thread working = thread;
+        try {
+            if (working != null) {
+                working.join(TimeUnit.SECONDS.toMillis(20));
+            }
+            synchronized (this) {
+                if (store != null) {
+                    store.close();
+                    store = null;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            log.warn("search index not closed", e);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void work() {
+        while (running) {
+            try {
+                LuceneStore index = store();
+                if (index.isFresh() && !filled) {
+                    fill(index);
+                }
+                while (running && indexBatch(index)) {
+                    Thread.onSpinWait();
+                }
+                signal.tryAcquire(500, TimeUnit.MILLISECONDS);
+                signal.drainPermits();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (IOException | DataAccessException | IllegalStateException e) {
+                if (running) {
+                    log.warn("indexing failed, trying again", e);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private boolean filled;
+
+    private void fill(LuceneStore index) throws IOException {
+        String kind = "";
+        long id = 0;
+        while (running) {
+            List<Kept> batch = jdbc.sql("""
+                    select kind, id, payload::text from search.document
+                    where (kind, id) > (:kind, :id) order by kind, id limit :batch""")
+                    .param("kind", kind)
+                    .param("id", id)
+                    .param("batch", BATCH)
+                    .query(Kept.class)
+                    .list();
+            for (Kept kept : batch) {
+                index.put(json.readValue(kept.payload(), SearchDocument.class));
+            }
+            if (batch.size() < BATCH) {
+                index.markFilled(folder);
+                index.commit();
+                filled = true;
+                return;
+            }
+            kind = batch.getLast().kind();
+            id = batch.getLast().id();
+        }
+    }
+
+    /** @return whether there may be more */
+    private boolean indexBatch(LuceneStore index) throws IOException {
+        List<Pending> batch = jdbc.sql("""
+                select p.seq, p.kind, p.id, d.payload::text as payload
+                from search.pending p left join search.document d on d.kind = p.kind and d.id = p.id
+                order by p.seq limit :batch""").param("batch", BATCH).query(Pending.class).list();
+        if (batch.isEmpty()) {
+            return false;
+        }
+        for (Pending change : batch) {
+            String payload = change.payload();
+            if (payload == null) {
+                index.remove(change.kind(), change.id());
+            } else {
+                index.put(json.readValue(payload, SearchDocument.class));
+            }
+        }
+        index.commit();
+        jdbc.sql("delete from search.pending where seq = any(:done)")
+                .param("done", batch.stream().map(Pending::seq).toArray(Long[]::new))
+                .update();
+        return batch.size() == BATCH;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

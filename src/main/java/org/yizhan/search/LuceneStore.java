@@ -1,0 +1,168 @@
+package org.yizhan.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+
+/** The index on disk: one Lucene directory with exactly one writing process. */
+final class LuceneStore implements AutoCloseable {
+    /** Raise it when fields or analysis change: the next start makes the index anew. */
+    static final String SHAPE = "1";
+
+    static final String TITLE = "title";
+    static final String TITLE_PAIRS = "title_pairs";
+    static final String BODY = "body";
+    static final String BODY_PAIRS = "body_pairs";
+    static final String FILES = "files";
+    static final String FILES_PAIRS = "files_pairs";
+    static final String NUMBER = "number";
+    static final String AUDIENCE = "audience";
+    static final String SITE = "site";
+    static final String COLUMN = "column";
+    static final String UNIT = "unit";
+    static final String YEAR = "year";
+    static final String PUBLISHED = "published";
+    static final String ID = "id";
+    private static final String KEY = "key";
+
+    private final ZoneId zone;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final boolean fresh;
+
+    LuceneStore(Path folder, ZoneId zone) {
+        this.zone = zone;
+        try {
+            Files.createDirectories(folder);
+            Path shape = folder.resolve("shape");
+            fresh = !Files.exists(shape) || !Files.readString(shape).equals(SHAPE);
+            var config = new IndexWriterConfig(analyzer()).setRAMBufferSizeMB(32)
+                    .setOpenMode(
+                            fresh ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
+            writer = new IndexWriter(FSDirectory.open(folder.resolve("lucene")), config);
+            searchers = new SearcherManager(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("search index in " + folder, e);
+        }
+    }
+
+    /** Whether the index was begun anew and has to be filled. */
+    boolean isFresh() {
+        return fresh;
+    }
+
+    void markFilled(Path folder) throws IOException {
+        writer.commit();
+        Files.writeString(folder.resolve("shape"), SHAPE);
+    }
+
+    void put(SearchDocument d) throws IOException {
+        writer.updateDocument(new Term(KEY, key(d.kind(), d.id())), toLucene(d));
+    }
+
+    void remove(String kind, long id) throws IOException {
+        writer.deleteDocuments(new Term(KEY, key(kind, id)));
+    }
+
+    /** Forces all changes to disk and lets searches see them. */
+    void commit() throws IOException {
+        writer.commit();
+        searchers.maybeRefreshBlocking();
+    }
+
+    <T> T search(Question<T> question) {
+        try {
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                return question.ask(searcher);
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        searchers.close();
+        writer.close();
+    }
+
+    interface Question<T> {
+        T ask(IndexSearcher searcher) throws IOException;
+    }
+
+    private static String key(String kind, long id) {
+        return kind + ":" + id;
+    }
+
+    private static Analyzer analyzer() {
+        var pairs = ChineseAnalyzer.ofPairs();
+        var byField = Map.<String, Analyzer>of(TITLE_PAIRS, pairs, BODY_PAIRS, pairs, FILES_PAIRS, pairs);
+        return new PerFieldAnalyzerWrapper(ChineseAnalyzer.ofWords(), byField);
+    }
+
+    private Document toLucene(SearchDocument d) {
+        var doc = new Document();
+        doc.add(new StringField(KEY, key(d.kind(), d.id()), Field.Store.NO));
+        doc.add(new StoredField("kind", d.kind()));
+        doc.add(new NumericDocValuesField(ID, d.id()));
+        doc.add(new StoredField("id", d.id()));
+        doc.add(new StringField(AUDIENCE, d.audience(), Field.Store.NO));
+        doc.add(new TextField(TITLE, d.title(), Field.Store.YES));
+        doc.add(new TextField(TITLE_PAIRS, d.title(), Field.Store.NO));
+        doc.add(new TextField(BODY, d.body(), Field.Store.YES));
+        doc.add(new TextField(BODY_PAIRS, d.body(), Field.Store.NO));
+        if (!d.attachments().isEmpty()) {
+            doc.add(new TextField(FILES, d.attachments(), Field.Store.YES));
+            doc.add(new TextField(FILES_PAIRS, d.attachments(), Field.Store.NO));
+        }
+        String number = d.documentNumber();
+        if (number != null) {
+            doc.add(new StringField(NUMBER, normaliseNumber(number), Field.Store.NO));
+        }
+        doc.add(new StringField(SITE, String.valueOf(d.siteId()), Field.Store.NO));
+        doc.add(new StoredField("siteName", d.siteName()));
+        facet(doc, COLUMN, d.column());
+        facet(doc, UNIT, d.unit());
+        facet(doc, YEAR, String.valueOf(d.publishedAt().atZone(zone).getYear()));
+        long published = d.publishedAt().toEpochMilli();
+        doc.add(new LongPoint(PUBLISHED, published));
+        doc.add(new NumericDocValuesField(PUBLISHED, published));
+        doc.add(new StoredField(PUBLISHED, published));
+        doc.add(new StoredField("href", d.href()));
+        return doc;
+    }
+
+    private static void facet(Document doc, String field, String value) {
+        doc.add(new StringField(field, value, Field.Store.YES));
+        doc.add(new SortedDocValuesField(field, new BytesRef(value)));
+    }
+
+    /** 云府办发〔2026〕12号, with whatever brackets and blanks it was typed. */
+    static String normaliseNumber(String number) {
+        return ChineseAnalyzer.normalise(number.replaceAll("[^\\p{L}\\p{N}]", ""));
+    }
+}
