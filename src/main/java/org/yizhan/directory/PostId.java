@@ -1,0 +1,4 @@
+package org.yizhan.directory;
+
+/** Id of a post. */
+public record PostId(long value) {}

@@ -1,0 +1,26 @@
+package org.yizhan.directory;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells whether rights kept in memory are still true. Read from the database each time, by its key, so that it also holds for
+ * several nodes and for the command line.
+ */
+@Component
+class RightsStamp {
+    private final JdbcClient jdbc;
+
+    RightsStamp(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long current() {
+        return jdbc.sql("select value from directory.stamp").query(Long.class).single();
+    }
+
+    /** Within the transaction of the act that changes rights. */
+    void change() {
+        jdbc.sql("update directory.stamp set value = nextval('directory.stamps')").update();
+    }
+}
