@@ -1,7 +1,5 @@
 package org.yizhan;
 
-import java.nio.file.Path;
-
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.yizhan.runtime.Launcher;
 
@@ -9,6 +7,6 @@ import org.yizhan.runtime.Launcher;
 @SpringBootApplication
 public class Yizhan {
     public static void main(String[] args) {
-        Launcher.run(Yizhan.class, Path.of("data"), 8080);
+        System.exit(Launcher.main(Yizhan.class, args));
     }
 }

@@ -1,73 +1,94 @@
 package org.yizhan.runtime;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
-import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server of our own in the data folder: durable, reachable from this machine only, with a generated password.
- * An orphan left by a killed program is stopped first; a server that dies is started again.
+ * What a killed program left running is ended first; a server that dies is started again on the same port. The caller holds the
+ * lock of the data folder, so that nobody else starts a server over the same files.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String USER = "yizhan";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String VERSION = "18";
+    private static final Duration RECOVERY = Duration.ofMinutes(30);
+    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final int LAUNCHES = 5;
 
     private final Path binaries;
     private final Path data;
     private final Path log;
+    private final PostgresAccount account;
     private final String password;
     private final boolean durable;
-    private final int port;
-    private final Process process;
+    private final Consumer<String> progress;
+    private final Thread watchdog;
+    private int port;
+    private volatile Process process;
+    private volatile boolean closing;
 
-    private EmbeddedPostgres(Path folder, boolean durable) throws IOException, InterruptedException {
+    private EmbeddedPostgres(Path folder, boolean durable, Consumer<String> progress)
+            throws IOException, InterruptedException, SQLException {
         this.durable = durable;
+        this.progress = progress;
         Files.createDirectories(folder);
-        binaries = unpackBinaries(folder);
         data = folder.resolve("data");
         log = folder.resolve("postgres.log");
+        keepLogShort();
+        checkVersion();
+        binaries = PostgresBinaries.in(Optional.ofNullable(System.getProperty("yizhan.postgres.binaries"))
+                .map(Path::of)
+                .orElse(folder));
         password = password(folder);
-        if (!Files.exists(data.resolve("PG_VERSION"))) {
-            initialise();
+        account = PostgresAccount.forFolder(folder);
+        if (!Files.exists(data)) {
+            initialise(folder);
         }
-        stopOrphan();
-        port = freePort();
-        process = launch();
-        awaitReady();
+        PostgresProcesses.end(data, STOP);
+        process = launchFirst();
+        checkDurability();
+        watchdog = Thread.ofPlatform().daemon().name("postgres-watchdog").start(this::watch);
     }
 
     /** Starts the server over {@code folder}, which is made when missing. Returns when it takes connections. */
     public static EmbeddedPostgres start(Path folder) {
-        return start(folder, true);
+        return start(folder, true, Console::say);
     }
 
     /** @param durable false only for throw-away data: nothing is forced to disk */
     static EmbeddedPostgres start(Path folder, boolean durable) {
+        return start(folder, durable, line -> {});
+    }
+
+    private static EmbeddedPostgres start(Path folder, boolean durable, Consumer<String> progress) {
         try {
-            return new EmbeddedPostgres(folder.toAbsolutePath(), durable);
-        } catch (IOException e) {
-            throw new StartFailure("内置数据库无法启动：" + e.getMessage() + "。日志：" + folder.resolve("postgres.log"), e);
+            return new EmbeddedPostgres(folder.toAbsolutePath(), durable, progress);
+        } catch (IOException | SQLException e) {
+            String reason = String.valueOf(e.getMessage());
+            throw new StartFailure(reason.contains("No space left")
+                    ? "磁盘已满，数据库无法启动；请清理 " + folder + " 所在的磁盘后再启动，已有数据没有受损。"
+                    : "内置数据库无法启动：" + reason + "（日志：" + folder.resolve("postgres.log") + "）", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure("内置数据库的启动被中断。", e);
@@ -75,7 +96,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?connectTimeout=5&tcpKeepAlive=true";
     }
 
     public String user() {
@@ -93,11 +114,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server quickly and in order: sessions are ended, everything is on disk. */
     @Override
     public void close() {
+        closing = true;
+        watchdog.interrupt();
         try {
-            signal("fast");
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            watchdog.join();
+            PostgresProcesses.stop(process.toHandle(), STOP);
         } catch (IOException e) {
             process.destroyForcibly();
         } catch (InterruptedException e) {
@@ -105,91 +126,185 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private void initialise() throws IOException, InterruptedException {
-        Path passwordFile = Files.createTempFile(data.getParent(), "pw", ".tmp");
+    private void initialise(Path folder) throws IOException, InterruptedException {
+        progress.accept("正在准备数据库……");
+        Path unfinished = folder.resolve("data.new");
+        PostgresBinaries.delete(unfinished);
+        Path passwordFile = folder.resolve("password.initdb");
         try {
-            Files.writeString(passwordFile, password + "\n");
-            run(command("initdb", "-D", data.toString(), "-U", USER, "-A", "scram-sha-256", "--pwfile=" + passwordFile,
-                    "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "-k"));
+            Files.deleteIfExists(passwordFile);
+            writeSecret(passwordFile, password + "\n");
+            Files.setAttribute(passwordFile, "unix:uid", Files.getAttribute(folder, "unix:uid"));
+            initdb(unfinished, passwordFile);
         } finally {
             Files.deleteIfExists(passwordFile);
         }
-        Files.writeString(data.resolve("pg_hba.conf"), """
+        Files.writeString(unfinished.resolve("pg_hba.conf"), """
                 # Written by Yizhan: this machine only, password always.
                 host all all 127.0.0.1/32 scram-sha-256
                 """);
+        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void initdb(Path target, Path passwordFile) throws IOException, InterruptedException {
+        List<String> command = command("initdb", "-D", target.toString(), "-U", USER, "-A", "scram-sha-256",
+                "--pwfile=" + passwordFile, "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+                "--locale=C", "-k");
+        Process run = processOf(command).start();
+        if (!run.waitFor(5, TimeUnit.MINUTES) || run.exitValue() != 0) {
+            run.destroyForcibly();
+            throw new IOException("initdb: " + lastLines());
+        }
+    }
+
+    private Process launchFirst() throws IOException, InterruptedException, SQLException {
+        IOException last = new IOException("not started");
+        for (int i = 0; i < LAUNCHES; i++) {
+            port = freePort();
+            Process launched = launch();
+            try {
+                awaitReady(launched);
+                return launched;
+            } catch (IOException | SQLException | StartFailure e) {
+                close(launched);
+                PostgresProcesses.end(data, STOP);
+                if (!isPassing(e)) {
+                    throw e;
+                }
+                last = new IOException(e.getMessage(), e);
+                Thread.sleep(500L * (i + 1));
+            }
+        }
+        throw last;
+    }
+
+    /** The port was snatched, or the last process of a killed server is just leaving. */
+    private static boolean isPassing(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("could not bind") || message.contains("could not create any TCP/IP sockets")
+                || message.contains("shared memory block is still in use") || message.contains("already exists");
     }
 
     private Process launch() throws IOException {
-        var args = new ArrayList<>(command("postgres", "-D", data.toString(), "-p", String.valueOf(port), "-h",
-                "127.0.0.1", "-k", "", "-c", "shared_buffers=64MB", "-c", "max_connections=60", "-c",
-                "timezone=Asia/Shanghai", "-c", "jit=off", "-c", "max_wal_size=512MB"));
-        if (!durable) {
-            args.addAll(List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
-        }
-        return new ProcessBuilder(args).directory(data.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+        String safe = durable ? "on" : "off";
+        return processOf(command("postgres", "-D", data.toString(), "-p", String.valueOf(port), "-h", "127.0.0.1", "-k",
+                "", "-c", "fsync=" + safe, "-c", "synchronous_commit=" + safe, "-c", "full_page_writes=" + safe, "-c",
+                "shared_buffers=64MB", "-c", "max_connections=60", "-c", "timezone=Asia/Shanghai", "-c", "jit=off",
+                "-c", "max_wal_size=512MB", "-c", "logging_collector=off", "-c", "log_timezone=Asia/Shanghai")).start();
     }
 
-    private void awaitReady() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private void awaitReady(Process launched) throws IOException, InterruptedException, SQLException {
+        long started = System.nanoTime();
+        boolean told = false;
         while (true) {
-            if (!process.isAlive()) {
-                throw new IOException("postgres ended at once: " + lastLines());
-            }
-            try (var connection = DriverManager.getConnection(url("postgres"), USER, password)) {
+            try (var connection = connect("postgres")) {
                 return;
             } catch (SQLException e) {
-                if (System.nanoTime() > deadline) {
-                    throw new IOException("no connection within " + PATIENCE.toSeconds() + " s: " + e.getMessage());
+                if (!launched.isAlive()) {
+                    throw new IOException(lastLines());
                 }
-                Thread.sleep(50);
+                if ("28P01".equals(e.getSQLState())) {
+                    throw new StartFailure("内置数据库的密码文件 " + data.resolveSibling("password")
+                            + " 与数据不符，请从备份中恢复这个文件。", e);
+                }
+                Duration waited = Duration.ofNanos(System.nanoTime() - started);
+                if (waited.compareTo(RECOVERY) > 0) {
+                    throw e;
+                }
+                if (!told && waited.toSeconds() >= 5) {
+                    progress.accept("数据库正在从上次的意外中断中恢复，请稍候……");
+                    told = true;
+                }
+                Thread.sleep(30);
             }
         }
     }
 
-    private void stopOrphan() throws IOException, InterruptedException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().trim());
-        Optional<ProcessHandle> orphan = ProcessHandle.of(pid)
-                .filter(p -> p.info().command().map(c -> c.startsWith(binaries.toString())).orElse(true))
-                .filter(ProcessHandle::isAlive);
-        if (orphan.isPresent()) {
-            signal("fast");
+    private Connection connect(String database) throws SQLException {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url(database));
+        source.setUser(USER);
+        source.setPassword(password);
+        source.setConnectTimeout(5);
+        source.setSocketTimeout(30);
+        return source.getConnection();
+    }
+
+    private void checkDurability() throws SQLException {
+        try (var connection = connect("postgres"); var statement = connection.createStatement()) {
+            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                try (var row = statement.executeQuery("show " + setting)) {
+                    row.next();
+                    if (durable && !row.getString(1).equals("on")) {
+                        close(process);
+                        throw new StartFailure("数据库设置 " + setting + " 已被关闭，断电会丢失数据，程序拒绝启动。");
+                    }
+                }
+            }
         }
     }
 
-    private void signal(String mode) throws IOException, InterruptedException {
-        run(command("pg_ctl", "stop", "-D", data.toString(), "-m", mode, "-w", "-t", "30"));
+    private static void close(Process process) {
+        try {
+            PostgresProcesses.stop(process.toHandle(), STOP);
+        } catch (IOException | InterruptedException e) {
+            process.destroyForcibly();
+        }
     }
 
-    /** PostgreSQL refuses to run as root; a user namespace of its own takes the rights away, the files stay where they are. */
+    private void watch() {
+        long pause = 100;
+        while (!closing) {
+            try {
+                long since = System.nanoTime();
+                int exit = process.waitFor();
+                LOG.error("The database server ended with {}, it is started again. {}", exit, lastLines());
+                pause = Duration.ofNanos(System.nanoTime() - since).toSeconds() > 60
+                        ? 100
+                        : Math.min(pause * 2, 10_000);
+                Thread.sleep(pause);
+                PostgresProcesses.end(data, STOP);
+                process = launch();
+                awaitReady(process);
+                LOG.warn("The database server is back, process {}.", process.pid());
+            } catch (InterruptedException e) {
+                return;
+            } catch (IOException | SQLException | StartFailure e) {
+                LOG.error("The database server does not start again, next try in {} ms.", pause, e);
+            }
+        }
+    }
+
     private List<String> command(String program, String... args) {
-        var command = new ArrayList<String>();
-        if (isRoot()) {
-            command.addAll(List.of("unshare", "-U"));
-        }
+        var command = new ArrayList<>(account.prefix());
         command.add(binaries.resolve("bin").resolve(program).toString());
         command.addAll(List.of(args));
         return command;
     }
 
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
+    private ProcessBuilder processOf(List<String> command) {
+        var builder = new ProcessBuilder(command).directory(log.resolveSibling(".").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+        builder.environment().put("LC_ALL", "C");
+        return builder;
     }
 
-    private void run(List<String> command) throws IOException, InterruptedException {
-        Process run = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        if (!run.waitFor(120, TimeUnit.SECONDS) || run.exitValue() != 0) {
-            run.destroyForcibly();
-            throw new IOException(command + " failed: " + lastLines());
+    private void checkVersion() throws IOException {
+        Path version = data.resolve("PG_VERSION");
+        if (Files.exists(data) && !Files.exists(version)) {
+            throw new StartFailure("文件夹 " + data + " 不是完整的数据库，请从备份中恢复，或把它移走后重新开始。");
+        }
+        if (Files.exists(version) && !Files.readString(version).trim().equals(VERSION)) {
+            throw new StartFailure("数据由 PostgreSQL " + Files.readString(version).trim() + " 写成，本程序内置的是 " + VERSION
+                    + "，不能打开；数据没有改动。");
+        }
+    }
+
+    private void keepLogShort() throws IOException {
+        if (Files.exists(log) && Files.size(log) > 10_000_000) {
+            Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -204,68 +319,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static String password(Path folder) throws IOException {
+    private String password(Path folder) throws IOException {
         Path file = folder.resolve("password");
-        if (!Files.exists(file)) {
+        if (!Files.exists(data) || !Files.exists(file)) {
+            if (Files.exists(data)) {
+                throw new StartFailure("找不到内置数据库的密码文件 " + file + "，请从备份中恢复这个文件。");
+            }
             byte[] secret = new byte[24];
             new SecureRandom().nextBytes(secret);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, HexFormat.of().formatHex(secret));
+            Path written = folder.resolve("password.new");
+            Files.deleteIfExists(written);
+            writeSecret(written, HexFormat.of().formatHex(secret));
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
         return Files.readString(file).trim();
     }
 
-    private static Path unpackBinaries(Path folder) throws IOException {
-        Path shared = Optional.ofNullable(System.getProperty("yizhan.postgres.binaries")).map(Path::of).orElse(folder);
-        Path target = shared.resolve("binaries");
-        if (Files.isDirectory(target)) {
-            return target;
-        }
-        Files.createDirectories(shared);
-        Path unpacking = Files.createTempDirectory(shared, "unpacking");
-        String archive = "/postgres-linux-" + architecture() + ".txz";
-        try (InputStream in = EmbeddedPostgres.class.getResourceAsStream(archive)) {
-            unpack(in, archive, unpacking);
-        }
-        try {
-            Files.move(unpacking, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            if (!Files.isDirectory(target)) {
-                throw e;
-            }
-        }
-        return target;
-    }
-
-    private static void unpack(@Nullable InputStream in, String archive, Path target) throws IOException {
-        if (in == null) {
-            throw new IOException("本机架构没有内置数据库（" + archive + "），请用 --database 指定外部 PostgreSQL");
-        }
-        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(in)))) {
-            TarArchiveEntry entry;
-            while ((entry = tar.getNextEntry()) != null) {
-                Path path = target.resolve(entry.getName()).normalize();
-                if (!path.startsWith(target)) {
-                    throw new IOException("archive leaves its folder: " + entry.getName());
-                }
-                if (entry.isDirectory()) {
-                    Files.createDirectories(path);
-                } else if (entry.isSymbolicLink()) {
-                    Files.createDirectories(path.getParent());
-                    Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-                } else {
-                    Files.createDirectories(path.getParent());
-                    Files.copy(tar, path, StandardCopyOption.REPLACE_EXISTING);
-                    if ((entry.getMode() & 0100) != 0 && !Files.isSymbolicLink(path)) {
-                        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
-                    }
-                }
-            }
-        }
-    }
-
-    private static String architecture() {
-        String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        return arch.equals("aarch64") ? "arm_64" : "x86_64";
+    static void writeSecret(Path file, String secret) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, secret, StandardOpenOption.SYNC);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -74,8 +75,12 @@ public class TestDatabase implements EnvironmentPostProcessor {
 
         private static EmbeddedPostgres start() {
             System.setProperty("yizhan.postgres.binaries", Path.of("target").toAbsolutePath().toString());
+            removeLeftovers();
             EmbeddedPostgres postgres = EmbeddedPostgres.start(FOLDER.resolve("postgres"), false);
-            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                postgres.close();
+                remove(FOLDER);
+            }));
             var template = new PGSimpleDataSource();
             template.setUrl(postgres.url("migrated"));
             template.setUser(postgres.user());
@@ -88,6 +93,31 @@ public class TestDatabase implements EnvironmentPostProcessor {
             }
             Migrations.migrate(template);
             return postgres;
+        }
+
+        /** Of test runs that were killed: their server may still be there. */
+        private static void removeLeftovers() {
+            try (var folders = Files.newDirectoryStream(FOLDER.resolveSibling(""), "test-data-*")) {
+                for (Path folder : folders) {
+                    long pid = Long.parseLong(folder.getFileName().toString().substring("test-data-".length()));
+                    if (ProcessHandle.of(pid).isEmpty()) {
+                        PostgresProcesses.end(folder.resolve("postgres/data"), Duration.ofSeconds(5));
+                        remove(folder);
+                    }
+                }
+            } catch (IOException | NumberFormatException e) {
+                // They cost only space.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private static void remove(Path folder) {
+            try {
+                PostgresBinaries.delete(folder);
+            } catch (IOException e) {
+                // The next run tries again.
+            }
         }
     }
 }
