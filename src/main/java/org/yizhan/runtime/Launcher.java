@@ -166,11 +166,10 @@ public final class Launcher {
             var application = new SpringApplication(program);
             application.setRegisterShutdownHook(false);
             application.setDefaultProperties(Map.of("server.port", options.port(), "server.address", options.host(),
-                    "yizhan.data", path.toString(), "yizhan.demo", options.demo(),
-                    "spring.datasource.url", database.url(), "spring.datasource.username", database.user(),
-                    "spring.datasource.password", database.password(),
-                    "logging.file.name", path.resolve("logs/yizhan.log").toString(),
-                    "logging.threshold.console", "off"));
+                    "yizhan.data", path.toString(), "yizhan.demo", options.demo(), "spring.datasource.url",
+                    database.url(), "spring.datasource.username", database.user(), "spring.datasource.password",
+                    database.password(), "logging.file.name", path.resolve("logs/yizhan.log").toString(),
+                    "logging.threshold.console", "off", "logging.level.org.yizhan", "info"));
             try {
                 return application.run();
             } catch (RuntimeException e) {
