@@ -1,0 +1,56 @@
+package org.yizhan.calendar;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+import org.springframework.stereotype.Component;
+import org.yizhan.shared.web.Dates;
+
+/** Says a due date as date and distance, in working days where the calendar knows them. */
+@Component
+public class DayWords {
+    private final WorkingCalendar calendar;
+    private final CountyClock clock;
+
+    DayWords(WorkingCalendar calendar, CountyClock clock) {
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    public When due(LocalDate date) {
+        LocalDate today = clock.today();
+        return new When(date, day(date, today), distance(today, date), date.isBefore(today));
+    }
+
+    private String day(LocalDate date, LocalDate today) {
+        String year = date.getYear() == today.getYear() ? "" : date.getYear() + "年";
+        return year + date.getMonthValue() + "月" + date.getDayOfMonth() + "日 " + Dates.weekday(date) + oddity(date);
+    }
+
+    /** Only what surprises is said: a weekend that is worked, a weekday that is free. */
+    private String oddity(LocalDate date) {
+        boolean weekend = date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
+        try {
+            boolean worked = calendar.isWorkingDay(date);
+            return worked == weekend ? weekend ? "（补班）" : "（放假）" : "";
+        } catch (YearNotLoaded e) {
+            return "";
+        }
+    }
+
+    private String distance(LocalDate today, LocalDate date) {
+        if (date.isEqual(today)) {
+            return "今天到期";
+        }
+        if (date.isBefore(today)) {
+            return "超期 " + ChronoUnit.DAYS.between(date, today) + " 天";
+        }
+        try {
+            int working = calendar.workingDaysBetween(today, date);
+            return working == 0 ? "之前没有工作日" : "还剩 " + working + " 个工作日";
+        } catch (YearNotLoaded e) {
+            return "还有 " + ChronoUnit.DAYS.between(today, date) + " 天（工作日历尚未录入）";
+        }
+    }
+}
