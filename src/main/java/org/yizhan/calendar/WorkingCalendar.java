@@ -1,24 +1,83 @@
 package org.yizhan.calendar;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Working days and due dates (工作日历), after the yearly notices of the State Council and a regional overlay. */
+/**
+ * Working days and due dates (工作日历), after the yearly notices of the State Council and a regional overlay. Answers come
+ * from memory; another node's edit is seen within seconds.
+ */
 @Component
 public class WorkingCalendar {
+    private static final long CHECK_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private record Known(LoadedDays days, long newest, long checkedAt) {}
+
+    private final CalendarYears years;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Known known;
+
+    WorkingCalendar(CalendarYears years) {
+        this.years = years;
+        years.loadShipped();
+    }
+
     /** @throws YearNotLoaded when a day of the way lies in a year whose notice is not loaded */
     public DueDate due(LocalDate from, TimeLimit limit) {
-        throw new UnsupportedOperationException();
+        return days().due(from, limit);
     }
 
     /** @throws YearNotLoaded when the year's notice is not loaded */
     public boolean isWorkingDay(LocalDate day) {
-        throw new UnsupportedOperationException();
+        return days().isWorkingDay(day);
     }
 
     /** Working days after {@code from} up to and including {@code to}; negative when {@code to} is earlier. */
     public int workingDaysBetween(LocalDate from, LocalDate to) {
-        throw new UnsupportedOperationException();
+        return days().workingDaysBetween(from, to);
+    }
+
+    public boolean isLoaded(int year) {
+        return days().years().contains(year);
+    }
+
+    /** Why the day is worked or free, in words: 工作日, 周六休息, 国庆节放假, 国庆节调休上班. */
+    public String why(LocalDate day) {
+        return days().why(day);
+    }
+
+    LoadedDays days() {
+        Known now = known;
+        if (now != null && System.nanoTime() - now.checkedAt() < CHECK_NANOS) {
+            return now.days();
+        }
+        lock.lock();
+        try {
+            Known again = known;
+            if (again != null && System.nanoTime() - again.checkedAt() < CHECK_NANOS) {
+                return again.days();
+            }
+            long checkedAt = System.nanoTime();
+            long newest = years.newestVersionId();
+            LoadedDays days = again != null && again.newest() == newest ? again.days() : years.load();
+            known = new Known(days, newest, checkedAt);
+            return days;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next question reads the table anew. */
+    void forget() {
+        lock.lock();
+        try {
+            known = null;
+        } finally {
+            lock.unlock();
+        }
     }
 }

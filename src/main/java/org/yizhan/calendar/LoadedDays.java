@@ -1,0 +1,100 @@
+package org.yizhan.calendar;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/** All days of the loaded years; immutable, so that one question is answered from one state of the table. */
+record LoadedDays(Set<Integer> years, Map<LocalDate, SpecialDay> special) {
+    private static final String[] WEEKDAYS = {"周一", "周二", "周三", "周四", "周五", "周六", "周日"};
+
+    LoadedDays {
+        years = Set.copyOf(years);
+        special = Map.copyOf(special);
+    }
+
+    DueDate due(LocalDate from, TimeLimit limit) {
+        var days = new ArrayList<DueDate.Day>();
+        days.add(new DueDate.Day(from, false, 0, "起算当日，不计入期限"));
+        LocalDate day = from;
+        int number = 0;
+        if (limit.unit() == TimeLimit.Unit.WORKING_DAYS) {
+            mustBeLoaded(from);
+        }
+        while (number < limit.days()) {
+            day = day.plusDays(1);
+            boolean counts = limit.unit() == TimeLimit.Unit.NATURAL_DAYS || isWorkingDay(day);
+            if (counts) {
+                number++;
+            }
+            days.add(new DueDate.Day(day, counts, counts ? number : 0,
+                    limit.unit() == TimeLimit.Unit.NATURAL_DAYS ? "自然日，逐日计入" : why(day)));
+        }
+        return new DueDate(day, List.copyOf(days));
+    }
+
+    boolean isWorkingDay(LocalDate day) {
+        mustBeLoaded(day);
+        SpecialDay rule = special.get(day);
+        return rule == null ? !isWeekend(day) : rule.kind() == SpecialDay.Kind.WORKDAY;
+    }
+
+    int workingDaysBetween(LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            return -workingDaysBetween(to, from);
+        }
+        int count = 0;
+        for (LocalDate day = from.plusDays(1); !day.isAfter(to); day = day.plusDays(1)) {
+            if (isWorkingDay(day)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** In the words of the yearly notice: 工作日, 周六休息, 国庆节放假, 国庆节调休上班. */
+    String why(LocalDate day) {
+        mustBeLoaded(day);
+        SpecialDay rule = special.get(day);
+        if (rule != null) {
+            return rule.name() + (rule.kind() == SpecialDay.Kind.HOLIDAY ? "放假" : "调休上班");
+        }
+        if (!isWeekend(day)) {
+            return "工作日";
+        }
+        String festival = festivalAround(day);
+        return festival != null ? festival + "放假" : weekday(day) + "休息";
+    }
+
+    static String weekday(LocalDate day) {
+        return WEEKDAYS[day.getDayOfWeek().getValue() - 1];
+    }
+
+    static boolean isWeekend(LocalDate day) {
+        return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+    }
+
+    /** A weekend that lies inside a holiday belongs to it, though the notice's table has no line for it. */
+    private @Nullable String festivalAround(LocalDate weekend) {
+        boolean saturday = weekend.getDayOfWeek() == DayOfWeek.SATURDAY;
+        SpecialDay before = special.get(saturday ? weekend.minusDays(1) : weekend.minusDays(2));
+        SpecialDay after = special.get(saturday ? weekend.plusDays(2) : weekend.plusDays(1));
+        SpecialDay other = special.get(saturday ? weekend.plusDays(1) : weekend.minusDays(1));
+        if (before == null || after == null || other != null || !before.name().equals(after.name())) {
+            return null;
+        }
+        boolean free = before.kind() == SpecialDay.Kind.HOLIDAY && after.kind() == SpecialDay.Kind.HOLIDAY;
+        return free ? before.name() : null;
+    }
+
+    private void mustBeLoaded(LocalDate day) {
+        if (!years.contains(day.getYear())) {
+            throw new YearNotLoaded(day.getYear());
+        }
+    }
+}
