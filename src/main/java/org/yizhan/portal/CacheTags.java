@@ -1,0 +1,81 @@
+package org.yizhan.portal;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.yizhan.content.ArticleView;
+import org.yizhan.content.ColumnView;
+import org.yizhan.content.SiteView;
+
+/**
+ * What the page being rendered depends on. A public handler asks for it with {@link #of} and thereby says that its answer is
+ * the same for everybody; a page whose handler never asks is not kept.
+ */
+public final class CacheTags {
+    static final String ALL = "all";
+
+    private static final String ATTRIBUTE = CacheTags.class.getName();
+
+    private final Set<String> tokens = new LinkedHashSet<>();
+    private long until = Page.FOR_EVER;
+
+    private CacheTags() {}
+
+    public static CacheTags of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof CacheTags tags) {
+            return tags;
+        }
+        var tags = new CacheTags();
+        request.setAttribute(ATTRIBUTE, tags);
+        return tags;
+    }
+
+    static @Nullable CacheTags ifAsked(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof CacheTags tags ? tags : null;
+    }
+
+    public CacheTags site(SiteView site) {
+        tokens.add("site:" + site.id());
+        return this;
+    }
+
+    public CacheTags column(ColumnView column) {
+        tokens.add("column:" + column.id());
+        return this;
+    }
+
+    /** The column and all below it: where a list shows what lies deeper. */
+    public CacheTags columns(ColumnView column) {
+        column(column);
+        column.children().forEach(this::columns);
+        return this;
+    }
+
+    public CacheTags article(ArticleView article) {
+        tokens.add("article:" + article.id());
+        return this;
+    }
+
+    public CacheTags article(long id) {
+        tokens.add("article:" + id);
+        return this;
+    }
+
+    /** Out of date at this moment at the latest. */
+    public CacheTags until(Instant moment) {
+        until = Math.min(until, moment.toEpochMilli());
+        return this;
+    }
+
+    Set<String> tokens() {
+        return tokens;
+    }
+
+    long untilMillis() {
+        return until;
+    }
+}

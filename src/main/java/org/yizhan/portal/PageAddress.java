@@ -1,0 +1,119 @@
+package org.yizhan.portal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.yizhan.content.ReservedSlugs;
+
+/**
+ * The address of a public page in its one normal form. Whatever does not change the page is not part of it: the host, unless
+ * it is a site's own; unknown parameters; values that no page ever offered. Below a site's own host the path gets the site's
+ * slug in front, so that both ways lead to the same page.
+ *
+ * @param query normalised, empty for none
+ */
+record PageAddress(String path, String query) {
+    private static final int LONGEST_PATH = 160;
+    private static final int LONGEST_KEY = 80;
+
+    /** Pages of the portal that are the same for everybody although their first part is reserved. */
+    private static final Set<String> SHARED_PAGES = Set.of("feeds", "sitemap", "mistake");
+
+    String key() {
+        return query.isEmpty() ? path : path + '?' + query;
+    }
+
+    Map<String, String[]> parameters() {
+        var all = new LinkedHashMap<String, String[]>();
+        if (!query.isEmpty()) {
+            for (String part : query.split("&")) {
+                int at = part.indexOf('=');
+                all.put(part.substring(0, at), new String[]{part.substring(at + 1)});
+            }
+        }
+        return all;
+    }
+
+    /**
+     * The normal form, or null when the request is not for a page that could be kept.
+     *
+     * @param siteOfHost slug of the site whose own host name was asked for, null on the portal's and on any unknown host
+     * @param path as it stands in the request line, undecoded
+     */
+    static @Nullable PageAddress of(@Nullable String siteOfHost, String path, @Nullable String query) {
+        if (!isPlain(path)) {
+            return null;
+        }
+        int end = path.indexOf('/', 1);
+        String first = end < 0 ? path.substring(1) : path.substring(1, end);
+        boolean column = false;
+        if (end < 0 && first.indexOf('.') >= 0) {
+            if (!first.equals("sitemap.xml") && !first.equals("robots.txt")) {
+                return null;
+            }
+        } else if (ReservedSlugs.contains(first)) {
+            if (!SHARED_PAGES.contains(first)) {
+                return null;
+            }
+        } else {
+            if (siteOfHost != null && !first.equals(siteOfHost)) {
+                path = '/' + siteOfHost + path;
+            }
+            column = path.length() > 1 && path.endsWith("/");
+        }
+        return new PageAddress(path, query == null ? "" : normal(query, column));
+    }
+
+    private static boolean isPlain(String path) {
+        int length = path.length();
+        if (length == 0 || length > LONGEST_PATH || path.charAt(0) != '/') {
+            return false;
+        }
+        char before = 0;
+        for (int i = 0; i < length; i++) {
+            char c = path.charAt(i);
+            boolean word = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+            boolean mark = (c == '/' || c == '.') && before != '/' && before != '.' || c == '/' && i == 0;
+            if (!word && !mark) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
+    }
+
+    private static String normal(String query, boolean column) {
+        String key = "";
+        boolean elder = false;
+        for (String part : query.split("&", 20)) {
+            if (part.equals("mode=elder")) {
+                elder = true;
+            } else if (column && key.isEmpty() && part.startsWith("before=") && isKey(part)) {
+                key = part;
+            }
+        }
+        return elder ? key.isEmpty() ? "mode=elder" : key + "&mode=elder" : key;
+    }
+
+    private static boolean isKey(String part) {
+        int from = "before=".length();
+        if (part.length() == from || part.length() - from > LONGEST_KEY) {
+            return false;
+        }
+        for (int i = from; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (!(c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '-'
+                    || c == '_'
+                    || c == '.'
+                    || c == '~')) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,175 @@
+package org.yizhan.portal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.yizhan.content.ColumnView;
+import org.yizhan.content.PublishedContent;
+import org.yizhan.content.SiteView;
+import org.yizhan.shared.web.PublicFrame;
+
+/**
+ * The sites and their column trees in memory, so that a page costs no query for its frame and an unknown address costs none
+ * at all. Dropped whenever a site or column changes.
+ */
+@Component
+public class Sites {
+    private static final Logger LOG = LoggerFactory.getLogger(Sites.class);
+    private static final int LONGEST_NAVIGATION = 7;
+
+    private static final PublicFrame BARE = new PublicFrame(0, "政府门户网站", "/", "", "", "", "", "", null, 211,
+            List.of(), null);
+
+    private final PublishedContent content;
+    private final AtomicLong version = new AtomicLong();
+    private volatile @Nullable Snapshot kept;
+    private volatile @Nullable Snapshot lastGood;
+
+    Sites(PublishedContent content) {
+        this.content = content;
+    }
+
+    /** Everything as it was at one moment. */
+    public static final class Snapshot {
+        private final SiteView portal;
+        private final List<SiteView> units;
+        private final Map<String, SiteView> bySlug = new HashMap<>();
+        private final Map<Long, SiteView> byId = new HashMap<>();
+        private final Map<String, String> slugByHost = new HashMap<>();
+        private final Map<Long, Map<String, ColumnView>> columns = new HashMap<>();
+        private final Map<Long, ColumnView> columnById = new HashMap<>();
+        private final Map<Long, PublicFrame> frames = new HashMap<>();
+
+        private Snapshot(SiteView portal, List<SiteView> units) {
+            this.portal = portal;
+            this.units = List.copyOf(units);
+            add(portal);
+            units.forEach(this::add);
+        }
+
+        private void add(SiteView site) {
+            bySlug.put(site.slug(), site);
+            byId.put(site.id(), site);
+            if (site.host() != null && !site.isPortal()) {
+                slugByHost.put(site.host(), site.slug());
+            }
+            var tree = new HashMap<String, ColumnView>();
+            site.columns().forEach(column -> add(tree, column));
+            columns.put(site.id(), tree);
+            frames.put(site.id(), frame(site));
+        }
+
+        private void add(Map<String, ColumnView> tree, ColumnView column) {
+            tree.put(column.slug(), column);
+            columnById.put(column.id(), column);
+            column.children().forEach(child -> add(tree, child));
+        }
+
+        private PublicFrame frame(SiteView site) {
+            var navigation = new ArrayList<PublicFrame.NavEntry>();
+            site.columns()
+                    .stream()
+                    .limit(LONGEST_NAVIGATION)
+                    .forEach(c -> navigation.add(new PublicFrame.NavEntry(c.name(), Addresses.of(site, c))));
+            return new PublicFrame(site.id(), site.name(), site.basePath(), site.domain(), site.idCode(),
+                    site.organizer(), site.contact(), site.icp(), site.policeRecord(), site.hue(),
+                    List.copyOf(navigation), site.isPortal() ? null : portal.name());
+        }
+
+        public SiteView portal() {
+            return portal;
+        }
+
+        public List<SiteView> units() {
+            return units;
+        }
+
+        public Optional<SiteView> unit(String slug) {
+            return Optional.ofNullable(bySlug.get(slug)).filter(site -> !site.isPortal());
+        }
+
+        public Optional<SiteView> byId(long id) {
+            return Optional.ofNullable(byId.get(id));
+        }
+
+        public Optional<ColumnView> column(SiteView site, String slug) {
+            return Optional.ofNullable(columns.getOrDefault(site.id(), Map.of()).get(slug));
+        }
+
+        /** From the top column down to this one. */
+        public List<ColumnView> way(ColumnView column) {
+            var way = new ArrayList<ColumnView>();
+            ColumnView at = column;
+            while (at != null && !way.contains(at)) {
+                way.addFirst(at);
+                at = at.parentId() == null ? null : columnById.get(at.parentId());
+            }
+            return way;
+        }
+
+        PublicFrame frameOf(SiteView site) {
+            PublicFrame frame = frames.get(site.id());
+            return frame == null ? frame(site) : frame;
+        }
+
+        /** The frame for an address: that of the site whose slug begins it, otherwise the portal's. */
+        PublicFrame frameOf(String path) {
+            int end = path.indexOf('/', 1);
+            String first = end < 0 ? path.substring(Math.min(1, path.length())) : path.substring(1, end);
+            return frameOf(unit(first).orElse(portal));
+        }
+    }
+
+    public Snapshot now() {
+        Snapshot snapshot = kept;
+        if (snapshot != null) {
+            return snapshot;
+        }
+        long before = version.get();
+        snapshot = new Snapshot(content.portal(), content.unitSites());
+        synchronized (version) {
+            if (version.get() == before) {
+                kept = snapshot;
+                lastGood = snapshot;
+            }
+        }
+        return snapshot;
+    }
+
+    /** Slug of the site that has this host name of its own. A failing database does not send its visitors elsewhere. */
+    @Nullable
+    String slugOfHost(String host) {
+        Snapshot snapshot = nowOrLastGood();
+        return snapshot == null ? null : snapshot.slugByHost.get(host);
+    }
+
+    /** The frame around any page, also around one that says that something failed. */
+    public PublicFrame frameFor(String path) {
+        Snapshot snapshot = nowOrLastGood();
+        return snapshot == null ? BARE : snapshot.frameOf(path);
+    }
+
+    private @Nullable Snapshot nowOrLastGood() {
+        try {
+            return now();
+        } catch (RuntimeException e) {
+            LOG.warn("the sites cannot be read", e);
+            return lastGood;
+        }
+    }
+
+    void drop() {
+        synchronized (version) {
+            version.incrementAndGet();
+            kept = null;
+        }
+    }
+}

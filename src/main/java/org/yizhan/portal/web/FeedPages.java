@@ -1,0 +1,153 @@
+package org.yizhan.portal.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.content.ArticleLine;
+import org.yizhan.content.ColumnView;
+import org.yizhan.content.PublishedContent;
+import org.yizhan.content.SiteView;
+import org.yizhan.portal.Addresses;
+import org.yizhan.portal.CacheTags;
+import org.yizhan.portal.Sites;
+import org.yizhan.shared.web.Open;
+
+/** What other programs read: feeds, the site map for search engines, and what these may visit. */
+@Controller
+@Open
+class FeedPages {
+    private static final int ENTRIES = 30;
+    private static final int NEWEST_OF_PORTAL = 2000;
+    private static final int NEWEST_OF_UNIT = 200;
+    private static final MediaType RSS = new MediaType("application", "rss+xml", StandardCharsets.UTF_8);
+    private static final MediaType ATOM = new MediaType("application", "atom+xml", StandardCharsets.UTF_8);
+    private static final MediaType XML = new MediaType("application", "xml", StandardCharsets.UTF_8);
+    private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
+
+    private final Sites sites;
+    private final PublishedContent content;
+    private final CountyClock clock;
+
+    FeedPages(Sites sites, PublishedContent content, CountyClock clock) {
+        this.sites = sites;
+        this.content = content;
+        this.clock = clock;
+    }
+
+    /** A site's feed, or that of a column of the portal. */
+    @GetMapping("/feeds/{name:[a-z0-9_-]+}.{format:rss|atom}")
+    ResponseEntity<String> first(@PathVariable String name, @PathVariable String format, HttpServletRequest request) {
+        Sites.Snapshot now = sites.now();
+        SiteView site = name.equals("portal") ? now.portal() : now.unit(name).orElse(null);
+        return site == null
+                ? column(now, now.portal(), name, format, request)
+                : feed(now, site, null, format, request);
+    }
+
+    @GetMapping("/feeds/{site:[a-z0-9_-]+}/{column:[a-z0-9_-]+}.{format:rss|atom}")
+    ResponseEntity<String> second(@PathVariable String site, @PathVariable String column, @PathVariable String format,
+            HttpServletRequest request) {
+        Sites.Snapshot now = sites.now();
+        return column(now, now.unit(site).orElseThrow(() -> new NotHere(site)), column, format, request);
+    }
+
+    private ResponseEntity<String> column(Sites.Snapshot now, SiteView site, String slug, String format,
+            HttpServletRequest request) {
+        return feed(now, site, now.column(site, slug).orElseThrow(() -> new NotHere(slug)), format, request);
+    }
+
+    private ResponseEntity<String> feed(Sites.Snapshot now, SiteView site, @Nullable ColumnView column, String format,
+            HttpServletRequest request) {
+        CacheTags tags = CacheTags.of(request).site(site).site(now.portal());
+        List<ArticleLine> lines;
+        String title;
+        String description;
+        String home;
+        if (column == null) {
+            site.columns().forEach(tags::columns);
+            lines = content.latest(site.id(), ENTRIES);
+            title = site.name();
+            description = site.name() + "最新发布";
+            home = site.basePath();
+        } else {
+            tags.columns(column);
+            lines = content.list(column.id(), null, ENTRIES).items();
+            title = column.name() + " - " + site.name();
+            description = Meta.description(site, column);
+            home = Addresses.of(site, column);
+        }
+        Times times = new Times(clock.zone());
+        String self = request.getRequestURI();
+        return format.equals("rss")
+                ? answer(RSS, Feeds.rss(site, title, description, home, self, lines, times))
+                : answer(ATOM, Feeds.atom(site, title, home, self, lines, times));
+    }
+
+    /** Homes, columns and the newest articles; older ones are reached through the columns. */
+    @GetMapping("/sitemap.xml")
+    ResponseEntity<String> sitemap(HttpServletRequest request) {
+        Sites.Snapshot now = sites.now();
+        CacheTags tags = CacheTags.of(request).site(now.portal());
+        Times times = new Times(clock.zone());
+        var xml = new StringBuilder(64 * 1024).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+                .append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+        var all = new ArrayList<SiteView>();
+        all.add(now.portal());
+        all.addAll(now.units());
+        for (SiteView site : all) {
+            tags.site(site);
+            address(xml, Addresses.full(site, site.basePath()), null, times);
+            for (ColumnView column : site.columns()) {
+                tags.columns(column);
+                columns(xml, site, column, times);
+            }
+            for (ArticleLine line : content.latest(site.id(), site.isPortal() ? NEWEST_OF_PORTAL : NEWEST_OF_UNIT)) {
+                address(xml, Addresses.full(site, line.href()), line.publishedAt(), times);
+            }
+        }
+        return answer(XML, xml.append("</urlset>\n").toString());
+    }
+
+    private static void columns(StringBuilder xml, SiteView site, ColumnView column, Times times) {
+        address(xml, Addresses.full(site, Addresses.of(site, column)), null, times);
+        column.children().forEach(child -> columns(xml, site, child, times));
+    }
+
+    private static void address(StringBuilder xml, String address, @Nullable Instant changed, Times times) {
+        xml.append("<url><loc>").append(Feeds.text(address)).append("</loc>");
+        if (changed != null) {
+            xml.append("<lastmod>").append(times.machine(changed)).append("</lastmod>");
+        }
+        xml.append("</url>\n");
+    }
+
+    @GetMapping("/robots.txt")
+    ResponseEntity<String> robots(HttpServletRequest request) {
+        SiteView portal = sites.now().portal();
+        CacheTags.of(request).site(portal);
+        return answer(TEXT, """
+                User-agent: *
+                Disallow: /desk/
+                Disallow: /search
+                Disallow: /leaving
+                Disallow: /member/
+
+                Sitemap: %s
+                """.formatted(Addresses.full(portal, "/sitemap.xml")));
+    }
+
+    private static ResponseEntity<String> answer(MediaType type, String body) {
+        return ResponseEntity.ok().contentType(type).body(body);
+    }
+}

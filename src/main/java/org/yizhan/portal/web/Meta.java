@@ -1,0 +1,89 @@
+package org.yizhan.portal.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.yizhan.content.ArticleView;
+import org.yizhan.content.ColumnView;
+import org.yizhan.content.SiteView;
+import org.yizhan.portal.Addresses;
+
+/**
+ * What stands in the head of a page beside the site's own tags (网页标签, GB standards for government sites): column and article
+ * tags, the canonical address, the feeds.
+ *
+ * @param canonical null on pages that search engines shall not keep
+ */
+public record Meta(List<Tag> tags, @Nullable String canonical, List<Feed> feeds) {
+    public record Tag(String name, String content) {}
+
+    public record Feed(String title, String href) {}
+
+    static Meta home(SiteView site) {
+        var tags = new ArrayList<Tag>();
+        tags.add(new Tag("Description", site.name() + "，" + "由" + site.organizer() + "主办"));
+        tags.add(new Tag("Url", Addresses.full(site, site.basePath())));
+        return new Meta(tags, Addresses.full(site, site.basePath()), feeds(site));
+    }
+
+    /** @param further whether this is not the first page of the list */
+    static Meta column(SiteView site, ColumnView column, boolean further) {
+        var tags = new ArrayList<Tag>();
+        tags.add(new Tag("ColumnName", column.name()));
+        tags.add(new Tag("ColumnDescription", description(site, column)));
+        tags.add(new Tag("ColumnKeywords", keywords(column)));
+        tags.add(new Tag("ColumnType", type(column)));
+        String address = Addresses.full(site, Addresses.of(site, column));
+        tags.add(new Tag("Url", address));
+        if (further) {
+            tags.add(new Tag("robots", "noindex,follow"));
+        }
+        var feeds = new ArrayList<Feed>();
+        feeds.add(new Feed(column.name() + " - " + site.name(), Feeds.href(site, column)));
+        feeds.addAll(feeds(site));
+        return new Meta(tags, further ? null : address, feeds);
+    }
+
+    static Meta article(SiteView site, ArticleView article, Times times) {
+        var tags = new ArrayList<Tag>();
+        tags.add(new Tag("ColumnName", article.column().name()));
+        tags.add(new Tag("ColumnType", type(article.column())));
+        tags.add(new Tag("ArticleTitle", article.title()));
+        tags.add(new Tag("PubDate", times.minute(article.publishedAt())));
+        tags.add(new Tag("ContentSource", article.source().isBlank() ? site.organizer() : article.source()));
+        add(tags, "Keywords", article.keywords());
+        add(tags, "Author", article.author() == null ? article.editor() : article.author());
+        add(tags, "Description", article.summary());
+        String address = Addresses.full(site, article.href());
+        tags.add(new Tag("Url", address));
+        return new Meta(tags, address, feeds(site));
+    }
+
+    /** For pages that are of no use in a search engine. */
+    static Meta unlisted() {
+        return new Meta(List.of(new Tag("robots", "noindex")), null, List.of());
+    }
+
+    private static List<Feed> feeds(SiteView site) {
+        return List.of(new Feed(site.name(), Feeds.href(site)));
+    }
+
+    static String description(SiteView site, ColumnView column) {
+        return column.description().isBlank() ? site.name() + "“" + column.name() + "”栏目" : column.description();
+    }
+
+    private static String keywords(ColumnView column) {
+        return column.keywords().isBlank() ? column.name() : column.keywords();
+    }
+
+    private static String type(ColumnView column) {
+        return column.type().isBlank() ? column.name() : column.type();
+    }
+
+    private static void add(List<Tag> tags, String name, @Nullable String content) {
+        if (content != null && !content.isBlank()) {
+            tags.add(new Tag(name, content));
+        }
+    }
+}

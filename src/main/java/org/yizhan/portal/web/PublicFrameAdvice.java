@@ -1,0 +1,31 @@
+package org.yizhan.portal.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.yizhan.portal.Sites;
+
+/** Gives every page that is not of the desk its frame, as the model attribute {@code site}, and the variant asked for. */
+@ControllerAdvice
+class PublicFrameAdvice {
+    private final Sites sites;
+
+    PublicFrameAdvice(Sites sites) {
+        this.sites = sites;
+    }
+
+    @ModelAttribute
+    void frame(HttpServletRequest request, Model model) {
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+                ? failed
+                : request.getRequestURI();
+        if (path.equals("/desk") || path.startsWith("/desk/") || path.startsWith("/api/")) {
+            return;
+        }
+        model.addAttribute("site", sites.frameFor(path));
+        model.addAttribute("mode", "elder".equals(request.getParameter("mode")) ? "elder" : "");
+    }
+}

@@ -1,0 +1,218 @@
+package org.yizhan.portal.web;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.content.ArticleLine;
+import org.yizhan.content.ArticleView;
+import org.yizhan.content.ColumnView;
+import org.yizhan.content.PublishedContent;
+import org.yizhan.content.SiteView;
+import org.yizhan.content.Withdrawn;
+import org.yizhan.portal.Addresses;
+import org.yizhan.portal.CacheTags;
+import org.yizhan.portal.Sites;
+import org.yizhan.shared.KeyPage;
+import org.yizhan.shared.web.Open;
+
+/**
+ * Home pages, columns and articles of the county portal and of every unit. All of them are kept in the page cache; what an
+ * address is follows from the sites in memory, so that a wrong one costs no query.
+ */
+@Controller
+@Open
+class PublicPages {
+    private static final String SLUG = "[a-z0-9][a-z0-9_-]*";
+    private static final int PAGE = 20;
+
+    private final Sites sites;
+    private final PublishedContent content;
+    private final HomePages homes;
+    private final CountyClock clock;
+
+    PublicPages(Sites sites, PublishedContent content, HomePages homes, CountyClock clock) {
+        this.sites = sites;
+        this.content = content;
+        this.homes = homes;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    String portal(HttpServletRequest request, Model model) {
+        Sites.Snapshot now = sites.now();
+        return home(now, now.portal(), request, model);
+    }
+
+    /** A unit's site, or a column of the portal. */
+    @GetMapping("/{first:" + SLUG + "}/")
+    String first(@PathVariable String first, @RequestParam(required = false) @Nullable String before,
+            HttpServletRequest request, Model model) {
+        Sites.Snapshot now = sites.now();
+        Optional<SiteView> unit = now.unit(first);
+        return unit.isPresent()
+                ? home(now, unit.get(), request, model)
+                : column(now, now.portal(), first, before, request, model);
+    }
+
+    @GetMapping("/{site:" + SLUG + "}/{column:" + SLUG + "}/")
+    String second(@PathVariable String site, @PathVariable String column,
+            @RequestParam(required = false) @Nullable String before, HttpServletRequest request, Model model) {
+        Sites.Snapshot now = sites.now();
+        return column(now, unit(now, site), column, before, request, model);
+    }
+
+    /** People leave out the last stroke. */
+    @GetMapping("/{first:" + SLUG + "}")
+    void firstWithoutStroke(@PathVariable String first, HttpServletResponse response) {
+        Sites.Snapshot now = sites.now();
+        if (now.unit(first).isEmpty() && now.column(now.portal(), first).isEmpty()) {
+            throw new NotHere(first);
+        }
+        moved("/" + first + "/", response);
+    }
+
+    @GetMapping("/{site:" + SLUG + "}/{column:" + SLUG + "}")
+    void secondWithoutStroke(@PathVariable String site, @PathVariable String column, HttpServletResponse response) {
+        Sites.Snapshot now = sites.now();
+        SiteView unit = unit(now, site);
+        moved(Addresses.of(unit, now.column(unit, column).orElseThrow(() -> new NotHere(column))), response);
+    }
+
+    @GetMapping("/{column:" + SLUG + "}/{month:[0-9]{6}}/{id:[0-9]{1,18}}.html")
+    @Nullable
+    String portalArticle(@PathVariable String column, @PathVariable long id, HttpServletRequest request,
+            HttpServletResponse response, Model model) {
+        return article(sites.now(), id, request, response, model);
+    }
+
+    @GetMapping("/{site:" + SLUG + "}/{column:" + SLUG + "}/{month:[0-9]{6}}/{id:[0-9]{1,18}}.html")
+    @Nullable
+    String unitArticle(@PathVariable String site, @PathVariable String column, @PathVariable long id,
+            HttpServletRequest request, HttpServletResponse response, Model model) {
+        Sites.Snapshot now = sites.now();
+        unit(now, site);
+        return article(now, id, request, response, model);
+    }
+
+    private static SiteView unit(Sites.Snapshot now, String slug) {
+        return now.unit(slug).orElseThrow(() -> new NotHere(slug));
+    }
+
+    private String home(Sites.Snapshot now, SiteView site, HttpServletRequest request, Model model) {
+        CacheTags tags = CacheTags.of(request)
+                .site(site)
+                .site(now.portal())
+                .until(homes.tomorrow().atStartOfDay(clock.zone()).toInstant());
+        site.columns().forEach(tags::columns);
+        if (site.isPortal()) {
+            now.units().forEach(tags::site);
+        }
+        model.addAttribute("page", homes.of(now, site));
+        return "portal/home";
+    }
+
+    private String column(Sites.Snapshot now, SiteView site, String slug, @Nullable String before,
+            HttpServletRequest request, Model model) {
+        ColumnView column = now.column(site, slug).orElseThrow(() -> new NotHere(slug));
+        CacheTags.of(request).site(site).site(now.portal()).columns(column);
+        KeyPage<ArticleLine> articles = content.list(column.id(), before, PAGE);
+        boolean further = articles.newer() != null;
+        List<ColumnView> way = now.way(column);
+        ColumnView parent = way.size() > 1 ? way.get(way.size() - 2) : null;
+        List<ColumnView> around = column.children().isEmpty() && parent != null
+                ? parent.children()
+                : column.children();
+        model.addAttribute("page", new ColumnPage(column, Meta.description(site, column),
+                crumbs(site, way, true), Addresses.of(site, column), Addresses.of(site, way.getFirst()),
+                around.stream().map(c -> new ColumnPage.Sub(c.name(), Addresses.of(site, c))).toList(), articles,
+                further, "elder".equals(request.getParameter("mode")) ? "&mode=elder" : "", new Times(clock.zone()),
+                Meta.column(site, column, further)));
+        return "portal/column";
+    }
+
+    private @Nullable String article(Sites.Snapshot now, long id, HttpServletRequest request,
+            HttpServletResponse response, Model model) {
+        Optional<ArticleView> found = content.article(id);
+        if (found.isEmpty()) {
+            return withdrawn(id, response, model);
+        }
+        ArticleView article = found.get();
+        if (!article.href().equals(request.getRequestURI())) {
+            moved(article.href(), response);
+            return null;
+        }
+        SiteView site = now.byId(article.siteId()).orElseThrow(() -> new NotHere(article.href()));
+        CacheTags.of(request).site(site).site(now.portal()).article(article);
+        List<ColumnView> way = now.column(site, article.column().slug())
+                .map(now::way)
+                .orElse(
+                        List.of(article.column()));
+        CacheTags tags = CacheTags.of(request);
+        way.forEach(tags::column);
+        Times times = new Times(clock.zone());
+        model.addAttribute("page",
+                new ArticlePage(article, article.source().isBlank() ? site.organizer() : article.source(),
+                        times.minute(article.publishedAt()), ArticleBody.fit(article.bodyHtml(), hosts(now)),
+                        crumbs(site, way, false), Addresses.of(site, way.getFirst()),
+                        article.attachments()
+                                .stream()
+                                .map(a -> new ArticlePage.Paper(a.name(), a.href(),
+                                        FileWords.of(a.name(), a.mediaType(), a.size())))
+                                .toList(),
+                        Meta.article(site, article, times)));
+        return "portal/article";
+    }
+
+    private @Nullable String withdrawn(long id, HttpServletResponse response, Model model) {
+        Withdrawn withdrawn = content.withdrawn(id).orElseThrow(() -> new NotHere("article " + id));
+        String successor = withdrawn.successor();
+        if (withdrawn.kind() == Withdrawn.Kind.REDIRECT && successor != null) {
+            moved(successor, response);
+            return null;
+        }
+        response.setStatus(HttpServletResponse.SC_GONE);
+        boolean explained = withdrawn.kind() == Withdrawn.Kind.NOTICE || withdrawn.kind() == Withdrawn.Kind.REPLACED;
+        model.addAttribute("page", new WithdrawnPage(new Times(clock.zone()).minute(withdrawn.at()),
+                explained ? withdrawn.reason() : null, explained ? successor : null, Meta.unlisted()));
+        return "portal/withdrawn";
+    }
+
+    /** Relative, so that the host that was asked for never comes back. */
+    private static void moved(String href, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+        response.setHeader("Location", href);
+        response.setHeader("Cache-Control", "no-cache");
+    }
+
+    private static List<Crumb> crumbs(SiteView site, List<ColumnView> way, boolean endsHere) {
+        var crumbs = new ArrayList<Crumb>();
+        crumbs.add(new Crumb("首页", site.basePath()));
+        way.forEach(column -> crumbs.add(new Crumb(column.name(), Addresses.of(site, column))));
+        if (endsHere) {
+            crumbs.add(Crumb.here(crumbs.removeLast().label()));
+        } else {
+            crumbs.add(Crumb.here("正文"));
+        }
+        return crumbs;
+    }
+
+    private static Set<String> hosts(Sites.Snapshot now) {
+        var hosts = new HashSet<String>();
+        hosts.add(Addresses.host(now.portal()));
+        now.units().forEach(unit -> hosts.add(Addresses.host(unit)));
+        return hosts;
+    }
+}

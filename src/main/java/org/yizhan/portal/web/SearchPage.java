@@ -1,0 +1,29 @@
+package org.yizhan.portal.web;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.yizhan.search.SearchResults;
+
+/**
+ * What the search page shows.
+ *
+ * @param found null when nothing was asked
+ * @param everywhere the same question without the site
+ * @param plain the same question without the narrowing
+ * @param older address of the next page
+ */
+public record SearchPage(String words, @Nullable Long siteId, String siteName, @Nullable SearchResults found,
+        String total, List<Choice> chosen, List<Group> groups, boolean byTime, String otherOrder, String everywhere,
+        String plain, @Nullable String older, boolean further, String firstPage, List<Crumb> crumbs, Times times,
+        Meta meta) {
+    /** A value to narrow by, how many results it leaves, and the address that does it. */
+    public record Choice(String label, String count, String href) {}
+
+    /** Values of one kind. */
+    public record Group(String label, List<Choice> choices) {}
+
+    public boolean narrowed() {
+        return !chosen.isEmpty();
+    }
+}

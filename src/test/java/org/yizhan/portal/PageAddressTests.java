@@ -1,0 +1,54 @@
+package org.yizhan.portal;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PageAddressTests {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"/ | | /", "/ | utm_source=x&fbclid=1 | /", "/ | mode=elder | /?mode=elder",
+        "/ | x=1&mode=elder&y | /?mode=elder", "/ | mode=other | /", "/ | before=abc | /",
+        "/tzgg/ | before=abc-1 | /tzgg/?before=abc-1", "/tzgg/ | mode=elder&before=k | /tzgg/?before=k&mode=elder",
+        "/tzgg/ | before=a&before=b | /tzgg/?before=a", "/tzgg/ | before=%41 | /tzgg/", "/tzgg/ | before= | /tzgg/",
+        "/tzgg/ | before=<script> | /tzgg/",
+        "/tzgg/202601/5.html | before=k&mode=elder | /tzgg/202601/5.html?mode=elder",
+        "/sitemap.xml | a=b | /sitemap.xml", "/feeds/portal.rss | | /feeds/portal.rss"})
+    void leavesOnlyWhatChangesThePage(String path, @Nullable String query, String key) {
+        assertThat(key(null, path, query)).isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/desk/", "/desk", "/search", "/files/5/a.pdf", "/api/calendar/due", "/assets/yizhan.css",
+        "/sign-in", "/member/", "/favicon.ico", "/oauth2/authorize", "/.well-known/openid-configuration",
+        "/leaving", "/TZGG/", "/tz%67g/", "/tzgg;jsessionid=1/", "/tzgg//", "//evil.example/", "/a/../desk/",
+        "/./", "/tz gg/", "/通知/", "", "tzgg", "*"})
+    void staysOutOfTheWayOfEverythingElse(String path) {
+        assertThat(PageAddress.of(null, path, null)).isNull();
+    }
+
+    @Test
+    void refusesPathsThatAreTooLong() {
+        assertThat(PageAddress.of(null, "/" + "a".repeat(200) + "/", null)).isNull();
+    }
+
+    @Test
+    void leavesKeysOutThatAreTooLong() {
+        assertThat(key(null, "/tzgg/", "before=" + "a".repeat(81))).isEqualTo("/tzgg/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, /shuili/", "/tzgg/, /shuili/tzgg/", "/shuili/tzgg/, /shuili/tzgg/", "/shuili/, /shuili/",
+        "/tzgg/202601/5.html, /shuili/tzgg/202601/5.html", "/sitemap, /sitemap", "/sitemap.xml, /sitemap.xml"})
+    void leadsASitesOwnHostToTheSamePage(String path, String key) {
+        assertThat(key("shuili", path, null)).isEqualTo(key);
+    }
+
+    private static @Nullable String key(@Nullable String site, String path, @Nullable String query) {
+        PageAddress address = PageAddress.of(site, path, query);
+        return address == null ? null : address.key();
+    }
+}
