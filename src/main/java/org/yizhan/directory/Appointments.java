@@ -56,6 +56,7 @@ public class Appointments {
     /** Gives a further post. */
     public Outcome<PostId> appoint(Actor actor, NewPost typed) {
         UnitId scopeId = typed.scope() == null ? typed.unit() : typed.scope();
+        stamp.hold();
         Optional<People.Facts> person = people.lock(typed.person());
         Optional<Units.Facts> unit = units.lock(typed.unit());
         Optional<Units.Facts> scope = units.lock(scopeId);
@@ -171,6 +172,7 @@ public class Appointments {
     }
 
     private Optional<Post> lockWithPerson(PostId id) {
+        stamp.hold();
         Optional<Post> found = posts.byId(id);
         found.ifPresent(post -> people.lock(post.person()));
         return found.flatMap(_ -> posts.byId(id));

@@ -3,6 +3,7 @@ package org.yizhan.directory;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
@@ -98,7 +99,7 @@ public class Directory {
     private Actor load(PersonId id, LocalDate today) {
         Person person = people.byId(id)
                 .orElseThrow(() -> new IllegalArgumentException("no such person: " + id.value()));
-        var grants = person.active() ? posts.grants(id, today) : java.util.Set.<Grant>of();
+        var grants = person.active() ? posts.grants(id, today) : Set.<Grant>of();
         return new Actor(ActorRef.staff(id.value()), person.name(), person.unit(), grants);
     }
 

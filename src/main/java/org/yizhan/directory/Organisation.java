@@ -2,6 +2,7 @@ package org.yizhan.directory;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,9 @@ import org.yizhan.directory.Outcome.Done;
 import org.yizhan.directory.Outcome.Problem;
 import org.yizhan.directory.Outcome.Refused;
 import org.yizhan.journal.Journal;
+import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PersonId;
 import org.yizhan.shared.Refusal;
@@ -34,16 +37,20 @@ public class Organisation {
     private final Journal journal;
     private final CountyClock clock;
     private final RightsStamp stamp;
+    private final DelegationRows delegations;
+    private final TodoList todos;
     private final ApplicationEventPublisher events;
 
     Organisation(Units units, People people, Posts posts, Journal journal, CountyClock clock, RightsStamp stamp,
-            ApplicationEventPublisher events) {
+            DelegationRows delegations, TodoList todos, ApplicationEventPublisher events) {
         this.units = units;
         this.people = people;
         this.posts = posts;
         this.journal = journal;
         this.clock = clock;
         this.stamp = stamp;
+        this.delegations = delegations;
+        this.todos = todos;
         this.events = events;
     }
 
@@ -114,7 +121,7 @@ public class Organisation {
             return Outcome.refused("刚才已经有人新增了同名或同信用代码的单位，请刷新后核对。");
         }
         UnitId id = added.get().id();
-        var facts = new java.util.HashMap<String, String>();
+        var facts = new HashMap<String, String>();
         facts.put("kind", unit.kind().name());
         if (parentId != null) {
             facts.put("parent", String.valueOf(parentId.value()));
@@ -266,5 +273,42 @@ public class Organisation {
         stamp.change();
         journal.record(actor.ref(), DirectoryAct.PERSON_CHANGED, new ObjectRef("person", id.value()), Map.of());
         return new Done<>(id);
+    }
+
+    /**
+     * Ends everything a person holds on leaving: posts and delegations end, open to-dos go to the successor, the account no
+     * longer signs in. The person stays readable in every record.
+     */
+    public Optional<Refusal> handOver(Actor actor, PersonId leaver, PersonId successor) {
+        stamp.hold();
+        Optional<People.Facts> found = people.lock(leaver);
+        Optional<Person> next = people.byId(successor);
+        if (found.isEmpty() || next.isEmpty()) {
+            return Optional.of(new Refusal("没有找到这个人，请重新选择。"));
+        }
+        Person person = found.get().person();
+        List<Post> held = posts.heldBy(leaver);
+        Optional<Refusal> refusal = DirectoryRules.first(List.of(
+                DirectoryRules.check(actor, Action.HAND_OVER, person.unit()),
+                Refusal.when(actor.ref().equals(ActorRef.staff(leaver.value())), "不能给自己办理离岗交接，请由另一名系统管理员办理。"),
+                Refusal.when(!person.active(), person.name() + "已经离岗。"),
+                Refusal.when(leaver.equals(successor), "接手人不能是离岗人自己，请另选一人。"),
+                Refusal.when(!next.get().active(), next.get().name() + "已经离岗，不能接手，请另选一人。"),
+                Appointments.lastAdministrator(posts, held, List.of())));
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        LocalDate today = clock.today();
+        held.forEach(post -> posts.end(post.id(), today));
+        delegations.from(leaver, today).forEach(d -> delegations.revoke(d.id(), clock.now()));
+        delegations.to(leaver, today).forEach(d -> delegations.revoke(d.id(), clock.now()));
+        int moved = todos.handOver(leaver.value(), successor.value());
+        people.leave(leaver, successor, today);
+        stamp.change();
+        journal.record(actor.ref(), DirectoryAct.PERSON_LEFT, new ObjectRef("person", leaver.value()),
+                Map.of("successor", String.valueOf(successor.value()), "posts", String.valueOf(held.size()), "todos",
+                        String.valueOf(moved)));
+        events.publishEvent(new PersonLeft(leaver));
+        return Optional.empty();
     }
 }

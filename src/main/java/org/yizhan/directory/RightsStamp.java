@@ -19,6 +19,11 @@ class RightsStamp {
         return jdbc.sql("select value from directory.stamp").query(Long.class).single();
     }
 
+    /** Acts on rights come one after another, so that each sees what the one before has left. */
+    void hold() {
+        jdbc.sql("select value from directory.stamp for update").query(Long.class).single();
+    }
+
     /** Within the transaction of the act that changes rights. */
     void change() {
         jdbc.sql("update directory.stamp set value = nextval('directory.stamps')").update();

@@ -3,8 +3,10 @@ package org.yizhan.directory;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +41,10 @@ class Roles {
         return all().stream().filter(role -> role.code().equals(code)).findFirst();
     }
 
+    String freshCode() {
+        return "role-" + jdbc.sql("select nextval('directory.stamps')").query(Long.class).single();
+    }
+
     /** False when the name is taken. */
     boolean insert(String code, String name, String note, Collection<String> permissions) {
         boolean added = jdbc
@@ -68,5 +74,15 @@ class Roles {
     private void insertPermissions(String code, Collection<String> permissions) {
         template.batchUpdate("insert into directory.role_permission (role, permission) values (?, ?)",
                 permissions.stream().distinct().map(permission -> new Object[]{code, permission}).toList());
+    }
+
+    /** How many people hold each role now. */
+    Map<String, Integer> holders() {
+        return jdbc.sql("""
+                select pr.role, count(distinct o.person) as people from directory.post_role pr
+                join directory.post o on o.id = pr.post where o.ended_on is null group by pr.role""")
+                .query((row, _) -> Map.entry(row.getString("role"), row.getInt("people")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }
