@@ -70,18 +70,7 @@ class DeskFrames {
     }
 
     private long openTodos(Actor actor) {
-        try {
-            return actor.isStaff() ? todos.count(actor.ref().id(), rights(actor)) : 0;
-        } catch (UnsupportedOperationException notYet) {
-            return 0;
-        }
-    }
-
-    static List<TodoList.Right> rights(Actor actor) {
-        return actor.grants()
-                .stream()
-                .map(grant -> new TodoList.Right(grant.permission(), grant.scope().value()))
-                .toList();
+        return actor.isStaff() ? todos.count(actor.ref().id(), TodoList.Right.of(actor)) : 0;
     }
 
     private String unitName(Actor actor) {
