@@ -34,33 +34,32 @@ public final class CacheTags {
         return tags;
     }
 
+    /** For pages that change only with the sites and columns themselves. */
+    public static void structureOnly(HttpServletRequest request) {
+        of(request);
+    }
+
     static @Nullable CacheTags ifAsked(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof CacheTags tags ? tags : null;
     }
 
+    /** The newest of the whole site. How it looks and which columns it has is announced as {@code all}. */
     public CacheTags site(SiteView site) {
         tokens.add("site:" + site.id());
         return this;
     }
 
+    /** The list of the column, with what lies in the columns below it. */
     public CacheTags column(ColumnView column) {
         tokens.add("column:" + column.id());
         return this;
     }
 
-    /** The column and all below it: where a list shows what lies deeper. */
-    public CacheTags columns(ColumnView column) {
-        column(column);
-        column.children().forEach(this::columns);
-        return this;
-    }
-
     public CacheTags article(ArticleView article) {
-        tokens.add("article:" + article.id());
-        return this;
+        return article(article.id());
     }
 
-    public CacheTags article(long id) {
+    CacheTags article(long id) {
         tokens.add("article:" + id);
         return this;
     }

@@ -16,9 +16,9 @@ import org.yizhan.content.PublicChange;
 @Component
 class PageInvalidation {
     private final PageCache cache;
-    private final Sites sites;
+    private final PublicSites sites;
 
-    PageInvalidation(PageCache cache, Sites sites) {
+    PageInvalidation(PageCache cache, PublicSites sites) {
         this.cache = cache;
         this.sites = sites;
     }
@@ -41,7 +41,7 @@ class PageInvalidation {
 
     /** The sites go first: a page that begins after its own invalidation must not find the old ones. */
     private void drop(Set<String> tokens) {
-        if (tokens.stream().anyMatch(token -> token.equals(CacheTags.ALL) || token.startsWith("site:"))) {
+        if (tokens.contains(CacheTags.ALL)) {
             sites.drop();
         }
         cache.invalidate(tokens);

@@ -18,7 +18,7 @@ class PortalConfiguration {
 
     /** Before everything: sign-in, sessions and the dispatcher are not asked for a kept page. */
     @Bean
-    FilterRegistrationBean<PageCacheFilter> pageCacheFilter(PageCache cache, Sites sites) {
+    FilterRegistrationBean<PageCacheFilter> pageCacheFilter(PageCache cache, PublicSites sites) {
         var registration = new FilterRegistrationBean<>(new PageCacheFilter(cache, sites::slugOfHost));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.addUrlPatterns("/*");

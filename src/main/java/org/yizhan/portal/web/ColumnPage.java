@@ -5,16 +5,17 @@ import java.util.List;
 import org.yizhan.content.ArticleLine;
 import org.yizhan.content.ColumnView;
 import org.yizhan.shared.KeyPage;
+import org.yizhan.shared.web.PublicFrame.NavEntry;
 
 /**
  * What a column's page shows.
  *
  * @param href the column's own address
  * @param top address of the uppermost column, for the navigation
- * @param suffix what a link adds to stay in the visitor's mode: empty or {@code &mode=elder}
+ * @param mode what a link begins with to stay in the visitor's mode: empty or {@code mode=elder&}
  */
-public record ColumnPage(ColumnView column, String description, List<Crumb> crumbs, String href, String top,
-        List<Sub> children, KeyPage<ArticleLine> articles, boolean further, String suffix, Times times, Meta meta) {
+public record ColumnPage(ColumnView column, String description, List<NavEntry> crumbs, String href, String top,
+        List<Sub> children, KeyPage<ArticleLine> articles, boolean further, String mode, Times times, Meta meta) {
     /** A column below. */
     public record Sub(String name, String href) {}
 }

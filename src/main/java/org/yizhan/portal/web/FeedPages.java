@@ -20,7 +20,7 @@ import org.yizhan.content.PublishedContent;
 import org.yizhan.content.SiteView;
 import org.yizhan.portal.Addresses;
 import org.yizhan.portal.CacheTags;
-import org.yizhan.portal.Sites;
+import org.yizhan.portal.PublicSites;
 import org.yizhan.shared.web.Open;
 
 /** What other programs read: feeds, the site map for search engines, and what these may visit. */
@@ -28,18 +28,17 @@ import org.yizhan.shared.web.Open;
 @Open
 class FeedPages {
     private static final int ENTRIES = 30;
-    private static final int NEWEST_OF_PORTAL = 2000;
-    private static final int NEWEST_OF_UNIT = 200;
+    private static final int NEWEST = 200;
     private static final MediaType RSS = new MediaType("application", "rss+xml", StandardCharsets.UTF_8);
     private static final MediaType ATOM = new MediaType("application", "atom+xml", StandardCharsets.UTF_8);
     private static final MediaType XML = new MediaType("application", "xml", StandardCharsets.UTF_8);
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
-    private final Sites sites;
+    private final PublicSites sites;
     private final PublishedContent content;
     private final CountyClock clock;
 
-    FeedPages(Sites sites, PublishedContent content, CountyClock clock) {
+    FeedPages(PublicSites sites, PublishedContent content, CountyClock clock) {
         this.sites = sites;
         this.content = content;
         this.clock = clock;
@@ -48,7 +47,7 @@ class FeedPages {
     /** A site's feed, or that of a column of the portal. */
     @GetMapping("/feeds/{name:[a-z0-9_-]+}.{format:rss|atom}")
     ResponseEntity<String> first(@PathVariable String name, @PathVariable String format, HttpServletRequest request) {
-        Sites.Snapshot now = sites.now();
+        PublicSites.Snapshot now = sites.now();
         SiteView site = name.equals("portal") ? now.portal() : now.unit(name).orElse(null);
         return site == null
                 ? column(now, now.portal(), name, format, request)
@@ -58,30 +57,31 @@ class FeedPages {
     @GetMapping("/feeds/{site:[a-z0-9_-]+}/{column:[a-z0-9_-]+}.{format:rss|atom}")
     ResponseEntity<String> second(@PathVariable String site, @PathVariable String column, @PathVariable String format,
             HttpServletRequest request) {
-        Sites.Snapshot now = sites.now();
+        PublicSites.Snapshot now = sites.now();
         return column(now, now.unit(site).orElseThrow(() -> new NotHere(site)), column, format, request);
     }
 
-    private ResponseEntity<String> column(Sites.Snapshot now, SiteView site, String slug, String format,
+    private ResponseEntity<String> column(PublicSites.Snapshot now, SiteView site, String slug, String format,
             HttpServletRequest request) {
         return feed(now, site, now.column(site, slug).orElseThrow(() -> new NotHere(slug)), format, request);
     }
 
-    private ResponseEntity<String> feed(Sites.Snapshot now, SiteView site, @Nullable ColumnView column, String format,
+    private ResponseEntity<String> feed(PublicSites.Snapshot now, SiteView site, @Nullable ColumnView column,
+            String format,
             HttpServletRequest request) {
-        CacheTags tags = CacheTags.of(request).site(site).site(now.portal());
+        CacheTags tags = CacheTags.of(request);
         List<ArticleLine> lines;
         String title;
         String description;
         String home;
         if (column == null) {
-            site.columns().forEach(tags::columns);
+            tags.site(site);
             lines = content.latest(site.id(), ENTRIES);
             title = site.name();
             description = site.name() + "最新发布";
             home = site.basePath();
         } else {
-            tags.columns(column);
+            tags.column(column);
             lines = content.list(column.id(), null, ENTRIES).items();
             title = column.name() + " - " + site.name();
             description = Meta.description(site, column);
@@ -97,8 +97,8 @@ class FeedPages {
     /** Homes, columns and the newest articles; older ones are reached through the columns. */
     @GetMapping("/sitemap.xml")
     ResponseEntity<String> sitemap(HttpServletRequest request) {
-        Sites.Snapshot now = sites.now();
-        CacheTags tags = CacheTags.of(request).site(now.portal());
+        PublicSites.Snapshot now = sites.now();
+        CacheTags tags = CacheTags.of(request);
         Times times = new Times(clock.zone());
         var xml = new StringBuilder(64 * 1024).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
                 .append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
@@ -108,11 +108,8 @@ class FeedPages {
         for (SiteView site : all) {
             tags.site(site);
             address(xml, Addresses.full(site, site.basePath()), null, times);
-            for (ColumnView column : site.columns()) {
-                tags.columns(column);
-                columns(xml, site, column, times);
-            }
-            for (ArticleLine line : content.latest(site.id(), site.isPortal() ? NEWEST_OF_PORTAL : NEWEST_OF_UNIT)) {
+            site.columns().forEach(column -> columns(xml, site, column, times));
+            for (ArticleLine line : content.latest(site.id(), NEWEST)) {
                 address(xml, Addresses.full(site, line.href()), line.publishedAt(), times);
             }
         }
@@ -135,7 +132,7 @@ class FeedPages {
     @GetMapping("/robots.txt")
     ResponseEntity<String> robots(HttpServletRequest request) {
         SiteView portal = sites.now().portal();
-        CacheTags.of(request).site(portal);
+        CacheTags.structureOnly(request);
         return answer(TEXT, """
                 User-agent: *
                 Disallow: /desk/

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +20,7 @@ import org.yizhan.content.PublishedContent;
 import org.yizhan.files.FileId;
 import org.yizhan.files.Files;
 import org.yizhan.files.StoredFile;
-import org.yizhan.portal.Addresses;
+import org.yizhan.shared.PlainText;
 import org.yizhan.shared.web.Open;
 
 /**
@@ -53,12 +54,6 @@ class FilePages {
             throw new NotHere("file " + id);
         }
         StoredFile file = files.find(wanted).orElseThrow(() -> new NotHere("file " + id));
-        if (name != null && !name.equals(file.name())) {
-            response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
-            response.setHeader("Location", "/files/" + id + "/" + Addresses.encoded(file.name()));
-            response.setHeader("Cache-Control", "no-cache");
-            return;
-        }
         String etag = '"' + file.sm3().substring(0, Math.min(32, file.sm3().length())) + '"';
         response.setHeader("ETag", etag);
         response.setHeader("Cache-Control", "no-cache");
@@ -72,7 +67,7 @@ class FilePages {
         response.setContentType(file.mediaType());
         response.setHeader("Content-Disposition",
                 (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
-                        .filename(file.name(), StandardCharsets.UTF_8)
+                        .filename(shownName(name, file), StandardCharsets.UTF_8)
                         .build()
                         .toString());
         // A sandbox would keep browsers from opening their own PDF viewer.
@@ -81,6 +76,20 @@ class FilePages {
                 : "default-src 'none'; sandbox; frame-ancestors 'self'");
         response.setHeader("Accept-Ranges", "bytes");
         send(file, range(file, etag, request), request, response);
+    }
+
+    /** The name in the address, as the article calls the file, as long as it does not claim another type. */
+    private static String shownName(@Nullable String asked, StoredFile file) {
+        if (asked == null) {
+            return file.name();
+        }
+        String name = PlainText.line(asked);
+        return name.length() <= 200 && ending(name).equals(ending(file.name())) ? name : file.name();
+    }
+
+    private static String ending(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /** First and last byte. */

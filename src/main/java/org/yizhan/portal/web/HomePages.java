@@ -14,7 +14,7 @@ import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
 import org.yizhan.content.SiteView;
 import org.yizhan.portal.Addresses;
-import org.yizhan.portal.Sites;
+import org.yizhan.portal.PublicSites;
 import org.yizhan.portal.web.HomePage.Block;
 import org.yizhan.portal.web.HomePage.Task;
 
@@ -34,7 +34,7 @@ class HomePages {
         this.clock = clock;
     }
 
-    HomePage of(Sites.Snapshot sites, SiteView site) {
+    HomePage of(PublicSites.Snapshot sites, SiteView site) {
         Map<ColumnRole, ColumnView> roles = roles(site);
         var shown = new ArrayList<ColumnView>();
 

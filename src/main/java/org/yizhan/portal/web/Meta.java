@@ -60,6 +60,11 @@ public record Meta(List<Tag> tags, @Nullable String canonical, List<Feed> feeds)
         return new Meta(tags, address, feeds(site));
     }
 
+    /** A page that belongs to the site itself, such as its site map. */
+    static Meta own(SiteView site, String href) {
+        return new Meta(List.of(), Addresses.full(site, href), feeds(site));
+    }
+
     /** For pages that are of no use in a search engine. */
     static Meta unlisted() {
         return new Meta(List.of(new Tag("robots", "noindex")), null, List.of());

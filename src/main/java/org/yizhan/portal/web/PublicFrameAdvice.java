@@ -6,14 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.yizhan.portal.Sites;
+import org.yizhan.portal.PublicSites;
 
 /** Gives every page that is not of the desk its frame, as the model attribute {@code site}, and the variant asked for. */
 @ControllerAdvice
 class PublicFrameAdvice {
-    private final Sites sites;
+    private final PublicSites sites;
 
-    PublicFrameAdvice(Sites sites) {
+    PublicFrameAdvice(PublicSites sites) {
         this.sites = sites;
     }
 

@@ -24,9 +24,10 @@ import org.yizhan.content.SiteView;
 import org.yizhan.content.Withdrawn;
 import org.yizhan.portal.Addresses;
 import org.yizhan.portal.CacheTags;
-import org.yizhan.portal.Sites;
+import org.yizhan.portal.PublicSites;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.web.Open;
+import org.yizhan.shared.web.PublicFrame.NavEntry;
 
 /**
  * Home pages, columns and articles of the county portal and of every unit. All of them are kept in the page cache; what an
@@ -38,12 +39,12 @@ class PublicPages {
     private static final String SLUG = "[a-z0-9][a-z0-9_-]*";
     private static final int PAGE = 20;
 
-    private final Sites sites;
+    private final PublicSites sites;
     private final PublishedContent content;
     private final HomePages homes;
     private final CountyClock clock;
 
-    PublicPages(Sites sites, PublishedContent content, HomePages homes, CountyClock clock) {
+    PublicPages(PublicSites sites, PublishedContent content, HomePages homes, CountyClock clock) {
         this.sites = sites;
         this.content = content;
         this.homes = homes;
@@ -52,7 +53,7 @@ class PublicPages {
 
     @GetMapping("/")
     String portal(HttpServletRequest request, Model model) {
-        Sites.Snapshot now = sites.now();
+        PublicSites.Snapshot now = sites.now();
         return home(now, now.portal(), request, model);
     }
 
@@ -60,7 +61,7 @@ class PublicPages {
     @GetMapping("/{first:" + SLUG + "}/")
     String first(@PathVariable String first, @RequestParam(required = false) @Nullable String before,
             HttpServletRequest request, Model model) {
-        Sites.Snapshot now = sites.now();
+        PublicSites.Snapshot now = sites.now();
         Optional<SiteView> unit = now.unit(first);
         return unit.isPresent()
                 ? home(now, unit.get(), request, model)
@@ -70,14 +71,14 @@ class PublicPages {
     @GetMapping("/{site:" + SLUG + "}/{column:" + SLUG + "}/")
     String second(@PathVariable String site, @PathVariable String column,
             @RequestParam(required = false) @Nullable String before, HttpServletRequest request, Model model) {
-        Sites.Snapshot now = sites.now();
+        PublicSites.Snapshot now = sites.now();
         return column(now, unit(now, site), column, before, request, model);
     }
 
     /** People leave out the last stroke. */
     @GetMapping("/{first:" + SLUG + "}")
     void firstWithoutStroke(@PathVariable String first, HttpServletResponse response) {
-        Sites.Snapshot now = sites.now();
+        PublicSites.Snapshot now = sites.now();
         if (now.unit(first).isEmpty() && now.column(now.portal(), first).isEmpty()) {
             throw new NotHere(first);
         }
@@ -86,7 +87,7 @@ class PublicPages {
 
     @GetMapping("/{site:" + SLUG + "}/{column:" + SLUG + "}")
     void secondWithoutStroke(@PathVariable String site, @PathVariable String column, HttpServletResponse response) {
-        Sites.Snapshot now = sites.now();
+        PublicSites.Snapshot now = sites.now();
         SiteView unit = unit(now, site);
         moved(Addresses.of(unit, now.column(unit, column).orElseThrow(() -> new NotHere(column))), response);
     }
@@ -102,32 +103,25 @@ class PublicPages {
     @Nullable
     String unitArticle(@PathVariable String site, @PathVariable String column, @PathVariable long id,
             HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sites.Snapshot now = sites.now();
+        PublicSites.Snapshot now = sites.now();
         unit(now, site);
         return article(now, id, request, response, model);
     }
 
-    private static SiteView unit(Sites.Snapshot now, String slug) {
+    private static SiteView unit(PublicSites.Snapshot now, String slug) {
         return now.unit(slug).orElseThrow(() -> new NotHere(slug));
     }
 
-    private String home(Sites.Snapshot now, SiteView site, HttpServletRequest request, Model model) {
-        CacheTags tags = CacheTags.of(request)
-                .site(site)
-                .site(now.portal())
-                .until(homes.tomorrow().atStartOfDay(clock.zone()).toInstant());
-        site.columns().forEach(tags::columns);
-        if (site.isPortal()) {
-            now.units().forEach(tags::site);
-        }
+    private String home(PublicSites.Snapshot now, SiteView site, HttpServletRequest request, Model model) {
+        CacheTags.of(request).site(site).until(homes.tomorrow().atStartOfDay(clock.zone()).toInstant());
         model.addAttribute("page", homes.of(now, site));
         return "portal/home";
     }
 
-    private String column(Sites.Snapshot now, SiteView site, String slug, @Nullable String before,
+    private String column(PublicSites.Snapshot now, SiteView site, String slug, @Nullable String before,
             HttpServletRequest request, Model model) {
         ColumnView column = now.column(site, slug).orElseThrow(() -> new NotHere(slug));
-        CacheTags.of(request).site(site).site(now.portal()).columns(column);
+        CacheTags.of(request).column(column);
         KeyPage<ArticleLine> articles = content.list(column.id(), before, PAGE);
         boolean further = articles.newer() != null;
         List<ColumnView> way = now.way(column);
@@ -138,12 +132,12 @@ class PublicPages {
         model.addAttribute("page", new ColumnPage(column, Meta.description(site, column),
                 crumbs(site, way, true), Addresses.of(site, column), Addresses.of(site, way.getFirst()),
                 around.stream().map(c -> new ColumnPage.Sub(c.name(), Addresses.of(site, c))).toList(), articles,
-                further, "elder".equals(request.getParameter("mode")) ? "&mode=elder" : "", new Times(clock.zone()),
+                further, "elder".equals(request.getParameter("mode")) ? "mode=elder&" : "", new Times(clock.zone()),
                 Meta.column(site, column, further)));
         return "portal/column";
     }
 
-    private @Nullable String article(Sites.Snapshot now, long id, HttpServletRequest request,
+    private @Nullable String article(PublicSites.Snapshot now, long id, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         Optional<ArticleView> found = content.article(id);
         if (found.isEmpty()) {
@@ -155,13 +149,11 @@ class PublicPages {
             return null;
         }
         SiteView site = now.byId(article.siteId()).orElseThrow(() -> new NotHere(article.href()));
-        CacheTags.of(request).site(site).site(now.portal()).article(article);
+        CacheTags.of(request).article(article);
         List<ColumnView> way = now.column(site, article.column().slug())
                 .map(now::way)
                 .orElse(
                         List.of(article.column()));
-        CacheTags tags = CacheTags.of(request);
-        way.forEach(tags::column);
         Times times = new Times(clock.zone());
         model.addAttribute("page",
                 new ArticlePage(article, article.source().isBlank() ? site.organizer() : article.source(),
@@ -197,19 +189,19 @@ class PublicPages {
         response.setHeader("Cache-Control", "no-cache");
     }
 
-    private static List<Crumb> crumbs(SiteView site, List<ColumnView> way, boolean endsHere) {
-        var crumbs = new ArrayList<Crumb>();
-        crumbs.add(new Crumb("首页", site.basePath()));
-        way.forEach(column -> crumbs.add(new Crumb(column.name(), Addresses.of(site, column))));
+    private static List<NavEntry> crumbs(SiteView site, List<ColumnView> way, boolean endsHere) {
+        var crumbs = new ArrayList<NavEntry>();
+        crumbs.add(new NavEntry("首页", site.basePath()));
+        way.forEach(column -> crumbs.add(new NavEntry(column.name(), Addresses.of(site, column))));
         if (endsHere) {
-            crumbs.add(Crumb.here(crumbs.removeLast().label()));
+            crumbs.add(new NavEntry(crumbs.removeLast().label(), ""));
         } else {
-            crumbs.add(Crumb.here("正文"));
+            crumbs.add(new NavEntry("正文", ""));
         }
         return crumbs;
     }
 
-    private static Set<String> hosts(Sites.Snapshot now) {
+    private static Set<String> hosts(PublicSites.Snapshot now) {
         var hosts = new HashSet<String>();
         hosts.add(Addresses.host(now.portal()));
         now.units().forEach(unit -> hosts.add(Addresses.host(unit)));

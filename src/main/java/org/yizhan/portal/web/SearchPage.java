@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.search.SearchResults;
+import org.yizhan.shared.web.PublicFrame.NavEntry;
 
 /**
  * What the search page shows.
@@ -15,7 +16,7 @@ import org.yizhan.search.SearchResults;
  */
 public record SearchPage(String words, @Nullable Long siteId, String siteName, @Nullable SearchResults found,
         String total, List<Choice> chosen, List<Group> groups, boolean byTime, String otherOrder, String everywhere,
-        String plain, @Nullable String older, boolean further, String firstPage, List<Crumb> crumbs, Times times,
+        String plain, @Nullable String older, boolean further, String firstPage, List<NavEntry> crumbs, Times times,
         Meta meta) {
     /** A value to narrow by, how many results it leaves, and the address that does it. */
     public record Choice(String label, String count, String href) {}

@@ -17,12 +17,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.SiteView;
 import org.yizhan.portal.Addresses;
-import org.yizhan.portal.Sites;
+import org.yizhan.portal.PublicSites;
 import org.yizhan.search.Search;
 import org.yizhan.search.SearchQuery;
 import org.yizhan.search.SearchResults;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.web.Open;
+import org.yizhan.shared.web.PublicFrame.NavEntry;
 
 /** The search page (搜索). Never kept: the oracle decides at every question what the public may see. */
 @Controller
@@ -33,10 +34,10 @@ class SearchPages {
     private static final int LONGEST_GROUP = 8;
 
     private final Search search;
-    private final Sites sites;
+    private final PublicSites sites;
     private final CountyClock clock;
 
-    SearchPages(Search search, Sites sites, CountyClock clock) {
+    SearchPages(Search search, PublicSites sites, CountyClock clock) {
         this.search = search;
         this.sites = sites;
         this.clock = clock;
@@ -78,7 +79,7 @@ class SearchPages {
             @RequestParam(required = false) @Nullable String year,
             @RequestParam(required = false) @Nullable String order,
             @RequestParam(required = false) @Nullable String after, Model model) {
-        Sites.Snapshot now = sites.now();
+        PublicSites.Snapshot now = sites.now();
         SiteView where = site != null && site.matches("[0-9]{1,18}")
                 ? now.byId(Long.parseLong(site)).orElse(null)
                 : null;
@@ -134,7 +135,8 @@ class SearchPages {
                 found, found == null ? "" : grouped(found.total()), chosen, groups, asked.byTime(),
                 otherOrder.href(null), everywhere.href(null), plain.href(null),
                 found == null || found.older() == null ? null : asked.href(found.older()), after != null,
-                asked.href(null), List.of(new Crumb("首页", where == null ? "/" : where.basePath()), Crumb.here("搜索")),
+                asked.href(null),
+                List.of(new NavEntry("首页", where == null ? "/" : where.basePath()), new NavEntry("搜索", "")),
                 new Times(clock.zone()), Meta.unlisted());
     }
 

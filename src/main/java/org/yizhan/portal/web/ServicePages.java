@@ -14,8 +14,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.yizhan.content.SiteView;
 import org.yizhan.portal.CacheTags;
-import org.yizhan.portal.Sites;
+import org.yizhan.portal.PublicSites;
 import org.yizhan.shared.web.Open;
+import org.yizhan.shared.web.PublicFrame.NavEntry;
 
 /** Pages that every government site has beside its columns: site map, finding mistakes, the prompt before leaving. */
 @Controller
@@ -23,29 +24,28 @@ import org.yizhan.shared.web.Open;
 class ServicePages {
     private static final int LONGEST_ADDRESS = 2000;
 
-    private final Sites sites;
+    private final PublicSites sites;
 
-    ServicePages(Sites sites) {
+    ServicePages(PublicSites sites) {
         this.sites = sites;
     }
 
     @GetMapping("/sitemap")
     String sitemap(HttpServletRequest request, Model model) {
-        Sites.Snapshot now = sites.now();
+        PublicSites.Snapshot now = sites.now();
         return sitemap(now, now.portal(), request, model);
     }
 
     @GetMapping("/{site:[a-z0-9][a-z0-9_-]*}/sitemap")
     String sitemap(@PathVariable String site, HttpServletRequest request, Model model) {
-        Sites.Snapshot now = sites.now();
+        PublicSites.Snapshot now = sites.now();
         return sitemap(now, now.unit(site).orElseThrow(() -> new NotHere(site)), request, model);
     }
 
-    private static String sitemap(Sites.Snapshot now, SiteView site, HttpServletRequest request, Model model) {
-        CacheTags tags = CacheTags.of(request).site(site).site(now.portal());
+    private static String sitemap(PublicSites.Snapshot now, SiteView site, HttpServletRequest request, Model model) {
+        CacheTags.structureOnly(request);
         List<SitemapPage.Entry> units = List.of();
         if (site.isPortal()) {
-            now.units().forEach(tags::site);
             units = now.units()
                     .stream()
                     .map(unit -> new SitemapPage.Entry(unit.name(), unit.basePath(), List.of()))
@@ -53,15 +53,15 @@ class ServicePages {
         }
         model.addAttribute("page",
                 new SitemapPage(site.columns().stream().map(column -> SitemapPage.Entry.of(site, column)).toList(),
-                        units, Feeds.href(site), List.of(new Crumb("首页", site.basePath()), Crumb.here("站点地图")),
-                        Meta.home(site)));
+                        units, Feeds.href(site), List.of(new NavEntry("首页", site.basePath()), new NavEntry("站点地图", "")),
+                        Meta.own(site, site.basePath() + "sitemap")));
         return "portal/sitemap";
     }
 
     /** 我为政府网站找错. */
     @GetMapping("/mistake")
     String mistake(HttpServletRequest request, Model model) {
-        CacheTags.of(request).site(sites.now().portal());
+        CacheTags.structureOnly(request);
         model.addAttribute("meta", Meta.unlisted());
         return "portal/mistake";
     }

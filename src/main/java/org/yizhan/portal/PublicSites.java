@@ -21,19 +21,20 @@ import org.yizhan.shared.web.PublicFrame;
  * at all. Dropped whenever a site or column changes.
  */
 @Component
-public class Sites {
-    private static final Logger LOG = LoggerFactory.getLogger(Sites.class);
+public class PublicSites {
+    private static final Logger LOG = LoggerFactory.getLogger(PublicSites.class);
     private static final int LONGEST_NAVIGATION = 7;
 
-    private static final PublicFrame BARE = new PublicFrame(0, "政府门户网站", "/", "", "", "", "", "", null, 211,
-            List.of(), null);
+    /** Stands for the portal until one has been set up. */
+    private static final SiteView NONE_YET = new SiteView(0, "", null, "政府门户网站", "localhost", "", "", "", "", null, 211,
+            List.of());
 
     private final PublishedContent content;
     private final AtomicLong version = new AtomicLong();
     private volatile @Nullable Snapshot kept;
     private volatile @Nullable Snapshot lastGood;
 
-    Sites(PublishedContent content) {
+    PublicSites(PublishedContent content) {
         this.content = content;
     }
 
@@ -74,14 +75,7 @@ public class Sites {
         }
 
         private PublicFrame frame(SiteView site) {
-            var navigation = new ArrayList<PublicFrame.NavEntry>();
-            site.columns()
-                    .stream()
-                    .limit(LONGEST_NAVIGATION)
-                    .forEach(c -> navigation.add(new PublicFrame.NavEntry(c.name(), Addresses.of(site, c))));
-            return new PublicFrame(site.id(), site.name(), site.basePath(), site.domain(), site.idCode(),
-                    site.organizer(), site.contact(), site.icp(), site.policeRecord(), site.hue(),
-                    List.copyOf(navigation), site.isPortal() ? null : portal.name());
+            return PublicSites.frame(site, portal);
         }
 
         public SiteView portal() {
@@ -134,7 +128,7 @@ public class Sites {
             return snapshot;
         }
         long before = version.get();
-        snapshot = new Snapshot(content.portal(), content.unitSites());
+        snapshot = new Snapshot(content.siteBySlug("").orElse(NONE_YET), content.unitSites());
         synchronized (version) {
             if (version.get() == before) {
                 kept = snapshot;
@@ -154,7 +148,7 @@ public class Sites {
     /** The frame around any page, also around one that says that something failed. */
     public PublicFrame frameFor(String path) {
         Snapshot snapshot = nowOrLastGood();
-        return snapshot == null ? BARE : snapshot.frameOf(path);
+        return snapshot == null ? frame(NONE_YET, NONE_YET) : snapshot.frameOf(path);
     }
 
     private @Nullable Snapshot nowOrLastGood() {
@@ -164,6 +158,17 @@ public class Sites {
             LOG.warn("the sites cannot be read", e);
             return lastGood;
         }
+    }
+
+    private static PublicFrame frame(SiteView site, SiteView portal) {
+        var navigation = new ArrayList<PublicFrame.NavEntry>();
+        site.columns()
+                .stream()
+                .limit(LONGEST_NAVIGATION)
+                .forEach(c -> navigation.add(new PublicFrame.NavEntry(c.name(), Addresses.of(site, c))));
+        return new PublicFrame(site.id(), site.name(), site.basePath(), site.domain(), site.idCode(),
+                site.organizer(), site.contact(), site.icp(), site.policeRecord(), site.hue(),
+                List.copyOf(navigation), site.isPortal() ? null : portal.name());
     }
 
     void drop() {
