@@ -1,9 +1,17 @@
 package org.yizhan.content;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.files.FileId;
 import org.yizhan.shared.KeyPage;
@@ -11,47 +19,201 @@ import org.yizhan.shared.KeyPage;
 /** All that the public side can obtain of the content: the one oracle of what is live (已发布内容). */
 @Component
 public class PublishedContent {
+    private static final Pattern KEY = Pattern.compile("(n?)(\\d{1,18})-(\\d{1,18})");
+
+    private final JdbcClient sql;
+    private final Structure structure;
+    private final ColumnShelf shelf;
+    private final PublicSide publicSide;
+
+    PublishedContent(JdbcClient sql, Structure structure, ColumnShelf shelf, PublicSide publicSide) {
+        this.sql = sql;
+        this.structure = structure;
+        this.shelf = shelf;
+        this.publicSide = publicSide;
+    }
+
+    /** @throws IllegalStateException when no portal has been set up yet */
     public SiteView portal() {
-        throw new UnsupportedOperationException();
+        return siteBySlug("").orElseThrow(() -> new IllegalStateException("no portal has been set up"));
     }
 
     public Optional<SiteView> siteBySlug(String slug) {
-        throw new UnsupportedOperationException();
+        return structure.now().sites().stream().filter(site -> site.slug().equals(slug)).findFirst();
     }
 
     public Optional<SiteView> siteByHost(String host) {
-        throw new UnsupportedOperationException();
+        return structure.now().sites().stream().filter(site -> host.equals(site.host())).findFirst();
     }
 
     /** The unit sites in the county's order, without the portal. */
     public List<SiteView> unitSites() {
-        throw new UnsupportedOperationException();
+        return structure.now().sites().stream().filter(site -> !site.isPortal()).toList();
     }
 
     public Optional<ColumnView> column(long siteId, String slug) {
-        throw new UnsupportedOperationException();
+        return structure.now()
+                .columns()
+                .values()
+                .stream()
+                .filter(column -> column.siteId() == siteId && column.slug().equals(slug))
+                .findFirst();
     }
 
     /** Articles of the column and of the columns below it, newest first. An unreadable key means the first page. */
     public KeyPage<ArticleLine> list(long columnId, @Nullable String key, int size) {
-        throw new UnsupportedOperationException();
+        int rows = Math.clamp(size, 1, 100);
+        Matcher from = KEY.matcher(key == null ? "" : key);
+        boolean towardsNewer = false;
+        long orderKey = Long.MAX_VALUE;
+        long document = Long.MAX_VALUE;
+        if (from.matches()) {
+            towardsNewer = !from.group(1).isEmpty();
+            orderKey = Long.parseLong(from.group(2));
+            document = Long.parseLong(from.group(3));
+        }
+        var found = new ArrayList<Listed>(sql.sql(LINE + (towardsNewer ? """
+                from (select order_key, document_id from content.column_listing
+                      where column_id = :column and (order_key, document_id) > (:key, :document)
+                      order by order_key, document_id limit :size) l
+                """ : """
+                from (select order_key, document_id from content.column_listing
+                      where column_id = :column and (order_key, document_id) < (:key, :document)
+                      order by order_key desc, document_id desc limit :size) l
+                """) + LINE_JOINS)
+                .param("column", columnId)
+                .param("key", orderKey)
+                .param("document", document)
+                .param("size", rows + 1)
+                .query(this::line)
+                .list());
+        if (towardsNewer && found.size() < rows) {
+            return list(columnId, null, size);
+        }
+        boolean more = found.size() > rows;
+        if (more) {
+            found.remove(towardsNewer ? 0 : found.size() - 1);
+        }
+        boolean hasOlder = towardsNewer || more;
+        boolean hasNewer = towardsNewer ? more : from.matches();
+        return new KeyPage<>(found.stream().map(Listed::line).toList(),
+                hasOlder && !found.isEmpty() ? found.getLast().key() : null,
+                hasNewer && !found.isEmpty() ? "n" + found.getFirst().key() : null);
     }
 
     /** The newest of a whole site, for home page and feeds. */
     public List<ArticleLine> latest(long siteId, int size) {
-        throw new UnsupportedOperationException();
+        return sql.sql(LINE + """
+                from (select order_key, document_id from content.site_listing where site_id = :site
+                      order by order_key desc, document_id desc limit :size) l
+                """ + LINE_JOINS)
+                .param("site", siteId)
+                .param("size", Math.clamp(size, 1, 200))
+                .query(this::line)
+                .list()
+                .stream()
+                .map(Listed::line)
+                .toList();
     }
 
     public Optional<ArticleView> article(long id) {
-        throw new UnsupportedOperationException();
+        return sql.sql("""
+                select e.*, d.site_id, d.index_number, d.first_published_at
+                from content.document d join content.edition e on e.id = d.live_edition_id and e.state = 'LIVE'
+                where d.id = :id""").param("id", id).query((row, n) -> row(row)).optional().flatMap(this::view);
+    }
+
+    private record Row(long id, long siteId, long editionId, long columnId, String title, String summary, String source,
+            @Nullable String author, @Nullable String editor, @Nullable String issuingBody,
+            @Nullable String documentNumber, @Nullable String indexNumber, java.time.Instant publishedAt,
+            java.time.Instant firstPublishedAt, String keywords, String bodyHtml) {}
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(row.getLong("document_id"), row.getLong("site_id"), row.getLong("id"), row.getLong("column_id"),
+                row.getString("title"), row.getString("summary"), row.getString("source"), row.getString("author"),
+                row.getString("editor"), row.getString("issuing_body"), row.getString("document_number"),
+                row.getString("index_number"), row.getTimestamp("published_at").toInstant(),
+                row.getTimestamp("first_published_at").toInstant(), row.getString("keywords"),
+                row.getString("body_html"));
+    }
+
+    private Optional<ArticleView> view(Row row) {
+        var site = structure.now().site(row.siteId());
+        if (site.isEmpty()) {
+            return Optional.empty();
+        }
+        ColumnView column = structure.now().column(row.columnId()).orElseGet(() -> closedColumn(row.columnId()));
+        List<ArticleView.Attachment> attachments = sql.sql("""
+                select file_id, name, media_type, size from content.edition_file
+                where edition_id = :edition and role = 'ATTACHMENT' order by position""")
+                .param("edition", row.editionId())
+                .query((file, n) -> new ArticleView.Attachment(file.getLong(1), file.getString(2), file.getString(3),
+                        file.getLong(4), fileHref(file.getLong(1), file.getString(2))))
+                .list();
+        return Optional.of(new ArticleView(row.id(), row.siteId(), column, row.title(), row.summary(), row.source(),
+                row.author(), row.editor(), row.issuingBody(), row.documentNumber(), row.indexNumber(),
+                row.publishedAt(), row.keywords(), row.bodyHtml(), attachments,
+                publicSide.href(site.get().slug(), column.slug(), row.id(), row.firstPublishedAt())));
+    }
+
+    /** A closed column has no page of its own, but its articles keep their addresses. */
+    private ColumnView closedColumn(long id) {
+        ColumnShelf.ColumnRow row = shelf.column(id).orElseThrow();
+        return new ColumnView(row.id(), row.siteId(), row.slug(), row.name(), row.description(), row.keywords(),
+                row.type(), row.parentId(), List.of());
+    }
+
+    static String fileHref(long id, String name) {
+        return "/files/" + id + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     public Optional<Withdrawn> withdrawn(long id) {
-        throw new UnsupportedOperationException();
+        return sql.sql("""
+                select w.kind, w.reason, w.successor, w.at from content.document d
+                join content.withdrawal w on w.document_id = d.id
+                where d.id = :id and d.live_edition_id is null order by w.id desc limit 1""")
+                .param("id", id)
+                .query((row, n) -> {
+                    var kind = Withdrawn.Kind.valueOf(row.getString(1));
+                    boolean tellsWhy = kind == Withdrawn.Kind.NOTICE || kind == Withdrawn.Kind.REPLACED;
+                    return new Withdrawn(kind, tellsWhy ? row.getString(2) : null, row.getString(3),
+                            row.getTimestamp(4).toInstant());
+                })
+                .optional();
     }
 
     /** Whether the public may have this file now: it belongs to a live edition. */
     public boolean isPublic(FileId file) {
-        throw new UnsupportedOperationException();
+        return sql.sql("""
+                select exists (
+                    select 1 from content.edition_file f
+                    join content.edition e on e.id = f.edition_id and e.state = 'LIVE'
+                    join content.document d on d.id = e.document_id
+                    join content.site s on s.id = d.site_id and s.state = 'OPEN'
+                    where f.file_id = :file)""").param("file", file.value()).query(Boolean.class).single();
+    }
+
+    private static final String LINE = """
+            select l.order_key, d.id, d.site_id, d.first_published_at, e.title, e.summary, e.source, e.published_at,
+                   e.picture_file_id, c.name as column_name, c.slug as column_slug, s.slug as site_slug
+            """;
+    private static final String LINE_JOINS = """
+            join content.document d on d.id = l.document_id
+            join content.edition e on e.id = d.live_edition_id
+            join content.column_ c on c.id = e.column_id
+            join content.site s on s.id = d.site_id and s.state = 'OPEN'
+            order by l.order_key desc, l.document_id desc""";
+
+    private record Listed(String key, ArticleLine line) {}
+
+    private Listed line(ResultSet row, int n) throws SQLException {
+        long id = row.getLong("id");
+        long picture = row.getLong("picture_file_id");
+        boolean noPicture = row.wasNull();
+        return new Listed(row.getLong("order_key") + "-" + id, new ArticleLine(id, row.getString("title"),
+                row.getString("summary"), row.getString("source"), row.getTimestamp("published_at").toInstant(),
+                row.getString("column_name"), publicSide.href(row.getString("site_slug"), row.getString("column_slug"),
+                        id, row.getTimestamp("first_published_at").toInstant()),
+                noPicture ? null : picture));
     }
 }

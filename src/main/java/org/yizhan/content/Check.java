@@ -1,0 +1,170 @@
+package org.yizhan.content;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jsoup.Jsoup;
+import org.yizhan.content.Finding.Weight;
+import org.yizhan.shared.PlainText;
+
+/** Looks for one kind of mistake in a text before it is handed in; works without any outer service. */
+interface Check {
+    /** At most this many findings of one check are shown; more would hide the others. */
+    int MOST = 10;
+
+    String code();
+
+    List<Finding> look(Edition edition);
+
+    Check REQUIRED = named("required", edition -> {
+        var missing = new ArrayList<Finding>();
+        if (edition.nature() == null) {
+            missing.add(forbidden("required", "公开属性", "请选择公开属性（主动公开、依申请公开或不予公开）。"));
+        } else if (edition.nature() != Nature.VOLUNTARY && edition.ground().isBlank()) {
+            missing.add(forbidden("required", "公开属性", "“" + edition.nature().label() + "”须写明法律依据。"));
+        }
+        if (edition.source().isBlank()) {
+            missing.add(forbidden("required", "来源", "请填写来源，例如“云岭县水利局”。"));
+        }
+        if (edition.bodyText().isBlank() && edition.files().isEmpty()) {
+            missing.add(forbidden("required", "正文", "正文是空的，请填写正文或添加附件。"));
+        }
+        if (edition.needsIssuingBody() && (edition.issuingBody() == null || edition.issuingBody().isBlank())) {
+            missing.add(forbidden("required", "发文机关", "“" + edition.columnName() + "”栏目的文件须填写发文机关。"));
+        }
+        return missing;
+    });
+
+    Check TITLE = named("title", edition -> {
+        var findings = new ArrayList<Finding>();
+        int length = PlainText.length(edition.title());
+        if (length > TextReader.LONGEST_TITLE) {
+            findings.add(forbidden("title", "标题", "标题最多" + TextReader.LONGEST_TITLE + "个字。"));
+        } else if (length > 60) {
+            findings.add(new Finding("title", Weight.SUGGESTION, "标题", edition.title(),
+                    "标题有" + length + "个字，列表里可能显示不全，建议缩短到60个字以内。"));
+        }
+        if (edition.title().matches(".*[。，；、]$")) {
+            findings.add(new Finding("title", Weight.SUGGESTION, "标题", edition.title(), "标题末尾一般不用标点。"));
+        }
+        return findings;
+    });
+
+    /** 涉密信息不上网: a declared secrecy grade never enters, whoever asks. */
+    Check SECRECY_MARK = named("secrecy-mark", edition -> {
+        var patterns = List.of(Pattern.compile("(?:绝\\s*密|机\\s*密|秘\\s*密)\\s*[★☆]"),
+                Pattern.compile("密\\s*级\\s*[:：]\\s*(?:绝\\s*密|机\\s*密|秘\\s*密)"),
+                Pattern.compile("保密期限\\s*[:：]?\\s*[\\d一二三四五六七八九十长]"),
+                Pattern.compile("(?:绝密|机密|秘密)级?\\s*[·•]?\\s*(?:\\d{1,2}\\s*年|长期)\\s*(?:★|☆|$)", Pattern.MULTILINE));
+        return everywhere(edition, patterns, "secrecy-mark", Weight.FORBIDDEN,
+                "这里标有密级。涉密信息不得上网，也不得存入本系统，请立即删除，并按保密规定用纸质方式办理。");
+    });
+
+    Check IDENTITY_NUMBER = named("identity-number", edition -> {
+        var findings = new ArrayList<Finding>();
+        for (Passage text : passages(edition)) {
+            Matcher number = Pattern.compile(
+                    "(?<![0-9A-Za-z])[1-9]\\d{5}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}[0-9Xx](?![0-9A-Za-z])")
+                    .matcher(text.words());
+            while (number.find() && findings.size() < MOST) {
+                if (checkDigitFits(number.group())) {
+                    String hidden = number.group().substring(0, 6) + "********" + number.group().substring(14);
+                    findings.add(new Finding("identity-number", Weight.BLOCK, text.place(), hidden,
+                            "这里有居民身份证号码，属于个人隐私。请删去，或只留前六位和后四位。"));
+                }
+            }
+        }
+        return findings;
+    });
+
+    Check MOBILE_NUMBER = named("mobile-number",
+            edition -> everywhere(edition, List.of(Pattern.compile("(?<!\\d)1[3-9]\\d{9}(?!\\d)")), "mobile-number",
+                    Weight.SUGGESTION, "这里有手机号码。不是对外公布的工作电话的，请删去。"));
+
+    Check PICTURE_TEXT = named("picture-text", edition -> {
+        long without = Jsoup.parseBodyFragment(edition.bodyHtml())
+                .select("img")
+                .stream()
+                .filter(picture -> picture.attr("alt").isBlank()
+                        || picture.attr("alt").matches("(?i).*\\.(jpe?g|png|gif|webp)"))
+                .count();
+        return without == 0
+                ? List.of()
+                : List.of(new Finding("picture-text", Weight.SUGGESTION, "正文", "", "有" + without
+                        + "张图片没有文字说明，看不见的读者不知道图上是什么。请为图片填写说明。"));
+    });
+
+    /** What a wrong conversion between GBK, Big5 and UTF-8 leaves behind. */
+    Check DAMAGED_TEXT = named("damaged-text", edition -> everywhere(edition, DamagedText.PATTERNS, "damaged-text",
+            Weight.BLOCK, "这里的文字可能在转换编码时损坏了，请对照原件改正。"));
+
+    List<Check> ALL = List.of(REQUIRED, TITLE, SECRECY_MARK, IDENTITY_NUMBER, MOBILE_NUMBER, PICTURE_TEXT,
+            DAMAGED_TEXT);
+
+    /** A stretch of text and what it is called on the form. */
+    record Passage(String place, String words) {}
+
+    static List<Passage> passages(Edition edition) {
+        return List.of(new Passage("标题", edition.title()), new Passage("摘要", edition.summary()),
+                new Passage("正文", edition.bodyText()));
+    }
+
+    static List<Finding> everywhere(Edition edition, List<Pattern> patterns, String code, Weight weight,
+            String advice) {
+        var findings = new LinkedHashSet<Finding>();
+        for (Passage text : passages(edition)) {
+            for (Pattern pattern : patterns) {
+                Matcher hit = pattern.matcher(text.words());
+                while (hit.find() && findings.size() < MOST) {
+                    findings.add(new Finding(code, weight, text.place(), around(text.words(), hit.start(), hit.end()),
+                            advice));
+                }
+            }
+        }
+        return List.copyOf(findings);
+    }
+
+    static String around(String text, int from, int to) {
+        int start = Math.max(0, from - 12);
+        int end = Math.min(text.length(), to + 12);
+        if (start > 0 && Character.isLowSurrogate(text.charAt(start))) {
+            start--;
+        }
+        if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
+            end++;
+        }
+        return (start > 0 ? "…" : "") + text.substring(start, end).replace('\n', ' ')
+                + (end < text.length() ? "…" : "");
+    }
+
+    /** GB 11643: the last place is a check digit. */
+    static boolean checkDigitFits(String number) {
+        int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            sum += (number.charAt(i) - '0') * weights[i];
+        }
+        return "10X98765432".charAt(sum % 11) == Character.toUpperCase(number.charAt(17));
+    }
+
+    private static Finding forbidden(String code, String place, String advice) {
+        return new Finding(code, Weight.FORBIDDEN, place, "", advice);
+    }
+
+    private static Check named(String code, java.util.function.Function<Edition, List<Finding>> look) {
+        return new Check() {
+            @Override
+            public String code() {
+                return code;
+            }
+
+            @Override
+            public List<Finding> look(Edition edition) {
+                return look.apply(edition);
+            }
+        };
+    }
+}

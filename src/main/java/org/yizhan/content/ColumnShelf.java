@@ -1,0 +1,275 @@
+package org.yizhan.content;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yizhan.shared.UnitPath;
+
+/** Sites and columns in the database. */
+@Repository
+class ColumnShelf {
+    /** A site with all that its administrator sees. */
+    record SiteRow(long id, String slug, @Nullable String host, String name, String domain, String idCode,
+            String organizer, String contact, String icp, @Nullable String policeRecord, int hue, UnitPath unit,
+            int position, boolean open) {}
+
+    /** A column with all that its administrator sees. */
+    record ColumnRow(long id, long siteId, @Nullable Long parentId, int depth, String slug, String name,
+            String description, String keywords, String type, UnitPath unit, @Nullable Long responsible, String duty,
+            @Nullable Integer updateEveryDays, boolean disclosure, boolean needsIssuingBody, int position,
+            boolean open) {}
+
+    private static final String COLUMNS = "select * from content.column_ ";
+
+    private final JdbcClient sql;
+
+    ColumnShelf(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    List<SiteRow> sites() {
+        return sql.sql("select * from content.site order by slug <> '', position, id").query(ColumnShelf::site).list();
+    }
+
+    Optional<SiteRow> site(long id) {
+        return sql.sql("select * from content.site where id = :id").param("id", id).query(ColumnShelf::site).optional();
+    }
+
+    List<ColumnRow> columns(long siteId) {
+        return sql.sql(COLUMNS + "where site_id = :site order by depth, position, id")
+                .param("site", siteId)
+                .query(ColumnShelf::column)
+                .list();
+    }
+
+    List<ColumnRow> allOpen() {
+        return sql.sql(COLUMNS + "where state = 'OPEN' order by depth, position, id").query(ColumnShelf::column).list();
+    }
+
+    Optional<ColumnRow> column(long id) {
+        return sql.sql(COLUMNS + "where id = :id").param("id", id).query(ColumnShelf::column).optional();
+    }
+
+    Optional<ColumnRow> open(long id) {
+        return sql.sql(COLUMNS + "where id = :id and state = 'OPEN'")
+                .param("id", id)
+                .query(ColumnShelf::column)
+                .optional();
+    }
+
+    long insert(NewSite site) {
+        return siteParams(
+                sql.sql("""
+                        insert into content.site (slug, host, name, domain, id_code, organizer, contact, icp, police_record, hue,
+                            unit_path, position)
+                        values (:slug, :host, :name, :domain, :idCode, :organizer, :contact, :icp, :police, :hue, :unit, :position)
+                        returning id"""),
+                site).query(Long.class).single();
+    }
+
+    void update(long id, NewSite site) {
+        siteParams(sql.sql("""
+                update content.site set slug = :slug, host = :host, name = :name, domain = :domain, id_code = :idCode,
+                    organizer = :organizer, contact = :contact, icp = :icp, police_record = :police, hue = :hue,
+                    unit_path = :unit, position = :position where id = :id"""), site).param("id", id).update();
+    }
+
+    private static JdbcClient.StatementSpec siteParams(JdbcClient.StatementSpec statement, NewSite site) {
+        return statement.param("slug", site.slug())
+                .param("host", site.host())
+                .param("name", site.name())
+                .param("domain", site.domain())
+                .param("idCode", site.idCode())
+                .param("organizer", site.organizer())
+                .param("contact", site.contact())
+                .param("icp", site.icp())
+                .param("police", site.policeRecord())
+                .param("hue", site.hue())
+                .param("unit", site.unit().value())
+                .param("position", site.position());
+    }
+
+    boolean siteSlugTaken(String slug, @Nullable String host, long otherThan) {
+        return sql
+                .sql("""
+                        select exists (select 1 from content.site where (slug = :slug or host = cast(:host as text)) and id <> :id)""")
+                .param("slug", slug)
+                .param("host", host)
+                .param("id", otherThan)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean columnSlugTaken(long siteId, String slug, long otherThan) {
+        return sql.sql("""
+                select exists (select 1 from content.column_ where site_id = :site and slug = :slug and id <> :id)""")
+                .param("site", siteId)
+                .param("slug", slug)
+                .param("id", otherThan)
+                .query(Boolean.class)
+                .single();
+    }
+
+    long insert(NewColumn column, int depth) {
+        long id = columnParams(
+                sql.sql("""
+                        insert into content.column_ (site_id, parent_id, depth, slug, name, description, keywords, type, unit_path,
+                            responsible_person, duty, update_every_days, disclosure, needs_issuing_body, position)
+                        values (:site, :parent, :depth, :slug, :name, :description, :keywords, :type, :unit, :responsible, :duty,
+                            :days, :disclosure, :needsBody, :position)
+                        returning id"""),
+                column).param("site", column.siteId())
+                .param("parent", column.parentId())
+                .param("depth", depth)
+                .query(Long.class)
+                .single();
+        writeChain(id, column.chain());
+        return id;
+    }
+
+    void update(long id, NewColumn column) {
+        columnParams(sql.sql("""
+                update content.column_ set slug = :slug, name = :name, description = :description, keywords = :keywords,
+                    type = :type, unit_path = :unit, responsible_person = :responsible, duty = :duty,
+                    update_every_days = :days, disclosure = :disclosure, needs_issuing_body = :needsBody,
+                    position = :position where id = :id"""), column).param("id", id).update();
+        sql.sql("delete from content.column_step where column_id = :id").param("id", id).update();
+        writeChain(id, column.chain());
+    }
+
+    private static JdbcClient.StatementSpec columnParams(JdbcClient.StatementSpec statement, NewColumn column) {
+        return statement.param("slug", column.slug())
+                .param("name", column.name())
+                .param("description", column.description())
+                .param("keywords", column.keywords())
+                .param("type", column.type())
+                .param("unit", column.unit().value())
+                .param("responsible", column.responsible() == null ? null : column.responsible().value())
+                .param("duty", column.duty())
+                .param("days", column.updateEveryDays())
+                .param("disclosure", column.disclosure())
+                .param("needsBody", column.needsIssuingBody())
+                .param("position", column.position());
+    }
+
+    private void writeChain(long columnId, List<ReviewStep> chain) {
+        int step = 1;
+        for (ReviewStep one : chain) {
+            sql.sql("""
+                    insert into content.column_step (column_id, step, name, permission, unit_path)
+                    values (:column, :step, :name, :permission, :unit)""")
+                    .param("column", columnId)
+                    .param("step", step++)
+                    .param("name", one.name())
+                    .param("permission", one.permission())
+                    .param("unit", one.unit().value())
+                    .update();
+        }
+    }
+
+    void state(long columnId, String state) {
+        sql.sql("update content.column_ set state = :state where id = :id")
+                .param("state", state)
+                .param("id", columnId)
+                .update();
+    }
+
+    void lockSite(long siteId) {
+        sql.sql("select id from content.site where id = :id for update")
+                .param("id", siteId)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** How many levels stand on this column, itself included. */
+    int height(long columnId) {
+        return sql.sql("""
+                with recursive down as (
+                    select id, 1 as level from content.column_ where id = :id
+                    union all
+                    select c.id, down.level + 1 from content.column_ c join down on c.parent_id = down.id)
+                select max(level) from down""").param("id", columnId).query(Integer.class).single();
+    }
+
+    boolean isInside(long columnId, long below) {
+        return sql.sql("""
+                with recursive up as (
+                    select id, parent_id from content.column_ where id = :id
+                    union all
+                    select c.id, c.parent_id from content.column_ c join up on c.id = up.parent_id)
+                select exists (select 1 from up where id = :below)""")
+                .param("id", columnId)
+                .param("below", below)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean hasOpenChildren(long columnId) {
+        return sql.sql("select exists (select 1 from content.column_ where parent_id = :id and state = 'OPEN')")
+                .param("id", columnId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Hangs the column elsewhere and rewrites the lists above it, in one act. */
+    void move(long columnId, @Nullable Long parentId, int depth) {
+        sql.sql("update content.column_ set parent_id = :parent where id = :id")
+                .param("parent", parentId)
+                .param("id", columnId)
+                .update();
+        sql.sql("""
+                with recursive down as (
+                    select id, cast(:depth as int) as depth from content.column_ where id = :id
+                    union all
+                    select c.id, down.depth + 1 from content.column_ c join down on c.parent_id = down.id)
+                update content.column_ c set depth = down.depth from down where c.id = down.id""")
+                .param("depth", depth)
+                .param("id", columnId)
+                .update();
+        sql.sql("""
+                with recursive down as (
+                    select id from content.column_ where id = :id
+                    union all
+                    select c.id from content.column_ c join down on c.parent_id = down.id)
+                delete from content.column_listing l using content.edition e
+                where e.document_id = l.document_id and e.state = 'LIVE' and e.column_id in (select id from down)""")
+                .param("id", columnId)
+                .update();
+        sql.sql("""
+                with recursive down as (
+                    select id from content.column_ where id = :id
+                    union all
+                    select c.id from content.column_ c join down on c.parent_id = down.id),
+                up as (
+                    select e.document_id, e.order_key, c.id, c.parent_id
+                    from content.edition e join content.column_ c on c.id = e.column_id
+                    where e.state = 'LIVE' and e.column_id in (select id from down)
+                    union all
+                    select up.document_id, up.order_key, c.id, c.parent_id
+                    from up join content.column_ c on c.id = up.parent_id)
+                insert into content.column_listing (column_id, order_key, document_id)
+                select id, order_key, document_id from up""").param("id", columnId).update();
+    }
+
+    private static SiteRow site(ResultSet row, int n) throws SQLException {
+        return new SiteRow(row.getLong("id"), row.getString("slug"), row.getString("host"), row.getString("name"),
+                row.getString("domain"), row.getString("id_code"), row.getString("organizer"),
+                row.getString("contact"), row.getString("icp"), row.getString("police_record"), row.getInt("hue"),
+                new UnitPath(row.getString("unit_path")), row.getInt("position"),
+                row.getString("state").equals("OPEN"));
+    }
+
+    private static ColumnRow column(ResultSet row, int n) throws SQLException {
+        return new ColumnRow(row.getLong("id"), row.getLong("site_id"), row.getObject("parent_id", Long.class),
+                row.getInt("depth"), row.getString("slug"), row.getString("name"), row.getString("description"),
+                row.getString("keywords"), row.getString("type"), new UnitPath(row.getString("unit_path")),
+                row.getObject("responsible_person", Long.class), row.getString("duty"),
+                row.getObject("update_every_days", Integer.class), row.getBoolean("disclosure"),
+                row.getBoolean("needs_issuing_body"), row.getInt("position"), row.getString("state").equals("OPEN"));
+    }
+}

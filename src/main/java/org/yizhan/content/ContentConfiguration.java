@@ -1,0 +1,47 @@
+package org.yizhan.content;
+
+import java.util.Set;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.yizhan.shared.Permission;
+import org.yizhan.shared.Permissions;
+import org.yizhan.shared.web.MenuEntry;
+
+@Configuration(proxyBeanMethods = false)
+class ContentConfiguration {
+    @Bean
+    Permissions contentPermissions() {
+        return Permissions.of("信息发布", new Permission(ContentPermissions.WRITE, "撰写和提交稿件"),
+                new Permission(ContentPermissions.REVIEW, "审核稿件"),
+                new Permission(ContentPermissions.SECRECY, "保密审查（签批的领导）"),
+                new Permission(ContentPermissions.PUBLISH, "发布稿件"),
+                new Permission(ContentPermissions.WITHDRAW, "撤下已发布的稿件"),
+                new Permission(ContentPermissions.COLUMNS, "管理栏目和审核流程"),
+                new Permission(ContentPermissions.SITES, "管理站点"),
+                new Permission(ContentPermissions.IMPORT, "批量导入文档"));
+    }
+
+    @Bean
+    MenuEntry articlesMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 10, "稿件", "/desk/articles",
+                Set.of(ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.SECRECY,
+                        ContentPermissions.PUBLISH, ContentPermissions.WITHDRAW));
+    }
+
+    @Bean
+    MenuEntry newArticleMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 5, "写稿", "/desk/articles/new",
+                Set.of(ContentPermissions.WRITE));
+    }
+
+    @Bean
+    MenuEntry columnsMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 40, "栏目", "/desk/columns", Set.of(ContentPermissions.COLUMNS));
+    }
+
+    @Bean
+    MenuEntry sitesMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 50, "站点", "/desk/sites", Set.of(ContentPermissions.SITES));
+    }
+}

@@ -1,0 +1,112 @@
+package org.yizhan.content;
+
+import java.util.Optional;
+import java.util.Set;
+
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.UnitPath;
+
+/**
+ * Who may do what with content, when. The page asks before it shows a button, and the door asks again under the lock. Two
+ * people at least stand behind everything public: whoever wrote or submitted an edition neither reviews nor publishes it, and
+ * nobody signs two steps of one sheet.
+ */
+final class ContentRules {
+    private static final Set<String> ANY = Set.of(ContentPermissions.WRITE, ContentPermissions.REVIEW,
+            ContentPermissions.SECRECY, ContentPermissions.PUBLISH, ContentPermissions.WITHDRAW);
+
+    private ContentRules() {}
+
+    /** For columns and sites, and for writing something new: no edition exists. */
+    static Optional<Refusal> refusal(ContentAction action, Actor actor, UnitPath unit) {
+        return switch (action) {
+            case WRITE -> needs(actor, ContentPermissions.WRITE, unit, "您没有在这个栏目写稿的权限，请联系本单位管理员开通。");
+            case MANAGE_COLUMN -> isProgram(actor)
+                    ? Optional.empty()
+                    : needs(actor, ContentPermissions.COLUMNS, unit, "您没有管理这个单位栏目的权限。");
+            case MANAGE_SITE -> isProgram(actor)
+                    ? Optional.empty()
+                    : needs(actor, ContentPermissions.SITES, unit, "您没有管理这个单位站点的权限。");
+            default -> throw new IllegalArgumentException(action + " is asked about an edition");
+        };
+    }
+
+    static Optional<Refusal> refusal(ContentAction action, Actor actor, Standing it) {
+        if (!actor.isStaff()) {
+            return refuse("请先用工作人员账号登录。");
+        }
+        if (action == ContentAction.READ) {
+            boolean anyRight = ANY.stream().anyMatch(p -> actor.may(p, it.unit()))
+                    || it.sheet().stream().anyMatch(line -> actor.may(line.permission(), line.unit()))
+                    || it.isWorkOf(actor.ref().id());
+            return Refusal.when(!anyRight, "这篇稿件属于其他单位，您没有查看它的权限。");
+        }
+        if (!Workflow.allows(it.state(), action)) {
+            return refuse("稿件现在是“" + it.state().label() + "”，不能" + action.label() + "。");
+        }
+        return switch (action) {
+            case SAVE, DROP -> needs(actor, ContentPermissions.WRITE, it.unit(), "您没有修改这个栏目稿件的权限。");
+            case SUBMIT -> needs(actor, ContentPermissions.WRITE, it.unit(), "您没有提交这个栏目稿件的权限。");
+            case TAKE_BACK -> takeBack(actor, it);
+            case APPROVE -> sign(actor, it);
+            case RETURN -> it.state() == EditionState.READY ? publish(actor, it) : sign(actor, it);
+            case CLEAR_SECRECY, ASK_SECRECY, REFUSE_SECRECY -> secrecy(actor, it);
+            case PUBLISH -> publish(actor, it);
+            case WITHDRAW -> needs(actor, ContentPermissions.WITHDRAW, it.unit(), "您没有撤下这个栏目稿件的权限。");
+            case REVISE -> needs(actor, ContentPermissions.WRITE, it.unit(), "您没有修订这个栏目稿件的权限。");
+            case READ, WRITE, MANAGE_COLUMN, MANAGE_SITE -> throw new IllegalArgumentException(action.name());
+        };
+    }
+
+    private static Optional<Refusal> takeBack(Actor actor, Standing it) {
+        if (it.submittedBy() == null || it.submittedBy() != actor.ref().id()) {
+            return refuse("只有提交人本人可以撤回。");
+        }
+        return Refusal.when(it.anythingSigned(), "已有人签署意见，不能再撤回。需要修改时，请审核人退回。");
+    }
+
+    private static Optional<Refusal> sign(Actor actor, Standing it) {
+        var open = it.open();
+        if (open.isEmpty()) {
+            return refuse("这篇稿件没有等待签署的审核环节。");
+        }
+        Standing.Line line = open.get();
+        if (!actor.may(line.permission(), line.unit())) {
+            return refuse("现在是“" + line.name() + "”环节，您没有这个环节的审核权限。");
+        }
+        if (it.isWorkOf(actor.ref().id())) {
+            return refuse("您写过或提交了这篇稿件，须由另一位同志审核。");
+        }
+        return Refusal.when(it.hasSigned(actor.ref().id()), "您已签过前面的环节，“" + line.name() + "”须由另一位同志签署。");
+    }
+
+    private static Optional<Refusal> secrecy(Actor actor, Standing it) {
+        var missing = needs(actor, ContentPermissions.SECRECY, it.unit(), "保密审查由指定的领导签署，您没有这个权限。");
+        if (missing.isPresent()) {
+            return missing;
+        }
+        return Refusal.when(it.isWorkOf(actor.ref().id()), "您写过或提交了这篇稿件，保密审查须由另一位领导签署。");
+    }
+
+    private static Optional<Refusal> publish(Actor actor, Standing it) {
+        var missing = needs(actor, ContentPermissions.PUBLISH, it.unit(), "稿件由指定的发布人发布，您没有发布权限。");
+        if (missing.isPresent()) {
+            return missing;
+        }
+        return Refusal.when(it.isWorkOf(actor.ref().id()), "您写过或提交了这篇稿件，须由另一位同志发布。");
+    }
+
+    private static Optional<Refusal> needs(Actor actor, String permission, UnitPath unit, String otherwise) {
+        return Refusal.when(!actor.isStaff() || !actor.may(permission, unit), otherwise);
+    }
+
+    private static boolean isProgram(Actor actor) {
+        return actor.ref().equals(ActorRef.PROGRAM);
+    }
+
+    private static Optional<Refusal> refuse(String text) {
+        return Optional.of(new Refusal(text));
+    }
+}

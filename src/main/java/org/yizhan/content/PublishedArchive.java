@@ -1,0 +1,244 @@
+package org.yizhan.content;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.Unit;
+import org.yizhan.journal.Journal;
+import org.yizhan.search.SearchDocument;
+import org.yizhan.search.SearchIndex;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.ObjectRef;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.Sm3;
+
+/**
+ * Takes over articles that were reviewed and public before, in bulk (历史稿件移入). Everything is marked as imported: the
+ * signatures are those that the old site names, not acts in this program.
+ */
+@Service
+public class PublishedArchive {
+    private static final String REMARK = "历史稿件移入时登记";
+
+    private final JdbcClient sql;
+    private final JdbcTemplate batch;
+    private final ColumnShelf columns;
+    private final TextReader reader;
+    private final PublicSide publicSide;
+    private final SearchIndex search;
+    private final Journal journal;
+    private final Directory directory;
+    private final CountyClock clock;
+
+    PublishedArchive(JdbcClient sql, JdbcTemplate batch, ColumnShelf columns, TextReader reader, PublicSide publicSide,
+            SearchIndex search, Journal journal, Directory directory, CountyClock clock) {
+        this.sql = sql;
+        this.batch = batch;
+        this.columns = columns;
+        this.reader = reader;
+        this.publicSide = publicSide;
+        this.search = search;
+        this.journal = journal;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** All or nothing; a few hundred at a time is a good size. Files of the articles must be stored already. */
+    @Transactional
+    public Optional<Refusal> take(Actor actor, List<ArchivedArticle> articles) {
+        var shelves = new HashMap<Long, Shelf>();
+        var sites = new HashMap<Long, ColumnShelf.SiteRow>();
+        var texts = new ArrayList<Text>(articles.size());
+        for (ArchivedArticle article : articles) {
+            var column = columns.open(article.columnId());
+            if (column.isEmpty()) {
+                return refuse(article, "栏目不存在或已关闭。");
+            }
+            boolean isProgram = actor.ref().equals(ActorRef.PROGRAM);
+            if (!isProgram && !actor.may(ContentPermissions.IMPORT, column.get().unit())) {
+                return refuse(article, "您没有向“" + column.get().name() + "”栏目导入的权限。");
+            }
+            if (article.author().equals(article.reviewer())) {
+                return refuse(article, "作者和审核人须是两个人。");
+            }
+            if (article.draft().nature() != Nature.VOLUNTARY) {
+                return refuse(article, "只有“主动公开”的稿件可以直接移入网站。");
+            }
+            if (article.publishedAt().isAfter(clock.now())) {
+                return refuse(article, "发布时间在将来。");
+            }
+            switch (reader.read(article.draft())) {
+                case TextReader.Read.Unreadable unreadable -> {
+                    return refuse(article, unreadable.why().text());
+                }
+                case TextReader.Read.Readable readable -> texts.add(readable.text());
+            }
+            sites.computeIfAbsent(column.get().siteId(), id -> columns.site(id).orElseThrow());
+            shelves.computeIfAbsent(article.columnId(), id -> new Shelf(column.get(),
+                    publicSide.columnAndAbove(id), directory.unit(column.get().unit().unit())
+                            .map(Unit::shortName)
+                            .orElse("")));
+        }
+        if (!articles.isEmpty()) {
+            write(actor, articles, texts, shelves, sites);
+        }
+        return Optional.empty();
+    }
+
+    private record Shelf(ColumnShelf.ColumnRow column, List<Long> andAbove, String unit) {}
+
+    private void write(Actor actor, List<ArchivedArticle> articles, List<Text> texts, Map<Long, Shelf> shelves,
+            Map<Long, ColumnShelf.SiteRow> sites) {
+        Timestamp now = Timestamp.from(clock.now());
+        List<Long> documents = ids("content.document", articles.size());
+        List<Long> editions = ids("content.edition", articles.size());
+        var documentRows = new ArrayList<Object[]>();
+        var editionRows = new ArrayList<Object[]>();
+        var fileRows = new ArrayList<Object[]>();
+        var reviewRows = new ArrayList<Object[]>();
+        var secrecyRows = new ArrayList<Object[]>();
+        var historyRows = new ArrayList<Object[]>();
+        var columnListing = new ArrayList<Object[]>();
+        var siteListing = new ArrayList<Object[]>();
+        var tokens = new LinkedHashSet<String>();
+        var digests = new StringBuilder();
+        for (int i = 0; i < articles.size(); i++) {
+            ArchivedArticle article = articles.get(i);
+            Text text = texts.get(i);
+            Shelf shelf = Objects.requireNonNull(shelves.get(article.columnId()));
+            long document = documents.get(i);
+            long edition = editions.get(i);
+            long site = shelf.column().siteId();
+            long key = PublicSide.keyOf(article.publishedAt());
+            String digest = text.digest(article.columnId());
+            digests.append(digest);
+            Timestamp published = Timestamp.from(article.publishedAt());
+            documentRows.add(new Object[]{document, site, published, article.author().value(), now});
+            editionRows.add(new Object[]{edition, document, article.columnId(), text.title(), text.summary(),
+                text.body().html(), text.body().text(), text.source(), text.author(), text.editor(), text.issuingBody(),
+                text.documentNumber(), text.issuedOn(), text.keywords(),
+                text.nature() == null ? null : text.nature().name(),
+                text.ground(), text.picture(), digest, article.author().value(), article.author().value(), published,
+                published, key, now, now});
+            int position = 0;
+            for (EditionFile file : text.files()) {
+                fileRows.add(new Object[]{edition, file.fileId(), file.role().name(), file.name(), file.mediaType(),
+                    file.size(), file.sm3(), position++});
+            }
+            reviewRows.add(new Object[]{edition, ContentPermissions.REVIEW, shelf.column().unit().value(),
+                article.reviewer().value(), published, REMARK, digest});
+            secrecyRows.add(new Object[]{document, edition, digest, article.leader().value(), published, REMARK});
+            historyRows.add(new Object[]{document, actor.ref().id(), now, REMARK});
+            shelf.andAbove().forEach(column -> columnListing.add(new Object[]{column, key, document}));
+            shelf.andAbove().forEach(column -> tokens.add("column:" + column));
+            siteListing.add(new Object[]{site, key, document});
+            tokens.add("site:" + site);
+        }
+        batch.batchUpdate("""
+                insert into content.document (id, site_id, first_published_at, created_by, created_at)
+                values (?, ?, ?, ?, ?)""", documentRows);
+        batch.batchUpdate(
+                """
+                        insert into content.edition (id, document_id, number, state, round, imported, column_id, title, summary,
+                            body_html, body_text, source, author, editor, issuing_body, document_number, issued_on, keywords, nature,
+                            ground, picture_file_id, digest, authors, submitted_by, submitted_at, published_at, order_key,
+                            created_at, changed_at)
+                        values (?, ?, 1, 'LIVE', 1, true, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                            array[cast(? as bigint)], ?, ?, ?, ?, ?, ?)""",
+                editionRows);
+        batch.batchUpdate("""
+                insert into content.edition_file (edition_id, file_id, role, name, media_type, size, sm3, position)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""", fileRows);
+        batch.batchUpdate(
+                """
+                        insert into content.review (edition_id, round, step, name, permission, unit_path, verdict, person_id, at,
+                            remark, digest)
+                        values (?, 1, 1, '原网站审核', ?, ?, 'APPROVED', ?, ?, ?, ?)""",
+                reviewRows);
+        batch.batchUpdate("""
+                insert into content.secrecy_review (document_id, edition_id, round, digest, leader, at, state_secret,
+                    trade_secret, privacy, other, result, opinion, imported)
+                values (?, ?, 1, ?, ?, ?, 'CLEAR', 'CLEAR', 'CLEAR', 'CLEAR', 'PASSED', ?, true)""", secrecyRows);
+        batch.batchUpdate("""
+                insert into content.history (document_id, edition_number, act, person_id, at, version, words)
+                values (?, 1, 'ARCHIVE_TAKEN', ?, ?, 1, ?)""", historyRows);
+        batch.batchUpdate("insert into content.column_listing (column_id, order_key, document_id) values (?, ?, ?)",
+                columnListing);
+        batch.batchUpdate("insert into content.site_listing (site_id, order_key, document_id) values (?, ?, ?)",
+                siteListing);
+        linkEditions(documents);
+        numberDisclosures(articles, documents, shelves);
+        for (int i = 0; i < articles.size(); i++) {
+            search.put(searchDocument(articles.get(i), texts.get(i), documents.get(i), shelves, sites));
+        }
+        journal.record(actor.ref(), ContentAct.ARCHIVE_TAKEN, new ObjectRef("article", documents.getFirst()),
+                Map.of("count", Integer.toString(articles.size()), "digest", Sm3.hex(digests.toString())));
+        publicSide.announce(tokens);
+    }
+
+    private SearchDocument searchDocument(ArchivedArticle article, Text text, long document, Map<Long, Shelf> shelves,
+            Map<Long, ColumnShelf.SiteRow> sites) {
+        Shelf shelf = Objects.requireNonNull(shelves.get(article.columnId()));
+        ColumnShelf.SiteRow site = Objects.requireNonNull(sites.get(shelf.column().siteId()));
+        return new SearchDocument(PublicSide.KIND, document, "public", text.title(), text.body().text(), "", site.id(),
+                site.name(), article.columnId(), shelf.column().name(), shelf.unit().isEmpty()
+                        ? site.name()
+                        : shelf.unit(),
+                text.documentNumber(), article.publishedAt(),
+                publicSide.href(site.slug(), shelf.column().slug(), document, article.publishedAt()));
+    }
+
+    private void linkEditions(List<Long> documents) {
+        sql.sql("""
+                update content.document d set live_edition_id = e.id from content.edition e
+                where e.document_id = d.id and d.id in (:ids)""").param("ids", documents).update();
+    }
+
+    private void numberDisclosures(List<ArchivedArticle> articles, List<Long> documents, Map<Long, Shelf> shelves) {
+        record Group(long site, int year) {}
+        var groups = new HashMap<Group, List<Long>>();
+        for (int i = 0; i < articles.size(); i++) {
+            ColumnShelf.ColumnRow column = Objects.requireNonNull(shelves.get(articles.get(i).columnId())).column();
+            if (column.disclosure()) {
+                groups.computeIfAbsent(new Group(column.siteId(), year(articles.get(i).publishedAt())),
+                        g -> new ArrayList<>()).add(documents.get(i));
+            }
+        }
+        var numbers = new SiteNumbers(sql);
+        groups.forEach((group, ids) -> ids.forEach(id -> sql
+                .sql("update content.document set index_number = :number where id = :id")
+                .param("number", numbers.next(group.site, group.year))
+                .param("id", id)
+                .update()));
+    }
+
+    private int year(Instant instant) {
+        return clock.local(instant).getYear();
+    }
+
+    private List<Long> ids(String table, int count) {
+        return sql.sql("select nextval(pg_get_serial_sequence(:table, 'id')) from generate_series(1, :count)")
+                .param("table", table)
+                .param("count", count)
+                .query((row, n) -> row.getLong(1))
+                .list();
+    }
+
+    private static Optional<Refusal> refuse(ArchivedArticle article, String why) {
+        return Optional.of(new Refusal("《" + article.draft().title() + "》：" + why));
+    }
+}

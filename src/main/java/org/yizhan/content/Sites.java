@@ -1,0 +1,91 @@
+package org.yizhan.content;
+
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.journal.Journal;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.ObjectRef;
+import org.yizhan.shared.PlainText;
+import org.yizhan.shared.Refusal;
+
+/** Sets up the county's portal and the units' sites below it (站群). */
+@Service
+@Transactional
+public class Sites {
+    private final ColumnShelf shelf;
+    private final Journal journal;
+    private final PublicSide publicSide;
+
+    Sites(ColumnShelf shelf, Journal journal, PublicSide publicSide) {
+        this.shelf = shelf;
+        this.journal = journal;
+        this.publicSide = publicSide;
+    }
+
+    /** The slug is empty for the portal, of which there is one. */
+    public Made create(Actor actor, NewSite site) {
+        var refusal = refusal(actor, site, 0);
+        if (refusal.isPresent()) {
+            return new Made.Refused(refusal.get());
+        }
+        long id = shelf.insert(clean(site));
+        journal.record(actor.ref(), ContentAct.SITE_CREATED, new ObjectRef("site", id),
+                Map.of("unit", site.unit().value()));
+        publicSide.announceStructure();
+        return new Made.Done(id);
+    }
+
+    public Optional<Refusal> change(Actor actor, long id, NewSite site) {
+        var before = shelf.site(id);
+        if (before.isEmpty()) {
+            return Optional.of(new Refusal("这个站点不存在。"));
+        }
+        var refusal = ContentRules.refusal(ContentAction.MANAGE_SITE, actor, before.get().unit())
+                .or(() -> refusal(actor, site, id));
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        if (!before.get().slug().equals(site.slug())) {
+            return Optional.of(new Refusal("站点的网址名不能更改，否则已公开的网址都会失效。"));
+        }
+        shelf.update(id, clean(site));
+        journal.record(actor.ref(), ContentAct.SITE_CHANGED, new ObjectRef("site", id),
+                Map.of("unit", site.unit().value()));
+        publicSide.announceStructure();
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> refusal(Actor actor, NewSite site, long otherThan) {
+        var notAllowed = ContentRules.refusal(ContentAction.MANAGE_SITE, actor, site.unit());
+        if (notAllowed.isPresent()) {
+            return notAllowed;
+        }
+        if (!site.slug().isEmpty()) {
+            var slug = Slugs.refusal(site.slug());
+            if (slug.isPresent()) {
+                return slug;
+            }
+        }
+        if (PlainText.line(site.name()).isEmpty() || PlainText.length(site.name()) > 60) {
+            return Optional.of(new Refusal("请填写站点名称，最多60个字。"));
+        }
+        if (site.host() != null && !site.host().matches("[a-z0-9.-]{3,200}")) {
+            return Optional.of(new Refusal("域名“" + site.host() + "”的写法不对，例如 slj.yunling.gov.cn。"));
+        }
+        if (site.hue() < 0 || site.hue() > 359) {
+            return Optional.of(new Refusal("主色的色相应在0到359之间。"));
+        }
+        return Refusal.when(shelf.siteSlugTaken(site.slug(), site.host(), otherThan),
+                site.slug().isEmpty() ? "县门户网站已经建立。" : "网址名“" + site.slug() + "”或域名已被别的站点使用。");
+    }
+
+    private static NewSite clean(NewSite site) {
+        return new NewSite(site.slug(), site.host(), PlainText.line(site.name()), PlainText.line(site.domain()),
+                PlainText.line(site.idCode()), PlainText.line(site.organizer()), PlainText.line(site.contact()),
+                PlainText.line(site.icp()), site.policeRecord() == null ? null : PlainText.line(site.policeRecord()),
+                site.hue(), site.unit(), site.position());
+    }
+}

@@ -1,0 +1,43 @@
+package org.yizhan.content;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.yizhan.shared.UnitPath;
+
+/**
+ * All that the rules need to know of an edition: where it stands and who has done what before.
+ *
+ * @param authors everyone who has saved a text of it
+ * @param sheet the signing sheet of the present round, in order of the steps
+ * @param secrecyBegun whether a secrecy review of this round is in the archive already
+ */
+record Standing(EditionState state, UnitPath unit, Set<Long> authors, @Nullable Long submittedBy, List<Line> sheet,
+        boolean secrecyBegun) {
+    /** One step of the signing sheet (审签单). */
+    record Line(int step, String name, String permission, UnitPath unit, @Nullable Long signedBy) {}
+
+    Standing {
+        authors = Set.copyOf(authors);
+        sheet = List.copyOf(sheet);
+    }
+
+    /** The step whose turn it is. */
+    Optional<Line> open() {
+        return sheet.stream().filter(line -> line.signedBy == null).findFirst();
+    }
+
+    boolean anythingSigned() {
+        return secrecyBegun || sheet.stream().anyMatch(line -> line.signedBy != null);
+    }
+
+    boolean isWorkOf(long person) {
+        return authors.contains(person) || submittedBy != null && submittedBy == person;
+    }
+
+    boolean hasSigned(long person) {
+        return sheet.stream().anyMatch(line -> line.signedBy != null && line.signedBy == person);
+    }
+}

@@ -1,0 +1,95 @@
+package org.yizhan.content;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Sites and columns as the public sees them, kept in memory: every page needs them and they change once a week. Read anew after
+ * each change on this machine, and every few seconds for changes made by another node.
+ */
+@Component
+class Structure {
+    private static final long OLDEST_NANOS = 5_000_000_000L;
+
+    private final ColumnShelf shelf;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile @Nullable Picture kept;
+
+    Structure(ColumnShelf shelf) {
+        this.shelf = shelf;
+    }
+
+    /** Everything at one moment. */
+    record Picture(List<SiteView> sites, Map<Long, ColumnView> columns, Map<Long, SiteView> siteById, long change,
+            long readAt) {
+        Optional<SiteView> site(long id) {
+            return Optional.ofNullable(siteById.get(id));
+        }
+
+        Optional<ColumnView> column(long id) {
+            return Optional.ofNullable(columns.get(id));
+        }
+    }
+
+    Picture now() {
+        Picture picture = kept;
+        if (picture != null && picture.change == changes.get() && System.nanoTime() - picture.readAt < OLDEST_NANOS) {
+            return picture;
+        }
+        Picture fresh = read();
+        kept = fresh;
+        return fresh;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void changed(PublicChange change) {
+        if (change.tokens().contains("all")) {
+            changes.incrementAndGet();
+        }
+    }
+
+    private Picture read() {
+        long change = changes.get();
+        long readAt = System.nanoTime();
+        var bySite = new HashMap<Long, List<ColumnShelf.ColumnRow>>();
+        for (ColumnShelf.ColumnRow row : shelf.allOpen()) {
+            bySite.computeIfAbsent(row.siteId(), id -> new ArrayList<>()).add(row);
+        }
+        var columns = new HashMap<Long, ColumnView>();
+        var sites = new LinkedHashMap<Long, SiteView>();
+        for (ColumnShelf.SiteRow site : shelf.sites()) {
+            if (!site.open()) {
+                continue;
+            }
+            List<ColumnView> tree = tree(bySite.getOrDefault(site.id(), List.of()), null, columns);
+            sites.put(site.id(), new SiteView(site.id(), site.slug(), site.host(), site.name(), site.domain(),
+                    site.idCode(), site.organizer(), site.contact(), site.icp(), site.policeRecord(), site.hue(),
+                    tree));
+        }
+        return new Picture(List.copyOf(sites.values()), Map.copyOf(columns), Map.copyOf(sites), change, readAt);
+    }
+
+    private static List<ColumnView> tree(List<ColumnShelf.ColumnRow> rows, @Nullable Long parent,
+            Map<Long, ColumnView> all) {
+        var views = new ArrayList<ColumnView>();
+        for (ColumnShelf.ColumnRow row : rows) {
+            if (java.util.Objects.equals(row.parentId(), parent)) {
+                var view = new ColumnView(row.id(), row.siteId(), row.slug(), row.name(), row.description(),
+                        row.keywords(), row.type(), row.parentId(), tree(rows, row.id(), all));
+                views.add(view);
+                all.put(view.id(), view);
+            }
+        }
+        return List.copyOf(views);
+    }
+}

@@ -1,0 +1,108 @@
+package org.yizhan.content;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yizhan.files.FileId;
+import org.yizhan.files.Files;
+import org.yizhan.files.StoredFile;
+import org.yizhan.shared.PlainText;
+import org.yizhan.shared.Refusal;
+
+/** Turns what an author handed in into what can be stored: cleaned, within bounds, with its files looked up. */
+@Component
+class TextReader {
+    static final int LONGEST_TITLE = 100;
+
+    private final Files files;
+
+    TextReader(Files files) {
+        this.files = files;
+    }
+
+    /** Either the text or why it cannot be taken. */
+    sealed interface Read {
+        record Readable(Text text) implements Read {}
+
+        record Unreadable(Refusal why) implements Read {}
+    }
+
+    Read read(Draft draft) {
+        if (draft.bodyHtml().length() > CleanHtml.LONGEST) {
+            return unreadable("正文过长（超过300万字符），不能保存。请把内容拆成几篇，或作为附件上传。");
+        }
+        String title = PlainText.line(draft.title());
+        var tooLong = firstTooLong(draft, title);
+        if (tooLong.isPresent()) {
+            return new Read.Unreadable(tooLong.get());
+        }
+        if (title.isEmpty()) {
+            return unreadable("请填写标题。");
+        }
+        CleanHtml body = CleanHtml.of(draft.bodyHtml());
+        var found = new ArrayList<EditionFile>();
+        var attachments = new LinkedHashSet<>(draft.attachments());
+        if (attachments.size() > 100) {
+            return unreadable("一篇稿件最多带100个附件。");
+        }
+        for (FileId attachment : attachments) {
+            Optional<StoredFile> file = files.find(attachment);
+            if (file.isEmpty()) {
+                return unreadable("有一个附件已不存在，请删去后重新上传。");
+            }
+            found.add(editionFile(file.get(), EditionFile.Role.ATTACHMENT));
+        }
+        var pictures = new LinkedHashSet<FileId>();
+        if (draft.picture() != null) {
+            pictures.add(draft.picture());
+        }
+        body.pictures().forEach(id -> pictures.add(new FileId(id)));
+        for (FileId picture : pictures) {
+            Optional<StoredFile> file = files.find(picture);
+            if (file.isEmpty() || !file.get().mediaType().startsWith("image/")) {
+                return unreadable("正文中有一张图片已不存在，请删去后重新插入。");
+            }
+            found.add(editionFile(file.get(), EditionFile.Role.PICTURE));
+        }
+        return new Read.Readable(new Text(title, PlainText.lines(draft.summary()), body,
+                PlainText.line(draft.source()), line(draft.author()), line(draft.editor()), line(draft.issuingBody()),
+                line(draft.documentNumber()), draft.issuedOn(), PlainText.line(draft.keywords()), draft.nature(),
+                PlainText.lines(draft.ground()), draft.picture() == null ? null : draft.picture().value(), found));
+    }
+
+    private static Optional<Refusal> firstTooLong(Draft draft, String title) {
+        record Field(String name, @Nullable String value, int longest) {}
+        int titleLength = PlainText.length(title);
+        if (titleLength > LONGEST_TITLE) {
+            return Optional.of(new Refusal("标题有" + titleLength + "个字，最多" + LONGEST_TITLE + "个字，请缩短。"));
+        }
+        return List.of(new Field("摘要", draft.summary(), 1000), new Field("来源", draft.source(), 100),
+                new Field("作者", draft.author(), 100), new Field("责任编辑", draft.editor(), 100),
+                new Field("发文机关", draft.issuingBody(), 200), new Field("发文字号", draft.documentNumber(), 100),
+                new Field("关键词", draft.keywords(), 300), new Field("不公开的依据", draft.ground(), 1000))
+                .stream()
+                .filter(field -> field.value != null && PlainText.length(field.value) > field.longest)
+                .findFirst()
+                .map(field -> new Refusal(field.name + "最多" + field.longest + "个字，请缩短。"));
+    }
+
+    private static @Nullable String line(@Nullable String typed) {
+        if (typed == null) {
+            return null;
+        }
+        String line = PlainText.line(typed);
+        return line.isEmpty() ? null : line;
+    }
+
+    private static EditionFile editionFile(StoredFile file, EditionFile.Role role) {
+        return new EditionFile(file.id().value(), role, file.name(), file.mediaType(), file.size(), file.sm3());
+    }
+
+    private static Read unreadable(String why) {
+        return new Read.Unreadable(new Refusal(why));
+    }
+}
