@@ -14,13 +14,10 @@ class SiteNumbers {
 
     String next(long siteId, int year) {
         return sql.sql("""
-                with taken as (
-                    insert into content.index_sequence as s (site_id, year, last) values (:site, :year, 1)
-                    on conflict (site_id, year) do update set last = s.last + 1
-                    returning last)
-                select coalesce(nullif(site.id_code, ''), 'S' || site.id) || '/' || cast(:year as text)
-                       || '-' || lpad(taken.last::text, greatest(5, length(taken.last::text)), '0')
-                from taken, content.site where site.id = :site""")
+                insert into content.index_sequence as s (prefix, year, last)
+                select coalesce(nullif(id_code, ''), 'S' || id), :year, 1 from content.site where id = :site
+                on conflict (prefix, year) do update set last = s.last + 1
+                returning prefix || '/' || year || '-' || lpad(last::text, greatest(5, length(last::text)), '0')""")
                 .param("site", siteId)
                 .param("year", year)
                 .query(String.class)

@@ -244,11 +244,12 @@ create table content.site_listing (
 );
 create index site_listing_by_document on content.site_listing (document_id);
 
+-- Counted by prefix, since several sites of a county may share one identification code.
 create table content.index_sequence (
-    site_id bigint not null,
+    prefix text not null,
     year int not null,
     last int not null,
-    primary key (site_id, year)
+    primary key (prefix, year)
 );
 
 -- Rows of checks that an office may edit: what is not certain enough to be code.
