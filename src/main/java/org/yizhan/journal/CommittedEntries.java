@@ -22,6 +22,10 @@ class CommittedEntries {
 
     void add(long id) {
         waiting.add(new Committed(id, System.nanoTime()));
+        ring();
+    }
+
+    void ring() {
         if (bell.availablePermits() == 0) {
             bell.release();
         }

@@ -19,7 +19,7 @@ import java.util.Set;
 /** Hands a command to the running program and shows what it answers, as it comes. */
 final class LocalCall {
     /** Options whose value is a file, which need not exist yet. */
-    private static final Set<String> FILE_OPTIONS = Set.of("--export", "--out");
+    private static final Set<String> FILE_OPTIONS = Set.of("--export", "--file", "--out");
 
     private LocalCall() {}
 

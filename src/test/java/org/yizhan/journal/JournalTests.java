@@ -1,5 +1,6 @@
 package org.yizhan.journal;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,6 +33,8 @@ class JournalTests {
 
     @Autowired
     Journal journal;
+    @Autowired
+    JournalVerifier verifier;
     @Autowired
     JdbcClient database;
     @Autowired
@@ -71,6 +74,32 @@ class JournalTests {
         assertRefused("update journal.seal set seq = 1");
         assertRefused("update journal.closing set day = now()");
         assertThat(entries(43)).isEqualTo(1);
+    }
+
+    @Test
+    void sealsWhatAHundredWritersWriteAtOnceWithinMoments() throws InterruptedException {
+        var writers = new ArrayList<Thread>();
+        for (int i = 0; i < 100; i++) {
+            writers.add(Thread.ofVirtual().start(() -> {
+                for (int act = 0; act < 10; act++) {
+                    record(44);
+                }
+            }));
+        }
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        long patience = System.nanoTime() + 10_000_000_000L;
+        while (database.sql("select count(*) from journal.pending").query(Long.class).single() > 0) {
+            assertThat(System.nanoTime()).as("still waiting to be sealed").isLessThan(patience);
+            Thread.sleep(20);
+        }
+        assertThat(entries(44)).isEqualTo(1000);
+        Verification result = verifier.verify();
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.checked()).isGreaterThanOrEqualTo(1000);
+        assertThat(database.sql("select label from journal.act where code = 'test.tried'").query(String.class).single())
+                .isEqualTo("试一试");
     }
 
     private void assertRefused(String sql) {
