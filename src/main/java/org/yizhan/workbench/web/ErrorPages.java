@@ -1,5 +1,8 @@
 package org.yizhan.workbench.web;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.util.UriUtils;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.Dates;
@@ -44,6 +48,7 @@ class ErrorPages implements ErrorController {
         if (wantsData(request)) {
             var problem = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(words.status()), words.text());
             problem.setTitle(words.title());
+            problem.setInstance(URI.create(UriUtils.encodePath(failedPath(request), StandardCharsets.UTF_8)));
             return ResponseEntity.status(words.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
         }
         response.setStatus(words.status());
