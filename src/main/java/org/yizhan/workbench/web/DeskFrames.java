@@ -19,6 +19,7 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.DeskFrame;
 import org.yizhan.shared.web.MenuEntry;
+import org.yizhan.workbench.Manual;
 
 /** Makes what stands around a page of the desk for the person who asks for it. */
 @Component
@@ -47,7 +48,7 @@ class DeskFrames {
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         return new DeskFrame(county, actor.name(), unitName(actor), menu(actor), openTodos(actor),
                 request.getRequestURI(), token == null ? "_csrf" : token.getParameterName(),
-                token == null ? "" : token.getToken(), notice, refusal, "/desk/help");
+                token == null ? "" : token.getToken(), notice, refusal, Manual.hrefFor(actor));
     }
 
     List<DeskFrame.MenuGroup> menu(Actor actor) {
