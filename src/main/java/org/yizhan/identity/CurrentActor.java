@@ -1,12 +1,15 @@
 package org.yizhan.identity;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Person;
 import org.yizhan.shared.Actor;
@@ -19,34 +22,46 @@ public class CurrentActor {
     private static final String KEPT = CurrentActor.class.getName();
 
     private final Directory directory;
+    private final CountyClock clock;
+    private final IdentitySettings settings;
 
-    CurrentActor(Directory directory) {
+    CurrentActor(Directory directory, CountyClock clock, IdentitySettings settings) {
         this.directory = directory;
+        this.clock = clock;
+        this.settings = settings;
     }
 
-    /** The visitor for whoever is not signed in, and for a person who has left. */
+    /** The visitor for whoever is not signed in, for a person who has left, and after the longest time a session may last. */
     public Actor of(HttpServletRequest request) {
         if (request.getAttribute(KEPT) instanceof Actor kept) {
             return kept;
         }
-        Actor actor = find(SecurityContextHolder.getContext().getAuthentication());
+        Actor actor = SignedIn.of(SecurityContextHolder.getContext().getAuthentication())
+                .filter(who -> !isTooOld(who, request))
+                .map(this::actor)
+                .orElse(Actor.VISITOR);
         request.setAttribute(KEPT, actor);
         return actor;
     }
 
-    Actor find(@org.jspecify.annotations.Nullable Authentication authentication) {
-        return SignedIn.of(authentication).map(this::actor).orElse(Actor.VISITOR);
+    private boolean isTooOld(ActorRef who, HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return who.kind() == ActorRef.Kind.STAFF
+                && session != null
+                && session.getAttribute(Sessions.SINCE) instanceof Long since
+                && Instant.ofEpochMilli(since).plus(settings.deskLongest()).isBefore(clock.now());
     }
 
     private Actor actor(ActorRef who) {
         return switch (who.kind()) {
-            case STAFF -> {
-                var id = new PersonId(who.id());
-                yield directory.person(id).filter(Person::active).isPresent() ? directory.actor(id) : Actor.VISITOR;
-            }
+            case STAFF -> staff(new PersonId(who.id())).orElse(Actor.VISITOR);
             case CITIZEN -> new Actor(who, "市民", null, Set.of());
             case ENTERPRISE -> new Actor(who, "企业", null, Set.of());
             case VISITOR, PROGRAM -> Actor.VISITOR;
         };
+    }
+
+    private Optional<Actor> staff(PersonId id) {
+        return directory.person(id).filter(Person::active).map(person -> directory.actor(id));
     }
 }

@@ -44,7 +44,7 @@ class PageModel implements WebMvcConfigurer {
         });
     }
 
-    @ControllerAdvice
+    @ControllerAdvice("org.yizhan")
     static class FormToken {
         /** Makes no session until a template asks it for the value: pages without a form stay without a cookie. */
         @ModelAttribute("csrf")

@@ -1,0 +1,24 @@
+package org.yizhan.identity;
+
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+import org.yizhan.directory.PersonLeft;
+import org.yizhan.shared.Actor;
+
+/** Whoever leaves signs in no more. */
+@Component
+class Leavers {
+    private final StaffAccounts accounts;
+    private final SystemSignOn signOn;
+
+    Leavers(StaffAccounts accounts, SystemSignOn signOn) {
+        this.accounts = accounts;
+        this.signOn = signOn;
+    }
+
+    @ApplicationModuleListener
+    void on(PersonLeft left) {
+        accounts.close(Actor.PROGRAM, left.person());
+        signOn.endAll(left.person());
+    }
+}
