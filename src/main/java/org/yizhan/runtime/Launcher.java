@@ -137,8 +137,12 @@ public final class Launcher {
                 Migrations.migrate(database.dataSource());
                 return true;
             });
+            boolean demonstration = CountyKind.isDemonstration(database.dataSource(), options.demo());
+            if (demonstration && !options.demo()) {
+                Console.say("这个数据文件夹里是演示县，--no-demo 只在首次启动时有效；要建真实的县，请换一个数据文件夹。");
+            }
             Console.say("正在启动服务……");
-            var started = step(() -> context = application(opened.path(), database));
+            var started = step(() -> context = application(opened.path(), database, demonstration));
             int port = Objects.requireNonNull(((WebServerApplicationContext) started).getWebServer()).getPort();
             address = "http://" + shown(options.host()) + ":" + port + "/";
             try {
@@ -162,11 +166,12 @@ public final class Launcher {
             return new Database(started.url("yizhan"), started.user(), started.password());
         }
 
-        private ConfigurableApplicationContext application(Path path, Database database) {
+        private ConfigurableApplicationContext application(Path path, Database database,
+                boolean demonstration) {
             var application = new SpringApplication(program);
             application.setRegisterShutdownHook(false);
             application.setDefaultProperties(Map.of("server.port", options.port(), "server.address", options.host(),
-                    "yizhan.data", path.toString(), "yizhan.demo", options.demo(), "spring.datasource.url",
+                    "yizhan.data", path.toString(), "yizhan.demo", demonstration, "spring.datasource.url",
                     database.url(), "spring.datasource.username", database.user(), "spring.datasource.password",
                     database.password(), "logging.file.name", path.resolve("logs/yizhan.log").toString(),
                     "logging.threshold.console", "off", "logging.level.org.yizhan", "info"));

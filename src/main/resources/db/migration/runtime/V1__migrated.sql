@@ -17,3 +17,9 @@ create table runtime.event_publication (
     last_resubmission_date timestamptz
 );
 create index on runtime.event_publication (completion_date, publication_date);
+
+-- Whether this is the demonstration county or a real one; one row, written at the first start.
+create table runtime.county (
+    one           boolean primary key check (one),
+    demonstration boolean not null
+);

@@ -1,0 +1,131 @@
+package org.yizhan.journeys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What every journey stands on: the whole program with the demonstration county on a free port, and a real browser. A journey
+ * is one person's story; its body reads as a paragraph of verbs.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "yizhan.demo=true")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Journey {
+    static final int PHONE = 360;
+    static final int TABLET = 768;
+    static final int DESK = 1440;
+    private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome");
+
+    @LocalServerPort
+    private int port;
+
+    private final java.util.ArrayList<BrowserContext> open = new java.util.ArrayList<>();
+
+    /** One browser for all journeys: starting it is what costs. */
+    private static final class Shared {
+        static final Playwright PLAYWRIGHT = Playwright
+                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        static final Browser BROWSER = PLAYWRIGHT.chromium()
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium())
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+                                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                                "--no-first-run")));
+
+        private static Path chromium() {
+            return Optional.ofNullable(System.getenv("CHROMIUM"))
+                    .map(Path::of)
+                    .or(() -> CHROMIUM.stream().map(Path::of).filter(Files::exists).findFirst())
+                    .orElseThrow(() -> new IllegalStateException("no Chromium found: ./yizhan test installs it"));
+        }
+    }
+
+    /** A new person at a screen of this width, with nothing in the browser. */
+    Page someoneAt(int width) {
+        return someoneAt(width, options -> {});
+    }
+
+    Page someoneAt(int width, Consumer<Browser.NewContextOptions> more) {
+        var options = new Browser.NewContextOptions().setBaseURL("http://127.0.0.1:" + port)
+                .setViewportSize(width, width == PHONE ? 740 : 900)
+                .setLocale("zh-CN")
+                .setTimezoneId("Asia/Shanghai");
+        more.accept(options);
+        BrowserContext context = Shared.BROWSER.newContext(options);
+        context.setDefaultTimeout(15_000);
+        open.add(context);
+        return context.newPage();
+    }
+
+    /** A person whose browser runs no scripts. */
+    Page someoneWithoutScripts(int width) {
+        return someoneAt(width, options -> options.setJavaScriptEnabled(false));
+    }
+
+    @AfterEach
+    void closeBrowsers() {
+        open.forEach(BrowserContext::close);
+        open.clear();
+    }
+
+    static void looksRight(Page page) {
+        fitsTheScreen(page);
+        isAccessible(page);
+    }
+
+    /** No page makes the visitor scroll sideways. */
+    static void fitsTheScreen(Page page) {
+        int overflow = (int) page.evaluate(
+                "() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
+        assertThat(overflow).as("sideways scroll of %s", page.url()).isZero();
+    }
+
+    /** WCAG 2.2 A and AA, as far as a machine can tell. */
+    static void isAccessible(Page page) {
+        var violations = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze()
+                .getViolations();
+        assertThat(violations.stream()
+                .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                        + rule.getNodes().stream().limit(3).map(node -> node.getHtml()).toList())
+                .toList()).as("accessibility of %s", page.url()).isEmpty();
+    }
+
+    /** Takes a picture for the eye; with {@code -Dyizhan.pictures=docs/pictures} also for the README. */
+    static void picture(Page page, String name) {
+        Path folder = Path.of(System.getProperty("yizhan.pictures", "target/pictures"));
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+    }
+
+    static void signIn(Page page, String account, String password) {
+        page.navigate("/desk/sign-in");
+        page.getByLabel("账号").fill(account);
+        page.locator("input[type=password]").fill(password);
+        page.locator("main button[type=submit]").first().click();
+    }
+}

@@ -1,0 +1,81 @@
+package org.yizhan.setup;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * One article of the demonstration county, as written in {@code demo/articles.txt}: a head line
+ * {@code # column[@site] | days ago | time | source | title [| document number]}, then one paragraph a line; {@code ##} begins a
+ * heading, {@code |} a table row.
+ */
+record DemoArticle(String column, String site, int daysAgo, LocalTime at, String source, String title,
+        @Nullable String number, String bodyHtml) {
+    static List<DemoArticle> all() {
+        try {
+            String text = new ClassPathResource("demo/articles.txt").getContentAsString(StandardCharsets.UTF_8);
+            return Arrays.stream(("\n" + text).split("\n# "))
+                    .filter(block -> !block.isBlank())
+                    .map(DemoArticle::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isDocument() {
+        return number != null;
+    }
+
+    private static DemoArticle read(String block) {
+        String[] lines = block.strip().split("\n");
+        String[] head = lines[0].split("\\s*\\|\\s*");
+        String[] place = head[0].split("@");
+        return new DemoArticle(place[0], place.length > 1 ? place[1] : "", Integer.parseInt(head[1]),
+                LocalTime.parse(head[2]), head[3], head[4], head.length > 5 ? head[5] : null,
+                toHtml(Arrays.asList(lines).subList(1, lines.length)));
+    }
+
+    private static String toHtml(List<String> lines) {
+        var html = new StringBuilder();
+        var rows = new ArrayList<String>();
+        for (String line : lines) {
+            if (line.startsWith("|")) {
+                rows.add(line);
+                continue;
+            }
+            table(html, rows);
+            String tag = line.startsWith("## ") ? "h2" : "p";
+            String text = HtmlUtils.htmlEscape(line.startsWith("## ") ? line.substring(3) : line, "UTF-8");
+            html.append('<').append(tag).append('>').append(text).append("</").append(tag).append(">\n");
+        }
+        table(html, rows);
+        return html.toString();
+    }
+
+    private static void table(StringBuilder html, List<String> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        html.append("<table>");
+        for (int i = 0; i < rows.size(); i++) {
+            String cell = i == 0 ? "th" : "td";
+            html.append("<tr>");
+            for (String value : rows.get(i).substring(1).split("\\|")) {
+                html.append('<').append(cell).append('>').append(HtmlUtils.htmlEscape(value.strip(), "UTF-8"));
+                html.append("</").append(cell).append('>');
+            }
+            html.append("</tr>");
+        }
+        html.append("</table>\n");
+        rows.clear();
+    }
+}
