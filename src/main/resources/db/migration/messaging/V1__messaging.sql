@@ -33,7 +33,7 @@ create table messaging.template (
     secret  boolean not null default false
 );
 insert into messaging.template (name, label, text, secret) values
-    ('sign-in-code', '登录验证码', '【{{county}}】您的验证码是 {{code}}，{{minutes}} 分钟内有效。请勿告诉他人。', true);
+    ('sign-in-code', '登录验证码', '您的验证码是 {{code}}，{{minutes}} 分钟内有效。请勿告诉他人。', true);
 
 create table messaging.outgoing (
     id         bigint generated always as identity primary key,

@@ -1,0 +1,9 @@
+package org.yizhan.messaging;
+
+/** Permissions around notices. */
+public final class MessagingPermissions {
+    /** See the queue of outgoing notices, try one again, cancel one. */
+    public static final String OUTBOX = "messaging.outbox";
+
+    private MessagingPermissions() {}
+}

@@ -1,0 +1,64 @@
+package org.yizhan.messaging;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The reviewed texts (短信模板), and putting values into their places. */
+@Component
+class Templates {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z]+)}}");
+
+    private final JdbcClient database;
+    private final JsonMapper json;
+
+    Templates(JdbcClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** @param secret whether the values open something, such as a code to sign in */
+    record Template(String name, String label, String text, boolean secret) {
+        /** Throws when a place has no value: a notice with a hole must never leave. */
+        String filledWith(Map<String, String> values) {
+            Matcher place = PLACE.matcher(text);
+            var missing = new TreeSet<String>();
+            String filled = place.replaceAll(found -> {
+                String value = values.get(found.group(1));
+                if (value == null) {
+                    missing.add(found.group(1));
+                    return "";
+                }
+                return Matcher.quoteReplacement(value);
+            });
+            if (!missing.isEmpty()) {
+                throw new IllegalArgumentException("no value for " + missing + " in text " + name);
+            }
+            return filled;
+        }
+    }
+
+    Optional<Template> find(String name) {
+        return database.sql("select name, label, text, secret from messaging.template where name = ?")
+                .param(name)
+                .query(Template.class)
+                .optional();
+    }
+
+    String write(Map<String, String> values) {
+        return json.writeValueAsString(values);
+    }
+
+    Map<String, String> read(String values) {
+        return json.readValue(values, new TypeReference<Map<String, String>>() {
+        });
+    }
+}

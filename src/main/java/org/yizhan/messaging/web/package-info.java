@@ -1,0 +1,5 @@
+/** Pages of the outbox. */
+@NullMarked
+package org.yizhan.messaging.web;
+
+import org.jspecify.annotations.NullMarked;
