@@ -140,3 +140,13 @@ insert into directory.role_permission (role, permission) values
     ('security-admin', 'identity.security'),
     ('audit-admin', 'journal.read'),
     ('audit-admin', 'journal.export');
+
+-- A spreadsheet between its preview and the decision to take it in.
+create table directory.import_draft (
+    id      bigint generated always as identity primary key,
+    made_by bigint not null,
+    made_at timestamptz not null,
+    name    text not null,
+    content bytea not null
+);
+create index on directory.import_draft (made_at);

@@ -1,0 +1,290 @@
+package org.yizhan.directory;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
+import org.yizhan.directory.ImportReport.RowProblem;
+import org.yizhan.directory.SheetColumn.Table;
+import org.yizhan.shared.PlainText;
+
+/**
+ * Reads rows of units and people out of an .xlsx file that anyone may have made: columns in any order, a title above the
+ * headings, empty lines, numbers where text was meant, formulas.
+ */
+final class SpreadsheetReader {
+    static final int LARGEST_FILE = 10 * 1024 * 1024;
+    static final int MOST_ROWS = 20_000;
+    private static final long LARGEST_CONTENT = 200L * 1024 * 1024;
+    private static final int MOST_SHEETS = 20;
+    private static final int HEADINGS_WITHIN = 10;
+    private static final int MOST_COLUMNS = 100;
+
+    /** Why the file as a whole cannot be read, in words. */
+    static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unreadable(String words) {
+            super(words);
+        }
+    }
+
+    /** One row with what stands in the known columns; a column that is empty is absent. */
+    record SheetRow(String sheet, int line, Map<SheetColumn, String> values, Map<SheetColumn, Integer> places) {
+        String value(SheetColumn column) {
+            return values.getOrDefault(column, "");
+        }
+
+        RowProblem problem(SheetColumn column, String reason) {
+            Integer place = places.get(column);
+            String heading = column.label + (place == null ? "" : "（" + letter(place) + "列）");
+            return new RowProblem(sheet, line, heading, shortened(value(column)), reason);
+        }
+    }
+
+    record Content(List<SheetRow> units, List<SheetRow> people, List<RowProblem> problems, List<String> notes) {}
+
+    private final List<SheetRow> units = new ArrayList<>();
+    private final List<SheetRow> people = new ArrayList<>();
+    private final List<RowProblem> problems = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private boolean anyTable;
+
+    private SpreadsheetReader() {}
+
+    static Content read(byte[] file) throws Unreadable {
+        var reader = new SpreadsheetReader();
+        reader.workbook(file);
+        return new Content(reader.units, reader.people, reader.problems, reader.notes);
+    }
+
+    private void workbook(byte[] file) throws Unreadable {
+        if (file.length == 0) {
+            throw new Unreadable("文件是空的，请重新选择。");
+        }
+        if (file.length > LARGEST_FILE) {
+            throw new Unreadable("文件超过10兆字节，请分成几个文件导入。");
+        }
+        if (ReadableWorkbook.isOLE2Header(file)) {
+            throw new Unreadable("这是旧格式（.xls）或加了密码的文件，请在 Excel 或 WPS 中去掉密码，另存为 .xlsx 后再导入。");
+        }
+        if (!ReadableWorkbook.isOOXMLZipHeader(file)) {
+            throw new Unreadable("这不是 Excel 工作簿（.xlsx），请下载模板填写后再导入。");
+        }
+        unpackedSize(file);
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
+            List<Sheet> sheets = workbook.getSheets().toList();
+            if (sheets.size() > MOST_SHEETS) {
+                throw new Unreadable("工作簿里的工作表超过" + MOST_SHEETS + "张，请只保留“单位”和“人员”。");
+            }
+            for (Sheet sheet : sheets) {
+                sheet(sheet);
+            }
+        } catch (Unreadable e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Whatever the reader stumbles over, the file is at fault.
+            throw new Unreadable("文件已损坏，读不出来。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。");
+        }
+        if (!anyTable) {
+            throw new Unreadable("没有找到“单位”表（表头含：单位名称、单位类别、上级单位）或“人员”表（表头含：姓名、账号、单位、职务）。"
+                    + "请下载模板，不要改动表头，也不要合并表头的单元格。");
+        }
+        if (units.isEmpty() && people.isEmpty() && problems.isEmpty()) {
+            throw new Unreadable("表里只有表头，没有内容。");
+        }
+    }
+
+    /** A small file may unpack to more than the memory holds. */
+    private static void unpackedSize(byte[] file) throws Unreadable {
+        long total = 0;
+        byte[] buffer = new byte[64 * 1024];
+        try (var zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(file)).get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                try (InputStream content = zip.getInputStream(entry)) {
+                    for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                        total += n;
+                        if (total > LARGEST_CONTENT) {
+                            throw new Unreadable("文件展开后太大，请只保留需要导入的内容。");
+                        }
+                    }
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new Unreadable("文件已损坏，读不出来。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。");
+        }
+    }
+
+    private record Headings(Table table, Map<Integer, SheetColumn> columns) {
+        Map<SheetColumn, Integer> places() {
+            var places = new EnumMap<SheetColumn, Integer>(SheetColumn.class);
+            columns.forEach((place, column) -> places.put(column, place));
+            return places;
+        }
+    }
+
+    private void sheet(Sheet sheet) throws IOException, Unreadable {
+        Headings headings = null;
+        int lines = 0;
+        try (Stream<Row> rows = sheet.openStream()) {
+            for (Iterator<Row> all = rows.iterator(); all.hasNext();) {
+                Row row = all.next();
+                if (headings == null) {
+                    if (row.getRowNum() > HEADINGS_WITHIN) {
+                        break;
+                    }
+                    headings = headings(sheet.getName(), row).orElse(null);
+                } else if (read(sheet.getName(), row, headings) && ++lines > MOST_ROWS) {
+                    throw new Unreadable(
+                            "“" + sheet.getName() + "”表超过" + MOST_ROWS + "行，一次最多导入" + MOST_ROWS + "行，请分成几个文件。");
+                }
+            }
+        }
+        if (headings == null) {
+            notes.add("工作表“" + PlainText.line(sheet.getName()) + "”没有可识别的表头，未导入。");
+        }
+    }
+
+    private Optional<Headings> headings(String sheet, Row row) throws Unreadable {
+        var names = new HashMap<Integer, String>();
+        for (Cell cell : row) {
+            if (cell != null && cell.getColumnIndex() < MOST_COLUMNS) {
+                String name = heading(text(cell).orElse(""));
+                if (!name.isEmpty()) {
+                    names.put(cell.getColumnIndex(), name);
+                }
+            }
+        }
+        for (Table table : Table.values()) {
+            long known = table.columns().stream().filter(c -> c.required && names.containsValue(c.label)).count();
+            if (known >= 2) {
+                anyTable = true;
+                return Optional.of(headings(sheet, table, names));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Headings headings(String sheet, Table table, Map<Integer, String> names) throws Unreadable {
+        var columns = new HashMap<Integer, SheetColumn>();
+        var unknown = new ArrayList<String>();
+        for (var name : names.entrySet()) {
+            Optional<SheetColumn> column = table.columns()
+                    .stream()
+                    .filter(known -> known.label.equals(name.getValue()))
+                    .findFirst();
+            if (column.isEmpty()) {
+                unknown.add(name.getValue());
+            } else if (columns.containsValue(column.get())) {
+                throw new Unreadable("“" + sheet + "”表有两列都叫“" + column.get().label + "”，请删去一列。");
+            } else {
+                columns.put(name.getKey(), column.get());
+            }
+        }
+        String missing = table.columns()
+                .stream()
+                .filter(column -> column.required && !columns.containsValue(column))
+                .map(column -> "“" + column.label + "”")
+                .collect(Collectors.joining("、"));
+        if (!missing.isEmpty()) {
+            throw new Unreadable("“" + sheet + "”表缺少" + missing + "列。请不要改动表头，也不要合并表头的单元格。");
+        }
+        if (!unknown.isEmpty()) {
+            notes.add("“" + sheet + "”表中没有用到的列：" + shortened(String.join("、", unknown)) + "。");
+        }
+        return new Headings(table, columns);
+    }
+
+    /** False for an empty line. */
+    private boolean read(String sheet, Row row, Headings headings) {
+        var values = new EnumMap<SheetColumn, String>(SheetColumn.class);
+        Set<SheetColumn> formulas = new HashSet<>();
+        for (Cell cell : row) {
+            SheetColumn column = cell == null ? null : headings.columns().get(cell.getColumnIndex());
+            if (cell == null || column == null) {
+                continue;
+            }
+            Optional<String> text = text(cell);
+            if (text.isEmpty()) {
+                formulas.add(column);
+            } else if (!text.get().isEmpty()) {
+                values.put(column, text.get());
+            }
+        }
+        if (values.isEmpty() && formulas.isEmpty()) {
+            return false;
+        }
+        var read = new SheetRow(sheet, row.getRowNum(), values, headings.places());
+        if (formulas.isEmpty()) {
+            (headings.table() == Table.UNITS ? units : people).add(read);
+        } else {
+            formulas.stream()
+                    .sorted()
+                    .forEach(column -> problems.add(read.problem(column, "这一格是没有结果的公式或错误值，请复制后“粘贴为数值”，再导入。")));
+        }
+        return true;
+    }
+
+    /** Empty for an error value and for a formula that has no result stored. */
+    private static Optional<String> text(Cell cell) {
+        String raw = cell.getRawValue();
+        return switch (cell.getType()) {
+            case EMPTY -> Optional.of("");
+            case ERROR -> Optional.empty();
+            case STRING -> Optional.of(PlainText.line(cell.asString()));
+            case BOOLEAN -> Optional.of(raw == null ? "" : raw);
+            case NUMBER -> Optional.of(number(raw));
+            case FORMULA -> raw == null || raw.isBlank() || raw.startsWith("#")
+                    ? Optional.empty()
+                    : Optional.of(PlainText.line(isNumber(raw) ? number(raw) : raw));
+        };
+    }
+
+    private static boolean isNumber(String raw) {
+        return raw.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d{1,3})?");
+    }
+
+    /** 13800000000 is kept by some programs as 1.38E10. */
+    private static String number(@Nullable String raw) {
+        if (raw == null) {
+            return "";
+        }
+        return isNumber(raw) ? new BigDecimal(raw).stripTrailingZeros().toPlainString() : raw;
+    }
+
+    private static String heading(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("[\\s*:]", "").replaceAll("\\(.*\\)$", "");
+    }
+
+    static String letter(int column) {
+        return column < 26
+                ? String.valueOf((char) ('A' + column))
+                : letter(column / 26 - 1) + (char) ('A' + column % 26);
+    }
+
+    static String shortened(String text) {
+        return PlainText.length(text) <= 60 ? text : text.substring(0, text.offsetByCodePoints(0, 59)) + "…";
+    }
+}
