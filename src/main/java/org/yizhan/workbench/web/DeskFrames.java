@@ -1,9 +1,5 @@
 package org.yizhan.workbench.web;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +23,7 @@ class DeskFrames {
     private final CurrentActor currentActor;
     private final TodoList todos;
     private final Directory directory;
-    private final List<MenuEntry> entries;
+    private final Menu menu;
     private final String county;
 
     DeskFrames(CurrentActor currentActor, TodoList todos, Directory directory,
@@ -35,7 +31,7 @@ class DeskFrames {
         this.currentActor = currentActor;
         this.todos = todos;
         this.directory = directory;
-        this.entries = entries.stream().sorted(Comparator.comparingInt(MenuEntry::order)).toList();
+        this.menu = new Menu(entries.stream().toList());
         this.county = county;
     }
 
@@ -46,28 +42,9 @@ class DeskFrames {
     DeskFrame of(HttpServletRequest request, @Nullable String notice, @Nullable Refusal refusal) {
         Actor actor = actor(request);
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
-        return new DeskFrame(county, actor.name(), unitName(actor), menu(actor), openTodos(actor),
+        return new DeskFrame(county, actor.name(), unitName(actor), menu.of(actor), openTodos(actor),
                 request.getRequestURI(), token == null ? "_csrf" : token.getParameterName(),
                 token == null ? "" : token.getToken(), notice, refusal, Manual.hrefFor(actor));
-    }
-
-    List<DeskFrame.MenuGroup> menu(Actor actor) {
-        var groups = new ArrayList<DeskFrame.MenuGroup>();
-        for (MenuEntry.Group group : MenuEntry.Group.values()) {
-            List<MenuEntry> mine = entries.stream()
-                    .filter(entry -> entry.group() == group)
-                    .filter(entry -> sees(actor, entry))
-                    .toList();
-            if (!mine.isEmpty()) {
-                groups.add(new DeskFrame.MenuGroup(group.label(), mine));
-            }
-        }
-        return groups;
-    }
-
-    private static boolean sees(Actor actor, MenuEntry entry) {
-        return actor.isStaff()
-                && (entry.permissions().isEmpty() || entry.permissions().stream().anyMatch(actor::mayAnywhere));
     }
 
     private long openTodos(Actor actor) {

@@ -1,0 +1,52 @@
+package org.yizhan.calendar;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+class DayWordsTests {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+    private final WorkingCalendar calendar = mock();
+    private final DayWords words = new DayWords(calendar,
+            new CountyClock(Clock.fixed(Instant.parse("2026-11-21T02:00:00Z"), ZoneId.of("Asia/Shanghai"))));
+
+    @Test
+    void saysTheDistanceInWorkingDaysAndWhatSurprises() {
+        LocalDate saturday = LocalDate.of(2026, 11, 28);
+        when(calendar.isWorkingDay(saturday)).thenReturn(true);
+        when(calendar.workingDaysBetween(TODAY, saturday)).thenReturn(5);
+        assertThat(words.due(saturday)).isEqualTo(new When(saturday, "11月28日 周六（补班）", "还剩 5 个工作日", false));
+    }
+
+    @Test
+    void namesAFreeWeekday() {
+        LocalDate monday = LocalDate.of(2026, 11, 23);
+        assertThat(words.due(monday).day()).isEqualTo("11月23日 周一（放假）");
+    }
+
+    @Test
+    void saysLatenessInWords() {
+        LocalDate thursday = TODAY.minusDays(2);
+        when(calendar.isWorkingDay(thursday)).thenReturn(true);
+        assertThat(words.due(thursday)).isEqualTo(new When(thursday, "11月19日 周四", "超期 2 天", true));
+        assertThat(words.due(TODAY).distance()).isEqualTo("今天到期");
+        assertThat(words.due(TODAY).late()).isFalse();
+    }
+
+    @Test
+    void neverGuessesWorkingDaysOfAYearThatIsNotLoaded() {
+        LocalDate next = LocalDate.of(2027, 1, 4);
+        when(calendar.isWorkingDay(next)).thenThrow(new YearNotLoaded(2027));
+        when(calendar.workingDaysBetween(any(), any())).thenThrow(new YearNotLoaded(2027));
+        assertThat(words.due(next).distance()).isEqualTo("还有 44 天（工作日历尚未录入）");
+        assertThat(words.due(next).day()).isEqualTo("2027年1月4日 周一");
+    }
+}
