@@ -45,6 +45,9 @@ public final class Launcher {
         } catch (StartFailure e) {
             System.err.println(e.getMessage());
             return 1;
+        } catch (RuntimeException e) {
+            System.err.println("程序遇到意外的错误，没有完成：" + e);
+            return 1;
         }
     }
 
@@ -128,10 +131,12 @@ public final class Launcher {
             Database external = options.database() == null
                     ? null
                     : Database.external(options.database(), System.getenv());
+            if (external != null) {
+                external.check();
+            }
             Console.say("一站正在启动……");
             DataFolder opened = step(() -> folder = DataFolder.open(options.data()));
             Database database = external != null ? external : own(opened.path());
-            database.check();
             Console.say("正在检查数据……");
             step(() -> {
                 Migrations.migrate(database.dataSource());
@@ -255,7 +260,7 @@ public final class Launcher {
     }
 
     /** Before anything is touched: a wrong address is the commonest mistake, and must cost nothing. */
-    private static void checkAddress(Options options) {
+    static void checkAddress(Options options) {
         InetAddress host;
         try {
             host = InetAddress.getByName(options.host());

@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.yizhan.shared.Sm3;
@@ -34,25 +36,41 @@ public final class Migrations {
         }
         var modules = new TreeSet<String>();
         scripts.forEach(script -> modules.add(moduleOf(script)));
-        for (String module : modules) {
-            migrate(database, module);
+        // All are asked before the first is touched, so that refused data stay as they are.
+        List<Flyway> migrations = modules.stream().map(module -> flyway(database, module)).toList();
+        if (knowsMore(database, scripts) || migrations.stream().anyMatch(Migrations::isNewer)) {
+            throw new StartFailure("数据由更新版本的一站写成，本程序版本较旧，不能打开，数据没有改动；请升级程序后再启动。");
         }
-        keepDigest(database, digest);
+        try {
+            migrations.forEach(Flyway::migrate);
+        } catch (FlywayException e) {
+            throw new StartFailure("数据库升级没有成功，请把以下原因告诉开发人员：" + firstLine(e), e);
+        }
+        keepDigest(database, digest, scripts);
     }
 
-    private static void migrate(DataSource database, String module) {
-        Flyway flyway = Flyway.configure()
+    private static Flyway flyway(DataSource database, String module) {
+        return Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration/" + module)
                 .schemas(module)
                 .table("schema_history")
                 .createSchemas(true)
                 .load();
-        boolean newer = Arrays.stream(flyway.info().all()).anyMatch(info -> info.getState().name().contains("FUTURE"));
-        if (newer) {
-            throw new StartFailure("数据由更新版本的一站写成，本程序版本较旧，不能打开。请升级程序后再启动。");
-        }
-        flyway.migrate();
+    }
+
+    private static boolean isNewer(Flyway module) {
+        return Arrays.stream(module.info().all()).anyMatch(info -> info.getState().name().contains("FUTURE"));
+    }
+
+    private static String firstLine(FlywayException e) {
+        return String.valueOf(e.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    }
+
+    /** Whether a program with scripts unknown to us, perhaps of a whole module more, was here. */
+    private static boolean knowsMore(DataSource database, List<Resource> scripts) {
+        var ours = scripts.stream().map(Migrations::name).collect(Collectors.toSet());
+        return ask(database, "select scripts from runtime.migrated").lines().anyMatch(theirs -> !ours.contains(theirs));
     }
 
     private static List<Resource> scripts() {
@@ -91,6 +109,10 @@ public final class Migrations {
     }
 
     private static String lastDigest(DataSource database) {
+        return ask(database, "select digest from runtime.migrated");
+    }
+
+    private static String ask(DataSource database, String sql) {
         try (Connection connection = database.getConnection(); var statement = connection.createStatement()) {
             try (var exists = statement.executeQuery("select to_regclass('runtime.migrated') is not null")) {
                 exists.next();
@@ -98,20 +120,21 @@ public final class Migrations {
                     return "";
                 }
             }
-            try (var row = statement.executeQuery("select digest from runtime.migrated")) {
+            try (var row = statement.executeQuery(sql)) {
                 return row.next() ? row.getString(1) : "";
             }
         } catch (SQLException e) {
-            throw new StartFailure("无法连接数据库：" + e.getMessage(), e);
+            throw new StartFailure("无法读取数据库：" + e.getMessage(), e);
         }
     }
 
-    private static void keepDigest(DataSource database, String digest) {
+    private static void keepDigest(DataSource database, String digest, List<Resource> scripts) {
         try (Connection connection = database.getConnection();
                 var insert = connection.prepareStatement("""
-                        insert into runtime.migrated (one, digest) values (true, ?)
-                        on conflict (one) do update set digest = excluded.digest""")) {
+                        insert into runtime.migrated (one, digest, scripts) values (true, ?, ?)
+                        on conflict (one) do update set digest = excluded.digest, scripts = excluded.scripts""")) {
             insert.setString(1, digest);
+            insert.setString(2, scripts.stream().map(Migrations::name).collect(Collectors.joining("\n")));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new StartFailure("无法写入数据库：" + e.getMessage(), e);

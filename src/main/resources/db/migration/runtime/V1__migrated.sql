@@ -1,7 +1,8 @@
--- The digest of all migration scripts as of the last start; one row.
+-- The migration scripts as of the last start, their names and the digest of their texts; one row.
 create table runtime.migrated (
-    one    boolean primary key check (one),
-    digest text not null
+    one     boolean primary key check (one),
+    digest  text not null,
+    scripts text not null
 );
 
 -- Event publications that listeners have not finished yet (Spring Modulith).
