@@ -150,15 +150,13 @@ class PublicPages {
         }
         SiteView site = now.byId(article.siteId()).orElseThrow(() -> new NotHere(article.href()));
         CacheTags.of(request).article(article);
-        List<ColumnView> way = now.column(site, article.column().slug())
-                .map(now::way)
-                .orElse(
-                        List.of(article.column()));
+        // A closed column has no page any more, but its articles keep theirs.
+        List<ColumnView> way = now.column(site, article.column().slug()).map(now::way).orElse(List.of());
         Times times = new Times(clock.zone());
         model.addAttribute("page",
                 new ArticlePage(article, article.source().isBlank() ? site.organizer() : article.source(),
                         times.minute(article.publishedAt()), ArticleBody.fit(article.bodyHtml(), hosts(now)),
-                        crumbs(site, way, false), Addresses.of(site, way.getFirst()),
+                        crumbs(site, way, false), way.isEmpty() ? "" : Addresses.of(site, way.getFirst()),
                         article.attachments()
                                 .stream()
                                 .map(a -> new ArticlePage.Paper(a.name(), a.href(),
