@@ -107,6 +107,24 @@ public class CalendarDesk {
         return table;
     }
 
+    /** The year as it is in force in this county; empty when it is not loaded. */
+    public Optional<CalendarYear> year(int year) {
+        LoadedDays days = calendar.days();
+        return days.years().contains(year)
+                ? Optional.of(CalendarYear.of(year, days, clock.today()))
+                : Optional.empty();
+    }
+
+    /** What the version changed against the one before it, in words. */
+    public List<String> differences(CalendarVersion version) {
+        List<SpecialDay> before = version.version() == 1
+                ? List.of()
+                : years.version(version.year(), version.region(), version.version() - 1)
+                        .map(v -> years.days(v.id()))
+                        .orElse(List.of());
+        return CalendarYear.differences(before, years.days(version.id()));
+    }
+
     /** The years that are loaded for the whole country, the newest first. */
     public List<Integer> loadedYears() {
         return calendar.days().years().stream().sorted((a, b) -> b - a).toList();

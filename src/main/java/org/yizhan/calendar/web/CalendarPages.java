@@ -1,0 +1,146 @@
+package org.yizhan.calendar.web;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yizhan.calendar.CalendarDesk;
+import org.yizhan.calendar.CalendarEdit;
+import org.yizhan.calendar.CalendarPermissions;
+import org.yizhan.calendar.CalendarVersion;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.calendar.TimeLimit;
+import org.yizhan.calendar.WorkingCalendar;
+import org.yizhan.calendar.YearNotLoaded;
+import org.yizhan.journal.ReadableNames;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.web.FormErrors;
+import org.yizhan.shared.web.Needs;
+import org.yizhan.shared.web.StaffOnly;
+
+/** The working calendar at the desk: a year at a glance, due dates explained, the table and its history. */
+@Controller
+class CalendarPages {
+    private final CalendarDesk desk;
+    private final WorkingCalendar calendar;
+    private final CountyClock clock;
+    private final ReadableNames names;
+
+    CalendarPages(CalendarDesk desk, WorkingCalendar calendar, CountyClock clock, ReadableNames names) {
+        this.desk = desk;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.names = names;
+    }
+
+    @StaffOnly
+    @GetMapping("/desk/calendar")
+    String year(Actor actor, @RequestParam(defaultValue = "") String year, @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String limit, Model model) {
+        int shown = number(year, clock.today().getYear());
+        model.addAttribute("year", shown);
+        model.addAttribute("calendar", desk.year(shown).orElse(null));
+        model.addAttribute("version", desk.version(shown, "", null).orElse(null));
+        model.addAttribute("years", desk.loadedYears());
+        model.addAttribute("mayEdit", desk.mayEdit(actor));
+        model.addAttribute("question", question(from, limit));
+        return "calendar/year";
+    }
+
+    private CalendarQuestion question(String from, String limit) {
+        if (from.isBlank() && limit.isBlank()) {
+            return new CalendarQuestion(clock.today().toString(), "10wd", null, null, FormErrors.NONE);
+        }
+        var errors = FormErrors.NONE;
+        Optional<LocalDate> start = date(from);
+        if (start.isEmpty()) {
+            errors = errors.and("from", "起算日期应为2000至2100年间确实存在的日期。");
+        }
+        Optional<TimeLimit> wanted = TimeLimit.parse(limit.strip());
+        if (wanted.isEmpty()) {
+            errors = errors.and("limit", "期限应写成10wd（10个工作日）或30d（30日），最多3660日。");
+        }
+        if (start.isEmpty() || wanted.isEmpty()) {
+            return new CalendarQuestion(from, limit, null, null, errors);
+        }
+        try {
+            return new CalendarQuestion(from, limit, calendar.due(start.get(), wanted.get()), wanted.get().words(),
+                    errors);
+        } catch (YearNotLoaded e) {
+            return new CalendarQuestion(from, limit, null, null, FormErrors.of("from", e.words()));
+        }
+    }
+
+    @Needs(CalendarPermissions.EDIT)
+    @GetMapping("/desk/calendar/edit")
+    String edit(@RequestParam(defaultValue = "") String year, @RequestParam(defaultValue = "") String region,
+            Model model) {
+        int edited = number(year, clock.today().getYear() + 1);
+        Optional<CalendarVersion> now = desk.version(edited, region, null);
+        return form(new CalendarEdit(edited, region, now.map(CalendarVersion::version).orElse(0),
+                now.map(desk::text).orElse(""), "", ""), FormErrors.NONE, model);
+    }
+
+    @Needs(CalendarPermissions.EDIT)
+    @PostMapping("/desk/calendar/edit")
+    String change(Actor actor, @RequestParam(defaultValue = "") String year,
+            @RequestParam(defaultValue = "") String region, @RequestParam(defaultValue = "") String version,
+            @RequestParam(defaultValue = "") String text, @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String notice, Model model, RedirectAttributes notes) {
+        var edit = new CalendarEdit(number(year, 0), region, number(version, 0), text, reason, notice);
+        Optional<Refusal> refusal = desk.change(actor, edit);
+        if (refusal.isPresent()) {
+            return form(edit, FormErrors.of(refusal.get()), model);
+        }
+        notes.addFlashAttribute("notice", edit.year() + "年的安排已更新，期限从现在起按新的安排推算。");
+        return "redirect:/desk/calendar?year=" + edit.year();
+    }
+
+    private static String form(CalendarEdit edit, FormErrors errors, Model model) {
+        model.addAttribute("edit", edit);
+        model.addAttribute("errors", errors);
+        return "calendar/edit";
+    }
+
+    @StaffOnly
+    @GetMapping("/desk/calendar/versions")
+    String versions(@RequestParam(defaultValue = "") String year, @RequestParam(defaultValue = "") String region,
+            @RequestParam(defaultValue = "") String version, Model model) {
+        int shown = number(year, clock.today().getYear());
+        List<CalendarVersion> versions = desk.versions(shown, region);
+        CalendarVersion one = desk
+                .version(shown, region, version.isEmpty() ? null : Integer.valueOf(number(version, -1)))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("year", shown);
+        model.addAttribute("region", region);
+        model.addAttribute("versions", versions);
+        model.addAttribute("one", one);
+        model.addAttribute("text", desk.text(one));
+        model.addAttribute("differences", desk.differences(one));
+        model.addAttribute("names", names.of(versions.stream().map(CalendarVersion::madeBy).toList()));
+        model.addAttribute("clock", clock);
+        return "calendar/versions";
+    }
+
+    private static int number(String text, int otherwise) {
+        return text.matches("\\d{1,4}") ? Integer.parseInt(text) : otherwise;
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text.strip())).filter(d -> d.getYear() >= 2000 && d.getYear() <= 2100);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
