@@ -113,7 +113,7 @@ public class Search {
     private Query question(SearchQuery query, String typed, List<String> words, boolean allWords) {
         var text = new BooleanQuery.Builder();
         for (String word : words) {
-            text.add(anyField(word), allWords ? Occur.MUST : Occur.SHOULD);
+            text.add(orItsSynonyms(word), allWords ? Occur.MUST : Occur.SHOULD);
         }
         if (!allWords) {
             text.setMinimumNumberShouldMatch(Math.max(1, (int) Math.ceil(words.size() * 0.6)));
@@ -148,6 +148,17 @@ public class Search {
         if (value != null && !value.isEmpty()) {
             all.add(new TermQuery(new Term(field, value)), Occur.FILTER);
         }
+    }
+
+    private static Query orItsSynonyms(String word) {
+        List<String> all = Synonyms.of(word);
+        return all.size() == 1
+                ? anyField(word)
+                : new DisjunctionMaxQuery(
+                        all.stream()
+                                .map(w -> w.equals(word) ? anyField(w) : new BoostQuery(anyField(w), 0.8f))
+                                .toList(),
+                        0);
     }
 
     private static Query anyField(String word) {
@@ -217,7 +228,9 @@ public class Search {
         var all = new LinkedHashSet<String>();
         all.add(ChineseAnalyzer.normalise(typed));
         all.addAll(Arrays.asList(ChineseAnalyzer.normalise(typed).split(" ")));
-        words.stream().filter(w -> w.length() > 1 || words.size() == 1).forEach(all::add);
+        words.stream()
+                .filter(w -> w.length() > 1 || words.size() == 1)
+                .forEach(word -> all.addAll(Synonyms.of(word)));
         return all;
     }
 

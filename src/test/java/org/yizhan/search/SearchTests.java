@@ -104,6 +104,13 @@ class SearchTests {
     }
 
     @Test
+    void findsWhatIsCalledByAnotherName() {
+        assertThat(ids("社保局")).containsExactly(2L);
+        assertThat(ids("社保 培训")).containsExactly(2L);
+        assertThat(ids("移民补贴")).containsExactly(4L);
+    }
+
+    @Test
     void ordersByDateWhenAsked() {
         assertThat(find("水库", SearchQuery.Order.NEWEST, null, 10).hits()).extracting(SearchResults.Hit::id)
                 .containsExactly(1L, 4L);

@@ -1,0 +1,155 @@
+package org.yizhan.journeys;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A citizen on a phone, at a desk, without scripts, by keyboard: finds what the county has published. */
+class CitizenJourneyTests extends Journey {
+    @Test
+    void findsTheTeaSubsidyOnAPhone() {
+        Page phone = someoneAt(PHONE);
+        opensTheHomePage(phone);
+        picture(phone, "home-phone");
+        searchesFor(phone, "茶园补助");
+        picture(phone, "search-phone");
+        looksRight(phone);
+        opensTheResult(phone, "关于促进茶产业高质量发展的实施意见");
+        readsTheArticle(phone, "每亩补助 800 元");
+        looksRight(phone);
+        picture(phone, "article-phone");
+    }
+
+    @Test
+    void readsAtADesk() {
+        Page desk = someoneAt(DESK);
+        opensTheHomePage(desk);
+        looksRight(desk);
+        picture(desk, "home");
+        desk.getByRole(com.microsoft.playwright.options.AriaRole.NAVIGATION,
+                new Page.GetByRoleOptions().setName("栏目")).getByText("政府信息公开").click();
+        looksRight(desk);
+        picture(desk, "column");
+        desk.locator("main").getByText("云岭县 2026 年前三季度财政收支情况").first().click();
+        readsTheArticle(desk, "74.3%");
+        looksRight(desk);
+        picture(desk, "article");
+    }
+
+    @Test
+    void needsNoScripts() {
+        Page phone = someoneWithoutScripts(PHONE);
+        opensTheHomePage(phone);
+        searchesFor(phone, "森林防火");
+        opensTheResult(phone, "冬春季森林防火的通告");
+        readsTheArticle(phone, "禁止烧荒");
+    }
+
+    @Test
+    void needsNoMouse() {
+        Page desk = someoneAt(DESK);
+        opensTheHomePage(desk);
+        desk.keyboard().press("Tab");
+        assertThat(desk.locator(":focus")).hasText("跳到正文");
+        desk.keyboard().press("Enter");
+        for (int i = 0; i < 4 && !"INPUT".equals(desk.evaluate("() => document.activeElement.tagName")); i++) {
+            desk.keyboard().press("Tab");
+        }
+        desk.keyboard().type("医保缴费");
+        desk.keyboard().press("Enter");
+        desk.waitForURL("**/search**");
+        assertThat(desk.locator("mark").first()).isVisible();
+    }
+
+    @Test
+    void narrowsWhatWasFound() {
+        Page desk = someoneAt(DESK);
+        opensTheHomePage(desk);
+        searchesFor(desk, "检查");
+        int all = found(desk);
+        desk.locator(".search-filters a").first().click();
+        assertThat(found(desk)).isPositive().isLessThan(all);
+        picture(desk, "search");
+    }
+
+    @Test
+    void isHelpedWhenNothingIsFound() {
+        Page phone = someoneAt(PHONE);
+        phone.navigate("/search?q=火星移民补贴申领指南大全");
+        assertThat(phone.locator("main")).containsText("没有找到");
+        looksRight(phone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/tzgg/", "/slj/", "/slj/gzdt/", "/search", "/sitemap", "/help", "/mistake",
+        "/nowhere/",
+        "/?mode=elder", "/member/sign-in", "/desk/sign-in"})
+    void everyPageFitsEveryScreenAndIsAccessible(String address) {
+        for (int width : List.of(PHONE, TABLET, DESK)) {
+            Page page = someoneAt(width);
+            page.navigate(address);
+            looksRight(page);
+        }
+    }
+
+    @Test
+    void everyPageCarriesTheTagsAndTheFooterOfAGovernmentSite() {
+        Page page = someoneAt(DESK);
+        page.navigate("/tzgg/");
+        String article = page.locator("main a[href$='.html']").first().getAttribute("href");
+        for (String address : List.of("/", "/tzgg/", article)) {
+            page.navigate(address);
+            for (String name : List.of("SiteName", "SiteDomain", "SiteIDCode")) {
+                assertThat(page.locator("meta[name=" + name + "]")).hasAttribute("content", Pattern.compile(".+"));
+            }
+            for (String words : List.of("主办单位", "联系方式", "网站标识码", "备", "站点地图", "党政机关网站标识", "我为政府网站找错")) {
+                assertThat(page.locator("footer")).containsText(words);
+            }
+        }
+        for (String name : List.of("ColumnName", "ColumnType", "ArticleTitle", "PubDate", "ContentSource")) {
+            assertThat(page.locator("meta[name=" + name + "]")).hasAttribute("content", Pattern.compile(".+"));
+        }
+    }
+
+    @Test
+    void theHomePageIsNoWallOfLinks() {
+        Page desk = someoneAt(DESK);
+        opensTheHomePage(desk);
+        assertThat(desk.locator("a").count()).isLessThanOrEqualTo(80);
+    }
+
+    private static void opensTheHomePage(Page page) {
+        page.navigate("/");
+        assertThat(page).hasTitle("云岭县人民政府");
+        fitsTheScreen(page);
+    }
+
+    private static void searchesFor(Page page, String words) {
+        Locator field = page.locator("main input[type=search]").first();
+        field.fill(words);
+        field.press("Enter");
+        page.waitForURL("**/search**");
+    }
+
+    private static int found(Page page) {
+        return Integer.parseInt(page.locator("main .head-row strong").innerText().replaceAll("\\D", ""));
+    }
+
+    private static void opensTheResult(Page page, String title) {
+        page.locator("main h3 a").filter(new Locator.FilterOptions().setHasText(title)).first().click();
+    }
+
+    private static void readsTheArticle(Page page, String words) {
+        assertThat(page.locator("main")).containsText(words);
+        assertThat(page.locator("h1")).hasCount(1);
+    }
+}
