@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -46,16 +47,18 @@ public class Files {
     private final TransactionTemplate transaction;
     private final Journal journal;
     private final CountyClock clock;
+    private final ApplicationEventPublisher events;
 
     Files(BlobStore blobs, VirusScan virusScan, JdbcClient sql, PlatformTransactionManager transactions,
             Journal journal,
-            CountyClock clock) {
+            CountyClock clock, ApplicationEventPublisher events) {
         this.blobs = blobs;
         this.virusScan = virusScan;
         this.sql = sql;
         this.transaction = new TransactionTemplate(transactions);
         this.journal = journal;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Stores the stream without holding it in memory. The stream is read to its end or to the limit, not closed. */
@@ -148,6 +151,7 @@ public class Files {
                     .query(Long.class)
                     .single();
             journal.record(by, FilesAct.STORED, new ObjectRef("file", id), Map.of("sm3", sm3));
+            events.publishEvent(new FileStored(id, type.mediaType, purpose));
             return new StoredFile(new FileId(id), name, type.mediaType, size, sm3);
         }));
     }

@@ -45,6 +45,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class FilesTests {
     private static final ActorRef CLERK = ActorRef.staff(7);
+    private static final java.util.List<Object> EVENTS = new java.util.ArrayList<>();
 
     @TempDir
     static Path data;
@@ -61,7 +62,7 @@ class FilesTests {
     private static Files files(String clamd) throws IOException {
         return new Files(new BlobStore(data), new VirusScan(clamd), JdbcClient.create(database),
                 new DataSourceTransactionManager(database), Mockito.mock(Journal.class),
-                new CountyClock(Clock.systemUTC()));
+                new CountyClock(Clock.systemUTC()), EVENTS::add);
     }
 
     @Test
@@ -70,6 +71,7 @@ class FilesTests {
         StoredFile first = taken(store(pdf, "公告.pdf"));
         StoredFile second = taken(store(pdf, "另一份.pdf"));
 
+        assertThat(EVENTS).contains(new FileStored(first.id().value(), "application/pdf", Files.Purpose.ATTACHMENT));
         assertThat(files.find(first.id())).contains(first);
         assertThat(first.mediaType()).isEqualTo("application/pdf");
         try (InputStream in = files.open(second.id())) {
