@@ -90,7 +90,7 @@ public class Delegations {
                         "first", wanted.fromDay().toString(), "last", wanted.toDay().toString(), "posts",
                         ids.stream().limit(15).map(p -> String.valueOf(p.value())).collect(Collectors.joining(","))));
         todos.add(new NewTodo(key(id), "知悉：" + from.get().name() + "请您代办",
-                "自" + words(wanted.fromDay()) + "至" + words(wanted.toDay()) + "，由您代为办理", null, "/desk/me",
+                "自" + words(wanted.fromDay()) + "至" + words(wanted.toDay()) + "，由您代为办理", null, "/desk/delegations",
                 List.of(new NewTodo.Audience.OnePerson(wanted.to().value())), true));
         return new Done<>(rows.byId(id).orElseThrow());
     }

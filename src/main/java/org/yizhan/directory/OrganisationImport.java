@@ -47,6 +47,8 @@ import org.yizhan.shared.UnitPath;
  */
 @Component
 public class OrganisationImport {
+    public static final int LARGEST_FILE = SpreadsheetReader.LARGEST_FILE;
+
     private static final Duration DRAFTS_WAIT = Duration.ofDays(1);
     private static final int SAMPLE = 20;
 

@@ -82,6 +82,7 @@ class Roles {
                 select pr.role, count(distinct o.person) as people from directory.post_role pr
                 join directory.post o on o.id = pr.post where o.ended_on is null group by pr.role""")
                 .query((row, _) -> Map.entry(row.getString("role"), row.getInt("people")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -87,10 +87,10 @@ final class SpreadsheetReader {
         if (file.length > LARGEST_FILE) {
             throw new Unreadable("文件超过10兆字节，请分成几个文件导入。");
         }
-        if (ReadableWorkbook.isOLE2Header(file)) {
+        if (file.length >= 8 && ReadableWorkbook.isOLE2Header(file)) {
             throw new Unreadable("这是旧格式（.xls）或加了密码的文件，请在 Excel 或 WPS 中去掉密码，另存为 .xlsx 后再导入。");
         }
-        if (!ReadableWorkbook.isOOXMLZipHeader(file)) {
+        if (file.length < 8 || !ReadableWorkbook.isOOXMLZipHeader(file)) {
             throw new Unreadable("这不是 Excel 工作簿（.xlsx），请下载模板填写后再导入。");
         }
         unpackedSize(file);

@@ -207,6 +207,7 @@ class OrganisationImportTests {
     @Test
     void filesThatAreNoSuchSpreadsheetAreRefusedInWords() throws IOException {
         assertThat(refused(new byte[0])).contains("空的");
+        assertThat(refused(new byte[]{'P', 'K'})).contains("不是 Excel");
         assertThat(refused("姓名,账号".getBytes(StandardCharsets.UTF_8))).contains("不是 Excel");
         assertThat(refused(new byte[]{(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A,
             (byte) 0xE1, 0, 0})).contains(".xls");
