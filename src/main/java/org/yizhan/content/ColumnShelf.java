@@ -13,17 +13,6 @@ import org.yizhan.shared.UnitPath;
 /** Sites and columns in the database. */
 @Repository
 class ColumnShelf {
-    /** A site with all that its administrator sees. */
-    record SiteRow(long id, String slug, @Nullable String host, String name, String domain, String idCode,
-            String organizer, String contact, String icp, @Nullable String policeRecord, int hue, UnitPath unit,
-            int position, boolean open) {}
-
-    /** A column with all that its administrator sees. */
-    record ColumnRow(long id, long siteId, @Nullable Long parentId, int depth, String slug, String name,
-            String description, String keywords, String type, UnitPath unit, @Nullable Long responsible, String duty,
-            @Nullable Integer updateEveryDays, boolean disclosure, boolean needsIssuingBody, int position,
-            boolean open) {}
-
     private static final String COLUMNS = "select * from content.column_ ";
 
     private final JdbcClient sql;
@@ -32,30 +21,30 @@ class ColumnShelf {
         this.sql = sql;
     }
 
-    List<SiteRow> sites() {
+    List<SiteRecord> sites() {
         return sql.sql("select * from content.site order by slug <> '', position, id").query(ColumnShelf::site).list();
     }
 
-    Optional<SiteRow> site(long id) {
+    Optional<SiteRecord> site(long id) {
         return sql.sql("select * from content.site where id = :id").param("id", id).query(ColumnShelf::site).optional();
     }
 
-    List<ColumnRow> columns(long siteId) {
+    List<ColumnRecord> columns(long siteId) {
         return sql.sql(COLUMNS + "where site_id = :site order by depth, position, id")
                 .param("site", siteId)
                 .query(ColumnShelf::column)
                 .list();
     }
 
-    List<ColumnRow> allOpen() {
+    List<ColumnRecord> allOpen() {
         return sql.sql(COLUMNS + "where state = 'OPEN' order by depth, position, id").query(ColumnShelf::column).list();
     }
 
-    Optional<ColumnRow> column(long id) {
+    Optional<ColumnRecord> column(long id) {
         return sql.sql(COLUMNS + "where id = :id").param("id", id).query(ColumnShelf::column).optional();
     }
 
-    Optional<ColumnRow> open(long id) {
+    Optional<ColumnRecord> open(long id) {
         return sql.sql(COLUMNS + "where id = :id and state = 'OPEN'")
                 .param("id", id)
                 .query(ColumnShelf::column)
@@ -256,16 +245,16 @@ class ColumnShelf {
                 select id, order_key, document_id from up""").param("id", columnId).update();
     }
 
-    private static SiteRow site(ResultSet row, int n) throws SQLException {
-        return new SiteRow(row.getLong("id"), row.getString("slug"), row.getString("host"), row.getString("name"),
+    private static SiteRecord site(ResultSet row, int n) throws SQLException {
+        return new SiteRecord(row.getLong("id"), row.getString("slug"), row.getString("host"), row.getString("name"),
                 row.getString("domain"), row.getString("id_code"), row.getString("organizer"),
                 row.getString("contact"), row.getString("icp"), row.getString("police_record"), row.getInt("hue"),
                 new UnitPath(row.getString("unit_path")), row.getInt("position"),
                 row.getString("state").equals("OPEN"));
     }
 
-    private static ColumnRow column(ResultSet row, int n) throws SQLException {
-        return new ColumnRow(row.getLong("id"), row.getLong("site_id"), row.getObject("parent_id", Long.class),
+    private static ColumnRecord column(ResultSet row, int n) throws SQLException {
+        return new ColumnRecord(row.getLong("id"), row.getLong("site_id"), row.getObject("parent_id", Long.class),
                 row.getInt("depth"), row.getString("slug"), row.getString("name"), row.getString("description"),
                 row.getString("keywords"), row.getString("type"), new UnitPath(row.getString("unit_path")),
                 row.getObject("responsible_person", Long.class), row.getString("duty"),

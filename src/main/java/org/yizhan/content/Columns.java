@@ -1,6 +1,9 @@
 package org.yizhan.content;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -21,11 +24,44 @@ public class Columns {
     private final ColumnShelf shelf;
     private final Journal journal;
     private final PublicSide publicSide;
+    private final Editions editions;
 
-    Columns(ColumnShelf shelf, Journal journal, PublicSide publicSide) {
+    Columns(ColumnShelf shelf, Journal journal, PublicSide publicSide, Editions editions) {
         this.shelf = shelf;
         this.journal = journal;
         this.publicSide = publicSide;
+        this.editions = editions;
+    }
+
+    /** A column, the review chain of it, and whether this person looks after it. */
+    public record Sheet(ColumnRecord column, List<ReviewStep> chain, boolean mine) {}
+
+    /** All columns of a site, each after the one it hangs below. */
+    @Transactional(readOnly = true)
+    public List<Sheet> of(Actor actor, long siteId) {
+        var all = shelf.columns(siteId);
+        var ordered = new ArrayList<Sheet>();
+        hang(actor, all, null, ordered);
+        return ordered;
+    }
+
+    private void hang(Actor actor, List<ColumnRecord> all, @Nullable Long parent, List<Sheet> ordered) {
+        for (ColumnRecord column : all) {
+            if (Objects.equals(column.parentId(), parent)) {
+                ordered.add(sheet(actor, column));
+                hang(actor, all, column.id(), ordered);
+            }
+        }
+    }
+
+    private Sheet sheet(Actor actor, ColumnRecord column) {
+        return new Sheet(column, editions.chainOf(column.id()),
+                ContentRules.refusal(ContentAction.MANAGE_COLUMN, actor, column.unit()).isEmpty());
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Sheet> find(Actor actor, long id) {
+        return shelf.column(id).map(column -> sheet(actor, column));
     }
 
     public Made create(Actor actor, NewColumn column) {

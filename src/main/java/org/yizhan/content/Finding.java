@@ -7,9 +7,9 @@ package org.yizhan.content;
  * @param passage the words around it
  * @param advice what is wrong and how to mend it
  */
-record Finding(String check, Weight weight, String place, String passage, String advice) {
+public record Finding(String check, Weight weight, String place, String passage, String advice) {
     /** How much a finding weighs. */
-    enum Weight {
+    public enum Weight {
         /** The author decides. */
         SUGGESTION,
         /** Stops the submission unless the author gives a reason, which is kept. */

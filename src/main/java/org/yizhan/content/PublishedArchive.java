@@ -61,7 +61,7 @@ public class PublishedArchive {
     @Transactional
     public Optional<Refusal> take(Actor actor, List<ArchivedArticle> articles) {
         var shelves = new HashMap<Long, Shelf>();
-        var sites = new HashMap<Long, ColumnShelf.SiteRow>();
+        var sites = new HashMap<Long, SiteRecord>();
         var texts = new ArrayList<Text>(articles.size());
         for (ArchivedArticle article : articles) {
             var column = columns.open(article.columnId());
@@ -99,10 +99,10 @@ public class PublishedArchive {
         return Optional.empty();
     }
 
-    private record Shelf(ColumnShelf.ColumnRow column, List<Long> andAbove, String unit) {}
+    private record Shelf(ColumnRecord column, List<Long> andAbove, String unit) {}
 
     private void write(Actor actor, List<ArchivedArticle> articles, List<Text> texts, Map<Long, Shelf> shelves,
-            Map<Long, ColumnShelf.SiteRow> sites) {
+            Map<Long, SiteRecord> sites) {
         Timestamp now = Timestamp.from(clock.now());
         List<Long> documents = ids("content.document", articles.size());
         List<Long> editions = ids("content.edition", articles.size());
@@ -191,9 +191,9 @@ public class PublishedArchive {
     }
 
     private SearchDocument searchDocument(ArchivedArticle article, Text text, long document, Map<Long, Shelf> shelves,
-            Map<Long, ColumnShelf.SiteRow> sites) {
+            Map<Long, SiteRecord> sites) {
         Shelf shelf = Objects.requireNonNull(shelves.get(article.columnId()));
-        ColumnShelf.SiteRow site = Objects.requireNonNull(sites.get(shelf.column().siteId()));
+        SiteRecord site = Objects.requireNonNull(sites.get(shelf.column().siteId()));
         return new SearchDocument(PublicSide.KIND, document, "public", text.title(), text.body().text(), "", site.id(),
                 site.name(), article.columnId(), shelf.column().name(), shelf.unit().isEmpty()
                         ? site.name()
@@ -212,7 +212,7 @@ public class PublishedArchive {
         record Group(long site, int year) {}
         var groups = new HashMap<Group, List<Long>>();
         for (int i = 0; i < articles.size(); i++) {
-            ColumnShelf.ColumnRow column = Objects.requireNonNull(shelves.get(articles.get(i).columnId())).column();
+            ColumnRecord column = Objects.requireNonNull(shelves.get(articles.get(i).columnId())).column();
             if (column.disclosure()) {
                 groups.computeIfAbsent(new Group(column.siteId(), year(articles.get(i).publishedAt())),
                         g -> new ArrayList<>()).add(documents.get(i));

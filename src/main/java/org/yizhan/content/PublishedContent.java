@@ -158,7 +158,7 @@ public class PublishedContent {
 
     /** A closed column has no page of its own, but its articles keep their addresses. */
     private ColumnView closedColumn(long id) {
-        ColumnShelf.ColumnRow row = shelf.column(id).orElseThrow();
+        ColumnRecord row = shelf.column(id).orElseThrow();
         return new ColumnView(row.id(), row.siteId(), row.slug(), row.name(), row.description(), row.keywords(),
                 row.type(), row.parentId(), List.of());
     }

@@ -38,6 +38,16 @@ public class Sites {
         return new Made.Done(id);
     }
 
+    /** The sites that this person looks after. */
+    @Transactional(readOnly = true)
+    public java.util.List<SiteRecord> of(Actor actor) {
+        return shelf.sites()
+                .stream()
+                .filter(site -> ContentRules.refusal(ContentAction.MANAGE_SITE, actor, site.unit()).isEmpty()
+                        || ContentRules.refusal(ContentAction.MANAGE_COLUMN, actor, site.unit()).isEmpty())
+                .toList();
+    }
+
     public Optional<Refusal> change(Actor actor, long id, NewSite site) {
         var before = shelf.site(id);
         if (before.isEmpty()) {

@@ -61,13 +61,13 @@ class Structure {
     private Picture read() {
         long change = changes.get();
         long readAt = System.nanoTime();
-        var bySite = new HashMap<Long, List<ColumnShelf.ColumnRow>>();
-        for (ColumnShelf.ColumnRow row : shelf.allOpen()) {
+        var bySite = new HashMap<Long, List<ColumnRecord>>();
+        for (ColumnRecord row : shelf.allOpen()) {
             bySite.computeIfAbsent(row.siteId(), id -> new ArrayList<>()).add(row);
         }
         var columns = new HashMap<Long, ColumnView>();
         var sites = new LinkedHashMap<Long, SiteView>();
-        for (ColumnShelf.SiteRow site : shelf.sites()) {
+        for (SiteRecord site : shelf.sites()) {
             if (!site.open()) {
                 continue;
             }
@@ -79,10 +79,10 @@ class Structure {
         return new Picture(List.copyOf(sites.values()), Map.copyOf(columns), Map.copyOf(sites), change, readAt);
     }
 
-    private static List<ColumnView> tree(List<ColumnShelf.ColumnRow> rows, @Nullable Long parent,
+    private static List<ColumnView> tree(List<ColumnRecord> rows, @Nullable Long parent,
             Map<Long, ColumnView> all) {
         var views = new ArrayList<ColumnView>();
-        for (ColumnShelf.ColumnRow row : rows) {
+        for (ColumnRecord row : rows) {
             if (java.util.Objects.equals(row.parentId(), parent)) {
                 var view = new ColumnView(row.id(), row.siteId(), row.slug(), row.name(), row.description(),
                         row.keywords(), row.type(), row.parentId(), tree(rows, row.id(), all));

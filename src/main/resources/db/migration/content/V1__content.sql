@@ -100,12 +100,15 @@ create table content.edition (
 create unique index one_live_edition on content.edition (document_id) where state = 'LIVE';
 create unique index one_edition_in_work on content.edition (document_id)
     where state in ('DRAFT', 'RETURNED', 'REVIEW', 'SECRECY', 'READY');
-create index edition_in_work on content.edition (column_id, state, changed_at desc, id desc)
+-- What is in work never grows with the years; what was published does, and is read by column and key.
+create index edition_in_work on content.edition (changed_at desc, id desc)
     where state in ('DRAFT', 'RETURNED', 'REVIEW', 'SECRECY', 'READY');
+create index edition_in_work_by_author on content.edition using gin (authors)
+    where state in ('DRAFT', 'RETURNED', 'REVIEW', 'SECRECY', 'READY');
+create index edition_by_column on content.edition (column_id, state, changed_at desc, id desc);
 create index edition_by_state on content.edition (state, changed_at desc, id desc);
-create index edition_by_title on content.edition (title text_pattern_ops);
-create index edition_by_author on content.edition using gin (authors);
-create index edition_by_column on content.edition (column_id);
+create index edition_by_column_title on content.edition (column_id, state, title collate "C", id);
+create index edition_by_title on content.edition (state, title collate "C", id);
 alter table content.document add foreign key (live_edition_id) references content.edition;
 
 create table content.edition_file (

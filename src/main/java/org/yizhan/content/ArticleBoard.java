@@ -1,0 +1,251 @@
+package org.yizhan.content;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.Grant;
+import org.yizhan.shared.KeyPage;
+import org.yizhan.shared.PlainText;
+
+/** The lists of the desk (稿件列表): what is mine, what waits for my decision, what is public and what was withdrawn. */
+@Component
+@Transactional(readOnly = true)
+public class ArticleBoard {
+    /** Which list. */
+    public enum Shelf {
+        MINE("我的稿件"), TO_DECIDE("等我办理"), LIVE("已发布"), WITHDRAWN("已撤稿");
+
+        private final String label;
+
+        Shelf(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** One line of a list. */
+    public record Line(long documentId, String title, EditionState state, String columnName, String siteName,
+            Instant changedAt, int edition) {}
+
+    /** With more columns than this, one walk along the whole list is cheaper than one look into each column. */
+    private static final int MANY_COLUMNS = 80;
+    private static final String IN_WORK = "e.state in ('DRAFT', 'RETURNED', 'REVIEW', 'SECRECY', 'READY')";
+    private static final String FIELDS = """
+            select e.id, e.document_id, e.title, e.state, e.number, e.changed_at, c.name as column_name, s.name as site_name
+            """;
+    private static final String PLACES = """
+            join content.column_ c on c.id = e.column_id
+            join content.site s on s.id = c.site_id
+            """;
+
+    private final JdbcClient sql;
+
+    ArticleBoard(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** @param words what the title begins with; null or empty for all */
+    public KeyPage<Line> list(Actor actor, Shelf shelf, @Nullable String words, @Nullable String key, int size) {
+        String prefix = PlainText.line(words == null ? "" : words);
+        prefix = prefix.length() > 50 ? prefix.substring(0, 50) : prefix;
+        Key from = Key.read(key, !prefix.isEmpty() && (shelf == Shelf.LIVE || shelf == Shelf.WITHDRAWN));
+        int rows = Math.clamp(size, 1, 100);
+        List<Keyed> found = new ArrayList<>(switch (shelf) {
+            case MINE -> mine(actor, prefix, from, rows + 1);
+            case TO_DECIDE -> toDecide(actor, prefix, from, rows + 1);
+            case LIVE, WITHDRAWN -> old(actor, shelf.name(), prefix, from, rows + 1);
+        });
+        boolean more = found.size() > rows;
+        if (more) {
+            found.removeLast();
+        }
+        return new KeyPage<>(found.stream().map(Keyed::line).toList(), more ? found.getLast().key() : null, null);
+    }
+
+    private List<Keyed> mine(Actor actor, String prefix, Key from, int size) {
+        return sql.sql(FIELDS + "from content.edition e " + PLACES + "where " + IN_WORK + """
+                and e.authors @> array[cast(:me as bigint)] and starts_with(e.title, :prefix)
+                and (e.changed_at, e.id) < (:time, :id) order by e.changed_at desc, e.id desc limit :size""")
+                .param("me", actor.ref().id())
+                .param("prefix", prefix)
+                .param("time", from.time())
+                .param("id", from.id())
+                .param("size", size)
+                .query(ArticleBoard::byTime)
+                .list();
+    }
+
+    /** The rules once more, as a question to the database: what this person may decide at this moment. */
+    private List<Keyed> toDecide(Actor actor, String prefix, Key from, int size) {
+        List<Grant> grants = List.copyOf(actor.grants());
+        return sql.sql("""
+                with rights as (select * from unnest(:permissions::text[], :scopes::text[]) as r (permission, scope))
+                """ + FIELDS + "from content.edition e " + PLACES + """
+                where e.state in ('DRAFT', 'RETURNED', 'REVIEW', 'SECRECY', 'READY') and starts_with(e.title, :prefix)
+                  and (e.changed_at, e.id) < (:time, :id)
+                  and (e.state = 'RETURNED' and e.submitted_by = :me
+                    or not e.authors @> array[cast(:me as bigint)] and e.submitted_by <> :me
+                      and (e.state = 'SECRECY' and exists (select 1 from rights where permission = 'content.secrecy'
+                             and starts_with(c.unit_path, scope))
+                        or e.state = 'READY' and exists (select 1 from rights where permission = 'content.publish'
+                             and starts_with(c.unit_path, scope))
+                        or e.state = 'REVIEW' and exists (
+                             select 1 from content.review line join rights r on r.permission = line.permission
+                               and starts_with(line.unit_path, r.scope)
+                             where line.edition_id = e.id and line.round = e.round
+                               and line.step = (select min(step) from content.review first where first.edition_id = e.id
+                                 and first.round = e.round and first.verdict is null))
+                          and not exists (select 1 from content.review signed where signed.edition_id = e.id
+                             and signed.round = e.round and signed.person_id = :me)))
+                order by e.changed_at desc, e.id desc limit :size""")
+                .param("permissions", grants.stream().map(Grant::permission).toArray(String[]::new))
+                .param("scopes", grants.stream().map(grant -> grant.scope().value()).toArray(String[]::new))
+                .param("prefix", prefix)
+                .param("time", from.time())
+                .param("id", from.id())
+                .param("me", actor.ref().id())
+                .param("size", size)
+                .query(ArticleBoard::byTime)
+                .list();
+    }
+
+    private List<Keyed> old(Actor actor, String state, String prefix, Key from, int size) {
+        Long[] columns = columnsOf(actor);
+        String order = prefix.isEmpty() ? "e.changed_at desc, e.id desc" : "e.title collate \"C\", e.id";
+        String after = prefix.isEmpty()
+                ? "(e.changed_at, e.id) < (:time, :id)"
+                : "e.title collate \"C\" >= :prefix and e.title collate \"C\" < :end and (e.title collate \"C\", e.id) > (:title, :id)";
+        String rows = columns.length > MANY_COLUMNS
+                ? "(select * from content.edition e where e.state = :state and e.column_id = any(:columns) and " + after
+                        + " order by " + order + " limit :size) e"
+                : "unnest(cast(:columns as bigint[])) as mine (id) cross join lateral (select * from content.edition e "
+                        + "where e.column_id = mine.id and e.state = :state and " + after + " order by " + order
+                        + " limit :size) e";
+        return sql.sql(FIELDS + "from " + rows + " " + PLACES + "order by " + order + " limit :size")
+                .param("state", state)
+                .param("columns", columns)
+                .param("time", from.time())
+                .param("id", from.id())
+                .param("prefix", prefix)
+                .param("end", prefix + "\uFFFF")
+                .param("title", from.title())
+                .param("size", size)
+                .query(prefix.isEmpty() ? ArticleBoard::byTime : ArticleBoard::byTitle)
+                .list();
+    }
+
+    /** The columns of whose articles this person may see everything. */
+    private Long[] columnsOf(Actor actor) {
+        var scopes = new HashSet<String>();
+        actor.grants()
+                .stream()
+                .filter(grant -> grant.permission().startsWith("content."))
+                .forEach(grant -> scopes.add(grant.scope().value()));
+        return sql
+                .sql("""
+                        select id from content.column_ c
+                        where exists (select 1 from unnest(cast(:scopes as text[])) scope where starts_with(c.unit_path, scope))""")
+                .param("scopes", scopes.toArray(String[]::new))
+                .query((row, n) -> row.getLong(1))
+                .list()
+                .toArray(Long[]::new);
+    }
+
+    /** A column to write in, with the names above it. */
+    public record Choice(long columnId, String label) {}
+
+    /** The open columns in which this person may write, in the order of sites and trees. */
+    public List<Choice> columnsToWriteIn(Actor actor) {
+        String[] scopes = actor.scopesOf(ContentPermissions.WRITE)
+                .stream()
+                .map(path -> path.value())
+                .toArray(String[]::new);
+        return sql
+                .sql("""
+                        with recursive tree as (
+                            select c.id, c.site_id, c.unit_path, s.name || ' › ' || c.name as label,
+                                   array[s.position, cast(s.id as int), c.position, cast(c.id as int)] as place
+                            from content.column_ c join content.site s on s.id = c.site_id and s.state = 'OPEN'
+                            where c.parent_id is null and c.state = 'OPEN'
+                            union all
+                            select c.id, c.site_id, c.unit_path, tree.label || ' › ' || c.name,
+                                   tree.place || c.position || cast(c.id as int)
+                            from content.column_ c join tree on c.parent_id = tree.id where c.state = 'OPEN')
+                        select id, label from tree
+                        where exists (select 1 from unnest(cast(:scopes as text[])) scope where starts_with(tree.unit_path, scope))
+                        order by place""")
+                .param("scopes", scopes)
+                .query((row, n) -> new Choice(row.getLong(1), row.getString(2)))
+                .list();
+    }
+
+    /** The next thing that waits for this person, to be offered after a decision. */
+    public Optional<Line> nextToDecide(Actor actor) {
+        return list(actor, Shelf.TO_DECIDE, null, null, 1).items().stream().findFirst();
+    }
+
+    private record Keyed(String key, Line line) {}
+
+    private static Keyed byTime(ResultSet row, int n) throws SQLException {
+        Instant changed = row.getTimestamp("changed_at").toInstant();
+        return new Keyed(changed.getEpochSecond() + "." + changed.getNano() + "." + row.getLong("id"), line(row));
+    }
+
+    private static Keyed byTitle(ResultSet row, int n) throws SQLException {
+        String title = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(row.getString("title").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new Keyed(title + "." + row.getLong("id"), line(row));
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(row.getLong("document_id"), row.getString("title"),
+                EditionState.valueOf(row.getString("state")), row.getString("column_name"),
+                row.getString("site_name"), row.getTimestamp("changed_at").toInstant(), row.getInt("number"));
+    }
+
+    /** Where a page begins. What cannot be read means the first page. */
+    private record Key(Timestamp time, String title, long id) {
+        private static final Timestamp END = Timestamp.from(Instant.parse("9999-01-01T00:00:00Z"));
+        private static final Key FIRST_BY_TIME = new Key(END, "", Long.MAX_VALUE);
+        private static final Key FIRST_BY_TITLE = new Key(END, "", 0);
+
+        static Key read(@Nullable String key, boolean byTitle) {
+            Key first = byTitle ? FIRST_BY_TITLE : FIRST_BY_TIME;
+            if (key == null || key.length() > 1000) {
+                return first;
+            }
+            String[] parts = key.split("\\.", -1);
+            try {
+                if (byTitle && parts.length == 2) {
+                    String title = new String(Base64.getUrlDecoder().decode(parts[0]),
+                            java.nio.charset.StandardCharsets.UTF_8);
+                    return title.indexOf('\0') >= 0 ? first : new Key(END, title, Long.parseLong(parts[1]));
+                }
+                if (!byTitle && parts.length == 3) {
+                    Instant time = Instant.ofEpochSecond(Math.clamp(Long.parseLong(parts[0]), 0, 250_000_000_000L),
+                            Long.parseLong(parts[1]) % 1_000_000_000);
+                    return new Key(Timestamp.from(time), "", Long.parseLong(parts[2]));
+                }
+                return first;
+            } catch (IllegalArgumentException e) {
+                return first;
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package org.yizhan.content.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.content.ArticleBoard;
+import org.yizhan.content.ArticleFiles;
+import org.yizhan.content.ContentAction;
+import org.yizhan.content.ContentPermissions;
+import org.yizhan.content.Draft;
+import org.yizhan.content.EditorialDesk;
+import org.yizhan.content.Finding;
+import org.yizhan.content.Saved;
+import org.yizhan.content.Turn;
+import org.yizhan.content.WorkPage;
+import org.yizhan.content.WorkPages;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.Unit;
+import org.yizhan.files.FileId;
+import org.yizhan.files.FileReceipt;
+import org.yizhan.files.Files.Purpose;
+import org.yizhan.files.StoredFile;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.web.FormErrors;
+import org.yizhan.shared.web.Needs;
+
+/** Lists of articles, and the editor. */
+@Controller
+class ArticleController {
+    private static final String EDITOR = "content/editor";
+
+    private final EditorialDesk desk;
+    private final ArticleBoard board;
+    private final WorkPages pages;
+    private final ArticleFiles files;
+    private final Directory directory;
+    private final CountyClock clock;
+
+    ArticleController(EditorialDesk desk, ArticleBoard board, WorkPages pages, ArticleFiles files,
+            Directory directory, CountyClock clock) {
+        this.desk = desk;
+        this.board = board;
+        this.pages = pages;
+        this.files = files;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    @GetMapping("/desk/articles")
+    @Needs({ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.SECRECY, ContentPermissions.PUBLISH,
+        ContentPermissions.WITHDRAW})
+    String list(Actor actor, @RequestParam(required = false) @Nullable String shelf,
+            @RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String key,
+            Model model) {
+        ArticleBoard.Shelf chosen = shelf(actor, shelf);
+        model.addAttribute("shelf", chosen);
+        model.addAttribute("words", q == null ? "" : q);
+        model.addAttribute("firstPage", key == null || key.isEmpty());
+        model.addAttribute("page", board.list(actor, chosen, q, key, 20));
+        model.addAttribute("clock", clock);
+        model.addAttribute("mayWrite", actor.mayAnywhere(ContentPermissions.WRITE));
+        return "content/articles";
+    }
+
+    private static ArticleBoard.Shelf shelf(Actor actor, @Nullable String asked) {
+        for (ArticleBoard.Shelf shelf : ArticleBoard.Shelf.values()) {
+            if (shelf.name().equals(asked)) {
+                return shelf;
+            }
+        }
+        return actor.mayAnywhere(ContentPermissions.WRITE) ? ArticleBoard.Shelf.MINE : ArticleBoard.Shelf.TO_DECIDE;
+    }
+
+    @GetMapping("/desk/articles/new")
+    @Needs(ContentPermissions.WRITE)
+    String begin(Actor actor, @RequestParam(required = false) @Nullable Long column, Model model) {
+        String source = actor.unit() == null
+                ? ""
+                : directory.unit(actor.unit().unit()).map(Unit::name).orElse("");
+        return editor(actor, model, 0, 0, ArticleForm.empty(column, source), FormErrors.NONE, List.of());
+    }
+
+    @PostMapping("/desk/articles")
+    @Needs(ContentPermissions.WRITE)
+    String draft(Actor actor, ArticleForm form, @RequestParam(required = false) @Nullable List<MultipartFile> upload,
+            @RequestParam(required = false) @Nullable MultipartFile titlePicture,
+            @RequestParam(required = false) @Nullable String then, Model model, RedirectAttributes notes)
+            throws IOException {
+        var taken = take(actor, form, upload, titlePicture);
+        FormErrors errors = taken.errors();
+        if (!errors.isEmpty() || taken.form().column() == null) {
+            return editor(actor, model, 0, 0, taken.form(), errors, List.of());
+        }
+        Saved saved = desk.draft(actor, taken.form().column(), taken.form().toDraft());
+        return after(actor, saved, taken.form(), 0, 0, then, model, notes);
+    }
+
+    @GetMapping("/desk/articles/{id:[0-9]{1,18}}/edit")
+    @Needs(ContentPermissions.WRITE)
+    String edit(Actor actor, @PathVariable long id, Model model, RedirectAttributes notes,
+            HttpServletResponse response) {
+        return switch (pages.show(actor, id)) {
+            case WorkPages.Shown.NotThere ignored -> notThere(response, model);
+            case WorkPages.Shown.Hidden hidden -> hidden(response, model, hidden.why());
+            case WorkPages.Shown.Page shown -> {
+                WorkPage page = shown.page();
+                if (!page.may(ContentAction.SAVE)) {
+                    var why = page.refusals().get(ContentAction.SAVE);
+                    notes.addFlashAttribute("refusal", why == null || why.isEmpty()
+                            ? new Refusal("稿件现在是“" + page.state().label() + "”，不能修改。")
+                            : why.get());
+                    yield "redirect:/desk/articles/" + id;
+                }
+                yield editor(actor, model, id, page.turn().version(), ArticleForm.of(page.columnId(), page.content()),
+                        FormErrors.NONE, page.findings());
+            }
+        };
+    }
+
+    @PostMapping("/desk/articles/{id:[0-9]{1,18}}")
+    @Needs(ContentPermissions.WRITE)
+    String save(Actor actor, @PathVariable long id, @RequestParam int version, ArticleForm form,
+            @RequestParam(required = false) @Nullable List<MultipartFile> upload,
+            @RequestParam(required = false) @Nullable MultipartFile titlePicture,
+            @RequestParam(required = false) @Nullable String then, Model model, RedirectAttributes notes)
+            throws IOException {
+        var taken = take(actor, form, upload, titlePicture);
+        FormErrors errors = taken.errors();
+        if (!errors.isEmpty() || taken.form().column() == null) {
+            return editor(actor, model, id, version, taken.form(), errors, List.of());
+        }
+        Saved saved = desk.save(actor, new Turn(id, version), taken.form().column(), taken.form().toDraft());
+        return after(actor, saved, taken.form(), id, version, then, model, notes);
+    }
+
+    private String after(Actor actor, Saved saved, ArticleForm form, long id, int version, @Nullable String then,
+            Model model, RedirectAttributes notes) {
+        return switch (saved) {
+            case Saved.Done done -> {
+                boolean stay = "stay".equals(then);
+                notes.addFlashAttribute("notice", stay ? "稿件已保存，可以接着写。" : "稿件已保存。请核对下面的全文和检查结果，没有问题就提交审核。");
+                yield "redirect:/desk/articles/" + done.turn().documentId() + (stay ? "/edit" : "");
+            }
+            case Saved.Refused refused ->
+                editor(actor, model, id, version, form, FormErrors.of(refused.why()), List.of());
+            case Saved.Overtaken overtaken -> {
+                model.addAttribute("editor", page(actor, id, overtaken.now().version(), form, FormErrors.of("",
+                        "在您修改的时候，" + overtaken.byWhom() + "已保存了另一份内容。您写的都还在下面；对照之后再保存，就以您这一份为准。"),
+                        List.of(), overtaken.theirs(), overtaken.byWhom()));
+                yield EDITOR;
+            }
+        };
+    }
+
+    /** Files first, so that a mistake elsewhere in the form does not lose them. */
+    private Taken take(Actor actor, ArticleForm form, @Nullable List<MultipartFile> upload,
+            @Nullable MultipartFile titlePicture) throws IOException {
+        FormErrors errors = form.errors();
+        var attachments = new ArrayList<>(form.attachments());
+        for (MultipartFile file : upload == null ? List.<MultipartFile>of() : upload) {
+            if (file.isEmpty() && (file.getOriginalFilename() == null || file.getOriginalFilename().isEmpty())) {
+                continue;
+            }
+            switch (store(actor, file, Purpose.ATTACHMENT)) {
+                case FileReceipt.Taken taken -> attachments.add(taken.file().id().value());
+                case FileReceipt.Refused refused -> errors = errors.and("upload",
+                        file.getOriginalFilename() + "：" + refused.why().text());
+            }
+        }
+        Long picture = form.picture();
+        if (titlePicture != null && !titlePicture.isEmpty()) {
+            switch (store(actor, titlePicture, Purpose.PICTURE)) {
+                case FileReceipt.Taken taken -> picture = taken.file().id().value();
+                case FileReceipt.Refused refused -> errors = errors.and("titlePicture", refused.why().text());
+            }
+        }
+        return new Taken(form.withFiles(picture, attachments), errors);
+    }
+
+    private record Taken(ArticleForm form, FormErrors errors) {}
+
+    private FileReceipt store(Actor actor, MultipartFile file, Purpose purpose) throws IOException {
+        String name = file.getOriginalFilename() == null ? "附件" : file.getOriginalFilename();
+        try (InputStream bytes = file.getInputStream()) {
+            return files.take(actor, bytes, name, purpose);
+        }
+    }
+
+    private String editor(Actor actor, Model model, long id, int version, ArticleForm form, FormErrors errors,
+            List<Finding> findings) {
+        model.addAttribute("editor", page(actor, id, version, form, errors, findings, null, null));
+        return EDITOR;
+    }
+
+    private EditorPage page(Actor actor, long id, int version, ArticleForm form, FormErrors errors,
+            List<Finding> findings, @Nullable Draft theirs, @Nullable String byWhom) {
+        List<StoredFile> attachments = form.attachments()
+                .stream()
+                .flatMap(file -> files.readable(actor, new FileId(file)).stream())
+                .toList();
+        Optional<StoredFile> picture = form.picture() == null
+                ? Optional.empty()
+                : files.readable(actor, new FileId(form.picture()));
+        return new EditorPage(id, version, form, errors, board.columnsToWriteIn(actor), attachments,
+                picture.orElse(null), findings, theirs, byWhom);
+    }
+
+    static String notThere(HttpServletResponse response, Model model) {
+        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        model.addAttribute("title", "没有这篇稿件");
+        model.addAttribute("text", "地址可能抄错了，或稿件从来没有保存过。");
+        return "content/closed";
+    }
+
+    static String hidden(HttpServletResponse response, Model model, Refusal why) {
+        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        model.addAttribute("title", "您不能查看这篇稿件");
+        model.addAttribute("text", why.text());
+        return "content/closed";
+    }
+}

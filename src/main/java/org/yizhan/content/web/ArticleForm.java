@@ -1,0 +1,85 @@
+package org.yizhan.content.web;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.yizhan.content.Draft;
+import org.yizhan.content.Nature;
+import org.yizhan.files.FileId;
+import org.yizhan.shared.web.FormErrors;
+
+/** The editor's form as it was typed; everything may be missing. */
+public record ArticleForm(@Nullable Long column, @Nullable String title, @Nullable String summary,
+        @Nullable String body,
+        @Nullable String source, @Nullable String author, @Nullable String editor, @Nullable String issuingBody,
+        @Nullable String documentNumber, @Nullable String issuedOn, @Nullable String keywords,
+        @Nullable String nature, @Nullable String ground, @Nullable Long picture, @Nullable List<Long> attachment) {
+    static ArticleForm empty(@Nullable Long column, String source) {
+        return new ArticleForm(column, "", "", "", source, "", "", "", "", "", "", "", "", null, List.of());
+    }
+
+    static ArticleForm of(long column, Draft draft) {
+        return new ArticleForm(column, draft.title(), draft.summary(), draft.bodyHtml(), draft.source(), draft.author(),
+                draft.editor(), draft.issuingBody(), draft.documentNumber(),
+                draft.issuedOn() == null ? "" : draft.issuedOn().toString(), draft.keywords(),
+                draft.nature() == null ? "" : draft.nature().name(), draft.ground(),
+                draft.picture() == null ? null : draft.picture().value(),
+                draft.attachments().stream().map(FileId::value).toList());
+    }
+
+    ArticleForm withFiles(@Nullable Long newPicture, List<Long> attachments) {
+        return new ArticleForm(column, title, summary, body, source, author, editor, issuingBody, documentNumber,
+                issuedOn, keywords, nature, ground, newPicture, attachments);
+    }
+
+    List<Long> attachments() {
+        return attachment == null ? List.of() : attachment;
+    }
+
+    FormErrors errors() {
+        FormErrors errors = FormErrors.NONE;
+        if (column == null) {
+            errors = errors.and("column", "请选择栏目。");
+        }
+        if (text(title).isBlank()) {
+            errors = errors.and("title", "请填写标题。");
+        }
+        if (!text(issuedOn).isBlank() && date().isEmpty()) {
+            errors = errors.and("issuedOn", "成文日期“" + text(issuedOn) + "”看不懂，请写成 2026-11-21 这样。");
+        }
+        return errors;
+    }
+
+    private Optional<LocalDate> date() {
+        try {
+            LocalDate date = LocalDate.parse(text(issuedOn).strip());
+            return date.getYear() >= 1900 && date.getYear() <= 2200 ? Optional.of(date) : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    Draft toDraft() {
+        return new Draft(text(title), text(summary), text(body), text(source), author, editor, issuingBody,
+                documentNumber,
+                date().orElse(null), text(keywords), natureChosen(), text(ground),
+                picture == null ? null : new FileId(picture), attachments().stream().map(FileId::new).toList());
+    }
+
+    private @Nullable Nature natureChosen() {
+        for (Nature one : Nature.values()) {
+            if (one.name().equals(text(nature).toUpperCase(Locale.ROOT))) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    static String text(@Nullable String typed) {
+        return typed == null ? "" : typed;
+    }
+}
