@@ -154,6 +154,7 @@ record CleanHtml(String html, String text, List<Long> pictures) {
                     parent.attr("class", paragraph.attr("class"));
                 }
                 paragraph.unwrap();
+                trimStart(parent);
             }
         }
         return body.html();
