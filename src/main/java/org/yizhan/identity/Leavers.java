@@ -9,16 +9,13 @@ import org.yizhan.shared.Actor;
 @Component
 class Leavers {
     private final StaffAccounts accounts;
-    private final SystemSignOn signOn;
 
-    Leavers(StaffAccounts accounts, SystemSignOn signOn) {
+    Leavers(StaffAccounts accounts) {
         this.accounts = accounts;
-        this.signOn = signOn;
     }
 
     @ApplicationModuleListener
     void on(PersonLeft left) {
         accounts.close(Actor.PROGRAM, left.person());
-        signOn.endAll(left.person());
     }
 }

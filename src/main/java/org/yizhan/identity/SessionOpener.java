@@ -36,7 +36,7 @@ public class SessionOpener {
         renew(request);
         HttpSession session = request.getSession(true);
         session.setAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
-                new SecurityContextImpl(SignedIn.asAuthentication(who)));
+                new SecurityContextImpl(SignedIn.asAuthentication(who, clock.now())));
         session.setAttribute(Sessions.SOURCE, caller.source());
         session.setAttribute(Sessions.AGENT, caller.agent());
         session.setAttribute(Sessions.SINCE, clock.now().toEpochMilli());

@@ -1,5 +1,6 @@
 package org.yizhan.identity;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.yizhan.shared.ActorRef;
 
 /**
@@ -26,6 +28,14 @@ final class SignedIn {
 
     static Authentication asAuthentication(ActorRef who) {
         return UsernamePasswordAuthenticationToken.authenticated(nameOf(who), null, AuthorityUtils.NO_AUTHORITIES);
+    }
+
+    /** As {@link #asAuthentication(ActorRef)}, with the time that other systems are told as {@code auth_time}. */
+    static Authentication asAuthentication(ActorRef who, Instant at) {
+        var factor = FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
+                .issuedAt(at)
+                .build();
+        return UsernamePasswordAuthenticationToken.authenticated(nameOf(who), null, List.of(factor));
     }
 
     static Optional<ActorRef> of(@Nullable Authentication authentication) {

@@ -29,19 +29,21 @@ public class StaffAccounts {
     private final SignInLog log;
     private final Sessions sessions;
     private final SignInGuard guard;
+    private final SystemSignOn signOn;
     private final Directory directory;
     private final Journal journal;
     private final CountyClock clock;
     private final SecureRandom random = new SecureRandom();
 
     StaffAccounts(AccountRows rows, Passwords passwords, SecondFactors factors, SignInLog log, Sessions sessions,
-            SignInGuard guard, Directory directory, Journal journal, CountyClock clock) {
+            SignInGuard guard, SystemSignOn signOn, Directory directory, Journal journal, CountyClock clock) {
         this.rows = rows;
         this.passwords = passwords;
         this.factors = factors;
         this.log = log;
         this.sessions = sessions;
         this.guard = guard;
+        this.signOn = signOn;
         this.directory = directory;
         this.journal = journal;
         this.clock = clock;
@@ -104,6 +106,7 @@ public class StaffAccounts {
             factors.removeAll(by.ref(), id.value());
         }
         sessions.endAll(ActorRef.staff(id.value()));
+        signOn.endAll(id);
         journal.record(by.ref(), IdentityAct.PASSWORD_RESET, subject(id), Map.of());
         return new Handover.Password(initial);
     }
@@ -114,6 +117,7 @@ public class StaffAccounts {
         Optional<Refusal> refusal = refusalToManage(by, id);
         if (refusal.isEmpty() && rows.close(id.value(), clock.now())) {
             sessions.endAll(ActorRef.staff(id.value()));
+            signOn.endAll(id);
             journal.record(by.ref(), IdentityAct.ACCOUNT_CLOSED, subject(id), Map.of());
         }
         return refusal;

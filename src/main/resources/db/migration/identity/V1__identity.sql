@@ -220,3 +220,5 @@ create table identity.outer_subject (
     linked_at timestamptz not null,
     primary key (issuer, subject)
 );
+create index oauth2_authorization_by_age
+    on identity.oauth2_authorization (coalesce(access_token_expires_at, authorization_code_expires_at));
