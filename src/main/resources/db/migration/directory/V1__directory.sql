@@ -134,7 +134,6 @@ insert into directory.role_permission (role, permission) values
     ('system-admin', 'directory.people'),
     ('system-admin', 'calendar.edit'),
     ('system-admin', 'messaging.outbox'),
-    ('system-admin', 'system.settings'),
     ('security-admin', 'directory.roles'),
     ('security-admin', 'directory.posts'),
     ('security-admin', 'identity.security'),

@@ -69,7 +69,7 @@ class RouteAccessTests {
     @Test
     void opensOpenRoutesToVisitorsWithoutASession() {
         var visitor = browser();
-        TestBrowser.Answer answer = visitor.get("/test/open");
+        TestBrowser.Answer answer = visitor.get("/api/test/open");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("visitor:0");
         assertThat(answer.header("Set-Cookie")).isEmpty();
@@ -77,35 +77,35 @@ class RouteAccessTests {
 
     @Test
     void refusesARouteWithoutARule() {
-        assertThat(signedIn("staff:5").get("/test/forgotten").status()).isEqualTo(404);
+        assertThat(signedIn("staff:5").get("/api/test/forgotten").status()).isEqualTo(404);
     }
 
     @Test
     void sendsVisitorsToTheSignInPageThatFits() {
-        assertThat(browser().get("/test/staff?a=b").location()).isEqualTo("/desk/sign-in?next=%2Ftest%2Fstaff%3Fa%3Db");
-        assertThat(browser().get("/test/reader").location()).startsWith("/desk/sign-in");
-        assertThat(browser().get("/test/member").location()).startsWith("/member/sign-in");
-        assertThat(signedIn("citizen:9").get("/test/staff").location()).startsWith("/desk/sign-in");
-        assertThat(signedIn("staff:5").get("/test/member").location()).startsWith("/member/sign-in");
+        assertThat(browser().get("/api/test/staff?a=b").location()).isEqualTo("/desk/sign-in?next=%2Fapi%2Ftest%2Fstaff%3Fa%3Db");
+        assertThat(browser().get("/api/test/reader").location()).startsWith("/desk/sign-in");
+        assertThat(browser().get("/api/test/member").location()).startsWith("/member/sign-in");
+        assertThat(signedIn("citizen:9").get("/api/test/staff").location()).startsWith("/desk/sign-in");
+        assertThat(signedIn("staff:5").get("/api/test/member").location()).startsWith("/member/sign-in");
     }
 
     @Test
     void letsThoseThroughWhoFitTheRule() {
-        assertThat(signedIn("staff:5").get("/test/staff").body()).isEqualTo("staff:5");
-        assertThat(signedIn("staff:5").get("/test/reader").body()).isEqualTo("staff:5");
-        assertThat(signedIn("citizen:9").get("/test/member").body()).isEqualTo("citizen:9");
-        assertThat(signedIn("enterprise:3").get("/test/member").body()).isEqualTo("enterprise:3");
+        assertThat(signedIn("staff:5").get("/api/test/staff").body()).isEqualTo("staff:5");
+        assertThat(signedIn("staff:5").get("/api/test/reader").body()).isEqualTo("staff:5");
+        assertThat(signedIn("citizen:9").get("/api/test/member").body()).isEqualTo("citizen:9");
+        assertThat(signedIn("enterprise:3").get("/api/test/member").body()).isEqualTo("enterprise:3");
     }
 
     @Test
     void refusesAPermissionThatIsNotHeld() {
-        assertThat(signedIn("staff:5").get("/test/writer").status()).isEqualTo(403);
+        assertThat(signedIn("staff:5").get("/api/test/writer").status()).isEqualTo(403);
     }
 
     @Test
     void treatsAPersonWhoLeftAsAVisitor() {
-        assertThat(signedIn("staff:6").get("/test/staff").status()).isEqualTo(303);
-        assertThat(signedIn("staff:6").get("/test/open").body()).isEqualTo("visitor:0");
+        assertThat(signedIn("staff:6").get("/api/test/staff").status()).isEqualTo(303);
+        assertThat(signedIn("staff:6").get("/api/test/open").body()).isEqualTo("visitor:0");
     }
 
     @Test
@@ -117,26 +117,26 @@ class RouteAccessTests {
 
     @Test
     void answersAWrongMethodWithMethodNotAllowed() {
-        assertThat(browser().send(browser().request("/test/open").PUT(BodyPublishers.noBody())).status())
+        assertThat(browser().send(browser().request("/api/test/open").PUT(BodyPublishers.noBody())).status())
                 .isIn(403, 405);
     }
 
     @Test
     void refusesAFormWithoutItsToken() {
-        assertThat(signedIn("staff:5").post("/test/staff", Map.of()).status()).isEqualTo(403);
+        assertThat(signedIn("staff:5").post("/api/test/staff", Map.of()).status()).isEqualTo(403);
     }
 
     @Test
     void takesAFormWithItsToken() {
         var browser = signedIn("staff:5");
-        String token = browser.get("/test/token").body();
-        assertThat(browser.post("/test/staff", Map.of("_csrf", token)).body()).isEqualTo("posted");
+        String token = browser.get("/api/test/token").body();
+        assertThat(browser.post("/api/test/staff", Map.of("_csrf", token)).body()).isEqualTo("posted");
     }
 
     @Test
     void takesAnUploadWithItsToken() {
         var browser = signedIn("staff:5");
-        String token = browser.get("/test/token").body();
+        String token = browser.get("/api/test/token").body();
         assertThat(browser.send(upload(browser, token)).body()).isEqualTo("3 bytes");
         assertThat(browser.send(upload(browser, "wrong")).status()).isEqualTo(403);
     }
@@ -148,7 +148,7 @@ class RouteAccessTests {
 
     @Test
     void sendsSecurityHeadersWithEveryPage() {
-        TestBrowser.Answer answer = browser().get("/test/open");
+        TestBrowser.Answer answer = browser().get("/api/test/open");
         assertThat(answer.header("Content-Security-Policy")).isEqualTo(SecurityConfiguration.CONTENT_POLICY);
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
@@ -158,12 +158,12 @@ class RouteAccessTests {
 
     @Test
     void leavesAContentPolicyAloneThatAHandlerSet() {
-        assertThat(browser().get("/test/own-policy").header("Content-Security-Policy")).isEqualTo("default-src 'none'");
+        assertThat(browser().get("/api/test/own-policy").header("Content-Security-Policy")).isEqualTo("default-src 'none'");
     }
 
     @Test
     void hidesTheCookieFromScriptsAndFromOtherSites() {
-        String cookie = browser().get("/test/sign-in?as=staff:5").header("Set-Cookie");
+        String cookie = browser().get("/api/test/sign-in?as=staff:5").header("Set-Cookie");
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax").doesNotContain("Secure");
     }
 
@@ -178,7 +178,7 @@ class RouteAccessTests {
     private String statusWithHost(String host) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.getOutputStream()
-                    .write(("GET /test/open HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                    .write(("GET /api/test/open HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
             InputStream answer = socket.getInputStream();
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
@@ -198,7 +198,7 @@ class RouteAccessTests {
                 abc\r
                 --limit--\r
                 """.formatted(token);
-        return browser.request("/test/upload")
+        return browser.request("/api/test/upload")
                 .header("Content-Type", "multipart/form-data; boundary=limit")
                 .POST(BodyPublishers.ofString(body));
     }
@@ -209,7 +209,7 @@ class RouteAccessTests {
 
     private TestBrowser signedIn(String as) {
         var browser = browser();
-        browser.get("/test/sign-in?as=" + as);
+        browser.get("/api/test/sign-in?as=" + as);
         return browser;
     }
 
@@ -217,54 +217,54 @@ class RouteAccessTests {
     @RestController
     static class Routes {
         @Open
-        @GetMapping("/test/open")
+        @GetMapping("/api/test/open")
         String open(Actor actor) {
             return actor.ref().toString();
         }
 
-        @GetMapping("/test/forgotten")
+        @GetMapping("/api/test/forgotten")
         String forgotten() {
             return "never";
         }
 
         @StaffOnly
-        @GetMapping("/test/staff")
+        @GetMapping("/api/test/staff")
         String staff(Actor actor) {
             return actor.ref().toString();
         }
 
         @StaffOnly
-        @PostMapping("/test/staff")
+        @PostMapping("/api/test/staff")
         String post() {
             return "posted";
         }
 
         @StaffOnly
-        @PostMapping("/test/upload")
+        @PostMapping("/api/test/upload")
         String upload(@RequestParam MultipartFile file) {
             return file.getSize() + " bytes";
         }
 
         @MembersOnly
-        @GetMapping("/test/member")
+        @GetMapping("/api/test/member")
         String member(Actor actor) {
             return actor.ref().toString();
         }
 
         @Needs("test.read")
-        @GetMapping("/test/reader")
+        @GetMapping("/api/test/reader")
         String reader(Actor actor) {
             return actor.ref().toString();
         }
 
         @Needs("test.write")
-        @GetMapping("/test/writer")
+        @GetMapping("/api/test/writer")
         String writer() {
             return "never";
         }
 
         @Open
-        @GetMapping("/test/own-policy")
+        @GetMapping("/api/test/own-policy")
         String ownPolicy(jakarta.servlet.http.HttpServletResponse response) {
             response.setHeader("Content-Security-Policy", "default-src 'none'");
             return "own";
@@ -277,13 +277,13 @@ class RouteAccessTests {
         }
 
         @Open
-        @GetMapping("/test/token")
+        @GetMapping("/api/test/token")
         String token(HttpServletRequest request) {
             return ((CsrfToken) request.getAttribute(CsrfToken.class.getName())).getToken();
         }
 
         @Open
-        @GetMapping("/test/sign-in")
+        @GetMapping("/api/test/sign-in")
         String signIn(@RequestParam String as, HttpSession session) {
             session.setAttribute("SPRING_SECURITY_CONTEXT",
                     new SecurityContextImpl(SignedIn.asAuthentication(SignedIn.parse(as).orElseThrow())));

@@ -46,12 +46,14 @@ class SecurityOfficePages {
     static class Menu {
         @Bean
         MenuEntry accountsEntry() {
-            return new MenuEntry(MenuEntry.Group.SYSTEM, 40, "登录账号", "/desk/accounts", Set.of(IdentityPermissions.SECURITY));
+            return new MenuEntry(MenuEntry.Group.SYSTEM, 40, "登录账号", "/desk/accounts",
+                    Set.of(IdentityPermissions.SECURITY));
         }
 
         @Bean
         MenuEntry clientsEntry() {
-            return new MenuEntry(MenuEntry.Group.SYSTEM, 41, "统一登录", "/desk/clients", Set.of(IdentityPermissions.SECURITY));
+            return new MenuEntry(MenuEntry.Group.SYSTEM, 41, "统一登录", "/desk/clients",
+                    Set.of(IdentityPermissions.SECURITY));
         }
     }
 
@@ -110,7 +112,8 @@ class SecurityOfficePages {
             flash.addFlashAttribute("refusal", refusal);
         }
         String account = directory.person(new PersonId(person)).map(Person::account).orElse("");
-        return "redirect:" + UriComponentsBuilder.fromPath("/desk/accounts").queryParam("account", account).encode().toUriString();
+        return "redirect:"
+                + UriComponentsBuilder.fromPath("/desk/accounts").queryParam("account", account).encode().toUriString();
     }
 
     @GetMapping("/desk/clients")
@@ -121,7 +124,8 @@ class SecurityOfficePages {
     }
 
     @PostMapping("/desk/clients")
-    String register(Actor actor, @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String addresses,
+    String register(Actor actor, @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String addresses,
             Model model) {
         SystemSignOn.Registration registration = signOn.register(actor, name, addresses);
         if (registration instanceof SystemSignOn.Registration.Refused(Refusal why)) {
