@@ -14,7 +14,7 @@ public final class ReservedSlugs {
             "services", "interact", "open311", "kiosk", "actuator", "help", "manual", "static", "favicon", "portal",
             "admin",
             "demo", "outbox", "account", "accounts", "password", "staff", "citizen", "default-ui", "calendar",
-            "accessibility", "vendor", "sites", "me", "elder", "policy", "map", "about", "privacy", "health");
+            "accessibility", "vendor", "sites", "me", "elder", "policy", "map", "about", "privacy", "health", "local");
 
     private ReservedSlugs() {}
 
