@@ -77,8 +77,26 @@ class ErrorPages implements ErrorController {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? code
                 : HttpStatus.NOT_FOUND.value(); // somebody typed /error
+        if (status == HttpStatus.BAD_REQUEST.value() && isTooLarge(request)) {
+            status = HttpStatus.CONTENT_TOO_LARGE.value();
+        }
         ErrorWords words = ErrorWords.of(status < 400 || status > 599 ? 500 : status);
         return request.getAttribute("refusal") instanceof Refusal refusal ? words.saying(refusal.text()) : words;
+    }
+
+    /**
+     * A form with files is first read where its token is looked for, before Spring MVC; there the server answers 400 and only
+     * the cause tells that it was too large.
+     */
+    private static boolean isTooLarge(HttpServletRequest request) {
+        var cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (message != null && message.contains("exceeded")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean wantsData(HttpServletRequest request) {

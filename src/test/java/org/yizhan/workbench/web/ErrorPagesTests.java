@@ -33,10 +33,12 @@ import org.yizhan.identity.TestBrowser;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.web.Open;
+import org.yizhan.workbench.Manual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+    "spring.servlet.multipart.max-file-size=10KB", "spring.servlet.multipart.max-request-size=20KB"})
 class ErrorPagesTests {
     private static final String AS_STAFF = "X-Test-Staff";
 
@@ -111,6 +113,45 @@ class ErrorPagesTests {
                 "GET /nowhere/at/all HTTP/1.1\r\nHost: evil\"><script>.example\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("<script>.example", "evil");
         assertNothingLeaks(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15000, file", "40000, whole request"})
+    void anUploadThatIsTooLargeIsRefusedInWords(int size, String what) {
+        TestBrowser.Answer answer = upload(
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n"
+                        + "Content-Type: text/plain\r\n\r\n" + "x".repeat(size) + "\r\n--b--\r\n");
+        assertThat(answer.status()).as(what).isEqualTo(413);
+        assertThat(answer.body()).contains("文件或内容太大");
+        assertNothingLeaks(answer.body());
+    }
+
+    @Test
+    void aBrokenUploadIsNoFailureOfTheProgram() {
+        TestBrowser.Answer answer = upload("--b\r\nContent-Disposition: form-da");
+        assertThat(answer.status()).isIn(400, 403);
+        assertNothingLeaks(answer.body());
+    }
+
+    private TestBrowser.Answer upload(String body) {
+        TestBrowser browser = staff();
+        return browser.send(browser.request("/desk/test/post")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void theFirstPagesOfTheDeskOpenAndShowWhatIsDue() {
+        assertThat(staff().get("/desk/").body()).contains("今天要做的", "现在没有要您办的事", "本系统为非涉密系统");
+        assertThat(staff().get("/desk/components").body()).contains("界面组件", "@template.part.field(");
+        assertThat(staff().get("/desk/search?q=%E6%B0%B4%E5%88%A9%3Cscript%3E").body()).contains("没有找到")
+                .doesNotContain("<script>");
+        for (Manual manual : Manual.values()) {
+            assertThat(staff().get(manual.href()).body()).contains("<h1>" + manual.title() + "手册</h1>", manual.about());
+        }
+        for (String page : new String[]{"/help", "/accessibility", "/about"}) {
+            assertThat(new TestBrowser(port).get(page).status()).as(page).isEqualTo(200);
+        }
     }
 
     private TestBrowser staff() {
