@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -169,17 +170,18 @@ public class JournalDesk {
 
     /** What the codes of acts mean, for choosing one. */
     public Map<String, String> labels() {
-        var labels = new LinkedHashMap<String, String>();
-        database.sql("select code, label from journal.act order by code")
+        var labels = new TreeMap<String, String>();
+        database.sql("select code, label from journal.act")
                 .query((row, n) -> Map.entry(row.getString("code"), row.getString("label")))
                 .list()
                 .forEach(act -> labels.put(act.getKey(), act.getValue()));
+        labels.putAll(journal.labels());
         return labels;
     }
 
     /** The results of the last verifications, the newest first. */
-    public List<JournalVerifications.Kept> verifications() {
-        return verifications.newest();
+    public List<JournalVerifications.Kept> verifications(Actor actor) {
+        return mayRead(actor) ? verifications.newest() : List.of();
     }
 
     /** Verifies now; empty for who may not, or when one is under way. */

@@ -53,7 +53,7 @@ class JournalPages {
         model.addAttribute("errors", new FormErrors(question.mistakes()));
         model.addAttribute("page", desk.read(actor, question, key, PAGE));
         model.addAttribute("acts", desk.labels());
-        model.addAttribute("verifications", desk.verifications());
+        model.addAttribute("verifications", desk.verifications(actor));
         model.addAttribute("zone", clock.getZone());
         model.addAttribute("list", "/desk/journal?person=" + part(question.person()) + "&act=" + part(question.act())
                 + "&object=" + part(question.object()) + "&from=" + part(question.from()) + "&to=" + part(question.to())
