@@ -120,6 +120,7 @@ insert into directory.role (code, name, note, admin_kind, built_in, ordering) va
     ('audit-admin', '审计管理员', '查看、核验和导出日志，不做其他操作', 'AUDIT', true, 130);
 insert into directory.role_permission (role, permission) values
     ('contributor', 'content.write'),
+    ('contributor', 'content.import'),
     ('unit-reviewer', 'content.review'),
     ('deputy-head', 'content.review'),
     ('deputy-head', 'content.secrecy'),
