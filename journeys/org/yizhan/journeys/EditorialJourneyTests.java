@@ -1,7 +1,5 @@
 package org.yizhan.journeys;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,6 +11,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 /**
  * The main job, from desk to citizen: a clerk imports five documents, the section head reviews them, the deputy head signs the
  * secrecy review, the editor publishes, and a citizen finds them by search on a phone.
@@ -23,8 +23,10 @@ class EditorialJourneyTests extends Journey {
     private record Document(String file, Charset encoding, String title, String text, String words) {
         FilePayload payload() {
             boolean html = file.endsWith(".html");
-            String whole = html ? "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1>" + text
-                    + "</body></html>" : title + "\n" + text;
+            String whole = html
+                    ? "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1>" + text
+                            + "</body></html>"
+                    : title + "\n" + text;
             return new FilePayload(file, html ? "text/html" : "text/plain", whole.getBytes(encoding));
         }
     }
@@ -136,8 +138,9 @@ class EditorialJourneyTests extends Journey {
         looksRight(clerk);
         clerk.locator("#f-files")
                 .setInputFiles(DOCUMENTS.stream().map(Document::payload).toArray(FilePayload[]::new));
-        clerk.locator("#f-column").selectOption(
-                new com.microsoft.playwright.options.SelectOption().setLabel(columnLabel(clerk, "工作总结")));
+        clerk.locator("#f-column")
+                .selectOption(
+                        new com.microsoft.playwright.options.SelectOption().setLabel(columnLabel(clerk, "工作总结")));
         clerk.getByText("上传并读取").click();
         assertThat(clerk.locator("h1")).containsText("核对导入的文件", within(60));
         looksRight(clerk);
@@ -171,7 +174,8 @@ class EditorialJourneyTests extends Journey {
     private static void finds(Page citizen, Document document) {
         for (int tries = 0; tries < 20; tries++) {
             citizen.navigate("/search?q=" + document.words());
-            if (citizen.locator("main h3 a").filter(new Locator.FilterOptions().setHasText(document.title()))
+            if (citizen.locator("main h3 a")
+                    .filter(new Locator.FilterOptions().setHasText(document.title()))
                     .count() > 0) {
                 break;
             }

@@ -225,7 +225,7 @@ class ImportCommand implements LocalCommand {
                 .filter(found -> found.slug().equals(site))
                 .flatMap(found -> columns.columns(found.id()).stream())
                 .filter(found -> found.open() && found.slug().equals(slug))
-                .map(ColumnShelf.ColumnRow::id)
+                .map(ColumnRecord::id)
                 .findFirst();
     }
 

@@ -262,7 +262,7 @@ public class ImportDesk {
                     String column = file.columnId() == null
                             ? ""
                             : names.computeIfAbsent(file.columnId(),
-                                    id -> columns.column(id).map(ColumnShelf.ColumnRow::name).orElse(""));
+                                    id -> columns.column(id).map(ColumnRecord::name).orElse(""));
                     List<Object> cells = List.of(file.position(), safe(file.name()), file.state().label(),
                             safe(why(file)),
                             safe(file.title()), safe(orEmpty(file.issuingBody())),

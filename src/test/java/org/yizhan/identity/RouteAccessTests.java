@@ -82,7 +82,8 @@ class RouteAccessTests {
 
     @Test
     void sendsVisitorsToTheSignInPageThatFits() {
-        assertThat(browser().get("/api/test/staff?a=b").location()).isEqualTo("/desk/sign-in?next=%2Fapi%2Ftest%2Fstaff%3Fa%3Db");
+        assertThat(browser().get("/api/test/staff?a=b").location())
+                .isEqualTo("/desk/sign-in?next=%2Fapi%2Ftest%2Fstaff%3Fa%3Db");
         assertThat(browser().get("/api/test/reader").location()).startsWith("/desk/sign-in");
         assertThat(browser().get("/api/test/member").location()).startsWith("/member/sign-in");
         assertThat(signedIn("citizen:9").get("/api/test/staff").location()).startsWith("/desk/sign-in");
@@ -158,7 +159,8 @@ class RouteAccessTests {
 
     @Test
     void leavesAContentPolicyAloneThatAHandlerSet() {
-        assertThat(browser().get("/api/test/own-policy").header("Content-Security-Policy")).isEqualTo("default-src 'none'");
+        assertThat(browser().get("/api/test/own-policy").header("Content-Security-Policy"))
+                .isEqualTo("default-src 'none'");
     }
 
     @Test
