@@ -13,7 +13,6 @@ import org.yizhan.content.Sites;
 import org.yizhan.directory.Appointments;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.NewPerson;
-import org.yizhan.directory.NewPost;
 import org.yizhan.directory.NewUnit;
 import org.yizhan.directory.Organisation;
 import org.yizhan.directory.UnitKind;
@@ -72,7 +71,10 @@ class EmptyCounty implements SmartLifecycle, StartupNote {
 
     private void administrator(UnitId root, String title, String account, String role) {
         PersonId person = organisation.addPerson(Actor.PROGRAM, NewPerson.of(title, account, root, title)).orThrow();
-        appointments.appoint(Actor.PROGRAM, new NewPost(person, root, title, Set.of(role), null)).orThrow();
+        appointments.grant(Actor.PROGRAM, directory.posts(person).getFirst().id(), Set.of(role), null)
+                .ifPresent(refusal -> {
+                    throw new IllegalStateException(refusal.text());
+                });
         switch (accounts.open(Actor.PROGRAM, person)) {
             case StaffAccounts.Handover.Password(String initial) -> lines
                     .add("  " + title + "  账号 " + account + "  口令 " + initial);
