@@ -3,19 +3,17 @@ package org.yizhan.identity.web;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.yizhan.identity.OuterSignIn;
 
 /** What the sign-in pages say about this installation. */
 @Component
 class SignInWays {
     private final String county;
-    private final String outerIssuer;
-    private final String outerLabel;
+    private final OuterSignIn outer;
 
-    SignInWays(@Value("${yizhan.county:云岭县}") String county, @Value("${yizhan.outer-login.issuer:}") String outerIssuer,
-            @Value("${yizhan.outer-login.label:省统一身份认证登录}") String outerLabel) {
+    SignInWays(@Value("${yizhan.county:云岭县}") String county, OuterSignIn outer) {
         this.county = county;
-        this.outerIssuer = outerIssuer;
-        this.outerLabel = outerLabel;
+        this.outer = outer;
     }
 
     String county() {
@@ -25,6 +23,6 @@ class SignInWays {
     /** Null when no outer provider is set up. */
     @Nullable
     String outerLabel() {
-        return outerIssuer.isBlank() ? null : outerLabel;
+        return outer.label();
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.identity.Caller;
 import org.yizhan.identity.LocalPath;
+import org.yizhan.identity.OuterSignIn;
 import org.yizhan.identity.PendingSignIn;
 import org.yizhan.identity.SecondFactors;
 import org.yizhan.identity.SessionOpener;
@@ -31,17 +32,21 @@ class StaffSignInPages {
     static final String PENDING = "identity.pending";
     private static final String START = "redirect:/desk/sign-in";
     private static final String DESK = "/desk/";
+    private static final String OUTER = "identity.outer";
 
     private final StaffSignIn signIn;
     private final SecondFactors factors;
     private final SessionOpener opener;
     private final SignInWays ways;
+    private final OuterSignIn outer;
 
-    StaffSignInPages(StaffSignIn signIn, SecondFactors factors, SessionOpener opener, SignInWays ways) {
+    StaffSignInPages(StaffSignIn signIn, SecondFactors factors, SessionOpener opener, SignInWays ways,
+            OuterSignIn outer) {
         this.signIn = signIn;
         this.factors = factors;
         this.opener = opener;
         this.ways = ways;
+        this.outer = outer;
     }
 
     @ModelAttribute("county")
@@ -169,6 +174,39 @@ class StaffSignInPages {
     String onward(@RequestParam String next, Model model) {
         model.addAttribute("next", LocalPath.orElse(next, DESK));
         return "identity/onward";
+    }
+
+    /** Away to the outer provider: a link, because a form may not lead to a foreign address. */
+    @GetMapping("/desk/sign-in/outer")
+    String outer(@RequestParam(required = false) @Nullable String next, HttpServletRequest request,
+            RedirectAttributes flash) {
+        return switch (outer.begin(LocalPath.orElse(next, DESK), request.getServerPort())) {
+            case OuterSignIn.Beginning.Leave leave -> {
+                request.getSession().setAttribute(OUTER, leave.asked());
+                yield "redirect:" + leave.address();
+            }
+            case OuterSignIn.Beginning.Refused refused -> {
+                flash.addFlashAttribute("refusal", refused.why());
+                yield START;
+            }
+        };
+    }
+
+    @GetMapping("/desk/sign-in/outer/back")
+    String outerBack(HttpServletRequest request, HttpServletResponse response, RedirectAttributes flash) {
+        HttpSession session = request.getSession();
+        Object asked = session.getAttribute(OUTER);
+        session.removeAttribute(OUTER);
+        if (!(asked instanceof OuterSignIn.Asked ours) || request.getQueryString() == null) {
+            return tooOld(flash);
+        }
+        return switch (outer.finish(ours, request.getQueryString(), Caller.of(request))) {
+            case StaffSignIn.Answer.Refused refused -> {
+                flash.addFlashAttribute("refusal", refused.why());
+                yield START;
+            }
+            case StaffSignIn.Answer.Onward onward -> advance(onward.pending(), request, response, flash);
+        };
     }
 
     @PostMapping("/desk/sign-out")
