@@ -165,7 +165,8 @@ class OuterSignInTests {
                 answer(server, "/keys", body -> new JWKSet(published.toPublicJWK()).toString());
                 answer(server, "/token", body -> """
                         {"access_token":"a","token_type":"Bearer","expires_in":60,"id_token":"%s"}"""
-                        .formatted(signed(java.util.Objects.requireNonNull(codes.remove(query(body).getOrDefault("code", ""))))));
+                        .formatted(signed(
+                                java.util.Objects.requireNonNull(codes.remove(query(body).getOrDefault("code", ""))))));
                 server.start();
             } catch (Exception e) {
                 throw new IllegalStateException(e);

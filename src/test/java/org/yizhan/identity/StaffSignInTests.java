@@ -325,6 +325,81 @@ class StaffSignInTests {
     }
 
     @Test
+    void addsAPasskeyAndSignsInWithIt() {
+        var person = staff.withAccount();
+        var key = withPasskey(person, "http://localhost:" + port);
+        var browser = browser();
+        TestBrowser.Answer in = signInWith(browser, key);
+        assertThat(in.body()).contains("\"next\":\"/desk/me/security\"");
+        assertThat(browser.get("/desk/me/security").body()).contains("通行密钥", "办公室电脑");
+        assertThat(attempt(browser(), person.account(), TestStaff.PASSWORD).location()).as("is a second factor too")
+                .isEqualTo("/desk/sign-in/factor");
+    }
+
+    @Test
+    void takesAnAnswerOfAPasskeyOnce() {
+        var key = withPasskey(staff.withAccount(), "http://localhost:" + port);
+        var browser = browser();
+        browser.get("/desk/sign-in");
+        String answer = key.get(challenge(browser.script("/desk/sign-in/passkey/options", "")));
+        var attacker = browser();
+        attacker.get("/desk/sign-in");
+        assertThat(attacker.script("/desk/sign-in/passkey", answer).status()).as("never asked").isEqualTo(422);
+        attacker.script("/desk/sign-in/passkey/options", "");
+        assertThat(attacker.script("/desk/sign-in/passkey", answer).status()).as("asked something else").isEqualTo(422);
+        assertThat(attacker.get("/desk/me/security").status()).isEqualTo(303);
+        assertThat(browser.script("/desk/sign-in/passkey", answer).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesAPasskeyOfAnotherOriginAndAClonedOne() {
+        var person = staff.withAccount();
+        var browser = signedIn(person.account());
+        browser.get("/desk/me/security");
+        var foreign = new SoftAuthenticator("https://evil.example");
+        String made = foreign.create(challenge(browser.script("/desk/me/security/passkeys/options", "")));
+        assertThat(browser.script("/desk/me/security/passkeys", made).status()).isEqualTo(422);
+        var key = withPasskey(person, "http://localhost:" + port);
+        assertThat(signInWith(browser(), key).status()).isEqualTo(200);
+        key.turnBackCounter();
+        assertThat(signInWith(browser(), key).status()).isEqualTo(422);
+        assertThat(db.sql("select count(*) from journal.entry where act = 'identity.passkey-cloned' and object_id = ?")
+                .param(person.id().value())
+                .query(Integer.class)
+                .single()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAPasskeyOfAClosedAccount() {
+        var person = staff.withAccount();
+        var key = withPasskey(person, "http://localhost:" + port);
+        accounts.close(Actor.PROGRAM, person.id());
+        assertThat(signInWith(browser(), key).status()).isEqualTo(422);
+    }
+
+    private SoftAuthenticator withPasskey(TestStaff.Staff person, String origin) {
+        var key = new SoftAuthenticator(origin);
+        var browser = signedIn(person.account());
+        browser.get("/desk/me/security");
+        String made = key.create(challenge(browser.script("/desk/me/security/passkeys/options", "")));
+        TestBrowser.Answer kept = browser.script("/desk/me/security/passkeys?label=%E5%8A%9E%E5%85%AC%E5%AE%A4%E7%94%B5%E8%84%91", made);
+        assertThat(kept.status()).as(kept.body()).isEqualTo(200);
+        return key;
+    }
+
+    private TestBrowser.Answer signInWith(TestBrowser browser, SoftAuthenticator key) {
+        browser.get("/desk/sign-in");
+        String answer = key.get(challenge(browser.script("/desk/sign-in/passkey/options", "")));
+        return browser.script("/desk/sign-in/passkey?next=/desk/me/security", answer);
+    }
+
+    private static String challenge(TestBrowser.Answer options) {
+        var matcher = Pattern.compile("\"challenge\":\"([^\"]+)\"").matcher(options.body());
+        assertThat(matcher.find()).as(options.body()).isTrue();
+        return matcher.group(1);
+    }
+
+    @Test
     void endsAllOtherSessions() {
         var person = staff.withAccount();
         var elsewhere = signedIn(person.account());
