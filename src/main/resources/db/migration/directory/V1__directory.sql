@@ -138,8 +138,7 @@ insert into directory.role_permission (role, permission) values
     ('security-admin', 'directory.roles'),
     ('security-admin', 'directory.posts'),
     ('security-admin', 'identity.security'),
-    ('audit-admin', 'journal.read'),
-    ('audit-admin', 'journal.export');
+    ('audit-admin', 'journal.read');
 
 -- A spreadsheet between its preview and the decision to take it in.
 create table directory.import_draft (

@@ -382,7 +382,8 @@ class StaffSignInTests {
         var browser = signedIn(person.account());
         browser.get("/desk/me/security");
         String made = key.create(challenge(browser.script("/desk/me/security/passkeys/options", "")));
-        TestBrowser.Answer kept = browser.script("/desk/me/security/passkeys?label=%E5%8A%9E%E5%85%AC%E5%AE%A4%E7%94%B5%E8%84%91", made);
+        TestBrowser.Answer kept = browser
+                .script("/desk/me/security/passkeys?label=%E5%8A%9E%E5%85%AC%E5%AE%A4%E7%94%B5%E8%84%91", made);
         assertThat(kept.status()).as(kept.body()).isEqualTo(200);
         return key;
     }
