@@ -1,0 +1,310 @@
+package org.yizhan.content;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.yizhan.identity.CurrentActor;
+import org.yizhan.messaging.TodoList;
+import org.yizhan.shared.Actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+/** The screens of the desk, with every module as it is. */
+@SpringBootTest
+@AutoConfigureMockMvc(print = MockMvcPrint.NONE)
+class DeskPagesTests {
+    private static final byte[] PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    private static boolean portalMade;
+
+    @Autowired
+    MockMvc mvc;
+    @Autowired
+    Sites sites;
+    @Autowired
+    Columns columns;
+    @Autowired
+    EditorialDesk desk;
+    @Autowired
+    PublishedContent published;
+    @Autowired
+    TodoList todos;
+    @Autowired
+    JdbcClient sql;
+
+    long site;
+    long column;
+
+    @BeforeEach
+    void aPortalAndAUnitSite() {
+        if (!portalMade) {
+            sites.create(Actor.PROGRAM, new NewSite("", null, "云岭县人民政府", "www.yunling.gov.cn", "5206240001", "县政府办",
+                    "0856-1", "", null, 211, Office.COUNTY, 0)).orThrow();
+            portalMade = true;
+        }
+        String slug = "w" + System.nanoTime();
+        site = sites.create(Actor.PROGRAM, ContentDatabaseTest.aSite(slug)).orThrow();
+        column = columns.create(Actor.PROGRAM, new NewColumn(site, null, "tzgg", "通知公告", "", "", "通知公告", Office.WATER,
+                null, "", null, true, false, 0,
+                List.of(new ReviewStep("科室负责人审核", ContentPermissions.REVIEW, Office.WATER)))).orThrow();
+    }
+
+    MockHttpServletResponse send(Actor who, AbstractMockHttpServletRequestBuilder<?> request) throws Exception {
+        return mvc.perform(request.requestAttr(CurrentActor.class.getName(), who).with(csrf()))
+                .andReturn()
+                .getResponse();
+    }
+
+    String page(Actor who, String path) throws Exception {
+        MockHttpServletResponse response = send(who, get(path));
+        assertThat(response.getStatus()).as(path).isEqualTo(200);
+        return response.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    String redirected(Actor who, AbstractMockHttpServletRequestBuilder<?> request) throws Exception {
+        MockHttpServletResponse response = send(who, request);
+        assertThat(response.getStatus()).as(response.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(302);
+        return Objects.requireNonNull(response.getRedirectedUrl());
+    }
+
+    void decide(Actor who, long id, String what, String... fields) throws Exception {
+        var request = post("/desk/articles/" + id + "/" + what).param("version",
+                Integer.toString(desk.turn(id).version()));
+        for (int i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        redirected(who, request);
+    }
+
+    @Test
+    void fromTheEmptyFormToThePublicPageAndOffAgain() throws Exception {
+        assertThat(page(Office.CLERK, "/desk/articles/new")).contains("写稿", "通知公告", "公开属性", "data-editor");
+        String location = redirected(Office.CLERK, multipart("/desk/articles")
+                .file(new MockMultipartFile("upload", "方案.pdf", "application/pdf", PDF))
+                .param("column", Long.toString(column))
+                .param("title", "关于防汛的通知")
+                .param("body", "<p style='mso-x:1'>请做好<o:p></o:p>准备</p><script>alert(1)</script>")
+                .param("source", "县水利局")
+                .param("nature", "VOLUNTARY"));
+        long id = Long.parseLong(location.substring(location.lastIndexOf('/') + 1));
+        assertThat(page(Office.CLERK, location)).contains("请做好准备", "方案.pdf", "提交审核", "没有发现问题")
+                .doesNotContain("alert(1)");
+        assertThat(page(Office.CLERK, "/desk/articles?shelf=MINE")).contains("关于防汛的通知");
+        assertThat(page(Office.CLERK, location + "/edit")).contains("请做好准备", "方案.pdf");
+        assertThat(send(Office.CLERK, get(location + "/edit")).getHeader("Content-Security-Policy"))
+                .contains("style-src-attr 'unsafe-inline'");
+        assertThat(send(Office.CLERK, get(location)).getHeader("Content-Security-Policy")).doesNotContain("unsafe");
+
+        decide(Office.CLERK, id, "submit");
+        assertThat(todos.of(13, TodoList.Right.of(Office.HEAD), null, 50).items())
+                .anyMatch(todo -> todo.href().equals("/desk/articles/" + id));
+        assertThat(page(Office.HEAD, "/desk/articles?shelf=TO_DECIDE")).contains("关于防汛的通知");
+        assertThat(page(Office.CLERK, "/desk/articles?shelf=TO_DECIDE")).doesNotContain("关于防汛的通知");
+        assertThat(page(Office.CLERK, location)).contains("撤回修改").doesNotContain("同意，转下一环节");
+        assertThat(page(Office.HEAD, location)).contains("同意，转下一环节");
+        decide(Office.HEAD, id, "approve", "remark", "同意");
+        assertThat(page(Office.LEADER, location)).contains("进行保密审查");
+        assertThat(page(Office.LEADER, location + "/secrecy")).contains("国家秘密", "商业秘密", "个人隐私");
+        decide(Office.LEADER, id, "secrecy", "stateSecret", "CLEAR", "tradeSecret", "CLEAR", "privacy", "CLEAR");
+        assertThat(published.article(id)).isEmpty();
+        assertThat(page(Office.LEADER, location)).contains("进行保密审查");
+        decide(Office.LEADER, id, "secrecy", "stateSecret", "CLEAR", "tradeSecret", "CLEAR", "privacy", "CLEAR",
+                "other",
+                "CLEAR", "opinion", "同意公开");
+        assertThat(page(Office.PUBLISHER, location)).contains("发布到网站");
+        decide(Office.PUBLISHER, id, "publish");
+
+        ArticleView live = published.article(id).orElseThrow();
+        MockHttpServletResponse open = send(Actor.VISITOR, get(live.href()));
+        assertThat(open.getStatus()).isEqualTo(200);
+        assertThat(open.getContentAsString(StandardCharsets.UTF_8)).contains("关于防汛的通知", "请做好准备");
+        String attachment = live.attachments().getFirst().href();
+        assertThat(send(Actor.VISITOR, get(java.net.URI.create(attachment))).getStatus()).isEqualTo(200);
+        assertThat(page(Office.PUBLISHER, "/desk/articles?shelf=LIVE")).contains("关于防汛的通知");
+        assertThat(page(Office.PUBLISHER, "/desk/articles?shelf=LIVE&q=关于防")).contains("关于防汛的通知");
+        assertThat(page(Office.PUBLISHER, "/desk/articles?shelf=LIVE&q=防汛")).contains("没有找到");
+        assertThat(todos.of(17, TodoList.Right.of(Office.PUBLISHER), null, 50).items())
+                .noneMatch(todo -> todo.href().equals("/desk/articles/" + id));
+
+        assertThat(page(Office.PUBLISHER, location + "/withdrawal")).contains("撤稿原因");
+        MockHttpServletResponse noReason = send(Office.PUBLISHER,
+                post(location + "/withdrawal").param("kind", "REPLACED").param("reason", "另有新文件"));
+        assertThat(noReason.getStatus()).isEqualTo(200);
+        assertThat(noReason.getContentAsString(StandardCharsets.UTF_8)).contains("另有新文件", "本站地址");
+        decide(Office.PUBLISHER, id, "withdrawal", "kind", "GONE", "reason", "内容有误");
+        assertThat(send(Actor.VISITOR, get(live.href())).getStatus()).isIn(404, 410);
+        assertThat(send(Actor.VISITOR, get(java.net.URI.create(attachment))).getStatus()).isIn(404, 410);
+        assertThat(page(Office.PUBLISHER, "/desk/articles?shelf=WITHDRAWN")).contains("关于防汛的通知");
+    }
+
+    @Test
+    void whatWasTypedIsKeptWhenItCannotBeTaken() throws Exception {
+        MockHttpServletResponse response = send(Office.CLERK, multipart("/desk/articles")
+                .param("column", Long.toString(column))
+                .param("title", "长".repeat(10_000))
+                .param("body", "写了很久的正文")
+                .param("issuedOn", "去年冬天"));
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getContentAsString(StandardCharsets.UTF_8)).contains("写了很久的正文", "看不懂", "长长长");
+        MockHttpServletResponse tooLong = send(Office.CLERK, multipart("/desk/articles")
+                .param("column", Long.toString(column))
+                .param("title", "长".repeat(10_000))
+                .param("body", "写了很久的正文"));
+        assertThat(tooLong.getContentAsString(StandardCharsets.UTF_8)).contains("写了很久的正文", "标题有10000个字");
+    }
+
+    @Test
+    void strangeTitlesAreTakenAsTextOrRefusedButNeverBreakAPage() throws Exception {
+        for (String title : List.of("\u0000\u0007控制符", "\u202E反转", "😀政务公开日😀", "<script>alert(1)</script>",
+                "\"'&<>${x}",
+                "𠮷𡈽乡", "\uD800半个", "　　")) {
+            MockHttpServletResponse response = send(Office.CLERK, multipart("/desk/articles")
+                    .param("column", Long.toString(column))
+                    .param("title", title)
+                    .param("body", "正文")
+                    .param("source", "局"));
+            assertThat(response.getStatus()).as(title).isIn(200, 302);
+            if (response.getStatus() == 302) {
+                assertThat(page(Office.CLERK, Objects.requireNonNull(response.getRedirectedUrl())))
+                        .doesNotContain("<script>alert(1)")
+                        .doesNotContain("\u202E")
+                        .doesNotContain("\u0007");
+            }
+        }
+    }
+
+    @Test
+    void twoEditorsSeeBothTexts() throws Exception {
+        Turn draft = desk.draft(Office.CLERK, column, Draft.of("原题", "<p>原文</p>", "局")).orThrow();
+        desk.save(Office.COLLEAGUE, draft, column, Draft.of("甲题", "<p>甲文</p>", "局")).orThrow();
+
+        MockHttpServletResponse second = send(Office.CLERK, multipart("/desk/articles/" + draft.documentId())
+                .param("version", Integer.toString(draft.version()))
+                .param("column", Long.toString(column))
+                .param("title", "乙题")
+                .param("body", "<p>乙文</p>")
+                .param("source", "局"));
+
+        assertThat(second.getContentAsString(StandardCharsets.UTF_8)).contains("甲题", "甲文", "乙题", "乙文");
+    }
+
+    @Test
+    void aSecrecyMarkCannotBeHandedInWhateverTheReason() throws Exception {
+        Turn draft = desk.draft(Office.CLERK, column, Draft.of("文件", "<p>机密★10年</p>", "局")).orThrow();
+
+        assertThat(page(Office.CLERK, "/desk/articles/" + draft.documentId())).contains("不能提交", "标有密级")
+                .doesNotContain("提交审核</button>");
+        decide(Office.CLERK, draft.documentId(), "submit", "reason-secrecy-mark", "领导同意");
+        assertThat(desk.turn(draft.documentId())).isEqualTo(draft);
+    }
+
+    @Test
+    void aBlockIsPassedOnlyWithAReasonThatIsKept() throws Exception {
+        Turn draft = desk.draft(Office.CLERK, column, Draft.of("20--年计划", "<p>正文</p>", "局")).orThrow();
+        decide(Office.CLERK, draft.documentId(), "submit");
+        assertThat(desk.turn(draft.documentId())).isEqualTo(draft);
+
+        decide(Office.CLERK, draft.documentId(), "submit", "reason-placeholder", "原文如此");
+
+        assertThat(page(Office.HEAD, "/desk/articles/" + draft.documentId())).contains("原文如此", "同意，转下一环节");
+        assertThat(
+                sql.sql("select count(*) from content.check_override o join content.edition e on e.id = o.edition_id "
+                        + "where e.document_id = ?").param(draft.documentId()).query(Integer.class).single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anotherUnitsDraftIsHidden() throws Exception {
+        Turn draft = desk.draft(Office.CLERK, column, Draft.of("内部草稿", "<p>机要</p>", "局")).orThrow();
+        String path = "/desk/articles/" + draft.documentId();
+
+        for (String page : List.of(path, path + "/secrecy", path + "/withdrawal", path + "/edit")) {
+            MockHttpServletResponse response = send(Office.TEACHER, get(page));
+            assertThat(response.getStatus()).as(page).isEqualTo(403);
+            assertThat(response.getContentAsString(StandardCharsets.UTF_8)).doesNotContain("机要");
+        }
+        for (ArticleBoard.Shelf shelf : ArticleBoard.Shelf.values()) {
+            assertThat(page(Office.TEACHER, "/desk/articles?shelf=" + shelf)).doesNotContain("内部草稿");
+        }
+        assertThat(send(Office.CLERK, get("/desk/articles/999999999999")).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void brokenKeysAndShelvesShowTheFirstPage() throws Exception {
+        for (String query : List.of("shelf=X&key=1", "shelf=LIVE&key=999999999999999999999.1.1",
+                "shelf=LIVE&q=%25&key=AA.1",
+                "shelf=LIVE&q=%00", "shelf=MINE&key=a.b.c", "shelf=WITHDRAWN&key=-1.-1.-1",
+                "shelf=LIVE&q=" + "x".repeat(5000))) {
+            page(Office.EVERYTHING, "/desk/articles?" + query);
+        }
+    }
+
+    @Test
+    void listsPageByKeyWithoutLosingOrRepeating() throws Exception {
+        for (int i = 0; i < 45; i++) {
+            desk.draft(Office.CLERK, column, Draft.of("列表" + i, "<p>x</p>", "局")).orThrow();
+        }
+        var seen = new java.util.HashSet<String>();
+        String path = "/desk/articles?shelf=MINE&q=列表";
+        for (int pages = 0; pages < 3; pages++) {
+            String html = page(Office.CLERK, path);
+            Matcher titles = Pattern.compile("列表\\d+(?=</a>)").matcher(html);
+            while (titles.find()) {
+                assertThat(seen.add(titles.group())).as(titles.group()).isTrue();
+            }
+            Matcher older = Pattern.compile("key=([^\"]+)\"").matcher(html);
+            path = older.find() ? "/desk/articles?shelf=MINE&q=列表&key=" + older.group(1) : path;
+        }
+        assertThat(seen).hasSize(45);
+    }
+
+    @Test
+    void pagesOfColumnsAndSitesOpenForTheirAdministrators() throws Exception {
+        assertThat(page(Office.ADMINISTRATOR, "/desk/sites")).contains("云岭县水利局");
+        assertThat(page(Office.ADMINISTRATOR, "/desk/sites/new")).contains("建立站点");
+        assertThat(page(Office.ADMINISTRATOR, "/desk/sites/" + site)).contains("保存站点资料");
+        assertThat(page(Office.ADMINISTRATOR, "/desk/columns?site=" + site)).contains("通知公告", "科室负责人审核");
+        assertThat(page(Office.ADMINISTRATOR, "/desk/columns/" + column)).contains("保存栏目设置");
+        assertThat(page(Office.ADMINISTRATOR, "/desk/columns/new?site=" + site + "&parent=" + column)).contains("建立栏目");
+        assertThat(redirected(Office.ADMINISTRATOR, post("/desk/columns").param("site", Long.toString(site))
+                .param("parent", Long.toString(column))
+                .param("name", "下级")
+                .param("slug", "xj")
+                .param("unit", Office.WATER.value())
+                .param("stepName", "一审", "", "二审")
+                .param("stepUnit", Office.WATER.value(), "", Office.COUNTY.value()))).contains("site=" + site);
+        assertThat(page(Office.ADMINISTRATOR, "/desk/columns?site=" + site)).contains("下级", "一审 → 二审 → 保密审查 → 发布");
+        MockHttpServletResponse twice = send(Office.ADMINISTRATOR, post("/desk/columns")
+                .param("site", Long.toString(site))
+                .param("name", "又一个")
+                .param("slug", "xj")
+                .param("unit", Office.WATER.value()));
+        assertThat(twice.getContentAsString(StandardCharsets.UTF_8)).contains("又一个", "已被本站别的栏目使用");
+        MockHttpServletResponse garbage = send(Office.ADMINISTRATOR, post("/desk/sites").param("hue", "蓝")
+                .param("slug", "desk")
+                .param("name", "某某局"));
+        assertThat(garbage.getStatus()).isEqualTo(200);
+        assertThat(garbage.getContentAsString(StandardCharsets.UTF_8)).contains("某某局");
+        assertThat(send(Office.CLERK, get("/desk/columns")).getStatus()).isEqualTo(403);
+        assertThat(send(Office.CLERK, get("/desk/sites")).getStatus()).isEqualTo(403);
+    }
+}
