@@ -64,6 +64,10 @@ final class ContentRules {
         if (it.submittedBy() == null || it.submittedBy() != actor.ref().id()) {
             return refuse("只有提交人本人可以撤回。");
         }
+        var missing = needs(actor, ContentPermissions.WRITE, it.unit(), "您已没有这个栏目的写稿权限，不能撤回。请审核人退回给同事修改。");
+        if (missing.isPresent()) {
+            return missing;
+        }
         return Refusal.when(it.anythingSigned(), "已有人签署意见，不能再撤回。需要修改时，请审核人退回。");
     }
 
