@@ -9,6 +9,7 @@
       toolbarAdaptive: true,
       sourceEditor: 'area',
       beautifyHTML: false,
+    showPlaceholder: false,
       enter: 'p',
       askBeforePasteHTML: false,
       askBeforePasteFromWord: false,
