@@ -189,7 +189,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         String safe = durable ? "on" : "off";
         return processOf(command("postgres", "-D", data.toString(), "-p", String.valueOf(port), "-h", "127.0.0.1", "-k",
                 "", "-c", "fsync=" + safe, "-c", "synchronous_commit=" + safe, "-c", "full_page_writes=" + safe, "-c",
-                "shared_buffers=64MB", "-c", "max_connections=60", "-c", "timezone=Asia/Shanghai", "-c", "jit=off",
+                "shared_buffers=64MB", "-c", "max_connections=" + (durable ? 60 : 300), "-c", "timezone=Asia/Shanghai",
+                "-c", "jit=off",
                 "-c", "max_wal_size=512MB", "-c", "logging_collector=off", "-c", "log_timezone=Asia/Shanghai")).start();
     }
 

@@ -49,7 +49,9 @@ public class TestDatabase implements EnvironmentPostProcessor {
         environment.getPropertySources()
                 .addFirst(new MapPropertySource("test-database", Map.of("spring.datasource.url", copy.url(),
                         "spring.datasource.username", copy.user(), "spring.datasource.password", copy.password(),
-                        "spring.datasource.hikari.maximum-pool-size", "8", "yizhan.data", temporaryFolder())));
+                        "spring.datasource.hikari.maximum-pool-size", "8",
+                        "spring.datasource.hikari.minimum-idle", "0", "spring.datasource.hikari.idle-timeout", "10000",
+                        "yizhan.data", temporaryFolder())));
     }
 
     private static String temporaryFolder() {
