@@ -266,16 +266,6 @@ public class Members {
         journal.record(actor.ref(), IdentityAct.MEMBER_ERASED, subject(actor.ref()), Map.of());
     }
 
-    /** Whether the account is still there. */
-    boolean exists(ActorRef who) {
-        String table = who.kind() == ActorRef.Kind.CITIZEN ? "identity.citizen" : "identity.enterprise";
-        return db.sql("select 1 from " + table + " where id = ? and erased_at is null")
-                .param(who.id())
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-    }
-
     private String open(byte @Nullable [] sealed, String purpose) {
         return sealed == null ? "" : vault.open(sealed, purpose);
     }

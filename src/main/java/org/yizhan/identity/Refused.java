@@ -37,7 +37,7 @@ class Refused implements AuthenticationEntryPoint, AccessDeniedHandler {
         }
     }
 
-    private static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (RouteRule.Verdict.from(request).orElse(RouteRule.Verdict.FORBIDDEN)) {
             case STAFF_SIGN_IN -> signIn(request, response, "/desk/sign-in");
             case MEMBER_SIGN_IN -> signIn(request, response, "/member/sign-in");

@@ -37,9 +37,14 @@ class RouteAccess implements AuthorizationManager<RequestAuthorizationContext> {
     public AuthorizationDecision authorize(Supplier<? extends @Nullable Authentication> authentication,
             RequestAuthorizationContext context) {
         HttpServletRequest request = context.getRequest();
+        return new AuthorizationDecision(verdict(request) == RouteRule.Verdict.ALLOWED);
+    }
+
+    /** Decided once per request and dispatch; whoever answers finds it again with {@link RouteRule.Verdict#from}. */
+    RouteRule.Verdict verdict(HttpServletRequest request) {
         RouteRule.Verdict verdict = decide(request);
         request.setAttribute(RouteRule.Verdict.class.getName(), verdict);
-        return new AuthorizationDecision(verdict == RouteRule.Verdict.ALLOWED);
+        return verdict;
     }
 
     private RouteRule.Verdict decide(HttpServletRequest request) {

@@ -8,7 +8,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -40,8 +40,9 @@ class SecurityConfiguration {
                 .anyRequest()
                 .access(access));
         http.csrf(csrf -> csrf
-                .csrfTokenRepository(new HttpSessionCsrfTokenRepository())
+                .csrfTokenRepository(new FormTokens())
                 .ignoringRequestMatchers(withTheirOwnProof()));
+        http.addFilterBefore(new EarlyGate(access), CsrfFilter.class);
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
         http.exceptionHandling(handling -> handling.authenticationEntryPoint(refused).accessDeniedHandler(refused));
         http.headers(headers -> headers

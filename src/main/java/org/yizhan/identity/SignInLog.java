@@ -3,7 +3,6 @@ package org.yizhan.identity;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,13 +73,5 @@ class SignInLog {
                         SignInEntry.Outcome.valueOf(r.getString("outcome")),
                         SignInEntry.Means.valueOf(r.getString("means")), r.getString("source"), r.getString("agent")))
                 .list();
-    }
-
-    /** The successful sign-in before the present one. */
-    Optional<SignInEntry> previous(ActorRef who) {
-        return latest(who, 20).stream()
-                .filter(entry -> entry.outcome() == SignInEntry.Outcome.SIGNED_IN)
-                .skip(1)
-                .findFirst();
     }
 }

@@ -143,6 +143,16 @@ class RouteAccessTests {
     }
 
     @Test
+    void turnsAwayAnUploadBeforeReadingItAndAFormOfAStrangerBeforeMakingASession() {
+        var member = signedIn("citizen:9");
+        assertThat(member.send(upload(member, "wrong")).status()).as("decided before the token was looked for")
+                .isEqualTo(303);
+        TestBrowser.Answer stranger = browser().post("/api/test/staff", Map.of());
+        assertThat(stranger.status()).isEqualTo(403);
+        assertThat(stranger.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
     void exemptsRoutesWithTheirOwnProofFromTheToken() {
         assertThat(browser().post("/local/test", Map.of()).body()).isEqualTo("local");
     }

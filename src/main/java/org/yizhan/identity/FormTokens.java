@@ -1,0 +1,35 @@
+package org.yizhan.identity;
+
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+
+/** Form tokens in the session; a form that a stranger sends makes no session, since its token is wrong in any case. */
+final class FormTokens implements CsrfTokenRepository {
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+
+    private final HttpSessionCsrfTokenRepository session = new HttpSessionCsrfTokenRepository();
+
+    @Override
+    public CsrfToken generateToken(HttpServletRequest request) {
+        return session.generateToken(request);
+    }
+
+    @Override
+    public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+        if (READING.contains(request.getMethod()) || request.getSession(false) != null) {
+            session.saveToken(token, request, response);
+        }
+    }
+
+    @Override
+    public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+        return session.loadToken(request);
+    }
+}
