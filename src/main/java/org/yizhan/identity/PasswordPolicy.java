@@ -15,7 +15,8 @@ final class PasswordPolicy {
     static final int REMEMBERED = 5;
     private static final int CLASSES = 3;
     private static final int SHORTEST_LIKENESS = 3;
-    private static final int LONGEST_RUN = 4;
+    private static final int RUN = 4;
+    private static final int SHORTEST_CORE = 5;
     private static final String ROWS = "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm 1qaz2wsx3edc4rfv 1q2w3e4r5t6y";
 
     /** Words that stand at the heart of guessed passwords; what is left without them must still be long enough. */
@@ -95,11 +96,11 @@ final class PasswordPolicy {
                 .replace('5', 's');
     }
 
-    /** Without the weak words, runs of the keyboard and repeated characters, less than four characters are left. */
+    /** Without weak words, years, runs of the keyboard and repeated characters, too few characters are left. */
     private static boolean isWeak(String password) {
         int asTyped = core(password.toLowerCase(Locale.ROOT));
         int plainly = core(plain(password));
-        return Math.min(asTyped, plainly) < LONGEST_RUN;
+        return Math.min(asTyped, plainly) < SHORTEST_CORE;
     }
 
     private static int core(String text) {
@@ -107,17 +108,18 @@ final class PasswordPolicy {
         for (String word : WEAK.stream().sorted((a, b) -> b.length() - a.length()).toList()) {
             rest = rest.replace(word, "");
         }
-        rest = withoutRuns(rest).replaceAll("(.)\\1+", "$1").replaceAll("[^a-z0-9]", "");
+        rest = withoutRuns(rest.replaceAll("(19|20)\\d\\d", "")).replaceAll("(.)\\1+", "$1")
+                .replaceAll("[^a-z0-9]", "");
         return rest.length();
     }
 
     private static String withoutRuns(String text) {
         String rest = text;
-        for (int from = 0; from + LONGEST_RUN <= rest.length();) {
-            String run = rest.substring(from, from + LONGEST_RUN);
+        for (int from = 0; from + RUN <= rest.length();) {
+            String run = rest.substring(from, from + RUN);
             String back = new StringBuilder(run).reverse().toString();
             if (ROWS.contains(run) || ROWS.contains(back)) {
-                rest = rest.substring(0, from) + rest.substring(from + LONGEST_RUN);
+                rest = rest.substring(0, from) + rest.substring(from + RUN);
             } else {
                 from++;
             }
