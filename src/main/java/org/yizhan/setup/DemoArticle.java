@@ -18,7 +18,9 @@ import org.springframework.web.util.HtmlUtils;
  * heading, {@code |} a table row.
  */
 record DemoArticle(String column, String site, int daysAgo, LocalTime at, String source, String title,
-        @Nullable String number, String bodyHtml) {
+        @Nullable String number, String summary, String bodyHtml) {
+    private static final int SUMMARY = 90;
+
     static List<DemoArticle> all() {
         try {
             String text = new ClassPathResource("demo/articles.txt").getContentAsString(StandardCharsets.UTF_8);
@@ -41,7 +43,17 @@ record DemoArticle(String column, String site, int daysAgo, LocalTime at, String
         String[] place = head[0].split("@");
         return new DemoArticle(place[0], place.length > 1 ? place[1] : "", Integer.parseInt(head[1]),
                 LocalTime.parse(head[2]), head[3], head[4], head.length > 5 ? head[5] : null,
-                toHtml(Arrays.asList(lines).subList(1, lines.length)));
+                summary(lines), toHtml(Arrays.asList(lines).subList(1, lines.length)));
+    }
+
+    /** The first paragraph that says something, as far as two lines of a list hold it. */
+    private static String summary(String[] lines) {
+        String first = Arrays.stream(lines)
+                .skip(1)
+                .filter(line -> line.length() > 20 && !line.startsWith("|") && !line.startsWith("#"))
+                .findFirst()
+                .orElse("");
+        return first.length() <= SUMMARY ? first : first.substring(0, SUMMARY) + "……";
     }
 
     private static String toHtml(List<String> lines) {

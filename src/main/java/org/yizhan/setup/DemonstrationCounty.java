@@ -238,7 +238,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         for (DemoArticle a : DemoArticle.all()) {
             List<String> people = byWhom.getOrDefault(a.site(), List.of(a.site() + "01", a.site() + "02",
                     a.site() + "03"));
-            Draft draft = Draft.of(a.title(), a.bodyHtml(), a.source());
+            Draft draft = Draft.of(a.title(), a.bodyHtml(), a.source()).withSummary(a.summary());
             if (a.isDocument()) {
                 draft = draft.asDocument(a.source(), a.number(), clock.today().minusDays(a.daysAgo()));
             }
