@@ -174,7 +174,7 @@ class ImportCommand implements LocalCommand {
                 said = now;
             }
             try {
-                Thread.sleep(200);
+                Thread.sleep(400);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -115,12 +116,12 @@ public class ImportDesk {
         int position = 0;
         try {
             while (iterator.hasNext() && position < MOST_FILES) {
-                stage(job, ++position, iterator.next());
+                position = stageSome(job, position, iterator);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             transaction.executeWithoutResult(status -> rows.finish(job, ImportJob.State.CANCELLED, clock.now()));
             staging.discard(job);
-            throw e instanceof RuntimeException runtime ? runtime : new UncheckedIOException((IOException) e);
+            throw e;
         }
         transaction.executeWithoutResult(status -> rows.state(job, ImportJob.State.READING));
         runner.wake();
@@ -297,6 +298,21 @@ public class ImportDesk {
         }
         words.addAll(file.hints());
         return String.join("；", words);
+    }
+
+    /** A few hundred files in one transaction: a commit for each would wait for the disk ten thousand times. */
+    private int stageSome(long job, int from, Iterator<Incoming> files) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            int position = from;
+            try {
+                while (files.hasNext() && position < MOST_FILES && position < from + 200) {
+                    stage(job, ++position, files.next());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return position;
+        }));
     }
 
     private void stage(long job, int position, Incoming incoming) throws IOException {

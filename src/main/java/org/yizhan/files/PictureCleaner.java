@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
@@ -39,6 +40,9 @@ import net.coobird.thumbnailator.util.exif.Orientation;
 final class PictureCleaner {
     static final long MOST_PIXELS = 40_000_000;
     private static final int LONGEST_SIDE = 30_000;
+
+    /** What is decoded at most; a larger picture is read at every second point, so that it fits into a small memory. */
+    private static final double DECODED_PIXELS = 16_000_000;
 
     /** Decoding needs three or four bytes of memory a pixel, so it is done one picture at a time. */
     private static final Semaphore ONE_AT_A_TIME = new Semaphore(1);
@@ -82,7 +86,10 @@ final class PictureCleaner {
     private static Cleaned anew(ImageReader reader, Path file, FileType type, Path into) throws IOException {
         ONE_AT_A_TIME.acquireUninterruptibly();
         try {
-            BufferedImage pixels = reader.read(0);
+            ImageReadParam coarse = reader.getDefaultReadParam();
+            int step = (int) Math.ceil(Math.sqrt((double) reader.getWidth(0) * reader.getHeight(0) / DECODED_PIXELS));
+            coarse.setSourceSubsampling(step, step, 0, 0);
+            BufferedImage pixels = reader.read(0, coarse);
             if (type == FileType.JPEG) {
                 pixels = upright(file, pixels);
             }

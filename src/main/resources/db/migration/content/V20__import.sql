@@ -39,6 +39,7 @@ create table content.import_file (
 );
 create index on content.import_file (job_id, state, position);
 create index on content.import_file (sm3) where state = 'TAKEN';
+create index on content.import_file (job_id, sm3);
 
 -- To point out that a column has an article of this title already.
 create index edition_by_column_and_title on content.edition (column_id, title);

@@ -1,5 +1,6 @@
 package org.yizhan.content;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,14 +15,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.imageio.ImageIO;
+
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.poi.common.usermodel.PictureType;
+import org.apache.poi.util.Units;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.directory.Person;
+import org.yizhan.files.FileId;
+import org.yizhan.files.FileReceipt;
+import org.yizhan.files.StoredFile;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PersonId;
 
@@ -188,6 +197,32 @@ class ImportTests extends ContentDatabaseTest {
         }
         assertThat(settled(job).state()).isEqualTo(ImportJob.State.DONE);
         assertThat(draftCount()).isEqualTo(2);
+    }
+
+    @Test
+    void picturesInsideWordDocumentsBecomeFilesOfTheDraft() throws Exception {
+        when(files.store(any(), any(), any(), any())).thenAnswer(call -> new FileReceipt.Taken(
+                new StoredFile(new FileId(2), call.getArgument(1), "image/png", 100, "ab".repeat(32))));
+        var bytes = new ByteArrayOutputStream();
+        try (var document = new XWPFDocument()) {
+            notice("图").lines().forEach(line -> document.createParagraph().createRun().setText(line));
+            var picture = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", picture);
+            document.createParagraph()
+                    .createRun()
+                    .addPicture(new ByteArrayInputStream(picture.toByteArray()),
+                            PictureType.PNG, "位置图.png", Units.toEMU(8), Units.toEMU(8));
+            document.write(bytes);
+        }
+        long job = begun(new ImportDesk.Incoming("图.docx", () -> new ByteArrayInputStream(bytes.toByteArray())));
+        settled(job);
+        accepted(imports.take(CLERK, job));
+        settled(job);
+        String body = sql.sql("select body_html from content.edition where document_id = ?")
+                .param(java.util.Objects.requireNonNull(files(job).getFirst().documentId()))
+                .query(String.class)
+                .single();
+        assertThat(body).contains("<img src=\"/files/2/image1.png\"").doesNotContain("embedded:");
     }
 
     @Test

@@ -205,6 +205,15 @@ class FilesTests {
     }
 
     @Test
+    void largePictureIsMadeSmallerInsteadOfFillingTheMemory() throws IOException {
+        StoredFile file = taken(
+                store(encode(new BufferedImage(6000, 5000, BufferedImage.TYPE_BYTE_BINARY), "png"), "大图.png"));
+        BufferedImage smaller = ImageIO.read(new ByteArrayInputStream(bytes(file)));
+        assertThat(smaller.getWidth()).isEqualTo(3000);
+        assertThat(smaller.getHeight()).isEqualTo(2500);
+    }
+
+    @Test
     void mendsTheEndingOfPictureNames() throws IOException {
         StoredFile file = taken(store(png(3, 3), "图.jpg"));
         assertThat(file.name()).isEqualTo("图.png");

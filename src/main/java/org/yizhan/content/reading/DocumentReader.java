@@ -25,7 +25,7 @@ import org.yizhan.shared.Refusal;
  */
 @Component
 public class DocumentReader {
-    private static final long LARGEST_TEXT = 20L << 20;
+    private static final long LARGEST_TEXT = 8L << 20;
     private static final long LARGEST_DOCUMENT = 60L << 20;
     private static final int MOST_CHARACTERS = 2_000_000;
     private static final Pattern CHARSET = Pattern
@@ -92,7 +92,7 @@ public class DocumentReader {
             });
         }
         if (size > LARGEST_TEXT) {
-            return unreadable("文本超过 20 MB，请拆分后导入");
+            return unreadable("文本超过 8 MB，请拆分后导入");
         }
         byte[] bytes = Files.readAllBytes(file);
         boolean html = isHtml(bytes, ending);

@@ -241,7 +241,7 @@ class ReadingTests {
         assertThat(refused("通知.pdf", BODY.getBytes(StandardCharsets.UTF_8))).contains("文件名是 .pdf，内容却不是");
         assertThat(refused("表.xlsx", BODY.getBytes(StandardCharsets.UTF_8))).contains("不能导入 .xlsx");
         assertThat(refused("程序.txt", new byte[]{'M', 'Z', 1, 2, 3, 4, 5, 6, 7, 8, 0, 0})).contains("不是文本文件");
-        assertThat(refused("大.txt", new byte[21 << 20])).contains("超过 20 MB");
+        assertThat(refused("大.txt", new byte[9 << 20])).contains("超过 8 MB");
     }
 
     @Test
