@@ -1,0 +1,121 @@
+package org.yizhan.journeys;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A clerk writes an article: types, pastes from Word, puts in a picture, attaches a file, and sees what will be public. */
+class EditorJourneyTests extends Journey {
+    private static final String PASSWORD = "Yunling#2026";
+    private static final String FROM_WORD = "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><body>"
+            + "<!--StartFragment--><p class=MsoNormal style='mso-pagination:none'><b><span style='font-family:仿宋'>"
+            + "一、检查水库<o:p></o:p></span></b></p><table class=MsoTableGrid border=1><tr><td width=100 colspan=2>"
+            + "<p class=MsoNormal>龙潭水库</p></td></tr></table><!--EndFragment--></body></html>";
+
+    @Test
+    void writesAnArticleInTheEditor() throws IOException {
+        Page clerk = someoneAt(DESK);
+        var complaints = new ArrayList<String>();
+        clerk.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        clerk.onPageError(complaints::add);
+        clerk.onRequest(request -> {
+            if (!request.url().startsWith("http://127.0.0.1") && !request.url().startsWith("data:")
+                    && !request.url().startsWith("blob:")) {
+                complaints.add("asks elsewhere: " + request.url());
+            }
+        });
+        signIn(clerk, "lixin", PASSWORD);
+        clerk.waitForURL("**/desk/**");
+        clerk.navigate("/desk/articles/new");
+        clerk.locator(".jodit-wysiwyg").click();
+        clerk.keyboard().type("请各乡镇做好准备。");
+        clerk.keyboard().press("Enter");
+        pastes(clerk, FROM_WORD);
+        assertThat(clerk.locator(".jodit-wysiwyg")).containsText("龙潭水库");
+        drops(clerk);
+        assertThat(clerk.locator(".jodit-wysiwyg img")).hasCount(1);
+        looksRight(clerk);
+        picture(clerk, "editor-full");
+
+        clerk.locator("#f-column").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        clerk.locator("#f-title").fill("关于做好水库检查的通知");
+        clerk.getByLabel("主动公开", new Page.GetByLabelOptions().setExact(true)).check();
+        clerk.locator("#f-upload")
+                .setInputFiles(new FilePayload("名单.txt", "text/plain",
+                        "龙潭水库".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        clerk.getByText("保存，去核对和提交").click();
+
+        assertThat(clerk.locator("h1")).containsText("关于做好水库检查的通知");
+        assertThat(clerk.locator(".article-body")).containsText("请各乡镇做好准备。");
+        assertThat(clerk.locator(".article-body td[colspan='2']")).containsText("龙潭水库");
+        String body = clerk.locator(".article-body").innerHTML();
+        assertThat(body).doesNotContain("Mso").doesNotContain("style=").doesNotContain("<o:p");
+        assertThat((Boolean) clerk.locator(".article-body img").evaluate("i => i.complete && i.naturalWidth > 0"))
+                .isTrue();
+        assertThat(clerk.locator(".files")).containsText("名单.txt");
+        looksRight(clerk);
+        picture(clerk, "article-work");
+        assertThat(complaints).isEmpty();
+
+        clerk.getByText("修改稿件").first().click();
+        assertThat(clerk.locator(".jodit-wysiwyg")).containsText("龙潭水库");
+        assertThat((Boolean) clerk.locator(".jodit-wysiwyg img").evaluate("i => i.complete && i.naturalWidth > 0"))
+                .isTrue();
+    }
+
+    @Test
+    void theFormWorksWithoutScriptsAndOnAPhone() {
+        Page clerk = someoneWithoutScripts(PHONE);
+        signIn(clerk, "lixin", PASSWORD);
+        clerk.navigate("/desk/articles/new");
+        fitsTheScreen(clerk);
+        clerk.locator("#f-column").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        clerk.locator("#f-title").fill("没有脚本的稿件");
+        clerk.locator("#f-body").fill("第一段\n\n第二段");
+        clerk.getByLabel("主动公开", new Page.GetByLabelOptions().setExact(true)).check();
+        clerk.getByText("保存，去核对和提交").click();
+
+        assertThat(clerk.locator(".article-body p").allInnerTexts()).isEqualTo(List.of("第一段", "第二段"));
+        fitsTheScreen(clerk);
+    }
+
+    private static void pastes(Page page, String html) {
+        page.evaluate("""
+                html => {
+                  const data = new DataTransfer();
+                  data.setData('text/html', html);
+                  data.setData('text/plain', '');
+                  document.querySelector('.jodit-wysiwyg').dispatchEvent(
+                    new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+                }""", html);
+    }
+
+    private static void drops(Page page) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        page.evaluate("""
+                base64 => {
+                  const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0));
+                  const data = new DataTransfer();
+                  data.items.add(new File([bytes], 'shuiku.png', { type: 'image/png' }));
+                  document.querySelector('.jodit-wysiwyg').dispatchEvent(
+                    new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+                }""", java.util.Base64.getEncoder().encodeToString(bytes.toByteArray()));
+    }
+}
