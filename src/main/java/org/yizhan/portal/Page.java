@@ -3,25 +3,30 @@ package org.yizhan.portal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finished page: the bytes as they go over the wire, compressed once, and everything that stands above them.
+ * A finished page: its answers as they go over the wire, made once, with everything that stands above the bytes.
  *
- * @param gzip null when compressing would not make it smaller
+ * @param packed null when compressing would not make it smaller
  * @param tokens what it depends on; a {@code PublicChange} with one of them makes it out of date
  * @param until in milliseconds since 1970, when it is out of date by the clock alone
  */
-record Page(String contentType, List<Header> headers, byte[] identity, byte @Nullable [] gzip, String etag,
-        String gzipEtag, Set<String> tokens, long until) {
+record Page(Form plain, @Nullable Form packed, Set<String> tokens, long until) {
     static final long FOR_EVER = Long.MAX_VALUE;
 
     private static final int WORTH_COMPRESSING = 512;
@@ -29,11 +34,74 @@ record Page(String contentType, List<Header> headers, byte[] identity, byte @Nul
     /** Header that the rendering wrote, such as the content security policy. */
     record Header(String name, String value) {}
 
+    /** The page as it is, or compressed. */
+    record Form(String etag, Answer whole, Answer head, Answer unchanged) {}
+
+    /** @param body outside the Java heap, so that the connection takes it without a copy; read it through a duplicate */
+    record Answer(int status, HttpFields fields, ByteBuffer body) {}
+
     static Page of(String contentType, List<Header> headers, byte[] body, Set<String> tokens, long until) {
         byte[] packed = body.length < WORTH_COMPRESSING ? body : pack(body);
         String digest = digest(body);
-        return new Page(contentType, List.copyOf(headers), body, packed.length < body.length ? packed : null,
-                '"' + digest + '"', '"' + digest + "-g\"", Set.copyOf(tokens), until);
+        var common = new ArrayList<HttpField>();
+        common.add(new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, no-cache"));
+        common.add(new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding"));
+        headers.forEach(header -> common.add(encoded(header)));
+        return new Page(form('"' + digest + '"', contentType, common, body, false),
+                packed.length < body.length ? form('"' + digest + "-g\"", contentType, common, packed, true) : null,
+                Set.copyOf(tokens), until);
+    }
+
+    private static Form form(String etag, String contentType, List<HttpField> common, byte[] bytes, boolean packed) {
+        HttpFields.Mutable fields = HttpFields.build();
+        fields.add(new PreEncodedHttpField(HttpHeader.ETAG, etag));
+        fields.add(new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, bytes.length));
+        common.forEach(fields::add);
+        HttpFields unchanged = HttpFields.build(fields).asImmutable();
+        fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, contentType));
+        if (packed) {
+            fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip"));
+        }
+        HttpFields all = fields.asImmutable();
+        ByteBuffer body = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer();
+        ByteBuffer none = ByteBuffer.allocate(0);
+        return new Form(etag, new Answer(200, all, body), new Answer(200, all, none), new Answer(304, unchanged, none));
+    }
+
+    private static HttpField encoded(Header header) {
+        HttpHeader known = HttpHeader.CACHE.get(header.name());
+        return known == null
+                ? new PreEncodedHttpField(header.name(), header.value())
+                : new PreEncodedHttpField(known, header.name(), header.value());
+    }
+
+    /** What a request with these headers gets. */
+    Answer answer(String method, @Nullable String acceptEncoding, @Nullable String ifNoneMatch) {
+        Form form = packed != null && takesGzip(acceptEncoding) ? packed : plain;
+        if (ifNoneMatch != null && isKnownBy(ifNoneMatch)) {
+            return form.unchanged();
+        }
+        return method.equals("HEAD") ? form.head() : form.whole();
+    }
+
+    private boolean isKnownBy(String etags) {
+        return etags.contains(plain.etag())
+                || packed != null && etags.contains(packed.etag())
+                || etags.strip().equals("*");
+    }
+
+    /** Whether the header allows gzip; {@code gzip;q=0} forbids it. */
+    static boolean takesGzip(@Nullable String header) {
+        if (header == null) {
+            return false;
+        }
+        int at = header.indexOf("gzip");
+        if (at < 0) {
+            return false;
+        }
+        int end = header.indexOf(',', at);
+        String part = header.substring(at, end < 0 ? header.length() : end).replace(" ", "");
+        return !part.startsWith("gzip;q=0") || !part.matches("gzip;q=0(\\.0*)?");
     }
 
     boolean dependsOnAnyOf(Set<String> changed) {
@@ -47,7 +115,11 @@ record Page(String contentType, List<Header> headers, byte[] identity, byte @Nul
 
     /** Roughly the memory it takes: its bytes and the objects around them. */
     int weight() {
-        return 1024 + identity.length + (gzip == null ? 0 : gzip.length) + 64 * tokens.size() + 128 * headers.size();
+        return 2048
+                + plain.whole().body().capacity()
+                + (packed == null ? 0 : packed.whole().body().capacity())
+                + 64 * tokens.size()
+                + 256 * plain.whole().fields().size();
     }
 
     private static byte[] pack(byte[] body) {

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers public pages with finished bytes before anything else of the program is asked. It stands in front of sign-in and
- * sessions; what it lets through to be rendered has no cookie, no credential and no header of the visitor, so that no page
- * can hold anything of one.
+ * Has a public page rendered that {@link KeptPages} does not find, and keeps it. It stands in front of sign-in and sessions; what
+ * it lets through to be rendered has no cookie, no credential and no header of the visitor, so that no page can hold anything of
+ * one.
  */
 class PageCacheFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(PageCacheFilter.class);
@@ -49,7 +49,8 @@ class PageCacheFilter implements Filter {
             throws IOException, ServletException {
         var request = (HttpServletRequest) servletRequest;
         var response = (HttpServletResponse) servletResponse;
-        PageAddress address = address(request);
+        PageAddress address = address(siteOfHost, request.getMethod(), request.getServerName(), request.getRequestURI(),
+                request.getQueryString());
         if (address == null) {
             chain.doFilter(request, response);
             return;
@@ -64,14 +65,14 @@ class PageCacheFilter implements Filter {
         }
     }
 
-    private @Nullable PageAddress address(HttpServletRequest request) {
-        String method = request.getMethod();
+    /** The page that is asked for, null when it is none that could be kept. */
+    static @Nullable PageAddress address(Function<String, @Nullable String> siteOfHost, String method,
+            @Nullable String host, String path, @Nullable String query) {
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return null;
         }
-        String host = request.getServerName();
         String site = host == null ? null : siteOfHost.apply(host.toLowerCase(Locale.ROOT));
-        return PageAddress.of(site, request.getRequestURI(), request.getQueryString());
+        return PageAddress.of(site, path, query);
     }
 
     private static @Nullable Page render(PageAddress address, HttpServletRequest request, HttpServletResponse response,
@@ -111,45 +112,12 @@ class PageCacheFilter implements Filter {
     }
 
     private static void answer(Page page, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] gzip = page.gzip();
-        boolean packed = gzip != null && takesGzip(request.getHeader("Accept-Encoding"));
-        response.setHeader("ETag", packed ? page.gzipEtag() : page.etag());
-        response.setHeader("Cache-Control", "public, no-cache");
-        response.setHeader("Vary", "Accept-Encoding");
-        for (Page.Header header : page.headers()) {
-            response.addHeader(header.name(), header.value());
+        Page.Answer answer = page.answer(request.getMethod(), request.getHeader("Accept-Encoding"),
+                request.getHeader("If-None-Match"));
+        response.setStatus(answer.status());
+        answer.fields().forEach(field -> response.addHeader(field.getName(), field.getValue()));
+        if (answer.body().hasRemaining()) {
+            response.getOutputStream().write(answer.body().duplicate());
         }
-        String known = request.getHeader("If-None-Match");
-        if (known != null && matches(known, page)) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
-        }
-        byte[] body = packed && gzip != null ? gzip : page.identity();
-        response.setContentType(page.contentType());
-        if (packed) {
-            response.setHeader("Content-Encoding", "gzip");
-        }
-        response.setContentLength(body.length);
-        if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(body, 0, body.length);
-        }
-    }
-
-    private static boolean matches(String known, Page page) {
-        return known.contains(page.etag()) || known.contains(page.gzipEtag()) || known.strip().equals("*");
-    }
-
-    /** Whether the header allows gzip; {@code gzip;q=0} forbids it. */
-    static boolean takesGzip(@Nullable String header) {
-        if (header == null) {
-            return false;
-        }
-        int at = header.indexOf("gzip");
-        if (at < 0) {
-            return false;
-        }
-        int end = header.indexOf(',', at);
-        String part = header.substring(at, end < 0 ? header.length() : end).replace(" ", "");
-        return !part.matches("gzip;q=0(\\.0*)?");
     }
 }

@@ -138,6 +138,10 @@ public class PublicSites {
         return snapshot;
     }
 
+    boolean areAtHand() {
+        return kept != null;
+    }
+
     /** Slug of the site that has this host name of its own. A failing database does not send its visitors elsewhere. */
     @Nullable
     String slugOfHost(String host) {

@@ -228,7 +228,8 @@ class PageCacheTests {
     }
 
     private static String text(@Nullable Page page) {
-        return new String(Objects.requireNonNull(page).identity(), StandardCharsets.UTF_8);
+        return StandardCharsets.UTF_8.decode(Objects.requireNonNull(page).plain().whole().body().duplicate())
+                .toString();
     }
 
     private static void await(CountDownLatch latch) {
