@@ -49,7 +49,7 @@ class CalendarReminder {
         LocalDate until = year > today.getYear() ? LocalDate.of(today.getYear(), 12, 15) : today;
         todos.add(new NewTodo(key(year), "录入" + year + "年放假安排", "没有录入的年份不能推算期限；国务院办公厅通常在10月至12月发布下一年通知", until,
                 "/desk/calendar/edit?year=" + year,
-                List.of(new NewTodo.Audience.Holders(CalendarPermissions.EDIT, "/1/"))));
+                List.of(new NewTodo.Audience.Everywhere(CalendarPermissions.EDIT))));
     }
 
     @ApplicationModuleListener

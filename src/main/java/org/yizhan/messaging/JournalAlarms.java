@@ -20,6 +20,6 @@ class JournalAlarms {
     @ApplicationModuleListener
     void on(JournalAlarm alarm) {
         todos.add(new NewTodo("journal-alarm:" + alarm.key(), "日志报警：" + alarm.words(), "日志只能由程序追加，出现这种情况说明有人绕过程序改了数据库",
-                null, "/desk/journal", List.of(new NewTodo.Audience.Holders(MAY_READ, "/1/")), true));
+                null, "/desk/journal", List.of(new NewTodo.Audience.Everywhere(MAY_READ)), true));
     }
 }

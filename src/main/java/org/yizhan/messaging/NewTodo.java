@@ -41,5 +41,8 @@ public record NewTodo(String key, String what, String why, @Nullable LocalDate u
 
         /** Everyone who holds the permission for the unit; {@code unitPath} as {@code /1/7/}. */
         record Holders(String permission, String unitPath) implements Audience {}
+
+        /** Everyone who holds the permission for the whole county. */
+        record Everywhere(String permission) implements Audience {}
     }
 }

@@ -119,7 +119,7 @@ class OutboxDispatcher {
         if (last) {
             todos.add(new NewTodo("outbox:failed", "有通知多次发送失败", "多次重试仍未发出，需要检查发送渠道", null,
                     "/desk/outbox?state=failed",
-                    List.of(new NewTodo.Audience.Holders(MessagingPermissions.OUTBOX, "/1/"))));
+                    List.of(new NewTodo.Audience.Everywhere(MessagingPermissions.OUTBOX))));
         }
     }
 

@@ -31,6 +31,7 @@ import org.yizhan.shared.UnitPath;
 public class TodoList {
     private static final int MOST_COUNTED = 99;
     private static final int LONGEST_LINE = 200;
+    private static final String EVERYWHERE = "@all";
 
     private final JdbcClient database;
     private final CountyClock clock;
@@ -230,6 +231,7 @@ public class TodoList {
                 }
                 yield tokens;
             }
+            case NewTodo.Audience.Everywhere everywhere -> Set.of(everywhere.permission() + EVERYWHERE);
         };
     }
 
@@ -237,7 +239,11 @@ public class TodoList {
         var tokens = new LinkedHashSet<String>();
         tokens.add("p:" + personId);
         for (Right right : rights) {
-            tokens.add(right.permission() + "@" + new UnitPath(right.scopePath()).unit().value());
+            var scope = new UnitPath(right.scopePath());
+            tokens.add(right.permission() + "@" + scope.unit().value());
+            if (scope.isRoot()) {
+                tokens.add(right.permission() + EVERYWHERE);
+            }
         }
         return tokens.toArray(String[]::new);
     }

@@ -28,6 +28,11 @@ public record Actor(ActorRef ref, String name, @Nullable UnitPath unit, Set<Gran
         return grants.stream().anyMatch(g -> g.permission().equals(permission) && g.scope().contains(unit));
     }
 
+    /** Whether this permission is held for the root, and so for all units: asked for what the county has only once. */
+    public boolean mayEverywhere(String permission) {
+        return grants.stream().anyMatch(g -> g.permission().equals(permission) && g.scope().isRoot());
+    }
+
     /** Whether this permission is held for any unit at all. */
     public boolean mayAnywhere(String permission) {
         return grants.stream().anyMatch(g -> g.permission().equals(permission));

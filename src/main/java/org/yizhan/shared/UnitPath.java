@@ -12,6 +12,11 @@ public record UnitPath(String value) {
         return other.value.startsWith(value);
     }
 
+    /** Whether this is the one unit above all others: only it has no unit before it. */
+    public boolean isRoot() {
+        return value.indexOf('/', 1) == value.length() - 1;
+    }
+
     public UnitId unit() {
         int from = value.lastIndexOf('/', value.length() - 2);
         return new UnitId(Long.parseLong(value.substring(from + 1, value.length() - 1)));

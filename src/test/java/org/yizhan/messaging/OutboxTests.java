@@ -99,7 +99,7 @@ class OutboxTests {
             dispatcher.sendDue();
         }
         assertThat(row("state || ' ' || tries || ' ' || last_error")).isEqualTo("failed 8 网关没有应答。");
-        assertThat(todos.count(1, List.of(new TodoList.Right(MessagingPermissions.OUTBOX, "/1/")))).isEqualTo(1);
+        assertThat(todos.count(1, List.of(new TodoList.Right(MessagingPermissions.OUTBOX, "/42/")))).isEqualTo(1);
 
         gateway.down = false;
         database.sql("update messaging.outgoing set state = 'waiting', next_try = created_at").update();

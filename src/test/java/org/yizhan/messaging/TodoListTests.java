@@ -67,6 +67,15 @@ class TodoListTests {
     }
 
     @Test
+    void whatIsForTheWholeCountyIsSeenByWhoHoldsTheRightAboveAllUnitsWhateverItsId() {
+        add("x", null, new NewTodo.Audience.Everywhere("calendar.edit"));
+        assertThat(seen("calendar.edit", "/1/")).containsExactly("x");
+        assertThat(seen("calendar.edit", "/42/")).containsExactly("x");
+        assertThat(seen("calendar.edit", "/42/1/")).isEmpty();
+        assertThat(seen("journal.read", "/42/")).isEmpty();
+    }
+
+    @Test
     void whoIsMeantTwiceSeesItOnce() {
         add("x", null, new OnePerson(5), new Holders("a.b", "/1/"), new Holders("a.c", "/1/"));
         List<Right> rights = List.of(new Right("a.b", "/1/"), new Right("a.c", "/1/"));
