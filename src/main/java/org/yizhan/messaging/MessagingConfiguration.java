@@ -14,7 +14,7 @@ import org.yizhan.shared.web.MenuEntry;
 class MessagingConfiguration {
     @Bean
     Permissions messagingPermissions() {
-        return Permissions.of("消息", new Permission(MessagingPermissions.OUTBOX, "查看和处理发件箱"));
+        return Permissions.of("消息", new Permission(MessagingPermissions.OUTBOX, "处理发件箱、修改通知模板"));
     }
 
     @Bean

@@ -20,14 +20,10 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.Refusal;
-import org.yizhan.shared.UnitPath;
 
 /** The queue of outgoing notices as the system administrator sees it (发件箱管理). */
 @Component
 public class OutboxDesk {
-    private static final UnitPath COUNTY = new UnitPath("/1/");
-    private static final Refusal NOT_ALLOWED = new Refusal("您没有处理发件箱的权限，请联系系统管理员。");
-
     private final JdbcClient database;
     private final CountyClock clock;
     private final Templates templates;
@@ -71,13 +67,9 @@ public class OutboxDesk {
     /** One notice with its whole text; only for the demonstration. */
     public record Shown(OutgoingMessage.Channel channel, String to, String text, Instant madeAt) {}
 
-    public boolean maySee(Actor actor) {
-        return actor.may(MessagingPermissions.OUTBOX, COUNTY);
-    }
-
     /** The newest first; empty for who may not see them. */
     public KeyPage<Line> list(Actor actor, State state, @Nullable Long before, int size) {
-        if (!maySee(actor)) {
+        if (!MessagingRules.mayHandleOutbox(actor)) {
             return new KeyPage<>(List.of(), null, null);
         }
         List<Line> lines = new ArrayList<>(database.sql("""
@@ -98,8 +90,9 @@ public class OutboxDesk {
     /** Sends it at the next opportunity, with all tries before it again. */
     @Transactional
     public Optional<Refusal> tryAgain(Actor actor, long id) {
-        if (!maySee(actor)) {
-            return Optional.of(NOT_ALLOWED);
+        Optional<Refusal> refusal = MessagingRules.checkOutbox(actor);
+        if (refusal.isPresent()) {
+            return refusal;
         }
         int changed = database.sql("""
                 update messaging.outgoing set state = 'waiting', tries = 0, next_try = :now
@@ -116,8 +109,9 @@ public class OutboxDesk {
 
     @Transactional
     public Optional<Refusal> cancel(Actor actor, long id) {
-        if (!maySee(actor)) {
-            return Optional.of(NOT_ALLOWED);
+        Optional<Refusal> refusal = MessagingRules.checkOutbox(actor);
+        if (refusal.isPresent()) {
+            return refusal;
         }
         int changed = database.sql("""
                 update messaging.outgoing set state = 'cancelled' where id = :id and state in ('failed', 'waiting')""")
