@@ -26,7 +26,13 @@ enum IdentityAct implements JournalAct {
                                                                                                                     "sign-on",
                                                                                                                     "登录其他系统"), OUTER_LINKED(
                                                                                                                             "outer-linked",
-                                                                                                                            "关联外部统一身份");
+                                                                                                                            "关联外部统一身份"), MEMBER_VERIFIED(
+                                                                                                                                    "member-verified",
+                                                                                                                                    "窗口核验实名"), MEMBER_DIFFERS(
+                                                                                                                                            "member-differs",
+                                                                                                                                            "窗口核验时证件与登记不一致"), VERIFICATION_UNDONE(
+                                                                                                                                                    "verification-undone",
+                                                                                                                                                    "取消实名核验");
 
     private final String verb;
     private final String label;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -74,13 +73,14 @@ public class Members {
 
     /** The own data, as the owner sees it. */
     public record Profile(boolean enterprise, String phone, String name, String identityNumber, String firm,
-            String creditCode, String level, Instant since) {}
+            String creditCode, String level, Instant since, @Nullable Instant verifiedAt) {}
 
     public Asking ask(String typedPhone, @Nullable String typedCreditCode, @Nullable String typedFirm, Caller caller) {
-        String phone = digits(typedPhone);
-        if (!phone.matches("1[3-9]\\d{9}")) {
-            return new Asking.Refused(new Refusal("手机号应为 11 位数字，以 1 开头，请核对。"));
+        Optional<Refusal> noPhone = Phone.problem(typedPhone);
+        if (noPhone.isPresent()) {
+            return new Asking.Refused(noPhone.get());
         }
+        String phone = new Phone(typedPhone).value();
         String creditCode = null;
         String firm = null;
         if (typedCreditCode != null) {
@@ -163,19 +163,20 @@ public class Members {
         long id = actor.ref().id();
         return switch (actor.ref().kind()) {
             case CITIZEN -> db
-                    .sql("select phone, name, identity_number, level, opened_at from identity.citizen where id = ? and erased_at is null")
+                    .sql("select phone, name, identity_number, level, opened_at, verified_at from identity.citizen where id = ? and erased_at is null")
                     .param(id)
                     .query((r, n) -> new Profile(false, open(r.getBytes(1), "phone"), open(r.getBytes(2), "name"),
                             open(r.getBytes(3), "identity-number"), "", "",
                             RealNameLevel.valueOf(r.getString(4)).label(),
-                            r.getTimestamp(5).toInstant()))
+                            r.getTimestamp(5).toInstant(), instant(r.getTimestamp(6))))
                     .optional();
             case ENTERPRISE -> db
-                    .sql("select agent_phone, credit_code, name, level, opened_at from identity.enterprise where id = ? and erased_at is null")
+                    .sql("select agent_phone, credit_code, name, level, opened_at, verified_at from identity.enterprise where id = ? and erased_at is null")
                     .param(id)
                     .query((r, n) -> new Profile(true, open(r.getBytes(1), "phone"), "", "", r.getString(3),
                             r.getString(2),
-                            r.getString(4).equals("VERIFIED") ? "已核验" : "自行填报，待核验", r.getTimestamp(5).toInstant()))
+                            r.getString(4).equals("VERIFIED") ? "已核验" : "自行填报，待核验", r.getTimestamp(5).toInstant(),
+                            instant(r.getTimestamp(6))))
                     .optional();
             case STAFF, VISITOR, PROGRAM -> Optional.empty();
         };
@@ -196,22 +197,17 @@ public class Members {
             return problem;
         }
         String number = new IdentityNumber(typedNumber).value();
-        try {
-            int changed = db
-                    .sql("""
-                            update identity.citizen set name = :name, identity_number = :number, identity_number_digest = :digest,
-                                level = 'IDENTITY_GIVEN'
-                            where id = :id and erased_at is null and level <> 'VERIFIED'""")
-                    .param("name", vault.seal(name, "name"))
-                    .param("number", vault.seal(number, "identity-number"))
-                    .param("digest", vault.digest("identity-number", number))
-                    .param("id", actor.ref().id())
-                    .update();
-            if (changed == 0) {
-                return Optional.of(new Refusal("您的身份已经核验过，如需更改请到政务服务大厅办理。"));
-            }
-        } catch (DuplicateKeyException e) {
-            return Optional.of(new Refusal("没有登记成功。请核对身份证号；如确认无误，请到政务服务大厅或拨打 12345 办理。"));
+        int changed = db.sql("""
+                update identity.citizen set name = :name, identity_number = :number, identity_number_digest = :digest,
+                    level = 'IDENTITY_GIVEN'
+                where id = :id and erased_at is null and level <> 'VERIFIED'""")
+                .param("name", vault.seal(name, "name"))
+                .param("number", vault.seal(number, "identity-number"))
+                .param("digest", vault.digest("identity-number", number))
+                .param("id", actor.ref().id())
+                .update();
+        if (changed == 0) {
+            return Optional.of(new Refusal("您的身份已经核验过，如需更改请到政务服务大厅办理。"));
         }
         journal.record(actor.ref(), IdentityAct.MEMBER_CHANGED, subject(actor.ref()),
                 Map.of("level", "IDENTITY_GIVEN"));
@@ -232,6 +228,10 @@ public class Members {
             }
             all.put("手机号", profile.phone());
             all.put("实名等级", profile.level());
+            Instant verified = profile.verifiedAt();
+            if (verified != null) {
+                all.put("核验时间", clock.local(verified).toString());
+            }
             all.put("注册时间", clock.local(profile.since()).toString());
             all.put("登录记录",
                     log.latest(actor.ref(), 100)
@@ -244,17 +244,22 @@ public class Members {
         return all;
     }
 
-    /** Erases what identifies the person and ends all sessions; the id stays, so that acts in the journal keep their place. */
+    /**
+     * Erases what identifies the person and ends the sessions; the id stays, so that acts in the journal keep their place.
+     *
+     * @param kept the session in which this is asked; whoever asks renews it
+     */
     @Transactional
-    public void erase(Actor actor) {
+    public void erase(Actor actor, String kept) {
         String statement = switch (actor.ref().kind()) {
             case CITIZEN ->
                 """
                         update identity.citizen set phone_digest = null, phone = null, name = null, identity_number = null,
-                            identity_number_digest = null, level = 'NONE', erased_at = :now where id = :id and erased_at is null""";
-            case ENTERPRISE -> """
-                    update identity.enterprise set agent_phone_digest = null, agent_phone = null, agent_name = null,
-                        credit_code = null, name = null, erased_at = :now where id = :id and erased_at is null""";
+                            identity_number_digest = null, level = 'NONE', verified_at = null, erased_at = :now where id = :id and erased_at is null""";
+            case ENTERPRISE ->
+                """
+                        update identity.enterprise set agent_phone_digest = null, agent_phone = null, agent_name = null,
+                            credit_code = null, name = null, level = 'DECLARED', verified_at = null, erased_at = :now where id = :id and erased_at is null""";
             case STAFF, VISITOR, PROGRAM -> throw new IllegalArgumentException("not a member: " + actor.ref());
         };
         db.sql(statement).param("now", Timestamp.from(clock.now())).param("id", actor.ref().id()).update();
@@ -262,8 +267,12 @@ public class Members {
                 .param("kind", actor.ref().kind().name())
                 .param("id", actor.ref().id())
                 .update();
-        sessions.endAll(actor.ref());
+        sessions.endOthers(actor.ref(), kept);
         journal.record(actor.ref(), IdentityAct.MEMBER_ERASED, subject(actor.ref()), Map.of());
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     private String open(byte @Nullable [] sealed, String purpose) {
@@ -271,12 +280,10 @@ public class Members {
     }
 
     private static String digits(String typed) {
-        return java.text.Normalizer.normalize(typed, java.text.Normalizer.Form.NFKC)
-                .replaceAll("[\\s+-]", "")
-                .replaceFirst("^86(?=1\\d{10}$)", "");
+        return java.text.Normalizer.normalize(typed, java.text.Normalizer.Form.NFKC).replaceAll("[\\s-]", "");
     }
 
-    private static ObjectRef subject(ActorRef who) {
+    static ObjectRef subject(ActorRef who) {
         return new ObjectRef(who.kind().name().toLowerCase(Locale.ROOT), who.id());
     }
 }

@@ -91,6 +91,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             new Account("zhoutao", "周涛", "水利局", "信息员", "contributor", false),
             new Account("heping", "何平", "水利局", "办公室主任", "unit-reviewer", false),
             new Account("tangwei", "唐伟", "水利局", "副局长", "deputy-head", false),
+            new Account("linfang", "林芳", "政务服务中心", "窗口人员", "window-clerk", false),
             new Account("sysadmin", "孙系", "县政府办", "系统管理员", "system-admin", true),
             new Account("secadmin", "安全", "县政府办", "安全管理员", "security-admin", true),
             new Account("auditadmin", "沈记", "县政府办", "审计管理员", "audit-admin", true));

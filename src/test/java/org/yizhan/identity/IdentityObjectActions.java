@@ -19,6 +19,7 @@ public class IdentityObjectActions implements ObjectActions {
                     .mayManage(actor, new Person(new PersonId(777), "某人", "somebody", new UnitPath("/1/"), true))
                     .isEmpty();
             case MANAGE_CLIENTS -> IdentityRules.mayManageClients(actor).isEmpty();
+            case VERIFY_MEMBER -> IdentityRules.mayVerify(actor).isEmpty();
         };
     }
 }

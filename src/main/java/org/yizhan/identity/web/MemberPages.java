@@ -164,7 +164,7 @@ class MemberPages {
             flash.addFlashAttribute("refusal", new Refusal("请先勾选“我明白注销后不能恢复”，再注销账号。"));
             return "redirect:" + OWN;
         }
-        members.erase(actor);
+        members.erase(actor, request.getSession().getId());
         opener.renew(request);
         flash.addFlashAttribute("notice", "账号已注销，您的手机号、姓名和证件号码已删除。");
         return START;
