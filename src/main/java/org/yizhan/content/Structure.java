@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.yizhan.shared.AfterCommit;
 
 /**
  * Sites and columns as the public sees them, kept in memory: every page needs them and they change once a week. Read anew after
@@ -51,10 +53,12 @@ class Structure {
         return fresh;
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    /** First of all who listen: a page that is made anew after a change must not be made of the old tree. */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void changed(PublicChange change) {
         if (change.tokens().contains("all")) {
-            changes.incrementAndGet();
+            AfterCommit.run(changes::incrementAndGet);
         }
     }
 
