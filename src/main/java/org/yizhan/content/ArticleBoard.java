@@ -44,7 +44,6 @@ public class ArticleBoard {
 
     /** With more columns than this, one walk along the whole list is cheaper than one look into each column. */
     private static final int MANY_COLUMNS = 80;
-    private static final String IN_WORK = "e.state in ('DRAFT', 'RETURNED', 'REVIEW', 'SECRECY', 'READY')";
     private static final String FIELDS = """
             select e.id, e.document_id, e.title, e.state, e.number, e.changed_at, c.name as column_name, s.name as site_name
             """;
@@ -78,7 +77,7 @@ public class ArticleBoard {
     }
 
     private List<Keyed> mine(Actor actor, String prefix, Key from, int size) {
-        return sql.sql(FIELDS + "from content.edition e " + PLACES + "where " + IN_WORK + """
+        return sql.sql(FIELDS + "from content.edition e " + PLACES + "where " + Editions.IN_WORK + """
                 and e.authors @> array[cast(:me as bigint)] and starts_with(e.title, :prefix)
                 and (e.changed_at, e.id) < (:time, :id) order by e.changed_at desc, e.id desc limit :size""")
                 .param("me", actor.ref().id())

@@ -61,7 +61,7 @@ public class ArticleFiles {
         for (long document : liveDocumentsWith(file)) {
             editions.live(document)
                     .ifPresent(live -> publicSide.index(live,
-                            editions.attachmentText(live.files().stream().map(EditionFile::fileId).toList())));
+                            editions.attachmentText(live.fileIds())));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.files.FileId;
@@ -39,6 +40,11 @@ record Edition(long id, long documentId, int number, EditionState state, int ver
 
     List<EditionFile> attachments() {
         return files.stream().filter(file -> file.role() == EditionFile.Role.ATTACHMENT).toList();
+    }
+
+    /** Attachments and pictures, as ids. */
+    Set<Long> fileIds() {
+        return files.stream().map(EditionFile::fileId).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The digest of the content as it is in this record, to be compared with the one that was kept. */

@@ -30,7 +30,8 @@ class Editions {
             join content.column_ c on c.id = e.column_id
             join content.site s on s.id = d.site_id
             """;
-    private static final String IN_WORK = "e.state in ('DRAFT', 'RETURNED', 'REVIEW', 'SECRECY', 'READY')";
+    /** The state condition of {@link EditionState#inWork()}, as the partial index has it. */
+    static final String IN_WORK = "e.state in ('DRAFT', 'RETURNED', 'REVIEW', 'SECRECY', 'READY')";
 
     private final JdbcClient sql;
 
@@ -49,11 +50,12 @@ class Editions {
 
     /** The edition that is being worked on, otherwise the live one, otherwise the last. */
     Optional<Edition> current(long documentId) {
-        return sql.sql(SELECT + """
-                where e.document_id = :id
-                order by e.state in ('DRAFT', 'RETURNED', 'REVIEW', 'SECRECY', 'READY') desc, e.state = 'LIVE' desc,
-                         e.number desc
-                limit 1""").param("id", documentId).query(this::edition).optional();
+        return sql
+                .sql(SELECT + "where e.document_id = :id order by " + IN_WORK
+                        + " desc, e.state = 'LIVE' desc, e.number desc limit 1")
+                .param("id", documentId)
+                .query(this::edition)
+                .optional();
     }
 
     Optional<Edition> inWork(long documentId) {
@@ -87,51 +89,40 @@ class Editions {
 
     /** Opens the next edition of the document with this text. */
     long insert(long documentId, long columnId, Text text, long person, Instant now) {
-        long id = sql
-                .sql("""
+        long id = bound(
+                """
                         insert into content.edition (document_id, number, state, column_id, title, summary, body_html, body_text,
                             source, author, editor, issuing_body, document_number, issued_on, keywords, nature, ground,
                             picture_file_id, digest, authors, created_at, changed_at)
-                        values (:document, (select coalesce(max(number), 0) + 1 from content.edition where document_id = :document),
+                        values (:id, (select coalesce(max(number), 0) + 1 from content.edition where document_id = :id),
                             'DRAFT', :column, :title, :summary, :html, :text, :source, :author, :editor, :issuingBody,
                             :documentNumber, :issuedOn, :keywords, :nature, :ground, :picture, :digest, array[:person]::bigint[],
                             :now, :now)
-                        returning id""")
-                .param("document", documentId)
-                .param("column", columnId)
-                .param("title", text.title())
-                .param("summary", text.summary())
-                .param("html", text.body().html())
-                .param("text", text.body().text())
-                .param("source", text.source())
-                .param("author", text.author())
-                .param("editor", text.editor())
-                .param("issuingBody", text.issuingBody())
-                .param("documentNumber", text.documentNumber())
-                .param("issuedOn", text.issuedOn())
-                .param("keywords", text.keywords())
-                .param("nature", text.nature() == null ? null : text.nature().name())
-                .param("ground", text.ground())
-                .param("picture", text.picture())
-                .param("digest", text.digest(columnId))
-                .param("person", person)
-                .param("now", at(now))
-                .query(Long.class)
-                .single();
+                        returning id""",
+                documentId, columnId, text, person, now).query(Long.class).single();
         insertFiles(id, text.files());
         return id;
     }
 
     void update(Edition edition, long columnId, Text text, long person, Instant now) {
-        sql.sql("""
+        bound("""
                 update content.edition set column_id = :column, title = :title, summary = :summary, body_html = :html,
                     body_text = :text, source = :source, author = :author, editor = :editor, issuing_body = :issuingBody,
                     document_number = :documentNumber, issued_on = :issuedOn, keywords = :keywords, nature = :nature,
                     ground = :ground, picture_file_id = :picture, digest = :digest, changed_at = :now,
                     version = version + 1,
                     authors = case when :person = any(authors) then authors else authors || cast(:person as bigint) end
-                where id = :id""")
-                .param("id", edition.id())
+                where id = :id""",
+                edition.id(), columnId, text, person, now).update();
+        sql.sql("delete from content.edition_file where edition_id = :id").param("id", edition.id()).update();
+        insertFiles(edition.id(), text.files());
+    }
+
+    /** A statement that stores a text: {@code id} is the document's or the edition's. */
+    private JdbcClient.StatementSpec bound(String statement, long id, long columnId, Text text, long person,
+            Instant now) {
+        return sql.sql(statement)
+                .param("id", id)
                 .param("column", columnId)
                 .param("title", text.title())
                 .param("summary", text.summary())
@@ -149,10 +140,7 @@ class Editions {
                 .param("picture", text.picture())
                 .param("digest", text.digest(columnId))
                 .param("person", person)
-                .param("now", at(now))
-                .update();
-        sql.sql("delete from content.edition_file where edition_id = :id").param("id", edition.id()).update();
-        insertFiles(edition.id(), text.files());
+                .param("now", at(now));
     }
 
     private void insertFiles(long editionId, List<EditionFile> files) {

@@ -49,7 +49,7 @@ class ImportRunner implements DisposableBean {
     private final ImportRows rows;
     private final ImportStaging staging;
     private final DocumentReader reader;
-    private final EditorialDesk desk;
+    private final DraftingDesk desk;
     private final ArticleFiles articleFiles;
     private final Directory directory;
     private final CountyClock clock;
@@ -57,7 +57,7 @@ class ImportRunner implements DisposableBean {
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean stopped;
 
-    ImportRunner(ImportRows rows, ImportStaging staging, DocumentReader reader, EditorialDesk desk,
+    ImportRunner(ImportRows rows, ImportStaging staging, DocumentReader reader, DraftingDesk desk,
             ArticleFiles articleFiles,
             Directory directory, CountyClock clock, PlatformTransactionManager transactions) {
         this.rows = rows;

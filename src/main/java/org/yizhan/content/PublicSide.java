@@ -73,7 +73,7 @@ class PublicSide {
         columns.addAll(shelves);
         search.put(searchDocument(live, publishedAt, attachmentText));
         var files = new HashSet<>(formerFiles);
-        live.files().forEach(file -> files.add(file.fileId()));
+        files.addAll(live.fileIds());
         announce(live.siteId(), live.documentId(), columns, files);
     }
 
@@ -81,9 +81,7 @@ class PublicSide {
         Set<Long> columns = unlist(formerlyLive.documentId());
         columns.addAll(columnAndAbove(formerlyLive.columnId()));
         search.remove(KIND, formerlyLive.documentId());
-        var files = new HashSet<Long>();
-        formerlyLive.files().forEach(file -> files.add(file.fileId()));
-        announce(formerlyLive.siteId(), formerlyLive.documentId(), columns, files);
+        announce(formerlyLive.siteId(), formerlyLive.documentId(), columns, formerlyLive.fileIds());
     }
 
     /** Brings the search up to date, for instance when the text of an attachment has been read. */

@@ -1,7 +1,6 @@
 package org.yizhan.content;
 
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -209,25 +208,16 @@ public class PublishedArchive {
     }
 
     private void numberDisclosures(List<ArchivedArticle> articles, List<Long> documents, Map<Long, Shelf> shelves) {
-        record Group(long site, int year) {}
-        var groups = new HashMap<Group, List<Long>>();
+        var numbers = new SiteNumbers(sql, clock);
         for (int i = 0; i < articles.size(); i++) {
             ColumnRecord column = Objects.requireNonNull(shelves.get(articles.get(i).columnId())).column();
             if (column.disclosure()) {
-                groups.computeIfAbsent(new Group(column.siteId(), year(articles.get(i).publishedAt())),
-                        g -> new ArrayList<>()).add(documents.get(i));
+                sql.sql("update content.document set index_number = :number where id = :id")
+                        .param("number", numbers.next(column.siteId(), articles.get(i).publishedAt()))
+                        .param("id", documents.get(i))
+                        .update();
             }
         }
-        var numbers = new SiteNumbers(sql);
-        groups.forEach((group, ids) -> ids.forEach(id -> sql
-                .sql("update content.document set index_number = :number where id = :id")
-                .param("number", numbers.next(group.site, group.year))
-                .param("id", id)
-                .update()));
-    }
-
-    private int year(Instant instant) {
-        return clock.local(instant).getYear();
     }
 
     private List<Long> ids(String table, int count) {

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.yizhan.files.FileId;
 import org.yizhan.files.Files;
 import org.yizhan.files.StoredFile;
+import org.yizhan.shared.Actor;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
 
@@ -19,9 +20,11 @@ class TextReader {
     static final int LONGEST_TITLE = 100;
 
     private final Files files;
+    private final FileRights fileRights;
 
-    TextReader(Files files) {
+    TextReader(Files files, FileRights fileRights) {
         this.files = files;
+        this.fileRights = fileRights;
     }
 
     /** Either the text or why it cannot be taken. */
@@ -29,6 +32,14 @@ class TextReader {
         record Readable(Text text) implements Read {}
 
         record Unreadable(Refusal why) implements Read {}
+    }
+
+    /** Also looks whether this person may put these files into the document; null for a new one. */
+    Read readFor(Actor actor, @Nullable Long documentId, Draft draft) {
+        Read read = read(draft);
+        return read instanceof Read.Readable readable
+                ? fileRights.refusal(actor, documentId, readable.text()).<Read>map(Read.Unreadable::new).orElse(read)
+                : read;
     }
 
     Read read(Draft draft) {

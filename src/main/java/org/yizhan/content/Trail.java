@@ -44,6 +44,16 @@ class Trail {
         journal.record(actor.ref(), act, new ObjectRef("article", after.documentId()), Map.copyOf(facts));
     }
 
+    /** The name of who acted last on the edition's document. */
+    String lastHand(Edition edition) {
+        return editions.history(edition.documentId())
+                .stream()
+                .findFirst()
+                .flatMap(last -> directory.person(new PersonId(last.person())))
+                .map(Person::name)
+                .orElse("另一位同志");
+    }
+
     /** Closes whatever was to be done about the article, and says whose turn it is now. */
     void turn(Actor actor, Edition after, Standing standing, String remark) {
         String key = "article:" + after.documentId();

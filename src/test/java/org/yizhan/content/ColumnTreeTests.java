@@ -91,13 +91,14 @@ class ColumnTreeTests extends ContentDatabaseTest {
     void aClosedColumnTakesNothingNewAndKeepsWhatIsPublic() {
         long quiet = aColumn(null, "quiet", List.of());
         long id = published(quiet);
-        Turn draft = desk.draft(Office.CLERK, quiet, Draft.of("半成品", "<p>x</p>", "局")).orThrow();
+        Turn draft = drafting.draft(Office.CLERK, quiet, Draft.of("半成品", "<p>x</p>", "局")).orThrow();
         Turn ready = ready(submitted(draft));
 
         yes(columns.close(Office.ADMINISTRATOR, quiet));
 
-        assertThat(desk.draft(Office.CLERK, quiet, Draft.of("新", "<p>x</p>", "局"))).isInstanceOf(Saved.Refused.class);
-        assertThat(desk.publish(Office.PUBLISHER, ready).orElseThrow().text()).contains("已关闭");
+        assertThat(drafting.draft(Office.CLERK, quiet, Draft.of("新", "<p>x</p>", "局")))
+                .isInstanceOf(Saved.Refused.class);
+        assertThat(publishing.publish(Office.PUBLISHER, ready).orElseThrow().text()).contains("已关闭");
         assertThat(published.article(id)).isPresent();
         assertThat(published.column(site, "quiet")).isEmpty();
         yes(columns.reopen(Office.ADMINISTRATOR, quiet));
@@ -143,7 +144,7 @@ class ColumnTreeTests extends ContentDatabaseTest {
                 .param(first.id())
                 .query(Boolean.class)
                 .single()).isTrue();
-        Turn newer = desk.revise(Office.CLERK, first.id()).orThrow();
+        Turn newer = drafting.revise(Office.CLERK, first.id()).orThrow();
         live(ready(reviewed(submitted(newer))));
     }
 
@@ -170,7 +171,7 @@ class ColumnTreeTests extends ContentDatabaseTest {
         assertThat(visibility.visible(List.of(live, draft, 999L), "public")).isEqualTo(Set.of(live));
         assertThat(visibility.visible(List.of(live), "staff")).isEmpty();
         assertThat(visibility.visible(List.of(), "public")).isEmpty();
-        yes(desk.withdraw(Office.PUBLISHER, live, new Withdrawal(Withdrawn.Kind.GONE, "有误", null)));
+        yes(publishing.withdraw(Office.PUBLISHER, live, new Withdrawal(Withdrawn.Kind.GONE, "有误", null)));
         assertThat(visibility.visible(List.of(live), "public")).isEmpty();
     }
 
@@ -178,7 +179,7 @@ class ColumnTreeTests extends ContentDatabaseTest {
     void theTextOfAnAttachmentReachesTheSearchWhenItHasBeenRead() {
         sql.sql("insert into content.upload (file_id, person_id, at) values (501, 11, now()) on conflict do nothing")
                 .update();
-        Turn draft = desk.draft(Office.CLERK, column,
+        Turn draft = drafting.draft(Office.CLERK, column,
                 Draft.of("带附件", "<p>见附件</p>", "局").withFiles(null, List.of(new FileId(501)))).orThrow();
         live(ready(reviewed(submitted(draft))));
 
@@ -193,7 +194,7 @@ class ColumnTreeTests extends ContentDatabaseTest {
                 .update();
         assertThat(articleFiles.readable(Office.CLERK, new FileId(601))).isPresent();
         assertThat(articleFiles.readable(Office.HEAD, new FileId(601))).isEmpty();
-        desk.draft(Office.CLERK, column, Draft.of("带附件", "<p>x</p>", "局").withFiles(null, List.of(new FileId(601))))
+        drafting.draft(Office.CLERK, column, Draft.of("带附件", "<p>x</p>", "局").withFiles(null, List.of(new FileId(601))))
                 .orThrow();
 
         assertThat(articleFiles.readable(Office.HEAD, new FileId(601))).isPresent();
@@ -226,7 +227,7 @@ class ColumnTreeTests extends ContentDatabaseTest {
     }
 
     private long published(long where) {
-        Turn draft = desk.draft(Office.CLERK, where, Draft.of("文章", "<p>x</p>", "局")).orThrow();
+        Turn draft = drafting.draft(Office.CLERK, where, Draft.of("文章", "<p>x</p>", "局")).orThrow();
         return live(ready(submitted(draft))).documentId();
     }
 }

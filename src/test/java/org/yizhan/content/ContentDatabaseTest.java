@@ -54,7 +54,16 @@ abstract class ContentDatabaseTest {
     @MockitoBean
     Files files;
     @Autowired
-    EditorialDesk desk;
+    DraftingDesk drafting;
+
+    @Autowired
+    ReviewDesk review;
+
+    @Autowired
+    SecrecyDesk secrecy;
+
+    @Autowired
+    PublishingDesk publishing;
     @Autowired
     Sites sites;
     @Autowired
@@ -110,28 +119,28 @@ abstract class ContentDatabaseTest {
     }
 
     Turn aDraft() {
-        return desk.draft(Office.CLERK, column, Draft.of("关于防汛的通知", "<p>请各乡镇做好防汛准备。</p>", "云岭县水利局")).orThrow();
+        return drafting.draft(Office.CLERK, column, Draft.of("关于防汛的通知", "<p>请各乡镇做好防汛准备。</p>", "云岭县水利局")).orThrow();
     }
 
     Turn submitted(Turn draft) {
-        yes(desk.submit(Office.CLERK, draft, List.of()));
-        return desk.turn(draft.documentId());
+        yes(review.submit(Office.CLERK, draft, List.of()));
+        return drafting.turn(draft.documentId());
     }
 
     Turn reviewed(Turn submitted) {
-        yes(desk.approve(Office.HEAD, submitted, "同意"));
-        yes(desk.approve(Office.COUNTY_OFFICE, desk.turn(submitted.documentId()), "同意"));
-        return desk.turn(submitted.documentId());
+        yes(review.approve(Office.HEAD, submitted, "同意"));
+        yes(review.approve(Office.COUNTY_OFFICE, drafting.turn(submitted.documentId()), "同意"));
+        return drafting.turn(submitted.documentId());
     }
 
     Turn ready(Turn reviewed) {
-        yes(desk.secrecy(Office.LEADER, reviewed, SecrecyFinding.clear("不涉密，同意公开")));
-        return desk.turn(reviewed.documentId());
+        yes(secrecy.conclude(Office.LEADER, reviewed, SecrecyFinding.clear("不涉密，同意公开")));
+        return drafting.turn(reviewed.documentId());
     }
 
     Turn live(Turn ready) {
-        yes(desk.publish(Office.PUBLISHER, ready));
-        return desk.turn(ready.documentId());
+        yes(publishing.publish(Office.PUBLISHER, ready));
+        return drafting.turn(ready.documentId());
     }
 
     Turn aLiveArticle() {

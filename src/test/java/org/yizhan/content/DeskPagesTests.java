@@ -42,7 +42,16 @@ class DeskPagesTests {
     @Autowired
     Columns columns;
     @Autowired
-    EditorialDesk desk;
+    DraftingDesk drafting;
+
+    @Autowired
+    ReviewDesk review;
+
+    @Autowired
+    SecrecyDesk secrecy;
+
+    @Autowired
+    PublishingDesk publishing;
     @Autowired
     PublishedContent published;
     @Autowired
@@ -87,7 +96,7 @@ class DeskPagesTests {
 
     void decide(Actor who, long id, String what, String... fields) throws Exception {
         var request = post("/desk/articles/" + id + "/" + what).param("version",
-                Integer.toString(desk.turn(id).version()));
+                Integer.toString(drafting.turn(id).version()));
         for (int i = 0; i < fields.length; i += 2) {
             request.param(fields[i], fields[i + 1]);
         }
@@ -194,8 +203,8 @@ class DeskPagesTests {
 
     @Test
     void twoEditorsSeeBothTexts() throws Exception {
-        Turn draft = desk.draft(Office.CLERK, column, Draft.of("原题", "<p>原文</p>", "局")).orThrow();
-        desk.save(Office.COLLEAGUE, draft, column, Draft.of("甲题", "<p>甲文</p>", "局")).orThrow();
+        Turn draft = drafting.draft(Office.CLERK, column, Draft.of("原题", "<p>原文</p>", "局")).orThrow();
+        drafting.save(Office.COLLEAGUE, draft, column, Draft.of("甲题", "<p>甲文</p>", "局")).orThrow();
 
         MockHttpServletResponse second = send(Office.CLERK, multipart("/desk/articles/" + draft.documentId())
                 .param("version", Integer.toString(draft.version()))
@@ -209,19 +218,19 @@ class DeskPagesTests {
 
     @Test
     void aSecrecyMarkCannotBeHandedInWhateverTheReason() throws Exception {
-        Turn draft = desk.draft(Office.CLERK, column, Draft.of("文件", "<p>机密★10年</p>", "局")).orThrow();
+        Turn draft = drafting.draft(Office.CLERK, column, Draft.of("文件", "<p>机密★10年</p>", "局")).orThrow();
 
         assertThat(page(Office.CLERK, "/desk/articles/" + draft.documentId())).contains("不能提交", "标有密级")
                 .doesNotContain("提交审核</button>");
         decide(Office.CLERK, draft.documentId(), "submit", "reason-secrecy-mark", "领导同意");
-        assertThat(desk.turn(draft.documentId())).isEqualTo(draft);
+        assertThat(drafting.turn(draft.documentId())).isEqualTo(draft);
     }
 
     @Test
     void aBlockIsPassedOnlyWithAReasonThatIsKept() throws Exception {
-        Turn draft = desk.draft(Office.CLERK, column, Draft.of("20--年计划", "<p>正文</p>", "局")).orThrow();
+        Turn draft = drafting.draft(Office.CLERK, column, Draft.of("20--年计划", "<p>正文</p>", "局")).orThrow();
         decide(Office.CLERK, draft.documentId(), "submit");
-        assertThat(desk.turn(draft.documentId())).isEqualTo(draft);
+        assertThat(drafting.turn(draft.documentId())).isEqualTo(draft);
 
         decide(Office.CLERK, draft.documentId(), "submit", "reason-placeholder", "原文如此");
 
@@ -234,7 +243,7 @@ class DeskPagesTests {
 
     @Test
     void anotherUnitsDraftIsHidden() throws Exception {
-        Turn draft = desk.draft(Office.CLERK, column, Draft.of("内部草稿", "<p>机要</p>", "局")).orThrow();
+        Turn draft = drafting.draft(Office.CLERK, column, Draft.of("内部草稿", "<p>机要</p>", "局")).orThrow();
         String path = "/desk/articles/" + draft.documentId();
 
         for (String page : List.of(path, path + "/secrecy", path + "/withdrawal", path + "/edit")) {
@@ -261,7 +270,7 @@ class DeskPagesTests {
     @Test
     void listsPageByKeyWithoutLosingOrRepeating() throws Exception {
         for (int i = 0; i < 45; i++) {
-            desk.draft(Office.CLERK, column, Draft.of("列表" + i, "<p>x</p>", "局")).orThrow();
+            drafting.draft(Office.CLERK, column, Draft.of("列表" + i, "<p>x</p>", "局")).orThrow();
         }
         var seen = new java.util.HashSet<String>();
         String path = "/desk/articles?shelf=MINE&q=列表";

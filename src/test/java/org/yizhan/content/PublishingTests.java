@@ -54,7 +54,7 @@ class PublishingTests extends ContentDatabaseTest {
 
         verify(todos).add(argThat(todo -> todo.key().equals("article:" + draft.documentId())
                 && todo.href().equals("/desk/articles/" + draft.documentId()) && todo.what().contains("审核")));
-        reviewed(desk.turn(draft.documentId()));
+        reviewed(drafting.turn(draft.documentId()));
         verify(todos).add(argThat(todo -> todo.what().startsWith("保密审查")));
         verify(todos, atLeastOnce()).done(eq("article:" + draft.documentId()), any(ActorRef.class));
     }
@@ -64,13 +64,14 @@ class PublishingTests extends ContentDatabaseTest {
         clock.set(Instant.parse("2026-11-20T02:00:00Z"));
         sql.sql("insert into content.upload (file_id, person_id, at) values (3, 11, now()) on conflict do nothing")
                 .update();
-        Turn draft = desk.draft(Office.CLERK, column, Draft.of("带附件的通知", "<p>见附件。</p>", "水利局")
+        Turn draft = drafting.draft(Office.CLERK, column, Draft.of("带附件的通知", "<p>见附件。</p>", "水利局")
                 .withFiles(null, List.of(new FileId(3)))).orThrow();
         Turn live = live(ready(reviewed(submitted(draft))));
         assertThat(published.isPublic(new FileId(3))).isTrue();
         announcements.all.clear();
 
-        yes(desk.withdraw(Office.PUBLISHER, live.documentId(), new Withdrawal(Withdrawn.Kind.NOTICE, "内容有误", null)));
+        yes(publishing.withdraw(Office.PUBLISHER, live.documentId(),
+                new Withdrawal(Withdrawn.Kind.NOTICE, "内容有误", null)));
 
         assertThat(published.article(live.documentId())).isEmpty();
         assertThat(published.isPublic(new FileId(3))).isFalse();
@@ -85,7 +86,8 @@ class PublishingTests extends ContentDatabaseTest {
     @Test
     void tellsTheReasonOfAWithdrawalOnlyWhenTheKindSaysSo() {
         Turn live = aLiveArticle();
-        yes(desk.withdraw(Office.PUBLISHER, live.documentId(), new Withdrawal(Withdrawn.Kind.GONE, "涉及个人隐私", null)));
+        yes(publishing.withdraw(Office.PUBLISHER, live.documentId(),
+                new Withdrawal(Withdrawn.Kind.GONE, "涉及个人隐私", null)));
 
         assertThat(published.withdrawn(live.documentId()).orElseThrow().reason()).isNull();
     }
@@ -94,10 +96,11 @@ class PublishingTests extends ContentDatabaseTest {
     void aWithdrawalNeedsAReasonAndASuccessorThatIsOurs() {
         Turn live = aLiveArticle();
 
-        assertThat(desk.withdraw(Office.PUBLISHER, live.documentId(), new Withdrawal(Withdrawn.Kind.GONE, "  ", null)))
+        assertThat(publishing.withdraw(Office.PUBLISHER, live.documentId(),
+                new Withdrawal(Withdrawn.Kind.GONE, "  ", null)))
                 .isPresent();
         for (String elsewhere : List.of("", "https://example.com/", "//example.com/", "javascript:alert(1)", "/a\"b")) {
-            assertThat(desk.withdraw(Office.PUBLISHER, live.documentId(),
+            assertThat(publishing.withdraw(Office.PUBLISHER, live.documentId(),
                     new Withdrawal(Withdrawn.Kind.REDIRECT, "改版", elsewhere))).as(elsewhere).isPresent();
         }
         assertThat(published.article(live.documentId())).isPresent();
@@ -107,8 +110,8 @@ class PublishingTests extends ContentDatabaseTest {
     void theLiveEditionStaysWhileTheNextIsWritten() {
         Turn live = aLiveArticle();
 
-        Turn next = desk.revise(Office.CLERK, live.documentId()).orThrow();
-        next = desk.save(Office.CLERK, next, column, Draft.of("关于防汛的通知（修订）", "<p>新内容</p>", "水利局")).orThrow();
+        Turn next = drafting.revise(Office.CLERK, live.documentId()).orThrow();
+        next = drafting.save(Office.CLERK, next, column, Draft.of("关于防汛的通知（修订）", "<p>新内容</p>", "水利局")).orThrow();
         assertThat(published.article(live.documentId()).orElseThrow().title()).isEqualTo("关于防汛的通知");
         String number = published.article(live.documentId()).orElseThrow().indexNumber();
         live(ready(reviewed(submitted(next))));
@@ -125,9 +128,10 @@ class PublishingTests extends ContentDatabaseTest {
     @Test
     void whatWasWithdrawnCanBeRevisedAndPublishedAgain() {
         Turn live = aLiveArticle();
-        yes(desk.withdraw(Office.PUBLISHER, live.documentId(), new Withdrawal(Withdrawn.Kind.NOTICE, "内容有误", null)));
+        yes(publishing.withdraw(Office.PUBLISHER, live.documentId(),
+                new Withdrawal(Withdrawn.Kind.NOTICE, "内容有误", null)));
 
-        Turn next = desk.revise(Office.CLERK, live.documentId()).orThrow();
+        Turn next = drafting.revise(Office.CLERK, live.documentId()).orThrow();
         live(ready(reviewed(submitted(next))));
 
         assertThat(published.article(live.documentId())).isPresent();
@@ -160,7 +164,8 @@ class PublishingTests extends ContentDatabaseTest {
     @Test
     void archivesCannotBeAlteredBySql() {
         Turn live = aLiveArticle();
-        yes(desk.withdraw(Office.PUBLISHER, live.documentId(), new Withdrawal(Withdrawn.Kind.NOTICE, "内容有误", null)));
+        yes(publishing.withdraw(Office.PUBLISHER, live.documentId(),
+                new Withdrawal(Withdrawn.Kind.NOTICE, "内容有误", null)));
         for (String attempt : List.of("update content.secrecy_review set result = 'REFUSED'",
                 "delete from content.secrecy_review", "truncate content.secrecy_review",
                 "update content.withdrawal set reason = 'x'", "delete from content.withdrawal",
@@ -179,7 +184,7 @@ class PublishingTests extends ContentDatabaseTest {
                 .param(ready.documentId())
                 .update();
 
-        assertThat(desk.publish(Office.PUBLISHER, ready).orElseThrow().text()).contains("摘要不一致");
+        assertThat(publishing.publish(Office.PUBLISHER, ready).orElseThrow().text()).contains("摘要不一致");
         assertThat(published.article(ready.documentId())).isEmpty();
     }
 
@@ -192,22 +197,22 @@ class PublishingTests extends ContentDatabaseTest {
                 .params(changed, ready.documentId())
                 .update();
 
-        assertThat(desk.publish(Office.PUBLISHER, ready)).isPresent();
+        assertThat(publishing.publish(Office.PUBLISHER, ready)).isPresent();
         assertThat(published.article(ready.documentId())).isEmpty();
     }
 
     @Test
     void anEditAfterTheSecrecyReviewNeedsANewOne() {
         Turn ready = ready(reviewed(submitted(aDraft())));
-        assertThat(desk.save(Office.CLERK, ready, column, Draft.of("改", "<p>改</p>", "水利局")))
+        assertThat(drafting.save(Office.CLERK, ready, column, Draft.of("改", "<p>改</p>", "水利局")))
                 .isInstanceOf(Saved.Refused.class);
-        yes(desk.giveBack(Office.PUBLISHER, ready, "请补充联系电话"));
+        yes(review.giveBack(Office.PUBLISHER, ready, "请补充联系电话"));
 
-        Turn again = desk.turn(ready.documentId());
-        again = desk.save(Office.CLERK, again, column, Draft.of("关于防汛的通知", "<p>联系电话0856-1</p>", "水利局")).orThrow();
+        Turn again = drafting.turn(ready.documentId());
+        again = drafting.save(Office.CLERK, again, column, Draft.of("关于防汛的通知", "<p>联系电话0856-1</p>", "水利局")).orThrow();
         Turn reviewed = reviewed(submitted(again));
 
-        assertThat(desk.publish(Office.PUBLISHER, reviewed)).isPresent();
+        assertThat(publishing.publish(Office.PUBLISHER, reviewed)).isPresent();
         live(ready(reviewed));
         assertThat(sql.sql("select count(*) from content.secrecy_review where document_id = ?")
                 .param(ready.documentId())
@@ -220,23 +225,24 @@ class PublishingTests extends ContentDatabaseTest {
         Turn reviewed = reviewed(submitted(aDraft()));
         var doubtful = new SecrecyFinding(SecrecyFinding.Mark.DOUBTFUL, SecrecyFinding.Mark.CLEAR,
                 SecrecyFinding.Mark.CLEAR, SecrecyFinding.Mark.CLEAR, "水库位置是否涉密不能确定", null);
-        yes(desk.secrecy(Office.LEADER, reviewed, doubtful));
-        Turn asked = desk.turn(reviewed.documentId());
+        yes(secrecy.conclude(Office.LEADER, reviewed, doubtful));
+        Turn asked = drafting.turn(reviewed.documentId());
 
-        assertThat(desk.secrecy(Office.LEADER, asked, SecrecyFinding.clear("同意"))).isPresent();
-        assertThat(desk.publish(Office.PUBLISHER, asked)).isPresent();
-        yes(desk.secrecy(Office.LEADER, asked, new SecrecyFinding(SecrecyFinding.Mark.CLEAR, SecrecyFinding.Mark.CLEAR,
-                SecrecyFinding.Mark.CLEAR, SecrecyFinding.Mark.CLEAR, "同意", "县保密局复函：不属于国家秘密")));
-        live(desk.turn(reviewed.documentId()));
+        assertThat(secrecy.conclude(Office.LEADER, asked, SecrecyFinding.clear("同意"))).isPresent();
+        assertThat(publishing.publish(Office.PUBLISHER, asked)).isPresent();
+        yes(secrecy.conclude(Office.LEADER, asked,
+                new SecrecyFinding(SecrecyFinding.Mark.CLEAR, SecrecyFinding.Mark.CLEAR,
+                        SecrecyFinding.Mark.CLEAR, SecrecyFinding.Mark.CLEAR, "同意", "县保密局复函：不属于国家秘密")));
+        live(drafting.turn(reviewed.documentId()));
     }
 
     @Test
     void whatTheLeaderFindsSecretGoesBackAndIsArchived() {
         Turn reviewed = reviewed(submitted(aDraft()));
-        yes(desk.secrecy(Office.LEADER, reviewed, new SecrecyFinding(SecrecyFinding.Mark.FOUND,
+        yes(secrecy.conclude(Office.LEADER, reviewed, new SecrecyFinding(SecrecyFinding.Mark.FOUND,
                 SecrecyFinding.Mark.CLEAR, SecrecyFinding.Mark.CLEAR, SecrecyFinding.Mark.CLEAR, "涉及国家秘密", null)));
 
-        assertThat(desk.publish(Office.PUBLISHER, desk.turn(reviewed.documentId()))).isPresent();
+        assertThat(publishing.publish(Office.PUBLISHER, drafting.turn(reviewed.documentId()))).isPresent();
         assertThat(sql.sql("select state from content.edition where document_id = ?")
                 .param(reviewed.documentId())
                 .query(String.class)
@@ -249,27 +255,27 @@ class PublishingTests extends ContentDatabaseTest {
 
     @Test
     void onlyWhatIsToBeDisclosedVoluntarilyGoesPublic() {
-        Turn draft = desk.draft(Office.CLERK, column, Draft.of("内部情况", "<p>内容</p>", "水利局")
+        Turn draft = drafting.draft(Office.CLERK, column, Draft.of("内部情况", "<p>内容</p>", "水利局")
                 .withNature(Nature.ON_REQUEST, "政府信息公开条例第十三条")).orThrow();
         Turn ready = ready(reviewed(submitted(draft)));
 
-        assertThat(desk.publish(Office.PUBLISHER, ready).orElseThrow().text()).contains("主动公开");
+        assertThat(publishing.publish(Office.PUBLISHER, ready).orElseThrow().text()).contains("主动公开");
     }
 
     @Test
     void nothingIsSubmittedWithoutItsDisclosureNature() {
-        Turn draft = desk.draft(Office.CLERK, column,
+        Turn draft = drafting.draft(Office.CLERK, column,
                 Draft.of("通知", "<p>内容</p>", "水利局").withNature(null, "")).orThrow();
 
-        assertThat(desk.submit(Office.CLERK, draft, List.of()).orElseThrow().text()).contains("公开属性");
+        assertThat(review.submit(Office.CLERK, draft, List.of()).orElseThrow().text()).contains("公开属性");
     }
 
     @Test
     void theSecondOfTwoEditorsGetsBothTextsAndNothingIsLost() {
         Turn draft = aDraft();
-        Turn first = desk.save(Office.CLERK, draft, column, Draft.of("甲的标题", "<p>甲</p>", "水利局")).orThrow();
+        Turn first = drafting.save(Office.CLERK, draft, column, Draft.of("甲的标题", "<p>甲</p>", "水利局")).orThrow();
 
-        Saved second = desk.save(Office.COLLEAGUE, draft, column, Draft.of("乙的标题", "<p>乙</p>", "水利局"));
+        Saved second = drafting.save(Office.COLLEAGUE, draft, column, Draft.of("乙的标题", "<p>乙</p>", "水利局"));
 
         assertThat(second).isInstanceOfSatisfying(Saved.Overtaken.class, overtaken -> {
             assertThat(overtaken.theirs().title()).isEqualTo("甲的标题");
@@ -277,32 +283,32 @@ class PublishingTests extends ContentDatabaseTest {
             assertThat(overtaken.byWhom()).isEqualTo("同志11");
             assertThat(overtaken.now()).isEqualTo(first);
         });
-        desk.save(Office.COLLEAGUE, first, column, Draft.of("两人的标题", "<p>甲乙</p>", "水利局")).orThrow();
+        drafting.save(Office.COLLEAGUE, first, column, Draft.of("两人的标题", "<p>甲乙</p>", "水利局")).orThrow();
     }
 
     @Test
     void aFormSentTwiceActsOnce() {
         Turn draft = aDraft();
         Draft text = Draft.of("新标题", "<p>新</p>", "水利局");
-        Turn saved = desk.save(Office.CLERK, draft, column, text).orThrow();
-        assertThat(desk.save(Office.CLERK, draft, column, text).orThrow()).isEqualTo(saved);
+        Turn saved = drafting.save(Office.CLERK, draft, column, text).orThrow();
+        assertThat(drafting.save(Office.CLERK, draft, column, text).orThrow()).isEqualTo(saved);
 
-        yes(desk.submit(Office.CLERK, saved, List.of()));
-        yes(desk.submit(Office.CLERK, saved, List.of()));
-        Turn submitted = desk.turn(draft.documentId());
-        yes(desk.approve(Office.HEAD, submitted, "同意"));
-        yes(desk.approve(Office.HEAD, submitted, "同意"));
+        yes(review.submit(Office.CLERK, saved, List.of()));
+        yes(review.submit(Office.CLERK, saved, List.of()));
+        Turn submitted = drafting.turn(draft.documentId());
+        yes(review.approve(Office.HEAD, submitted, "同意"));
+        yes(review.approve(Office.HEAD, submitted, "同意"));
         assertThat(sql.sql(
                 "select count(*) from content.review r join content.edition e on e.id = r.edition_id where e.document_id = ? and verdict = 'APPROVED'")
                 .param(draft.documentId())
                 .query(Integer.class)
                 .single()).isEqualTo(1);
-        yes(desk.approve(Office.COUNTY_OFFICE, desk.turn(draft.documentId()), ""));
-        Turn ready = ready(desk.turn(draft.documentId()));
-        yes(desk.publish(Office.PUBLISHER, ready));
-        yes(desk.publish(Office.PUBLISHER, ready));
-        yes(desk.withdraw(Office.PUBLISHER, draft.documentId(), new Withdrawal(Withdrawn.Kind.GONE, "有误", null)));
-        yes(desk.withdraw(Office.PUBLISHER, draft.documentId(), new Withdrawal(Withdrawn.Kind.GONE, "有误", null)));
+        yes(review.approve(Office.COUNTY_OFFICE, drafting.turn(draft.documentId()), ""));
+        Turn ready = ready(drafting.turn(draft.documentId()));
+        yes(publishing.publish(Office.PUBLISHER, ready));
+        yes(publishing.publish(Office.PUBLISHER, ready));
+        yes(publishing.withdraw(Office.PUBLISHER, draft.documentId(), new Withdrawal(Withdrawn.Kind.GONE, "有误", null)));
+        yes(publishing.withdraw(Office.PUBLISHER, draft.documentId(), new Withdrawal(Withdrawn.Kind.GONE, "有误", null)));
         assertThat(sql.sql("select count(*) from content.withdrawal where document_id = ?")
                 .param(draft.documentId())
                 .query(Integer.class)
@@ -313,12 +319,12 @@ class PublishingTests extends ContentDatabaseTest {
     void nobodyDecidesAboutATextThatHasChangedInTheMeantime() {
         Turn draft = aDraft();
         Turn seen = submitted(draft);
-        yes(desk.takeBack(Office.CLERK, seen));
-        Turn changed = desk.save(Office.CLERK, desk.turn(draft.documentId()), column,
+        yes(review.takeBack(Office.CLERK, seen));
+        Turn changed = drafting.save(Office.CLERK, drafting.turn(draft.documentId()), column,
                 Draft.of("换了内容", "<p>换</p>", "水利局")).orThrow();
         submitted(changed);
 
-        assertThat(desk.approve(Office.HEAD, seen, "同意").orElseThrow().text()).contains("刚被别人处理过");
+        assertThat(review.approve(Office.HEAD, seen, "同意").orElseThrow().text()).contains("刚被别人处理过");
     }
 
     @Test
@@ -327,11 +333,11 @@ class PublishingTests extends ContentDatabaseTest {
         doThrow(new IllegalStateException("disk full")).when(journal)
                 .record(any(), eq(ContentAct.PUBLISHED), any(), any());
 
-        assertThatThrownBy(() -> desk.publish(Office.PUBLISHER, ready)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> publishing.publish(Office.PUBLISHER, ready)).isInstanceOf(IllegalStateException.class);
 
         assertThat(published.article(ready.documentId())).isEmpty();
         assertThat(published.list(column, null, 10).items()).isEmpty();
-        assertThat(desk.turn(ready.documentId())).isEqualTo(ready);
+        assertThat(drafting.turn(ready.documentId())).isEqualTo(ready);
     }
 
     @Test
@@ -351,7 +357,7 @@ class PublishingTests extends ContentDatabaseTest {
         long below = aColumn(column, "below", List.of());
         var ids = new java.util.ArrayList<Long>();
         for (int i = 0; i < 5; i++) {
-            Turn draft = desk.draft(Office.CLERK, i % 2 == 0 ? column : below, Draft.of("第" + i, "<p>x</p>", "局"))
+            Turn draft = drafting.draft(Office.CLERK, i % 2 == 0 ? column : below, Draft.of("第" + i, "<p>x</p>", "局"))
                     .orThrow();
             Turn submitted = submitted(draft);
             Turn reviewed = i % 2 == 0 ? reviewed(submitted) : submitted;
@@ -379,11 +385,11 @@ class PublishingTests extends ContentDatabaseTest {
         sql.sql("insert into content.upload (file_id, person_id, at) values (77, 19, now()) on conflict do nothing")
                 .update();
 
-        Saved saved = desk.draft(Office.CLERK, column,
+        Saved saved = drafting.draft(Office.CLERK, column,
                 Draft.of("通知", "<p>x</p>", "局").withFiles(null, List.of(new FileId(77))));
 
         assertThat(saved).isInstanceOf(Saved.Refused.class);
-        assertThat(desk.draft(Office.CLERK, column, Draft.of("通知", "<p><img src='/files/78/a.png'></p>", "局")))
+        assertThat(drafting.draft(Office.CLERK, column, Draft.of("通知", "<p><img src='/files/78/a.png'></p>", "局")))
                 .isInstanceOf(Saved.Refused.class);
     }
 }

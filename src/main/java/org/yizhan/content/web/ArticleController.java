@@ -23,7 +23,7 @@ import org.yizhan.content.ArticleFiles;
 import org.yizhan.content.ContentAction;
 import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.Draft;
-import org.yizhan.content.EditorialDesk;
+import org.yizhan.content.DraftingDesk;
 import org.yizhan.content.Finding;
 import org.yizhan.content.Saved;
 import org.yizhan.content.Turn;
@@ -45,14 +45,14 @@ import org.yizhan.shared.web.Needs;
 class ArticleController {
     private static final String EDITOR = "content/editor";
 
-    private final EditorialDesk desk;
+    private final DraftingDesk desk;
     private final ArticleBoard board;
     private final WorkPages pages;
     private final ArticleFiles files;
     private final Directory directory;
     private final CountyClock clock;
 
-    ArticleController(EditorialDesk desk, ArticleBoard board, WorkPages pages, ArticleFiles files,
+    ArticleController(DraftingDesk desk, ArticleBoard board, WorkPages pages, ArticleFiles files,
             Directory directory, CountyClock clock) {
         this.desk = desk;
         this.board = board;

@@ -19,8 +19,11 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ArticleBoard;
 import org.yizhan.content.CheckOverride;
 import org.yizhan.content.ContentPermissions;
-import org.yizhan.content.EditorialDesk;
+import org.yizhan.content.DraftingDesk;
+import org.yizhan.content.PublishingDesk;
+import org.yizhan.content.ReviewDesk;
 import org.yizhan.content.Saved;
+import org.yizhan.content.SecrecyDesk;
 import org.yizhan.content.SecrecyFinding;
 import org.yizhan.content.SecrecyFinding.Mark;
 import org.yizhan.content.Turn;
@@ -41,13 +44,20 @@ import org.yizhan.shared.web.TimelineStep;
 class DecisionController {
     private static final String ARTICLE = "/desk/articles/{id:[0-9]{1,18}}";
 
-    private final EditorialDesk desk;
+    private final DraftingDesk drafting;
+    private final ReviewDesk review;
+    private final SecrecyDesk secrecy;
+    private final PublishingDesk publishing;
     private final WorkPages pages;
     private final ArticleBoard board;
     private final CountyClock clock;
 
-    DecisionController(EditorialDesk desk, WorkPages pages, ArticleBoard board, CountyClock clock) {
-        this.desk = desk;
+    DecisionController(DraftingDesk drafting, ReviewDesk review, SecrecyDesk secrecy, PublishingDesk publishing,
+            WorkPages pages, ArticleBoard board, CountyClock clock) {
+        this.drafting = drafting;
+        this.review = review;
+        this.secrecy = secrecy;
+        this.publishing = publishing;
         this.pages = pages;
         this.board = board;
         this.clock = clock;
@@ -131,40 +141,40 @@ class DecisionController {
                 overrides.add(new CheckOverride(name.substring("reason-".length()), value));
             }
         });
-        return after(id, desk.submit(actor, new Turn(id, version), overrides), "稿件已提交，接下来由审核人办理。办理结果会出现在您的待办里。",
+        return after(id, review.submit(actor, new Turn(id, version), overrides), "稿件已提交，接下来由审核人办理。办理结果会出现在您的待办里。",
                 notes);
     }
 
     @PostMapping(ARTICLE + "/take-back")
     String takeBack(Actor actor, @PathVariable long id, @RequestParam int version, RedirectAttributes notes) {
-        return after(id, desk.takeBack(actor, new Turn(id, version)), "稿件已撤回，可以继续修改，改好后再提交。", notes);
+        return after(id, review.takeBack(actor, new Turn(id, version)), "稿件已撤回，可以继续修改，改好后再提交。", notes);
     }
 
     @PostMapping(ARTICLE + "/approve")
     String approve(Actor actor, @PathVariable long id, @RequestParam int version,
             @RequestParam(defaultValue = "") String remark, RedirectAttributes notes) {
-        return after(id, desk.approve(actor, new Turn(id, version), remark), "您已签署同意，稿件转到下一个环节。", notes);
+        return after(id, review.approve(actor, new Turn(id, version), remark), "您已签署同意，稿件转到下一个环节。", notes);
     }
 
     @PostMapping(ARTICLE + "/return")
     String giveBack(Actor actor, @PathVariable long id, @RequestParam int version,
             @RequestParam(defaultValue = "") String remark, RedirectAttributes notes) {
-        return after(id, desk.giveBack(actor, new Turn(id, version), remark), "稿件已退回给作者，您的意见一并转达。", notes);
+        return after(id, review.giveBack(actor, new Turn(id, version), remark), "稿件已退回给作者，您的意见一并转达。", notes);
     }
 
     @PostMapping(ARTICLE + "/publish")
     String publish(Actor actor, @PathVariable long id, @RequestParam int version, RedirectAttributes notes) {
-        return after(id, desk.publish(actor, new Turn(id, version)), "已发布，网站、栏目列表和检索马上就能看到。", notes);
+        return after(id, publishing.publish(actor, new Turn(id, version)), "已发布，网站、栏目列表和检索马上就能看到。", notes);
     }
 
     @PostMapping(ARTICLE + "/drop")
     String drop(Actor actor, @PathVariable long id, @RequestParam int version, RedirectAttributes notes) {
-        return after(id, desk.drop(actor, new Turn(id, version)), "这份草稿已作废，内容仍留在经过里可查。", notes);
+        return after(id, drafting.drop(actor, new Turn(id, version)), "这份草稿已作废，内容仍留在经过里可查。", notes);
     }
 
     @PostMapping(ARTICLE + "/revise")
     String revise(Actor actor, @PathVariable long id, RedirectAttributes notes) {
-        return switch (desk.revise(actor, id)) {
+        return switch (drafting.revise(actor, id)) {
             case Saved.Done done -> {
                 notes.addFlashAttribute("notice", "已开始修订新版。网站上现有的内容不变，新版发布后才替换。");
                 yield "redirect:/desk/articles/" + done.turn().documentId() + "/edit";
@@ -192,7 +202,7 @@ class DecisionController {
         }
         var finding = new SecrecyFinding(marks.get(0), marks.get(1), marks.get(2), marks.get(3), opinion,
                 departmentAnswer);
-        Optional<Refusal> refusal = desk.secrecy(actor, new Turn(id, version), finding);
+        Optional<Refusal> refusal = secrecy.conclude(actor, new Turn(id, version), finding);
         if (refusal.isPresent()) {
             notes.addFlashAttribute("refusal", refusal.get());
             notes.addFlashAttribute("opinion", opinion);
@@ -221,7 +231,7 @@ class DecisionController {
             @RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "") String successor,
             Model model, HttpServletResponse response, RedirectAttributes notes) {
         var how = new Withdrawal(kind(kind), reason, successor);
-        Optional<Refusal> refusal = desk.withdraw(actor, id, how);
+        Optional<Refusal> refusal = publishing.withdraw(actor, id, how);
         if (refusal.isPresent()) {
             model.addAttribute("refusal", refusal.get());
             model.addAttribute("typed", how);

@@ -20,10 +20,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yizhan.content.Columns;
 import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.Draft;
-import org.yizhan.content.EditorialDesk;
+import org.yizhan.content.DraftingDesk;
 import org.yizhan.content.NewColumn;
 import org.yizhan.content.NewSite;
+import org.yizhan.content.PublishingDesk;
+import org.yizhan.content.ReviewDesk;
 import org.yizhan.content.ReviewStep;
+import org.yizhan.content.SecrecyDesk;
 import org.yizhan.content.SecrecyFinding;
 import org.yizhan.content.Sites;
 import org.yizhan.content.Turn;
@@ -55,7 +58,16 @@ class WithdrawalTests {
     @Autowired
     Columns columns;
     @Autowired
-    EditorialDesk desk;
+    DraftingDesk drafting;
+
+    @Autowired
+    ReviewDesk review;
+
+    @Autowired
+    SecrecyDesk secrecy;
+
+    @Autowired
+    PublishingDesk publishing;
     @Autowired
     Files files;
     @Autowired
@@ -105,7 +117,7 @@ class WithdrawalTests {
             assertThat(browser.text(path)).as("kept before: " + path).doesNotContain("蓝莓");
         }
 
-        agreed(desk.publish(PUBLISHER, ready));
+        agreed(publishing.publish(PUBLISHER, ready));
 
         String address = browser.page("/" + below + "/").select(".list-rich a").attr("href");
         String attachment = browser.page(address).select(".files a").attr("href");
@@ -124,7 +136,7 @@ class WithdrawalTests {
             assertThat(browser.get(path).statusCode()).isEqualTo(200);
         }
 
-        agreed(desk.withdraw(PUBLISHER, ready.documentId(), new Withdrawal(Withdrawn.Kind.NOTICE, "数据有误", null)));
+        agreed(publishing.withdraw(PUBLISHER, ready.documentId(), new Withdrawal(Withdrawn.Kind.NOTICE, "数据有误", null)));
 
         assertThat(found(search, address)).as("search").isFalse();
         for (String path : lists) {
@@ -167,9 +179,9 @@ class WithdrawalTests {
                 for (int i = 0; i < 12; i++) {
                     String title = "第" + i + "号临时交通管制通告";
                     Turn ready = ready(Draft.of(title, "<p>请注意绕行。</p>", "云岭县公安局"));
-                    agreed(desk.publish(PUBLISHER, ready));
+                    agreed(publishing.publish(PUBLISHER, ready));
                     assertThat(browser.text("/" + below + "/")).contains(title);
-                    agreed(desk.withdraw(PUBLISHER, ready.documentId(),
+                    agreed(publishing.withdraw(PUBLISHER, ready.documentId(),
                             new Withdrawal(Withdrawn.Kind.GONE, "期限已过", null)));
                     withdrawn.add(title);
                     assertThat(browser.text("/" + below + "/")).doesNotContain(title);
@@ -187,12 +199,12 @@ class WithdrawalTests {
     }
 
     private Turn ready(Draft draft) {
-        Turn turn = desk.draft(CLERK, column, draft).orThrow();
+        Turn turn = drafting.draft(CLERK, column, draft).orThrow();
         long id = turn.documentId();
-        agreed(desk.submit(CLERK, turn, List.of()));
-        agreed(desk.approve(HEAD, desk.turn(id), "同意"));
-        agreed(desk.secrecy(LEADER, desk.turn(id), SecrecyFinding.clear("不涉密，同意公开")));
-        return desk.turn(id);
+        agreed(review.submit(CLERK, turn, List.of()));
+        agreed(review.approve(HEAD, drafting.turn(id), "同意"));
+        agreed(secrecy.conclude(LEADER, drafting.turn(id), SecrecyFinding.clear("不涉密，同意公开")));
+        return drafting.turn(id);
     }
 
     private static void agreed(Optional<Refusal> refusal) {
