@@ -74,7 +74,7 @@ public class OutboxDesk {
         }
         List<Line> lines = new ArrayList<>(database.sql("""
                 select o.*, t.label from messaging.outgoing o left join messaging.template t on t.name = o.template
-                where state = :state and id < :before order by id desc limit :size""")
+                where o.state = :state and o.id < :before order by o.id desc limit :size""")
                 .param("state", state.code())
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("size", size + 1)
