@@ -81,6 +81,10 @@ class FoundationPagesTests {
                 .andExpect(status().isOk())
                 .andExpect(content().string(allOf(containsString("全年 248 个工作日"), containsString("2026年10月20日 周二"),
                         containsString("国庆节调休上班"), not(containsString("/desk/calendar/edit")))));
+        as(CLERK, get("/desk/calendar?year=2026&from=2026-09-30&limit=10&unit=d")).andExpect(status().isOk())
+                .andExpect(content().string(containsString("2026年10月10日 周六")));
+        as(CLERK, get("/desk/calendar?year=2026&from=2026-09-30&limit=ten&unit=d"))
+                .andExpect(content().string(allOf(containsString("期限应填天数"), containsString("value=\"ten\""))));
         as(ADMINISTRATOR, get("/desk/calendar?year=2027")).andExpect(status().isOk())
                 .andExpect(content().string(allOf(containsString("2027年的放假安排还没有录入"),
                         containsString("/desk/calendar/edit?year=2027"))));

@@ -46,38 +46,38 @@ class CalendarPages {
     @StaffOnly
     @GetMapping("/desk/calendar")
     String year(Actor actor, @RequestParam(defaultValue = "") String year, @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String limit, Model model) {
+            @RequestParam(defaultValue = "") String limit, @RequestParam(defaultValue = "") String unit, Model model) {
         int shown = number(year, clock.today().getYear());
         model.addAttribute("year", shown);
         model.addAttribute("calendar", desk.year(shown).orElse(null));
         model.addAttribute("version", desk.version(shown, "", null).orElse(null));
         model.addAttribute("years", desk.loadedYears());
         model.addAttribute("mayEdit", desk.mayEdit(actor));
-        model.addAttribute("question", question(from, limit));
+        model.addAttribute("question", question(from, limit, unit));
         return "calendar/year";
     }
 
-    private CalendarQuestion question(String from, String limit) {
+    private CalendarQuestion question(String from, String limit, String unit) {
         if (from.isBlank() && limit.isBlank()) {
-            return new CalendarQuestion(clock.today().toString(), "10wd", null, null, FormErrors.NONE);
+            return CalendarQuestion.typed(clock.today().toString(), "10", unit);
         }
+        CalendarQuestion question = CalendarQuestion.typed(from, limit, unit);
         var errors = FormErrors.NONE;
         Optional<LocalDate> start = date(from);
         if (start.isEmpty()) {
             errors = errors.and("from", "起算日期应为2000至2100年间确实存在的日期。");
         }
-        Optional<TimeLimit> wanted = TimeLimit.parse(limit.strip());
+        Optional<TimeLimit> wanted = TimeLimit.parse(question.written());
         if (wanted.isEmpty()) {
-            errors = errors.and("limit", "期限应写成10wd（10个工作日）或30d（30日），最多3660日。");
+            errors = errors.and("limit", "期限应填天数，例如10，最多3660。");
         }
         if (start.isEmpty() || wanted.isEmpty()) {
-            return new CalendarQuestion(from, limit, null, null, errors);
+            return question.with(errors);
         }
         try {
-            return new CalendarQuestion(from, limit, calendar.due(start.get(), wanted.get()), wanted.get().words(),
-                    errors);
+            return question.answered(calendar.due(start.get(), wanted.get()), wanted.get().words());
         } catch (YearNotLoaded e) {
-            return new CalendarQuestion(from, limit, null, null, FormErrors.of("from", e.words()));
+            return question.with(FormErrors.of("from", e.words()));
         }
     }
 
