@@ -54,7 +54,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
     }
 
     private List<RSAKey> current() {
-        if (keys.isEmpty() || isOlder(keys.getFirst(), SIGNS_FOR)) {
+        if (keys.isEmpty() || isOlder(keys.getFirst(), SIGNS_FOR) || isOlder(keys.getLast(), STAYS_FOR)) {
             renew();
         }
         return keys;
