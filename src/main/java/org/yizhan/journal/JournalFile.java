@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
+import org.bouncycastle.crypto.digests.SM3Digest;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -22,33 +24,50 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The journal as a file of JSON lines (日志导出文件), and its verification without the program and its database: every hash is
- * computed anew, and the digests of the days and of the whole carry signatures.
+ * computed anew, the digests of the days carry signatures, and the last line signs everything before it, so that no line can be
+ * left out.
  */
-public final class JournalFile {
+final class JournalFile {
+    private static final int FORMAT = 2;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HexFormat HEX = HexFormat.of();
 
     private JournalFile() {}
 
-    /** Verifies the file named by the first argument; the second, if given, is the public key that must have signed it. */
-    public static void main(String[] args) {
-        if (args.length < 1 || args.length > 2) {
-            System.out.println("用法：JournalFile 导出文件 [公钥]");
-            System.exit(2);
+    /** What the last line signs: how far the chain goes, how many days are closed, and every line of the file. */
+    private static byte[] message(long seq, byte[] hash, int days, byte[] lines) {
+        return ("export " + seq + " " + HEX.formatHex(hash) + " " + days + " " + HEX.formatHex(lines))
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The digest over lines, each with its line feed, whatever ends the lines of the file at hand. */
+    private static final class Lines {
+        private final SM3Digest digest = new SM3Digest();
+
+        void add(String line) {
+            byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+            digest.update(bytes, 0, bytes.length);
         }
-        System.exit(verify(Path.of(args[0]), args.length == 2 ? args[1] : null, System.out));
+
+        byte[] soFar() {
+            byte[] result = new byte[digest.getDigestSize()];
+            new SM3Digest(digest).doFinal(result, 0);
+            return result;
+        }
     }
 
     /** Writes the lines of one export in order. */
     static final class Writer implements AutoCloseable {
         private final BufferedWriter out;
         private final JournalKeys keys;
+        private final Lines lines = new Lines();
+        private int days;
 
         Writer(Path file, JournalKeys keys, Instant now) throws IOException {
             this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
             this.keys = keys;
             line(JSON.createObjectNode()
-                    .put("yizhanJournal", 1)
+                    .put("yizhanJournal", FORMAT)
                     .put("publicKey", keys.publicKey())
                     .put("exportedAt", now.toString()));
         }
@@ -66,24 +85,28 @@ public final class JournalFile {
         }
 
         void closing(Closing closing) {
+            days++;
             line(JSON.createObjectNode()
                     .put("closing", closing.day().toString())
+                    .put("number", days)
                     .put("lastSeq", closing.lastSeq())
                     .put("hash", HEX.formatHex(closing.hash()))
                     .put("signature", HEX.formatHex(closing.signature())));
         }
 
         void end(long seq, byte[] hash) {
-            Head head = Head.signed(seq, hash, keys);
             line(JSON.createObjectNode()
                     .put("head", seq)
                     .put("hash", HEX.formatHex(hash))
-                    .put("signature", HEX.formatHex(head.signature())));
+                    .put("days", days)
+                    .put("signature", HEX.formatHex(keys.sign(message(seq, hash, days, lines.soFar())))));
         }
 
         private void line(JsonNode node) {
+            String line = JSON.writeValueAsString(node);
+            lines.add(line);
             try {
-                out.write(JSON.writeValueAsString(node));
+                out.write(line);
                 out.write('\n');
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -102,9 +125,10 @@ public final class JournalFile {
      */
     static int verify(Path file, @Nullable String publicKey, PrintStream out) {
         try (BufferedReader in = Files.newBufferedReader(file)) {
-            JsonNode header = JSON.readTree(first(in));
+            String first = Objects.requireNonNullElse(in.readLine(), "{}");
+            JsonNode header = JSON.readTree(first);
             String own = header.path("publicKey").asString("");
-            if (header.path("yizhanJournal").asInt(0) != 1 || !own.matches("04[0-9a-f]{128}")) {
+            if (header.path("yizhanJournal").asInt(0) != FORMAT || !own.matches("04[0-9a-f]{128}")) {
                 out.println("这不是日志导出文件：" + file);
                 return 2;
             }
@@ -112,7 +136,7 @@ public final class JournalFile {
                 out.println("导出文件不是用所给公钥对应的密钥签名的。");
                 return 1;
             }
-            Verification result = new Reading(own).read(in);
+            Verification result = new Reading(own, first).read(in);
             out.println(result.report());
             if (publicKey == null) {
                 out.println("签名公钥：" + own);
@@ -125,21 +149,20 @@ public final class JournalFile {
         }
     }
 
-    private static String first(BufferedReader in) throws IOException {
-        String line = in.readLine();
-        return line == null ? "{}" : line;
-    }
-
     private static final class Reading {
         private final String publicKey;
         private final Verification.Findings findings = new Verification.Findings();
+        private final Lines lines = new Lines();
         private byte[] hash = Seal.NO_HASH;
         private long seq;
         private int number = 1;
+        private int days;
+        private String lastDay = "";
         private boolean ended;
 
-        Reading(String publicKey) {
+        Reading(String publicKey, String header) {
             this.publicKey = publicKey;
+            lines.add(header);
         }
 
         Verification read(BufferedReader in) throws IOException {
@@ -160,9 +183,10 @@ public final class JournalFile {
                 } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
                     findings.add(Finding.Kind.CHANGED, "文件第" + number + "行无法读取。");
                 }
+                lines.add(line);
             }
             if (!ended) {
-                findings.add(Finding.Kind.DELETED, "文件没有结尾，末尾的日志被删除。");
+                findings.add(Finding.Kind.DELETED, "文件没有结尾：第" + number + "行（第" + seq + "号日志）以后的内容被截去。");
             }
             return findings.over(Instant.EPOCH, seq, 0);
         }
@@ -192,19 +216,34 @@ public final class JournalFile {
             var closing = new Closing(node.path("lastSeq").asLong(0),
                     LocalDate.parse(node.path("closing").asString("")),
                     HEX.parseHex(node.path("hash").asString("")), HEX.parseHex(node.path("signature").asString("")));
+            missingDays(node.path("number").asInt(0) - 1, "在" + closing.day() + "的日结以前");
             if (closing.lastSeq() != seq || !Arrays.equals(closing.hash(), hash) || !closing.isGenuine(publicKey)) {
                 findings.add(Finding.Kind.CHANGED, closing.day() + "的日结与日志不符，或签名无效。");
             }
+            days++;
+            lastDay = closing.day().toString();
         }
 
         private void end(JsonNode node) {
             ended = true;
+            int closed = node.path("days").asInt(0);
+            missingDays(closed, "在结尾以前");
             byte[] stated = HEX.parseHex(node.path("hash").asString(""));
             long last = node.path("head").asLong(-1);
             if (last != seq || !Arrays.equals(stated, hash) || !JournalKeys.hasSigned(publicKey,
-                    Head.message(last, stated), HEX.parseHex(node.path("signature").asString("")))) {
-                findings.add(Finding.Kind.REWRITTEN, "结尾（第" + last + "号）与日志不符，或签名无效：日志被增删或重写。");
+                    message(last, stated, closed, lines.soFar()),
+                    HEX.parseHex(node.path("signature").asString("")))) {
+                findings.add(Finding.Kind.REWRITTEN, "结尾（第" + last + "号）与文件不符，或签名无效：文件被增删或重写。");
             }
+        }
+
+        /** @param before how many closings the file should have had up to here */
+        private void missingDays(int before, String where) {
+            if (before > days) {
+                findings.add(Finding.Kind.DELETED, where + (lastDay.isEmpty() ? "" : "、" + lastDay + "的日结以后") + "缺少"
+                        + (before - days) + "个日结。");
+            }
+            days = Math.max(days, before);
         }
     }
 }

@@ -11,14 +11,9 @@ import org.yizhan.runtime.LocalCommand;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.ObjectRef;
 
-/** {@code ./yizhan verify-journal}: verify, export, or verify an export. */
+/** {@code ./yizhan verify-journal} where it needs the database; its arguments went through {@link JournalFileCommand}. */
 @Component
 class VerifyJournalCommand implements LocalCommand {
-    private static final String USAGE = """
-            用法：verify-journal                        校验数据库中的全部日志
-                  verify-journal --export 文件          导出日志，可脱离本系统校验
-                  verify-journal --file 文件 [--public-key 公钥]  校验导出的文件""";
-
     private final JournalVerifier verifier;
     private final JournalExport export;
     private final JournalKeys keys;
@@ -43,17 +38,7 @@ class VerifyJournalCommand implements LocalCommand {
             out.println(result.report());
             return result.isSound() ? 0 : 1;
         }
-        if (args.size() == 2 && args.getFirst().equals("--export")) {
-            return export(Path.of(args.get(1)), out);
-        }
-        if (args.size() == 2 && args.getFirst().equals("--file")) {
-            return JournalFile.verify(Path.of(args.get(1)), null, out);
-        }
-        if (args.size() == 4 && args.getFirst().equals("--file") && args.get(2).equals("--public-key")) {
-            return JournalFile.verify(Path.of(args.get(1)), args.get(3), out);
-        }
-        out.println(USAGE);
-        return 2;
+        return export(Path.of(args.getLast()), out);
     }
 
     private int export(Path file, PrintStream out) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -31,16 +32,30 @@ import ch.qos.logback.classic.LoggerContext;
 public final class Launcher {
     private Launcher() {}
 
-    /** Never returns from {@code run}: a signal ends it, in order. @return the exit code */
-    public static int main(Class<?> program, String... args) {
+    /**
+     * Never returns from {@code run}: a signal ends it, in order.
+     *
+     * @param offline commands that may need nothing of what the others start
+     * @return the exit code
+     */
+    public static int main(Class<?> program, List<OfflineCommand> offline, String... args) {
         // Until the log file is open nothing may speak but us. Spring Boot sets the levels anew.
         ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+        Options options;
         try {
-            Options options = Options.parse(List.of(args), System.getenv());
+            options = Options.parse(List.of(args), System.getenv());
+        } catch (StartFailure e) {
+            System.err.println(e.getMessage());
+            return 2;
+        }
+        try {
             return switch (options.command()) {
                 case Options.RUN -> run(program, options);
                 case Options.REHEARSE -> rehearse(program, options);
-                default -> command(program, options);
+                default -> {
+                    OptionalInt code = withoutProgram(offline, options);
+                    yield code.isPresent() ? code.getAsInt() : command(program, options);
+                }
             };
         } catch (StartFailure e) {
             System.err.println(e.getMessage());
@@ -54,7 +69,7 @@ public final class Launcher {
     private static int run(Class<?> program, Options options) {
         Console.speakTo(System.out);
         var running = new Running(program, options);
-        Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
         running.start();
         running.greet();
         try {
@@ -67,10 +82,19 @@ public final class Launcher {
 
     private static int rehearse(Class<?> program, Options options) {
         try (var running = new Running(program, options.onLoopback())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
             running.start();
             Rehearsal.visit(running.address());
         }
         return 0;
+    }
+
+    private static OptionalInt withoutProgram(List<OfflineCommand> offline, Options options) {
+        return offline.stream()
+                .filter(command -> command.name().equals(options.command()))
+                .map(command -> command.run(options.rest(), System.out))
+                .findFirst()
+                .orElse(OptionalInt.empty());
     }
 
     /** In the running program if there is one, else in one started for it. */
@@ -109,7 +133,7 @@ public final class Launcher {
         private @Nullable EmbeddedPostgres postgres;
         private @Nullable ConfigurableApplicationContext context;
         private String address = "";
-        private boolean closed;
+        private volatile boolean closed;
 
         Running(Class<?> program, Options options) {
             this.program = program;
@@ -220,6 +244,15 @@ public final class Launcher {
             Console.say("按 Ctrl-C 停止。");
         }
 
+        /** By a signal, at any moment: says so at once, since a step of the start may have to end first. */
+        void stop() {
+            if (!closed) {
+                Console.say("正在停止……");
+                close();
+                Console.say("已停止。");
+            }
+        }
+
         @Override
         public synchronized void close() {
             if (closed) {
@@ -227,7 +260,6 @@ public final class Launcher {
             }
             closed = true;
             if (context != null) {
-                Console.say("正在停止……");
                 context.close();
             }
             if (postgres != null) {
@@ -238,9 +270,6 @@ public final class Launcher {
                     RunFile.remove(folder.path());
                 }
                 folder.close();
-            }
-            if (context != null) {
-                Console.say("已停止。");
             }
         }
     }

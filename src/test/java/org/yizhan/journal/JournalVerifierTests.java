@@ -221,7 +221,16 @@ class JournalVerifierTests {
             var without = new ArrayList<>(lines);
             without.remove(i);
             assertThat(offline(with(without), publicKey)).as("without line %d", i)
-                    .startsWith(lines.get(i).contains("closing") ? "0 " : "1 ");
+                    .startsWith("1 ");
+            assertThat(offline(with(lines.subList(0, i)), publicKey)).as("cut off before line %d", i)
+                    .startsWith("1 ")
+                    .contains("第" + i + "行")
+                    .contains("截去");
+        }
+        for (String day : List.of("2026-09-30", "2026-10-01")) {
+            var without = new ArrayList<>(lines);
+            without.removeIf(line -> line.contains("\"closing\":\"" + day));
+            assertThat(offline(with(without), publicKey)).startsWith("1 ").contains("缺少1个日结");
         }
         for (int i = 1; i < 11; i++) {
             var swapped = new ArrayList<>(lines);
@@ -232,6 +241,24 @@ class JournalVerifierTests {
             var changed = new ArrayList<>(lines);
             changed.set(i, changed.get(i).replaceFirst("staff:7|2026-|\"head\":1", "staff:8"));
             assertThat(offline(with(changed), publicKey)).as("changed line %d", i).startsWith("1 ");
+        }
+    }
+
+    @Test
+    void theCommandVerifiesAnExportWithoutTheProgramAndRefusesWhatItDoesNotUnderstand() {
+        Path file = data.resolve("export.jsonl");
+        book.export.write(file);
+        var out = new ByteArrayOutputStream();
+        var screen = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var command = new JournalFileCommand();
+        assertThat(command.run(List.of("--file", file.toString()), screen)).hasValue(0);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("日志完好").contains("签名公钥：04");
+        assertThat(command.run(List.of("--file", file.toString(), "--public-key", "04ab"), screen)).hasValue(1);
+        for (List<String> needsTheDatabase : List.of(List.<String>of(), List.of("--export", "x"))) {
+            assertThat(command.run(needsTheDatabase, screen)).isEmpty();
+        }
+        for (List<String> wrong : List.of(List.of("--file"), List.of("--what"), List.of("x"), List.of("x", "--file"))) {
+            assertThat(command.run(wrong, screen)).as("%s", wrong).hasValue(2);
         }
     }
 
