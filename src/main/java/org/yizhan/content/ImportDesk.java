@@ -22,6 +22,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.journal.Journal;
+import org.yizhan.runtime.DiskSpace;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.ObjectRef;
@@ -58,10 +59,11 @@ public class ImportDesk {
     private final ColumnShelf columns;
     private final Journal journal;
     private final CountyClock clock;
+    private final DiskSpace disk;
     private final TransactionTemplate transaction;
 
     ImportDesk(ImportRows rows, ImportStaging staging, ImportRunner runner, ColumnShelf columns, Journal journal,
-            CountyClock clock,
+            CountyClock clock, DiskSpace disk,
             PlatformTransactionManager transactions) {
         this.rows = rows;
         this.staging = staging;
@@ -69,6 +71,7 @@ public class ImportDesk {
         this.columns = columns;
         this.journal = journal;
         this.clock = clock;
+        this.disk = disk;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -97,6 +100,10 @@ public class ImportDesk {
     public Begun begin(Actor actor, @Nullable Long columnId, Iterable<Incoming> files) {
         if (!actor.isStaff() || !actor.mayAnywhere(ContentPermissions.IMPORT)) {
             return new Begun.Refused(new Refusal("您没有批量导入的权限，请联系本单位管理员开通。"));
+        }
+        Optional<Refusal> noRoom = disk.refusal(0);
+        if (noRoom.isPresent()) {
+            return new Begun.Refused(noRoom.get());
         }
         if (columnId != null) {
             Optional<Refusal> refusal = columnRefusal(actor, columnId);

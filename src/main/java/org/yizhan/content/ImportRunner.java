@@ -30,6 +30,7 @@ import org.yizhan.directory.Directory;
 import org.yizhan.files.FileReceipt;
 import org.yizhan.files.SafeZip;
 import org.yizhan.files.UnsafeArchive;
+import org.yizhan.runtime.DiskSpace;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PersonId;
 
@@ -53,13 +54,14 @@ class ImportRunner implements DisposableBean {
     private final ArticleFiles articleFiles;
     private final Directory directory;
     private final CountyClock clock;
+    private final DiskSpace disk;
     private final TransactionTemplate transaction;
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean stopped;
 
     ImportRunner(ImportRows rows, ImportStaging staging, DocumentReader reader, DraftingDesk desk,
             ArticleFiles articleFiles,
-            Directory directory, CountyClock clock, PlatformTransactionManager transactions) {
+            Directory directory, CountyClock clock, DiskSpace disk, PlatformTransactionManager transactions) {
         this.rows = rows;
         this.staging = staging;
         this.reader = reader;
@@ -67,6 +69,7 @@ class ImportRunner implements DisposableBean {
         this.articleFiles = articleFiles;
         this.directory = directory;
         this.clock = clock;
+        this.disk = disk;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -86,8 +89,11 @@ class ImportRunner implements DisposableBean {
         bell.release();
     }
 
-    /** Does one batch of whatever is to be done; false when nothing is. */
+    /** Does one batch of whatever is to be done; false when nothing is, or when the disk has no room for it now. */
     synchronized boolean step() {
+        if (disk.refusal(0).isPresent()) {
+            return false;
+        }
         for (long job : rows.inState(ImportJob.State.READING)) {
             read(job);
             return true;
@@ -172,6 +178,7 @@ class ImportRunner implements DisposableBean {
                     () -> rows.state(file.id(), ImportFile.State.UNREADABLE, not.why().text());
             };
         } catch (IOException | RuntimeException e) {
+            later(e);
             LOG.warn("File {} of import {} cannot be read: {}", file.position(), job, e.toString());
             return () -> rows.state(file.id(), ImportFile.State.UNREADABLE, "文件不能读取，请重新上传");
         }
@@ -197,6 +204,7 @@ class ImportRunner implements DisposableBean {
         } catch (UnsafeArchive e) {
             rows.state(archive.id(), ImportFile.State.UNREADABLE, e.refusal().text());
         } catch (IOException e) {
+            later(e);
             rows.state(archive.id(), ImportFile.State.UNREADABLE, "压缩包已损坏，请重新压缩后再上传");
         }
     }
@@ -221,6 +229,13 @@ class ImportRunner implements DisposableBean {
         }
     }
 
+    /** A full disk is no fault of the file: the whole step is tried again when there is room. */
+    private static void later(Exception failure) {
+        if (DiskSpace.ranOut(failure)) {
+            throw new IllegalStateException("no room for the import", failure);
+        }
+    }
+
     /** What systems leave in folders without anyone meaning it. */
     private static boolean isRubbish(String name) {
         return name.startsWith("__MACOSX/")
@@ -241,11 +256,13 @@ class ImportRunner implements DisposableBean {
         try {
             takeAll(job, files);
         } catch (RuntimeException e) {
+            later(e);
             LOG.warn("A batch of import {} failed, its files are taken one by one: {}", job, e.toString());
             for (ImportFile file : files) {
                 try {
                     takeAll(job, List.of(file));
                 } catch (RuntimeException alone) {
+                    later(alone);
                     LOG.error("File {} of import {} could not be taken.", file.position(), job, alone);
                     rows.state(file.id(), ImportFile.State.REFUSED, "程序出错，没有导入，请单独导入这个文件或告诉系统管理员");
                 }

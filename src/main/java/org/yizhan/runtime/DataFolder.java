@@ -42,7 +42,7 @@ final class DataFolder implements AutoCloseable {
             }
             Path probe = Files.createTempFile(path, "probe", null);
             Files.delete(probe);
-            long free = Files.getFileStore(path).getUsableSpace();
+            long free = DiskSpace.free(path);
             if (free < ENOUGH) {
                 throw new StartFailure("磁盘空间不足：" + path + " 所在的磁盘只剩 " + free / 1_000_000 + " MB，至少需要 "
                         + ENOUGH / 1_000_000 + " MB；请清理磁盘后再启动。");
@@ -78,9 +78,6 @@ final class DataFolder implements AutoCloseable {
 
     private static StartFailure unusable(Path path, IOException e) {
         String message = String.valueOf(e.getMessage());
-        if (message.contains("No space left")) {
-            return new StartFailure("磁盘已满，无法写入数据文件夹 " + path + "；请清理磁盘后再启动。", e);
-        }
         if (e instanceof FileAlreadyExistsException) {
             return new StartFailure("数据文件夹 " + path + " 不能建立：同名的是一个文件，请用 --data 换一个位置。", e);
         }

@@ -58,12 +58,18 @@ public final class Launcher {
                 }
             };
         } catch (StartFailure e) {
-            System.err.println(e.getMessage());
+            System.err.println(DiskSpace.ranOut(e) ? noRoom(options) : e.getMessage());
             return 1;
         } catch (RuntimeException e) {
             System.err.println("程序遇到意外的错误，没有完成：" + e);
             return 1;
         }
+    }
+
+    private static String noRoom(Options options) {
+        String where = options.database() == null ? "" : "或数据库服务器";
+        return "磁盘已满，程序无法启动；请清理数据文件夹 " + options.data().toAbsolutePath().normalize() + where
+                + " 所在的磁盘后再启动，已有数据没有受损。";
     }
 
     private static int run(Class<?> program, Options options) {
@@ -218,9 +224,6 @@ public final class Launcher {
                 }
                 if (cause instanceof PortInUseException) {
                     return portTaken(options.port());
-                }
-                if (String.valueOf(cause.getMessage()).contains("No space left")) {
-                    return new StartFailure("磁盘已满，程序无法启动；请清理 " + path + " 所在的磁盘后再启动，已有数据没有受损。", e);
                 }
             }
             return new StartFailure("程序无法启动，原因已记入 " + path.resolve("logs/yizhan.log") + "。", e);

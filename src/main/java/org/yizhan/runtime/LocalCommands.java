@@ -63,7 +63,9 @@ public class LocalCommands {
             return command.get().run(args, out);
         } catch (RuntimeException e) {
             LOG.error("The command {} failed.", name, e);
-            out.println("命令没有完成，原因已记入运行日志（数据文件夹下 logs/yizhan.log）。");
+            out.println(DiskSpace.ranOut(e)
+                    ? "磁盘已满，命令没有完成；请清理磁盘后再试，已有数据没有受损。"
+                    : "命令没有完成，原因已记入运行日志（数据文件夹下 logs/yizhan.log）。");
             return 1;
         }
     }

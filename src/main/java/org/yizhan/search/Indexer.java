@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
@@ -108,12 +107,26 @@ class Indexer implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (IOException | DataAccessException | IllegalStateException e) {
+            } catch (IOException | RuntimeException e) {
                 if (running) {
                     log.warn("indexing failed, trying again", e);
+                    dropBroken();
                     pause();
                 }
             }
+        }
+    }
+
+    /** A full disk closes Lucene's writer for good; what is pending goes into the next one. */
+    private synchronized void dropBroken() {
+        if (store != null && store.isBroken()) {
+            try {
+                store.close();
+            } catch (IOException e) {
+                log.warn("the broken search index is left", e);
+            }
+            store = null;
+            filled = false;
         }
     }
 

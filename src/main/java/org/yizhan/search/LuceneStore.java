@@ -72,6 +72,11 @@ final class LuceneStore implements AutoCloseable {
         return fresh;
     }
 
+    /** Whether the writer gave up, as it does when the disk is full. */
+    boolean isBroken() {
+        return !writer.isOpen();
+    }
+
     void markFilled(Path folder) throws IOException {
         writer.commit();
         Files.writeString(folder.resolve("shape"), SHAPE);

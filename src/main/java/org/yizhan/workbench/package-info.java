@@ -1,7 +1,7 @@
 /** Workbench 工作台: the staff's shell with to-dos, menu and help. */
 @NullMarked
 @ApplicationModule(displayName = "工作台", allowedDependencies = {"shared", "calendar", "directory", "identity",
-    "messaging", "search", "content"})
+    "messaging", "search", "content", "runtime"})
 package org.yizhan.workbench;
 
 import org.jspecify.annotations.NullMarked;

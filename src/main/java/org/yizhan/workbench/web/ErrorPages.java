@@ -20,6 +20,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.util.UriUtils;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.runtime.DiskSpace;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.Dates;
 import org.yizhan.shared.web.Open;
@@ -79,6 +80,9 @@ class ErrorPages implements ErrorController {
                 : HttpStatus.NOT_FOUND.value(); // somebody typed /error
         if (status == HttpStatus.BAD_REQUEST.value() && isTooLarge(request)) {
             status = HttpStatus.CONTENT_TOO_LARGE.value();
+        } else if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause
+                && DiskSpace.ranOut(cause)) {
+            status = HttpStatus.INSUFFICIENT_STORAGE.value();
         }
         ErrorWords words = ErrorWords.of(status < 400 || status > 599 ? 500 : status);
         return request.getAttribute("refusal") instanceof Refusal refusal ? words.saying(refusal.text()) : words;

@@ -21,6 +21,8 @@ public record ErrorWords(int status, String title, String text, String icon) {
             case 422 -> new ErrorWords(422, "填写的内容不符合要求", "请返回上一页，按提示修改后再提交。", "alert");
             case 429 -> new ErrorWords(429, "操作太频繁", "请等一两分钟再试。", "clock");
             case 503 -> new ErrorWords(503, "暂时不能使用", "系统正忙或正在维护，请过几分钟再试。已经提交成功的内容不会丢失。", "clock");
+            case 507 -> new ErrorWords(507, "磁盘已满，没有保存",
+                    "服务器的磁盘没有空间了，这次没有保存。请先把填写的内容复制留存，并请系统管理员清理磁盘后再提交。已经保存的内容不受影响。", "alert");
             default -> status >= 500
                     ? new ErrorWords(500, "系统出了问题", "不是您的操作有误。请稍后再试；如果仍然不行，请把下面的时间告诉管理员，便于查找原因。",
                             "alert")

@@ -1,10 +1,13 @@
 package org.yizhan.workbench.web;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -15,11 +18,14 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.yizhan.calendar.YearNotLoaded;
+import org.yizhan.runtime.DiskSpace;
 import org.yizhan.shared.Refusal;
 
 /** Gives exceptions that mean something the status whose page explains it; {@link ErrorPages} writes the page. */
 @ControllerAdvice
 class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
     /** An id that is no number, or one too large, is an address where nothing is. */
     @ExceptionHandler
     void unreadable(MethodArgumentTypeMismatchException e, HttpServletResponse response) throws IOException {
@@ -33,8 +39,18 @@ class Failures {
 
     @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
     void databaseAway(Exception e, HttpServletResponse response) throws IOException {
-        org.slf4j.LoggerFactory.getLogger(Failures.class).error("the database does not answer", e);
-        response.sendError(503);
+        LOG.error("the database does not answer", e);
+        response.sendError(DiskSpace.ranOut(e) ? 507 : 503);
+    }
+
+    /** What no one else explains, when the reason is a disk that another program filled to the last byte. */
+    @ExceptionHandler
+    void fileNotWritten(UncheckedIOException e, HttpServletResponse response) throws IOException {
+        if (!DiskSpace.ranOut(e)) {
+            throw e;
+        }
+        LOG.error("the disk is full", e);
+        response.sendError(507);
     }
 
     @ExceptionHandler
@@ -46,6 +62,7 @@ class Failures {
 
     @ExceptionHandler
     void brokenUpload(MultipartException e, HttpServletResponse response) throws IOException {
-        response.sendError(e instanceof MaxUploadSizeExceededException ? 413 : 400);
+        response.sendError(
+                DiskSpace.ranOut(e) ? 507 : e instanceof MaxUploadSizeExceededException ? 413 : 400);
     }
 }
