@@ -67,20 +67,6 @@ class OptionsTests {
     }
 
     @Test
-    void saysWhichPartOfTheDatabaseAddressIsWrong() {
-        TestDatabase.Copy copy = TestDatabase.copy();
-        assertThatThrownBy(() -> new Database(copy.url(), copy.user(), "wrong").check())
-                .hasMessageContaining("核对用户名和密码");
-        String absent = copy.url().replaceAll("/test_\\d+", "/absent");
-        assertThatThrownBy(() -> new Database(absent, copy.user(), copy.password()).check())
-                .hasMessageContaining("没有")
-                .hasMessageContaining("这个库");
-        assertThatThrownBy(() -> new Database("jdbc:postgresql://127.0.0.1:1/d?connectTimeout=5", "u", "p").check())
-                .hasMessageContaining("连接不上");
-        new Database(copy.url(), copy.user(), copy.password()).check();
-    }
-
-    @Test
     void saysThatThePortIsTakenBeforeAnythingIsTouched() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path data = folder.resolve("data");
