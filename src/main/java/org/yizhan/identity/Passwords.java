@@ -1,5 +1,6 @@
 package org.yizhan.identity;
 
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +25,14 @@ class Passwords {
     Passwords(IdentitySettings settings) {
         encoder = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, settings.hashMemory(), ROUNDS);
         places = new Semaphore(settings.hashesAtOnce(), true);
-        nobodysHash = hash("nobody");
+        nobodysHash = nobodysHash(settings.hashMemory());
+    }
+
+    /** Of the form that {@code encode} writes, and that of no password; computing a real one would slow down every start. */
+    static String nobodysHash(int memory) {
+        var base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=" + memory + ",t=" + ROUNDS + ",p=1$" + base64.encodeToString(new byte[SALT_BYTES])
+                + "$" + base64.encodeToString(new byte[HASH_BYTES]);
     }
 
     /** So many check passwords right now that this one found no place. */
