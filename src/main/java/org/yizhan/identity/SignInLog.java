@@ -62,6 +62,16 @@ class SignInLog {
                         vault.digest("source", caller.source())));
     }
 
+    boolean hasSignedIn(ActorRef who) {
+        return db.sql("""
+                select exists (select 1 from identity.sign_in
+                               where who_kind = :kind and who_id = :id and outcome = 'SIGNED_IN')""")
+                .param("kind", who.kind().name())
+                .param("id", who.id())
+                .query(Boolean.class)
+                .single();
+    }
+
     List<SignInEntry> latest(ActorRef who, int count) {
         return db.sql("""
                 select at, outcome, means, source, agent from identity.sign_in

@@ -65,6 +65,11 @@ public class StaffAccounts {
         return rows.find(person.value()).map(row -> row.isOpen() ? State.OPEN : State.CLOSED).orElse(State.NONE);
     }
 
+    /** Whether the account is open and its owner has never signed in. */
+    public boolean isUnused(PersonId person) {
+        return state(person) == State.OPEN && !log.hasSignedIn(ActorRef.staff(person.value()));
+    }
+
     /** Opens the account, or opens it again; a generated password must be changed at the first sign-in. */
     @Transactional
     public Handover open(Actor by, PersonId person) {
