@@ -1,4 +1,4 @@
-package org.yizhan.content;
+package org.yizhan.bench;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,10 +11,10 @@ import java.util.Random;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
 /**
- * Makes documents for measuring the import: {@code ImportBench FOLDER [COUNT]} writes that many (10,000 when not told), of all
- * encodings, one in ten as Word, each different, the same for every run.
+ * Makes documents for measuring the import: {@code Documents FOLDER COUNT}; in all encodings, one in ten as Word, each
+ * different, the same for every run.
  */
-final class ImportBench {
+public final class Documents {
     private static final String[] PLACES = {"云岭县", "青石镇", "白水乡", "大河镇", "梅林乡", "沙坝镇"};
     private static final String[] OFFICES = {"水利局", "教育局", "财政局", "民政局", "农业局", "政府办公室", "卫生局"};
     private static final String[] MATTERS = {"防汛", "抗旱", "政务公开", "网站管理", "扶贫", "春耕生产", "森林防火", "安全生产"};
@@ -24,16 +24,11 @@ final class ImportBench {
         StandardCharsets.UTF_16LE,
         StandardCharsets.UTF_16BE, StandardCharsets.UTF_8};
 
-    private ImportBench() {}
+    private Documents() {}
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
-        make(folder, count);
-        System.out.println(count + " documents in " + folder);
-    }
-
-    static void make(Path folder, int count) throws IOException {
+        int count = Integer.parseInt(arguments[1]);
         var random = new Random(20130501);
         for (int i = 0; i < count; i++) {
             Path year = folder.resolve(String.valueOf(2006 + i % 20));
