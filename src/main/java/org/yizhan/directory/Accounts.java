@@ -3,6 +3,8 @@ package org.yizhan.directory;
 import java.text.Normalizer;
 import java.util.Locale;
 
+import org.yizhan.shared.PlainText;
+
 /** How accounts, names and phone numbers are written. */
 final class Accounts {
     static final String RULE = "账号由3至32个小写字母、数字、点或短横组成，以字母开头。";
@@ -10,7 +12,7 @@ final class Accounts {
     private Accounts() {}
 
     static String normal(String typed) {
-        return Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        return PlainText.line(Normalizer.normalize(typed, Normalizer.Form.NFKC)).toLowerCase(Locale.ROOT);
     }
 
     static boolean isValid(String account) {

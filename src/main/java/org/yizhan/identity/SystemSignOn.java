@@ -108,7 +108,7 @@ public class SystemSignOn {
                 .or(() -> Refusal.when(name.isEmpty() || PlainText.length(name) > LONGEST_NAME,
                         "请填写系统名称，不超过 " + LONGEST_NAME + " 个字。"))
                 .or(() -> Refusal.when(addresses.isEmpty() || addresses.size() > MOST_ADDRESSES,
-                        "请填写 1 至 " + MOST_ADDRESSES + " 个回调地址，每行一个。"))
+                        "请填写 1 至 " + MOST_ADDRESSES + " 个返回网址，每行一个。"))
                 .or(() -> addresses.stream().map(SystemSignOn::problem).flatMap(Optional::stream).findFirst());
         if (refusal.isPresent()) {
             return new Registration.Refused(refusal.get());
@@ -149,9 +149,9 @@ public class SystemSignOn {
             boolean plain = host != null && uri.getFragment() == null && uri.getUserInfo() == null
                     && !address.contains(",");
             return Refusal.when(!scheme || !plain,
-                    "回调地址“" + address + "”不能用：应以 https:// 开头（本机和内网地址可用 http://），不带 # 和逗号。");
+                    "返回网址“" + address + "”不能用：应以 https:// 开头（本机和内网地址可用 http://），不带 # 和逗号。");
         } catch (IllegalArgumentException e) {
-            return Optional.of(new Refusal("回调地址“" + address + "”不是有效的网址，请核对。"));
+            return Optional.of(new Refusal("返回网址“" + address + "”不是有效的网址，请核对。"));
         }
     }
 

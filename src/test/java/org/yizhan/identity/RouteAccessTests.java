@@ -187,10 +187,22 @@ class RouteAccessTests {
         assertThat(statusWithHost("gov.example")).startsWith("HTTP/1.1 200");
     }
 
+    /** Without an address in the settings the issuer would be what the header says. */
+    @Test
+    void isNoProviderUnderAForeignNameAsLongAsNobodySaidTheOwn() throws IOException {
+        assertThat(statusWithHost("evil.example", "/.well-known/openid-configuration")).startsWith("HTTP/1.1 404");
+        assertThat(statusWithHost("evil.example", "/oauth2/jwks")).startsWith("HTTP/1.1 404");
+        assertThat(statusWithHost("localhost", "/.well-known/openid-configuration")).startsWith("HTTP/1.1 200");
+    }
+
     private String statusWithHost(String host) throws IOException {
+        return statusWithHost(host, "/api/test/open");
+    }
+
+    private String statusWithHost(String host, String path) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.getOutputStream()
-                    .write(("GET /api/test/open HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
             InputStream answer = socket.getInputStream();
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8);

@@ -3,7 +3,9 @@ package org.yizhan.identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -180,10 +182,34 @@ class SystemSignOnTests {
         assertThat(browser.get(request(BACK).toURI().toString()).status()).isEqualTo(400);
     }
 
+    /** What a Host header says becomes no part of the issuer, of a redirect, of a link, or of what a cache might keep. */
     @Test
-    void refusesToBeCalledByAnotherHostName() throws IOException {
-        assertThat(new TestBrowser(PORT).get("/.well-known/openid-configuration").body())
+    void isNeverCalledByTheNameInAHostHeader() throws IOException {
+        String authorize = request(BACK).toURI().toString().replaceFirst("^http://[^/]+", "");
+        for (String path : List.of("/.well-known/openid-configuration", "/oauth2/jwks", authorize, "/desk/",
+                "/desk/sign-in",
+                "/member", "/member/sign-in", "/sign-in", "/", "/sitemap", "/sitemap.xml", "/robots.txt", "/help",
+                "/nothing-here")) {
+            for (String host : List.of("evil.example", "evil.example:443", "localhost.evil.example")) {
+                assertThat(called(host, path)).as("%s called %s", path, host)
+                        .startsWith("HTTP/1.1 ")
+                        .doesNotContain("evil.example");
+            }
+        }
+        assertThat(called("evil.example", "/.well-known/openid-configuration"))
                 .contains("\"issuer\":\"http://localhost:" + PORT + "\"");
+        assertThat(called("evil.example", authorize)).contains("Location: /desk/sign-in?next=%2Foauth2%2Fauthorize");
+    }
+
+    /** An answer as it comes over the line, its head included. */
+    private static String called(String host, String path) throws IOException {
+        try (var socket = new Socket("localhost", PORT)) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nX-Forwarded-Host: evil.example\r\n"
+                            + "Forwarded: host=evil.example\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
