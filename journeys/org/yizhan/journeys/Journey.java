@@ -65,7 +65,7 @@ abstract class Journey {
     }
 
     Page someoneAt(int width, Consumer<Browser.NewContextOptions> more) {
-        var options = new Browser.NewContextOptions().setBaseURL("http://127.0.0.1:" + port)
+        var options = new Browser.NewContextOptions().setBaseURL(address("127.0.0.1"))
                 .setViewportSize(width, width == PHONE ? 740 : 900)
                 .setLocale("zh-CN")
                 .setTimezoneId("Asia/Shanghai");
@@ -74,6 +74,11 @@ abstract class Journey {
         context.setDefaultTimeout(15_000);
         open.add(context);
         return context.newPage();
+    }
+
+    /** Where the program is under one of this machine's names. */
+    String address(String host) {
+        return "http://" + host + ":" + port;
     }
 
     /** A person whose browser runs no scripts. */
@@ -94,21 +99,30 @@ abstract class Journey {
 
     /** No page makes the visitor scroll sideways. */
     static void fitsTheScreen(Page page) {
-        int overflow = (int) page.evaluate(
+        assertThat(sidewaysScroll(page)).as("sideways scroll of %s", page.url()).isZero();
+    }
+
+    /** In pixels. */
+    static int sidewaysScroll(Page page) {
+        return (int) page.evaluate(
                 "() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
-        assertThat(overflow).as("sideways scroll of %s", page.url()).isZero();
     }
 
     /** WCAG 2.2 A and AA, as far as a machine can tell. */
     static void isAccessible(Page page) {
-        var violations = new AxeBuilder(page)
+        assertThat(violations(page)).as("accessibility of %s", page.url()).isEmpty();
+    }
+
+    /** What axe finds, with the first elements it finds it on. */
+    static List<String> violations(Page page) {
+        return new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                 .analyze()
-                .getViolations();
-        assertThat(violations.stream()
+                .getViolations()
+                .stream()
                 .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
                         + rule.getNodes().stream().limit(3).map(node -> node.getHtml()).toList())
-                .toList()).as("accessibility of %s", page.url()).isEmpty();
+                .toList();
     }
 
     /** Takes a picture for the eye; with {@code -Dyizhan.pictures=docs/pictures} also for the README. */
@@ -120,6 +134,25 @@ abstract class Journey {
             throw new UncheckedIOException(e);
         }
         page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+    }
+
+    /** The code that the demonstration shows instead of sending it; the newest for this phone. */
+    static String codeSentTo(Page page, String phone) {
+        String newest = page.request().get("/demo/outbox").text();
+        String after = newest.substring(newest.indexOf(phone));
+        var code = java.util.regex.Pattern.compile("\\b\\d{6}\\b").matcher(after.substring(after.indexOf("<p>")));
+        assertThat(code.find()).as("a code for %s", phone).isTrue();
+        return code.group();
+    }
+
+    /** A citizen signs in with a phone, which opens an account at the first time. */
+    static void memberSignsIn(Page page, String phone) {
+        page.navigate("/member/sign-in");
+        page.getByLabel("手机号").fill(phone);
+        page.getByText("获取验证码").click();
+        page.getByLabel("短信里的 6 位数字").fill(codeSentTo(page, phone));
+        page.locator("main button[type=submit]").first().click();
+        page.waitForURL("**/member");
     }
 
     static void signIn(Page page, String account, String password) {
