@@ -139,7 +139,8 @@ class ScreenJourneyTests extends Journey {
                 screen.ifPresent(left::remove);
             }
             for (String link : links) {
-                screenOf(link, all).filter(pattern -> pattern.getPatternString().contains("{"))
+                screenOf(link, all)
+                        .filter(pattern -> pattern.getPatternString().contains("{") || left.contains(pattern))
                         .filter(mine::remove)
                         .ifPresent(pattern -> next.add(link));
             }
