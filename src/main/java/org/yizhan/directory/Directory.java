@@ -50,6 +50,11 @@ public class Directory {
         return units.root();
     }
 
+    /** As people call it: 云岭县, of 云岭县人民政府. */
+    public String countyName() {
+        return root().map(unit -> unit.name().replaceFirst("人民政府$", "")).orElse("本县");
+    }
+
     /** All units that are not divisions, in the county's order. */
     public List<Unit> units() {
         return units.allInOrder();

@@ -177,9 +177,10 @@ class ColumnController {
         return units;
     }
 
-    /** A step is signed in the column's own unit or in one above it. */
+    /** A step is signed in the column's own unit, which is being chosen on the same form, or in one above it. */
     private Map<String, String> stepUnits(ColumnForm form) {
         var units = new LinkedHashMap<String, String>();
+        units.put("", "上面选的责任单位");
         String path = form.text(form.unit());
         while (path.matches("/(\\d{1,18}/)+")) {
             UnitPath here = new UnitPath(path);

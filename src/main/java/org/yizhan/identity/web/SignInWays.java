@@ -1,23 +1,23 @@
 package org.yizhan.identity.web;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.yizhan.directory.Directory;
 import org.yizhan.identity.OuterSignIn;
 
 /** What the sign-in pages say about this installation. */
 @Component
 class SignInWays {
-    private final String county;
+    private final Directory directory;
     private final OuterSignIn outer;
 
-    SignInWays(@Value("${yizhan.county:云岭县}") String county, OuterSignIn outer) {
-        this.county = county;
+    SignInWays(Directory directory, OuterSignIn outer) {
+        this.directory = directory;
         this.outer = outer;
     }
 
     String county() {
-        return county;
+        return directory.countyName();
     }
 
     /** Null when no outer provider is set up. */

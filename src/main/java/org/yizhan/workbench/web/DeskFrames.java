@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.yizhan.directory.Directory;
@@ -24,15 +23,13 @@ class DeskFrames {
     private final TodoList todos;
     private final Directory directory;
     private final Menu menu;
-    private final String county;
 
     DeskFrames(CurrentActor currentActor, TodoList todos, Directory directory,
-            ObjectProvider<MenuEntry> entries, @Value("${yizhan.county:云岭县}") String county) {
+            ObjectProvider<MenuEntry> entries) {
         this.currentActor = currentActor;
         this.todos = todos;
         this.directory = directory;
         this.menu = new Menu(entries.stream().toList());
-        this.county = county;
     }
 
     Actor actor(HttpServletRequest request) {
@@ -42,7 +39,7 @@ class DeskFrames {
     DeskFrame of(HttpServletRequest request, @Nullable String notice, @Nullable Refusal refusal) {
         Actor actor = actor(request);
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
-        return new DeskFrame(county, actor.name(), unitName(actor), menu.of(actor), openTodos(actor),
+        return new DeskFrame(directory.countyName(), actor.name(), unitName(actor), menu.of(actor), openTodos(actor),
                 request.getRequestURI(), token == null ? "_csrf" : token.getParameterName(),
                 token == null ? "" : token.getToken(), notice, refusal, Manual.hrefFor(actor));
     }
