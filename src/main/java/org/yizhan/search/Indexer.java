@@ -1,7 +1,9 @@
 package org.yizhan.search;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Indexer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Indexer.class);
-    private static final int BATCH = 500;
+    private static final int BATCH = 200;
+    private static final int ROUND = 5_000;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -42,9 +45,12 @@ class Indexer implements SmartLifecycle {
         this.folder = folder;
     }
 
-    private record Pending(long seq, String kind, long id, @Nullable String payload) {}
-
-    private record Kept(String kind, long id, String payload) {}
+    /**
+     * A document that changed.
+     *
+     * @param payload what the index is to hold, null for nothing
+     */
+    private record Change(long seq, String kind, long id, @Nullable String payload) {}
 
     synchronized LuceneStore store() {
         LuceneStore open = store;
@@ -99,7 +105,7 @@ class Indexer implements SmartLifecycle {
                 if (index.isFresh() && !filled) {
                     fill(index);
                 }
-                while (running && indexBatch(index)) {
+                while (running && indexRound(index)) {
                     Thread.onSpinWait();
                 }
                 signal.tryAcquire(500, TimeUnit.MILLISECONDS);
@@ -136,17 +142,15 @@ class Indexer implements SmartLifecycle {
         String kind = "";
         long id = 0;
         while (running) {
-            List<Kept> batch = jdbc.sql("""
-                    select kind, id, payload::text from search.document
+            List<Change> batch = jdbc.sql("""
+                    select 0 as seq, kind, id, payload::text as payload from search.document
                     where (kind, id) > (:kind, :id) order by kind, id limit :batch""")
                     .param("kind", kind)
                     .param("id", id)
                     .param("batch", BATCH)
-                    .query(Kept.class)
+                    .query(Change.class)
                     .list();
-            for (Kept kept : batch) {
-                index.put(json.readValue(kept.payload(), SearchDocument.class));
-            }
+            take(index, batch);
             if (batch.size() < BATCH) {
                 index.markFilled(folder);
                 index.commit();
@@ -158,28 +162,57 @@ class Indexer implements SmartLifecycle {
         }
     }
 
-    /** @return whether there may be more */
-    private boolean indexBatch(LuceneStore index) throws IOException {
-        List<Pending> batch = jdbc.sql("""
-                select p.seq, p.kind, p.id, d.payload::text as payload
-                from search.pending p left join search.document d on d.kind = p.kind and d.id = p.id
-                order by p.seq limit :batch""").param("batch", BATCH).query(Pending.class).list();
-        if (batch.isEmpty()) {
+    /**
+     * Takes what is pending, batch by batch, until it is worth a commit, which costs as much as many documents.
+     *
+     * @return whether there may be more
+     */
+    private boolean indexRound(LuceneStore index) throws IOException {
+        var done = new ArrayList<Long>();
+        boolean more = true;
+        while (running && more && done.size() < ROUND) {
+            List<Change> batch = jdbc.sql("""
+                    select p.seq, p.kind, p.id, d.payload::text as payload
+                    from search.pending p left join search.document d on d.kind = p.kind and d.id = p.id
+                    where p.seq > :after order by p.seq limit :batch""")
+                    .param("after", done.isEmpty() ? 0 : done.getLast())
+                    .param("batch", BATCH)
+                    .query(Change.class)
+                    .list();
+            take(index, batch);
+            batch.forEach(change -> done.add(change.seq()));
+            more = batch.size() == BATCH;
+        }
+        if (done.isEmpty()) {
             return false;
         }
-        for (Pending change : batch) {
-            String payload = change.payload();
+        index.commit();
+        jdbc.sql("delete from search.pending where seq = any(:done)")
+                .param("done", done.toArray(Long[]::new))
+                .update();
+        return more;
+    }
+
+    /** On all processors, as cutting text is most of the work; changes of one document in a batch are all alike. */
+    private void take(LuceneStore index, List<Change> batch) throws IOException {
+        try {
+            batch.parallelStream().forEach(change -> take(index, change));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void take(LuceneStore index, Change change) {
+        String payload = change.payload();
+        try {
             if (payload == null) {
                 index.remove(change.kind(), change.id());
             } else {
                 index.put(json.readValue(payload, SearchDocument.class));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        index.commit();
-        jdbc.sql("delete from search.pending where seq = any(:done)")
-                .param("done", batch.stream().map(Pending::seq).toArray(Long[]::new))
-                .update();
-        return batch.size() == BATCH;
     }
 
     private static void pause() {
