@@ -2,13 +2,13 @@ package org.yizhan.search;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.Tokenizer;
-import org.apache.lucene.analysis.cjk.CJKBigramFilter;
-import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
@@ -64,6 +64,23 @@ final class ChineseAnalyzer extends Analyzer {
                 .toList();
     }
 
+    /** A term of {@link #ofPairs} and its place among them. */
+    record Placed(String term, int position) {}
+
+    /** The terms of {@link #ofPairs} that stand side by side wherever this text occurs. */
+    static List<Placed> pairsOf(String text) {
+        var terms = new ArrayList<Placed>();
+        var steps = new Steps(normalise(text));
+        for (int position = 0; steps.next(); position++) {
+            if (steps.joinsNext()) {
+                terms.add(new Placed(steps.pair(), position));
+            } else if (!steps.joinsPrevious()) {
+                terms.add(new Placed(steps.single(), position));
+            }
+        }
+        return terms;
+    }
+
     /** Same length as the text: offsets stay true. */
     static String normalise(String text) {
         char[] chars = text.toCharArray();
@@ -80,12 +97,7 @@ final class ChineseAnalyzer extends Analyzer {
 
     @Override
     protected TokenStreamComponents createComponents(String fieldName) {
-        if (pairs) {
-            var tokenizer = new StandardTokenizer();
-            return new TokenStreamComponents(tokenizer, new CJKBigramFilter(tokenizer,
-                    CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA, true));
-        }
-        return new TokenStreamComponents(new WordTokenizer());
+        return new TokenStreamComponents(pairs ? new PairTokenizer() : new WordTokenizer());
     }
 
     private static char normalise(char c) {
@@ -117,6 +129,139 @@ final class ChineseAnalyzer extends Analyzer {
         }
     }
 
+    private static String wholeOf(Reader input) throws IOException {
+        var all = new java.io.StringWriter();
+        input.transferTo(all);
+        return all.toString();
+    }
+
+    /** Walks through a text by single Chinese characters and by words of letters and digits. */
+    private static final class Steps {
+        /** Longer words are taken in parts, as the index knows no endless ones. */
+        private static final int LONGEST_WORD = 100;
+
+        private final String text;
+        private int from;
+        private int to;
+        private boolean chinese;
+        private boolean joinsPrevious;
+
+        Steps(String text) {
+            this.text = text;
+        }
+
+        boolean next() {
+            boolean afterChinese = chinese;
+            int last = to;
+            for (from = to; from < text.length(); from += Character.charCount(text.codePointAt(from))) {
+                int c = text.codePointAt(from);
+                if (!Character.isLetterOrDigit(c)) {
+                    continue;
+                }
+                to = from + Character.charCount(c);
+                chinese = Character.isIdeographic(c);
+                joinsPrevious = chinese && afterChinese && from == last;
+                while (!chinese
+                        && to < text.length()
+                        && to - from < LONGEST_WORD
+                        && isWestern(text.codePointAt(to))) {
+                    to += Character.charCount(text.codePointAt(to));
+                }
+                return true;
+            }
+            to = from;
+            return false;
+        }
+
+        boolean joinsPrevious() {
+            return joinsPrevious;
+        }
+
+        /** Whether another Chinese character follows this one at once. */
+        boolean joinsNext() {
+            return chinese && to < text.length() && Character.isIdeographic(text.codePointAt(to));
+        }
+
+        String single() {
+            return text.substring(from, to);
+        }
+
+        String pair() {
+            return text.substring(from, pairEnd());
+        }
+
+        int pairEnd() {
+            return to + Character.charCount(text.codePointAt(to));
+        }
+
+        private static boolean isWestern(int c) {
+            return Character.isLetterOrDigit(c) && !Character.isIdeographic(c);
+        }
+    }
+
+    /**
+     * Pairs of neighbours, at the place of the first. A single character is kept where no pair covers it on one side, so that
+     * 第3号 can be asked for, and where the text has it for the first time, so that it can be found alone.
+     */
+    private static final class PairTokenizer extends Tokenizer {
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
+        private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
+        private final BitSet seen = new BitSet();
+        private String text = "";
+        private Steps steps = new Steps("");
+        private boolean pairIsDue;
+
+        @Override
+        public void reset() throws IOException {
+            super.reset();
+            text = wholeOf(input);
+            steps = new Steps(text);
+            seen.clear();
+            pairIsDue = false;
+        }
+
+        @Override
+        public boolean incrementToken() {
+            clearAttributes();
+            if (pairIsDue) {
+                pairIsDue = false;
+                emit(steps.pairEnd(), 0);
+                return true;
+            }
+            if (!steps.next()) {
+                return false;
+            }
+            boolean pair = steps.joinsNext();
+            if (pair && steps.joinsPrevious() && hasSeen()) {
+                emit(steps.pairEnd(), 1);
+            } else {
+                emit(steps.to, 1);
+                pairIsDue = pair;
+            }
+            return true;
+        }
+
+        private boolean hasSeen() {
+            int c = text.codePointAt(steps.from);
+            boolean before = seen.get(c);
+            seen.set(c);
+            return before;
+        }
+
+        private void emit(int to, int positions) {
+            term.append(text, steps.from, to);
+            offset.setOffset(correctOffset(steps.from), correctOffset(to));
+            step.setPositionIncrement(positions);
+        }
+
+        @Override
+        public void end() throws IOException {
+            super.end();
+            offset.setOffset(correctOffset(text.length()), correctOffset(text.length()));
+        }
+    }
+
     private static final class WordTokenizer extends Tokenizer {
         /** Longest stretch that is cut at once; cuts fall behind punctuation where there is any. */
         private static final int STRETCH = 4000;
@@ -133,9 +278,7 @@ final class ChineseAnalyzer extends Analyzer {
         @Override
         public void reset() throws IOException {
             super.reset();
-            var all = new java.io.StringWriter();
-            input.transferTo(all);
-            text = all.toString();
+            text = wholeOf(input);
             stretchFrom = 0;
             stretchTo = 0;
             lastStart = -1;

@@ -20,10 +20,9 @@ final class Highlighter {
         return runs(text, 0, text.length());
     }
 
-    /** About 120 characters around the place where most different words stand; the beginning when none stands there. */
+    /** Of a text in one line, about 120 characters around the place where most different words stand; the beginning when none stands there. */
     List<SearchResults.Run> excerpt(String text) {
-        String flat = text.replaceAll("\\s+", " ").strip();
-        String plain = ChineseAnalyzer.normalise(flat);
+        String plain = ChineseAnalyzer.normalise(text);
         int best = 0;
         int bestScore = 0;
         for (String word : words) {
@@ -37,14 +36,14 @@ final class Highlighter {
                 }
             }
         }
-        int from = wholeCharacter(flat, best);
-        int to = wholeCharacter(flat, Math.min(flat.length(), from + EXCERPT));
+        int from = wholeCharacter(text, best);
+        int to = wholeCharacter(text, Math.min(text.length(), from + EXCERPT));
         var runs = new ArrayList<SearchResults.Run>();
         if (from > 0) {
             runs.add(new SearchResults.Run("…", false));
         }
-        runs.addAll(runs(flat, from, to));
-        if (to < flat.length()) {
+        runs.addAll(runs(text, from, to));
+        if (to < text.length()) {
             runs.add(new SearchResults.Run("…", false));
         }
         return runs;

@@ -11,15 +11,18 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.FSDirectory;
@@ -28,14 +31,14 @@ import org.apache.lucene.util.BytesRef;
 /** The index on disk: one Lucene directory with exactly one writing process. */
 final class LuceneStore implements AutoCloseable {
     /** Raise it when fields or analysis change: the next start makes the index anew. */
-    static final String SHAPE = "1";
+    static final String SHAPE = "2";
 
     static final String TITLE = "title";
-    static final String TITLE_PAIRS = "title_pairs";
     static final String BODY = "body";
-    static final String BODY_PAIRS = "body_pairs";
     static final String FILES = "files";
-    static final String FILES_PAIRS = "files_pairs";
+    static final String KIND = "kind";
+    static final String SITE_NAME = "siteName";
+    static final String HREF = "href";
     static final String NUMBER = "number";
     static final String AUDIENCE = "audience";
     static final String SITE = "site";
@@ -45,6 +48,11 @@ final class LuceneStore implements AutoCloseable {
     static final String PUBLISHED = "published";
     static final String ID = "id";
     private static final String KEY = "key";
+
+    /** Weighed by how often they occur. */
+    private static final FieldType WORDS = type(IndexOptions.DOCS_AND_FREQS, false, true);
+    /** Asked only whether they stand side by side. */
+    private static final FieldType PAIRS = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, true, false);
 
     private final ZoneId zone;
     private final IndexWriter writer;
@@ -58,6 +66,7 @@ final class LuceneStore implements AutoCloseable {
             Path shape = folder.resolve("shape");
             fresh = !Files.exists(shape) || !Files.readString(shape).equals(SHAPE);
             var config = new IndexWriterConfig(analyzer()).setRAMBufferSizeMB(32)
+                    .setMergePolicy(fewSegments())
                     .setOpenMode(
                             fresh ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
             writer = new IndexWriter(FSDirectory.open(folder.resolve("lucene")), config);
@@ -125,31 +134,30 @@ final class LuceneStore implements AutoCloseable {
 
     private static Analyzer analyzer() {
         var pairs = ChineseAnalyzer.ofPairs();
-        var byField = Map.<String, Analyzer>of(TITLE_PAIRS, pairs, BODY_PAIRS, pairs, FILES_PAIRS, pairs);
+        var byField = Map.<String, Analyzer>of(pairs(TITLE), pairs, pairs(BODY), pairs, pairs(FILES), pairs);
         return new PerFieldAnalyzerWrapper(ChineseAnalyzer.ofWords(), byField);
+    }
+
+    /** Every segment costs each search a look-up of every word; a county's index is small enough to be merged more often. */
+    private static MergePolicy fewSegments() {
+        return new TieredMergePolicy().setSegmentsPerTier(4).setFloorSegmentMB(64);
     }
 
     private Document toLucene(SearchDocument d) {
         var doc = new Document();
         doc.add(new StringField(KEY, key(d.kind(), d.id()), Field.Store.NO));
-        doc.add(new StoredField("kind", d.kind()));
+        doc.add(new SortedDocValuesField(KIND, new BytesRef(d.kind())));
         doc.add(new NumericDocValuesField(ID, d.id()));
-        doc.add(new StoredField("id", d.id()));
         doc.add(new StringField(AUDIENCE, d.audience(), Field.Store.NO));
-        doc.add(new TextField(TITLE, d.title(), Field.Store.YES));
-        doc.add(new TextField(TITLE_PAIRS, d.title(), Field.Store.NO));
-        doc.add(new TextField(BODY, d.body(), Field.Store.YES));
-        doc.add(new TextField(BODY_PAIRS, d.body(), Field.Store.NO));
-        if (!d.attachments().isEmpty()) {
-            doc.add(new TextField(FILES, d.attachments(), Field.Store.YES));
-            doc.add(new TextField(FILES_PAIRS, d.attachments(), Field.Store.NO));
-        }
+        text(doc, TITLE, d.title());
+        text(doc, BODY, d.body());
+        text(doc, FILES, d.attachments());
         String number = d.documentNumber();
         if (number != null) {
             doc.add(new StringField(NUMBER, normaliseNumber(number), Field.Store.NO));
         }
         doc.add(new StringField(SITE, String.valueOf(d.siteId()), Field.Store.NO));
-        doc.add(new StoredField("siteName", d.siteName()));
+        doc.add(new StoredField(SITE_NAME, d.siteName()));
         facet(doc, COLUMN, d.column());
         facet(doc, UNIT, d.unit());
         facet(doc, YEAR, String.valueOf(d.publishedAt().atZone(zone).getYear()));
@@ -157,8 +165,30 @@ final class LuceneStore implements AutoCloseable {
         doc.add(new LongPoint(PUBLISHED, published));
         doc.add(new NumericDocValuesField(PUBLISHED, published));
         doc.add(new StoredField(PUBLISHED, published));
-        doc.add(new StoredField("href", d.href()));
+        doc.add(new StoredField(HREF, d.href()));
         return doc;
+    }
+
+    private static void text(Document doc, String field, String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        if (!line.isEmpty()) {
+            doc.add(new Field(field, line, WORDS));
+            doc.add(new Field(pairs(field), line, PAIRS));
+        }
+    }
+
+    private static FieldType type(IndexOptions options, boolean omitNorms, boolean stored) {
+        var type = new FieldType();
+        type.setIndexOptions(options);
+        type.setOmitNorms(omitNorms);
+        type.setStored(stored);
+        type.freeze();
+        return type;
+    }
+
+    /** The field that has the pairs of a field of text. */
+    static String pairs(String field) {
+        return field + "_pairs";
     }
 
     private static void facet(Document doc, String field, String value) {

@@ -80,6 +80,28 @@ class SearchTests {
     }
 
     @Test
+    void findsSingleCharactersAloneAndBesideLettersAndDigits() throws InterruptedException {
+        put(5, "第3号楼A座加装电梯", "税务窗口在楼下，个税也在那里办。", "便民提示", "住建局", null, "2026-03-01");
+        settle();
+        for (String words : List.of("第3号", "A座", "a座", "税", "个税", "3号楼")) {
+            assertThat(ids(words)).as(words).containsExactly(5L);
+        }
+        index.remove(KIND, 5);
+        settle();
+    }
+
+    @Test
+    void findsNamesThatStandInNoDictionaryBeforeTextsThatOnlyHaveTheirParts() throws InterruptedException {
+        put(6, "表彰名单", "李春燕获奖。另有名单见附件，仅供参考。", "通知公告", "政府办", null, "2020-03-01");
+        put(7, "春燕归来", "李树开花，春天来了，燕子飞回。", "政务动态", "政府办", null, "2026-03-01");
+        settle();
+        assertThat(ids("李春燕").getFirst()).isEqualTo(6L);
+        index.remove(KIND, 6);
+        index.remove(KIND, 7);
+        settle();
+    }
+
+    @Test
     void findsTraditionalTextBySimplifiedWordsAndTheOtherWayRound() {
         assertThat(ids("县长信箱")).containsExactly(3L);
         assertThat(ids("技能培訓")).containsExactly(2L);
@@ -146,6 +168,41 @@ class SearchTests {
         for (int i = 100; i < 137; i++) {
             index.remove(KIND, i);
         }
+        settle();
+    }
+
+    @Test
+    void countsTheSameWhateverTheOrderAndThePage() throws InterruptedException {
+        for (int i = 100; i < 137; i++) {
+            put(i, "森林防火通告第" + i + "号", "严禁野外用火。", i % 2 == 0 ? "通知公告" : "政务动态", "林业局", null,
+                    "20" + i % 10 + "0-01-01");
+        }
+        settle();
+        SearchResults first = find("森林防火", SearchQuery.Order.RELEVANCE, null, 10);
+        assertThat(first.total()).isEqualTo(37);
+        assertThat(first.columns()).containsExactly(new SearchResults.Facet("通知公告", 19),
+                new SearchResults.Facet("政务动态", 18));
+        assertThat(first.units()).containsExactly(new SearchResults.Facet("林业局", 37));
+        assertThat(first.years()).extracting(SearchResults.Facet::count).hasSize(10).contains(4L, 3L);
+        SearchResults later = find("森林防火", SearchQuery.Order.NEWEST, null, 10);
+        assertThat(later.total()).isEqualTo(37);
+        assertThat(later.columns()).isEqualTo(first.columns());
+        assertThat(find("森林防火", SearchQuery.Order.NEWEST, later.older(), 10).years()).isEqualTo(first.years());
+        for (int i = 100; i < 137; i++) {
+            index.remove(KIND, i);
+        }
+        settle();
+        assertThat(find("森林防火", SearchQuery.Order.RELEVANCE, null, 10).total()).isZero();
+    }
+
+    @Test
+    void showsTheMatchInAnAttachmentWhenTheTextHasNone() throws InterruptedException {
+        index.put(new SearchDocument(KIND, 8, "public", "公示", "详见附件。", "补助对象\n\n覃伟峰，男", 1, "云岭县人民政府", 7, "通知公告",
+                "民政局", null, Instant.parse("2026-01-01T02:00:00Z"), "/x/8.html"));
+        settle();
+        assertThat(find("覃伟峰", SearchQuery.Order.RELEVANCE, null, 10).hits().getFirst().excerpt())
+                .containsSubsequence(new SearchResults.Run("补助对象 ", false), new SearchResults.Run("覃伟峰", true));
+        index.remove(KIND, 8);
         settle();
     }
 

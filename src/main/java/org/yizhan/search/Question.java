@@ -1,0 +1,264 @@
+package org.yizhan.search;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.shared.PlainText;
+
+/**
+ * What was asked, as the index understands it. Which documents match is decided without looking at scores, and the scores of
+ * those that do come from words alone, whose postings say where the best ones are: no stretch of text is scored.
+ */
+final class Question {
+    private static final int LONGEST = 100;
+    private static final int MOST_WORDS = 16;
+    private static final double ENOUGH_WORDS = 0.6;
+    private static final long YEAR_IN_MILLIS = 365L * 24 * 3600 * 1000;
+
+    /** A stretch whose rarest pair stands in more documents than this tells none of them apart. */
+    private static final int TOO_FREQUENT = 10_000;
+
+    private final SearchQuery query;
+    private final CountyClock clock;
+    private final String typed;
+    private final List<String> parts;
+    private final List<String> words;
+
+    Question(SearchQuery query, CountyClock clock) {
+        this.query = query;
+        this.clock = clock;
+        typed = ChineseAnalyzer.normalise(shorten(PlainText.line(query.words())));
+        parts = Arrays.stream(typed.split(" ")).filter(part -> !ChineseAnalyzer.pairsOf(part).isEmpty()).toList();
+        words = ChineseAnalyzer.wordsOf(typed).stream().limit(MOST_WORDS).toList();
+    }
+
+    boolean isEmpty() {
+        return words.isEmpty();
+    }
+
+    /** What to mark in the results. */
+    Set<String> marks() {
+        var all = new LinkedHashSet<String>();
+        all.add(typed);
+        all.addAll(parts);
+        words.stream()
+                .filter(word -> !isAPiece(word))
+                .forEach(word -> all.addAll(Synonyms.of(word)));
+        return all;
+    }
+
+    /**
+     * What answers the question.
+     *
+     * @param documents all that match, all alike
+     * @param best the same, with the score by which they are ordered
+     */
+    record Answer(DocSet documents, Query best) {}
+
+    /** Every word must occur, or the whole question as it stands; when nothing is found so, most of the words suffice. */
+    Answer answer(IndexSearcher searcher) throws IOException {
+        var stretches = new Stretches(searcher);
+        var occurring = new ArrayList<DocSet>();
+        for (String word : words) {
+            occurring.add(stretches.anywhereByAnyName(word));
+        }
+        DocSet allowed = allowed(searcher);
+        DocSet inTitle = stretches.inTitle(parts);
+        DocSet asItStands = stretches.anywhere(parts);
+        DocSet numbered = DocSet.empty(searcher)
+                .add(searcher, new TermQuery(new Term(LuceneStore.NUMBER, LuceneStore.normaliseNumber(typed))));
+        DocSet found = DocSet.inAtLeast(words.size(), occurring, searcher).or(asItStands).or(numbered).and(allowed);
+        if (found.count() == 0 && words.size() > 1) {
+            int enough = (int) Math.ceil(words.size() * ENOUGH_WORDS);
+            found = DocSet.inAtLeast(enough, occurring, searcher).and(allowed);
+        }
+        var best = new BooleanQuery.Builder().add(found, Occur.FILTER)
+                .add(LongField.newDistanceFeatureQuery(LuceneStore.PUBLISHED, 1, today(), YEAR_IN_MILLIS), Occur.SHOULD)
+                .setMinimumNumberShouldMatch(1);
+        for (String word : words) {
+            for (String name : Synonyms.of(word)) {
+                float weight = (name.equals(word) ? 1 : 0.8f) * (isAPiece(word) ? 0.25f : 1);
+                best.add(word(LuceneStore.TITLE, name, 4 * weight), Occur.SHOULD);
+                best.add(word(LuceneStore.BODY, name, weight), Occur.SHOULD);
+                best.add(word(LuceneStore.FILES, name, 0.6f * weight), Occur.SHOULD);
+            }
+        }
+        int size = searcher.getIndexReader().maxDoc();
+        best.add(new BoostQuery(inTitle, 6 * rarity(inTitle, size)), Occur.SHOULD);
+        best.add(new BoostQuery(asItStands, 3 * rarity(asItStands, size)), Occur.SHOULD);
+        best.add(new BoostQuery(numbered, 50), Occur.SHOULD);
+        return new Answer(found, best.build());
+    }
+
+    /** A single character among several words: what the dictionary leaves of a name it does not know. */
+    private boolean isAPiece(String word) {
+        return word.length() == 1 && words.size() > 1;
+    }
+
+    private DocSet allowed(IndexSearcher searcher) throws IOException {
+        DocSet allowed = DocSet.living(searcher);
+        narrow(allowed, searcher, LuceneStore.AUDIENCE, query.audience());
+        narrow(allowed, searcher, LuceneStore.SITE, query.siteId() == null ? null : String.valueOf(query.siteId()));
+        narrow(allowed, searcher, LuceneStore.COLUMN, query.column());
+        narrow(allowed, searcher, LuceneStore.UNIT, query.unit());
+        if (query.from() != null || query.to() != null) {
+            long from = query.from() == null ? Long.MIN_VALUE : startOf(query.from());
+            long to = query.to() == null ? Long.MAX_VALUE : startOf(query.to().plusDays(1)) - 1;
+            allowed.and(DocSet.empty(searcher)
+                    .add(searcher, LongPoint.newRangeQuery(LuceneStore.PUBLISHED, from, to)));
+        }
+        return allowed;
+    }
+
+    private static void narrow(DocSet allowed, IndexSearcher searcher, String field, @Nullable String value)
+            throws IOException {
+        if (value != null && !value.isEmpty()) {
+            allowed.and(DocSet.empty(searcher).add(searcher, new TermQuery(new Term(field, value))));
+        }
+    }
+
+    /** The same all day, so that the next page goes on where the last one ended. */
+    private long today() {
+        return startOf(clock.today());
+    }
+
+    private long startOf(LocalDate day) {
+        Instant start = day.atStartOfDay(clock.zone()).toInstant();
+        return start.toEpochMilli();
+    }
+
+    private static Query word(String field, String word, float weight) {
+        return new BoostQuery(new TermQuery(new Term(field, word)), weight);
+    }
+
+    /** As words are weighed too: the rarer, the more it says. */
+    private static float rarity(DocSet set, int size) {
+        return (float) Math.log1p((size + 1.0) / (set.count() + 0.5));
+    }
+
+    private static String shorten(String words) {
+        return PlainText.length(words) <= LONGEST ? words : words.substring(0, words.offsetByCodePoints(0, LONGEST));
+    }
+
+    /** Where stretches of text occur; each is looked for once. */
+    private static final class Stretches {
+        private final IndexSearcher searcher;
+        private final Map<String, DocSet> anywhere = new HashMap<>();
+        private final Map<String, DocSet> inTitle = new HashMap<>();
+
+        Stretches(IndexSearcher searcher) {
+            this.searcher = searcher;
+        }
+
+        DocSet anywhereByAnyName(String word) throws IOException {
+            List<String> names = Synonyms.of(word);
+            if (names.size() == 1) {
+                return word(word);
+            }
+            DocSet all = DocSet.empty(searcher);
+            for (String name : names) {
+                all.or(word(name));
+            }
+            return all;
+        }
+
+        /** A word of the dictionary. */
+        private DocSet word(String word) throws IOException {
+            DocSet known = anywhere.get(word);
+            if (known == null) {
+                known = title(word).copy();
+                addTo(known, LuceneStore.BODY, word);
+                addTo(known, LuceneStore.FILES, word);
+                anywhere.put(word, known);
+            }
+            return known;
+        }
+
+        private DocSet title(String text) throws IOException {
+            DocSet known = inTitle.get(text);
+            if (known == null) {
+                known = DocSet.empty(searcher);
+                addTo(known, LuceneStore.TITLE, text);
+                inTitle.put(text, known);
+            }
+            return known;
+        }
+
+        /** Most of them the index knows as a word, the rest is found by its pairs; a pair is found by itself. */
+        private void addTo(DocSet set, String field, String text) throws IOException {
+            List<ChineseAnalyzer.Placed> pairs = ChineseAnalyzer.pairsOf(text);
+            if (pairs.size() > 1 || !text.codePoints().allMatch(Character::isIdeographic)) {
+                set.add(searcher, new TermQuery(new Term(field, text)));
+            }
+            set.add(searcher, inARow(LuceneStore.pairs(field), pairs));
+        }
+
+        DocSet inTitle(List<String> parts) throws IOException {
+            DocSet all = DocSet.living(searcher);
+            for (String part : parts) {
+                all.and(title(part));
+            }
+            return all;
+        }
+
+        DocSet anywhere(List<String> parts) throws IOException {
+            DocSet all = DocSet.living(searcher);
+            for (String part : parts) {
+                all.and(anywhere(part));
+            }
+            return all;
+        }
+
+        /** A part of the question as it was typed, wherever the dictionary would cut it. */
+        private DocSet anywhere(String part) throws IOException {
+            DocSet known = anywhere.get(part);
+            if (known == null) {
+                known = title(part).copy();
+                List<ChineseAnalyzer.Placed> pairs = ChineseAnalyzer.pairsOf(part);
+                for (String field : List.of(LuceneStore.pairs(LuceneStore.BODY),
+                        LuceneStore.pairs(LuceneStore.FILES))) {
+                    if (tellsApart(field, pairs)) {
+                        known.add(searcher, inARow(field, pairs));
+                    }
+                }
+                anywhere.put(part, known);
+            }
+            return known;
+        }
+
+        private boolean tellsApart(String field, List<ChineseAnalyzer.Placed> pairs) throws IOException {
+            for (ChineseAnalyzer.Placed pair : pairs) {
+                if (searcher.getIndexReader().docFreq(new Term(field, pair.term())) <= TOO_FREQUENT) {
+                    return true;
+                }
+            }
+            return pairs.size() == 1;
+        }
+
+        private static Query inARow(String field, List<ChineseAnalyzer.Placed> pairs) {
+            var phrase = new PhraseQuery.Builder();
+            pairs.forEach(pair -> phrase.add(new Term(field, pair.term()), pair.position()));
+            return phrase.build();
+        }
+    }
+}
