@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -72,7 +71,7 @@ public class PublishedContent {
             orderKey = Long.parseLong(from.group(2));
             document = Long.parseLong(from.group(3));
         }
-        var found = new ArrayList<Listed>(sql.sql(LINE + (towardsNewer ? """
+        List<Listed> found = sql.sql(LINE + (towardsNewer ? """
                 from (select order_key, document_id from content.column_listing
                       where column_id = :column and (order_key, document_id) > (:key, :document)
                       order by order_key, document_id limit :size) l
@@ -86,19 +85,12 @@ public class PublishedContent {
                 .param("document", document)
                 .param("size", rows + 1)
                 .query(this::line)
-                .list());
+                .list();
         if (towardsNewer && found.size() < rows) {
             return list(columnId, null, size);
         }
-        boolean more = found.size() > rows;
-        if (more) {
-            found.remove(towardsNewer ? 0 : found.size() - 1);
-        }
-        boolean hasOlder = towardsNewer || more;
-        boolean hasNewer = towardsNewer ? more : from.matches();
-        return new KeyPage<>(found.stream().map(Listed::line).toList(),
-                hasOlder && !found.isEmpty() ? found.getLast().key() : null,
-                hasNewer && !found.isEmpty() ? "n" + found.getFirst().key() : null);
+        return KeyPage.of(towardsNewer ? found.reversed() : found, rows, towardsNewer, from.matches(), Listed::key,
+                Listed::line);
     }
 
     /** The newest of a whole site, for home page and feeds. */
