@@ -2,6 +2,7 @@ package org.yizhan.messaging;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,20 @@ public record NewTodo(String key, String what, String why, @Nullable LocalDate u
         /** One person. */
         record OnePerson(long personId) implements Audience {}
 
-        /** Everyone who holds the permission for the unit; {@code unitPath} as {@code /1/7/}. */
-        record Holders(String permission, String unitPath) implements Audience {}
+        /**
+         * Everyone who holds the permission for the unit; {@code unitPath} as {@code /1/7/}.
+         *
+         * @param except people who hold it but may not do this, such as the author of what is to be reviewed
+         */
+        record Holders(String permission, String unitPath, Set<Long> except) implements Audience {
+            public Holders {
+                except = Set.copyOf(except);
+            }
+
+            public Holders(String permission, String unitPath) {
+                this(permission, unitPath, Set.of());
+            }
+        }
 
         /** Everyone who holds the permission for the whole county. */
         record Everywhere(String permission) implements Audience {}

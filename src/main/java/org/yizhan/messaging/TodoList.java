@@ -68,17 +68,21 @@ public class TodoList {
                 .param("oneTap", todo.oneTap())
                 .query((row, n) -> new Opened(row.getLong("id"), row.getTimestamp("since").toInstant()))
                 .single();
-        var tokens = new LinkedHashSet<String>();
-        todo.audience().forEach(who -> tokens.addAll(tokens(who)));
         database.sql("delete from messaging.todo_audience where todo_id = :id").param("id", opened.id()).update();
-        database.sql("""
-                insert into messaging.todo_audience (token, until, since, todo_id)
-                select token, coalesce(:until::date, 'infinity'), :since, :id from unnest(:tokens) token""")
-                .param("tokens", tokens.toArray(String[]::new))
-                .param("until", todo.until())
-                .param("since", opened.since().atOffset(ZoneOffset.UTC))
-                .param("id", opened.id())
-                .update();
+        for (NewTodo.Audience who : todo.audience()) {
+            database.sql("""
+                    insert into messaging.todo_audience (token, until, since, todo_id, without)
+                    select token, coalesce(:until::date, 'infinity'), :since, :id, :without from unnest(:tokens) token
+                    on conflict do nothing""")
+                    .param("tokens", tokens(who).toArray(String[]::new))
+                    .param("until", todo.until())
+                    .param("since", opened.since().atOffset(ZoneOffset.UTC))
+                    .param("id", opened.id())
+                    .param("without", who instanceof NewTodo.Audience.Holders holders
+                            ? holders.except().toArray(Long[]::new)
+                            : new Long[0])
+                    .update();
+        }
     }
 
     /** Closes it for everyone; nothing happens when it is not open. */
@@ -102,9 +106,10 @@ public class TodoList {
         record Found(boolean oneTap, boolean mine) {}
         Optional<Found> found = database.sql("""
                 select one_tap, exists (select 1 from messaging.todo_audience a
-                    where a.todo_id = t.id and a.token = any(:tokens)) as mine
+                    where a.todo_id = t.id and a.token = any(:tokens) and :me <> all(a.without)) as mine
                 from messaging.todo t where key = :key and done_at is null""")
                 .param("tokens", tokens(actor.ref().id(), Right.of(actor)))
+                .param("me", actor.ref().id())
                 .param("key", key)
                 .query((row, n) -> new Found(row.getBoolean("one_tap"), row.getBoolean("mine")))
                 .optional();
@@ -135,8 +140,8 @@ public class TodoList {
     public KeyPage<Todo> of(long personId, Collection<Right> rights, @Nullable String key, int size) {
         TodoKey from = TodoKey.parse(key);
         List<Todo> found = from != null && from.backwards()
-                ? before(tokens(personId, rights), from, size + 1)
-                : after(tokens(personId, rights), from, size + 1);
+                ? before(personId, rights, from, size + 1)
+                : after(personId, rights, from, size + 1);
         boolean more = found.size() > size;
         List<Todo> items = new ArrayList<>(more ? found.subList(0, size) : found);
         boolean backwards = from != null && from.backwards();
@@ -156,43 +161,47 @@ public class TodoList {
         return database.sql("""
                 select count(*) from (
                     select distinct a.todo_id from unnest(:tokens) token
-                    cross join lateral (select todo_id from messaging.todo_audience
-                        where token = token.token limit :most) a
+                    cross join lateral (select todo_id from messaging.todo_audience ta
+                        where ta.token = token.token and :me <> all(ta.without) limit :most) a
                     limit :most) counted""")
                 .param("tokens", tokens(personId, rights))
+                .param("me", personId)
                 .param("most", MOST_COUNTED)
                 .query(Integer.class)
                 .single();
     }
 
-    private List<Todo> after(String[] tokens, @Nullable TodoKey from, int size) {
+    private List<Todo> after(long personId, Collection<Right> rights, @Nullable TodoKey from, int size) {
         return page("""
                 select t.* from (
                     select distinct a.until, a.since, a.todo_id from unnest(:tokens) mine(token)
                     cross join lateral (select until, since, todo_id from messaging.todo_audience ta
-                        where ta.token = mine.token and (until, since, todo_id) > (:until::date, :since, :id)
+                        where ta.token = mine.token and :me <> all(ta.without)
+                          and (until, since, todo_id) > (:until::date, :since, :id)
                         order by until, since, todo_id limit :size) a
                     order by a.until, a.since, a.todo_id limit :size) found
                 join messaging.todo t on t.id = found.todo_id
-                order by found.until, found.since, found.todo_id""", tokens,
+                order by found.until, found.since, found.todo_id""", personId, rights,
                 from == null ? TodoKey.FIRST : from, size);
     }
 
-    private List<Todo> before(String[] tokens, TodoKey from, int size) {
+    private List<Todo> before(long personId, Collection<Right> rights, TodoKey from, int size) {
         return page("""
                 select t.* from (
                     select distinct a.until, a.since, a.todo_id from unnest(:tokens) mine(token)
                     cross join lateral (select until, since, todo_id from messaging.todo_audience ta
-                        where ta.token = mine.token and (until, since, todo_id) < (:until::date, :since, :id)
+                        where ta.token = mine.token and :me <> all(ta.without)
+                          and (until, since, todo_id) < (:until::date, :since, :id)
                         order by until desc, since desc, todo_id desc limit :size) a
                     order by a.until desc, a.since desc, a.todo_id desc limit :size) found
                 join messaging.todo t on t.id = found.todo_id
-                order by found.until desc, found.since desc, found.todo_id desc""", tokens, from, size);
+                order by found.until desc, found.since desc, found.todo_id desc""", personId, rights, from, size);
     }
 
-    private List<Todo> page(String sql, String[] tokens, TodoKey from, int size) {
+    private List<Todo> page(String sql, long personId, Collection<Right> rights, TodoKey from, int size) {
         return database.sql(sql)
-                .param("tokens", tokens)
+                .param("tokens", tokens(personId, rights))
+                .param("me", personId)
                 .param("until", from.until())
                 .param("since", from.since().atOffset(ZoneOffset.UTC))
                 .param("id", from.id())

@@ -76,6 +76,18 @@ class TodoListTests {
     }
 
     @Test
+    void whoMayNotDoItDoesNotSeeItAlthoughTheRightIsHeld() {
+        add("x", LocalDate.of(2026, 10, 8), new Holders("a.b", "/1/7/", java.util.Set.of(5L, 8L)));
+        List<Right> rights = List.of(new Right("a.b", "/1/"));
+        assertThat(keys(todos.of(5, rights, null, 10))).isEmpty();
+        assertThat(todos.count(5, rights)).isZero();
+        assertThat(keys(todos.of(6, rights, null, 10))).containsExactly("x");
+        assertThat(todos.count(6, rights)).isEqualTo(1);
+        add("x", LocalDate.of(2026, 10, 8), new Holders("a.b", "/1/7/", java.util.Set.of(5L)), new OnePerson(5));
+        assertThat(keys(todos.of(5, rights, null, 10))).containsExactly("x");
+    }
+
+    @Test
     void whoIsMeantTwiceSeesItOnce() {
         add("x", null, new OnePerson(5), new Holders("a.b", "/1/"), new Holders("a.c", "/1/"));
         List<Right> rights = List.of(new Right("a.b", "/1/"), new Right("a.c", "/1/"));
