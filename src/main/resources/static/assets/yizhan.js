@@ -44,11 +44,25 @@
     });
   }
 
-  /* data-choose="elder:elder" sets, data-choose="elder:" clears; data-print prints; data-read="#text" reads aloud or stops. */
+  /* A phone offers its own ways to hand on; elsewhere the address goes to the clipboard. */
+  function share(button) {
+    var address = location.origin + location.pathname;
+    function says(words) { button.lastChild.textContent = words; }
+    if (navigator.share) {
+      navigator.share({ title: document.title, url: address }).catch(function () {});
+    } else if (navigator.clipboard) {
+      navigator.clipboard.writeText(address).then(function () { says('网址已复制'); }, function () { says('请从地址栏复制'); });
+    } else {
+      says('请从地址栏复制');
+    }
+  }
+
+  /* data-choose="elder:elder" sets, data-choose="elder:" clears; data-print prints; data-read="#text" reads aloud or stops;
+     data-share hands the page on. */
   document.addEventListener('click', function (event) {
     var target = event.target;
     while (target && target !== document && !(target.hasAttribute && (target.hasAttribute('data-choose')
-        || target.hasAttribute('data-print') || target.hasAttribute('data-read')))) {
+        || target.hasAttribute('data-print') || target.hasAttribute('data-read') || target.hasAttribute('data-share')))) {
       target = target.parentNode;
     }
     if (!target || target === document) { return; }
@@ -63,6 +77,8 @@
       choose(parts[0], root.classList.contains(parts[1]) && target.hasAttribute('data-toggle') ? '' : parts[1]);
     } else if (target.hasAttribute('data-print')) {
       window.print();
+    } else if (target.hasAttribute('data-share')) {
+      share(target);
     } else {
       aloud(target);
     }

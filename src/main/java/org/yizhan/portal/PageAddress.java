@@ -3,6 +3,7 @@ package org.yizhan.portal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.content.ReservedSlugs;
@@ -18,8 +19,12 @@ record PageAddress(String path, String query) {
     private static final int LONGEST_PATH = 160;
     private static final int LONGEST_KEY = 80;
 
-    /** Pages of the portal that are the same for everybody although their first part is reserved. */
-    private static final Set<String> SHARED_PAGES = Set.of("feeds", "sitemap", "mistake");
+    private static final String FEEDS = "feeds";
+
+    /** Pages that are the same for everybody although their first part is reserved. */
+    private static final Set<String> SHARED_PAGES = Set.of(FEEDS, "sitemap", "mistake");
+    private static final Pattern FILES_OF_A_SITE = Pattern
+            .compile("robots\\.txt|sitemap(?:-columns|-[0-9]{6}(?:-[0-9]{1,18})?)?\\.xml");
 
     String key() {
         return query.isEmpty() ? path : path + '?' + query;
@@ -50,7 +55,7 @@ record PageAddress(String path, String query) {
         String first = end < 0 ? path.substring(1) : path.substring(1, end);
         boolean column = false;
         if (end < 0 && first.indexOf('.') >= 0) {
-            if (!first.equals("sitemap.xml") && !first.equals("robots.txt")) {
+            if (!FILES_OF_A_SITE.matcher(first).matches()) {
                 return null;
             }
         } else if (ReservedSlugs.contains(first)) {
@@ -58,10 +63,10 @@ record PageAddress(String path, String query) {
                 return null;
             }
         } else {
-            if (siteOfHost != null && !first.equals(siteOfHost)) {
-                path = '/' + siteOfHost + path;
-            }
-            column = path.length() > 1 && path.endsWith("/");
+            column = path.endsWith("/") && (path.length() > 1 || siteOfHost != null);
+        }
+        if (siteOfHost != null && !first.equals(siteOfHost) && !first.equals(FEEDS)) {
+            path = '/' + siteOfHost + path;
         }
         return new PageAddress(path, query == null ? "" : normal(query, column));
     }

@@ -114,11 +114,12 @@ public class PublicSites {
             return frame == null ? frame(site) : frame;
         }
 
-        /** The frame for an address: that of the site whose slug begins it, otherwise the portal's. */
-        PublicFrame frameOf(String path) {
+        /** The site that an address belongs to: whose slug begins it, otherwise whose own host it is, otherwise the portal. */
+        SiteView siteOf(String path, @Nullable String host) {
             int end = path.indexOf('/', 1);
             String first = end < 0 ? path.substring(Math.min(1, path.length())) : path.substring(1, end);
-            return frameOf(unit(first).orElse(portal));
+            return unit(first).or(() -> Optional.ofNullable(host).map(slugByHost::get).flatMap(this::unit))
+                    .orElse(portal);
         }
     }
 
@@ -149,10 +150,18 @@ public class PublicSites {
         return snapshot == null ? null : snapshot.slugByHost.get(host);
     }
 
-    /** The frame around any page, also around one that says that something failed. */
-    public PublicFrame frameFor(String path) {
+    /**
+     * The frame around any page, also around one that says that something failed.
+     *
+     * @param host what was asked for, in lower case; only a site's own is known
+     */
+    public PublicFrame frameFor(String path, @Nullable String host) {
         Snapshot snapshot = nowOrLastGood();
-        return snapshot == null ? frame(NONE_YET, NONE_YET) : snapshot.frameOf(path);
+        return snapshot == null ? frame(NONE_YET, NONE_YET) : snapshot.frameOf(snapshot.siteOf(path, host));
+    }
+
+    public PublicFrame frameOf(SiteView site) {
+        return now().frameOf(site);
     }
 
     private @Nullable Snapshot nowOrLastGood() {
@@ -172,7 +181,12 @@ public class PublicSites {
                 .forEach(c -> navigation.add(new PublicFrame.NavEntry(c.name(), Addresses.of(site, c))));
         return new PublicFrame(site.id(), site.name(), site.basePath(), site.domain(), site.idCode(),
                 site.organizer(), site.contact(), site.icp(), site.policeRecord(), site.hue(),
-                List.copyOf(navigation), site.isPortal() ? null : portal.name());
+                List.copyOf(navigation), site.isPortal() ? null : homeOfGroup(site, portal));
+    }
+
+    /** Below a site's own host the first page is the site's own. */
+    private static PublicFrame.NavEntry homeOfGroup(SiteView site, SiteView portal) {
+        return new PublicFrame.NavEntry(portal.name(), site.host() == null ? "/" : Addresses.full(portal, "/"));
     }
 
     void drop() {

@@ -16,14 +16,16 @@ class PageAddressTests {
         "/tzgg/ | before=a&before=b | /tzgg/?before=a", "/tzgg/ | before=%41 | /tzgg/", "/tzgg/ | before= | /tzgg/",
         "/tzgg/ | before=<script> | /tzgg/",
         "/tzgg/202601/5.html | before=k&mode=elder | /tzgg/202601/5.html?mode=elder",
-        "/sitemap.xml | a=b | /sitemap.xml", "/feeds/portal.rss | | /feeds/portal.rss"})
+        "/sitemap.xml | a=b | /sitemap.xml", "/sitemap-202611-17.xml | | /sitemap-202611-17.xml",
+        "/feeds/portal.rss | | /feeds/portal.rss"})
     void leavesOnlyWhatChangesThePage(String path, @Nullable String query, String key) {
         assertThat(key(null, path, query)).isEqualTo(key);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/desk/", "/desk", "/search", "/files/5/a.pdf", "/api/calendar/due", "/assets/yizhan.css",
-        "/sign-in", "/member/", "/favicon.ico", "/oauth2/authorize", "/.well-known/openid-configuration",
+        "/sign-in", "/member/", "/favicon.ico", "/sitemap-x.xml", "/oauth2/authorize",
+        "/.well-known/openid-configuration",
         "/leaving", "/TZGG/", "/tz%67g/", "/tzgg;jsessionid=1/", "/tzgg//", "//evil.example/", "/a/../desk/",
         "/./", "/tz gg/", "/通知/", "", "tzgg", "*"})
     void staysOutOfTheWayOfEverythingElse(String path) {
@@ -42,7 +44,10 @@ class PageAddressTests {
 
     @ParameterizedTest
     @CsvSource({"/, /shuili/", "/tzgg/, /shuili/tzgg/", "/shuili/tzgg/, /shuili/tzgg/", "/shuili/, /shuili/",
-        "/tzgg/202601/5.html, /shuili/tzgg/202601/5.html", "/sitemap, /sitemap", "/sitemap.xml, /sitemap.xml"})
+        "/tzgg/202601/5.html, /shuili/tzgg/202601/5.html", "/sitemap, /shuili/sitemap",
+        "/mistake, /shuili/mistake", "/sitemap.xml, /shuili/sitemap.xml",
+        "/sitemap-202611.xml, /shuili/sitemap-202611.xml",
+        "/robots.txt, /shuili/robots.txt", "/feeds/shuili.rss, /feeds/shuili.rss"})
     void leadsASitesOwnHostToTheSamePage(String path, String key) {
         assertThat(key("shuili", path, null)).isEqualTo(key);
     }

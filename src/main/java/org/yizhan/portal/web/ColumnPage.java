@@ -12,10 +12,9 @@ import org.yizhan.shared.web.PublicFrame.NavEntry;
  *
  * @param href the column's own address
  * @param top address of the uppermost column, for the navigation
- * @param mode what a link begins with to stay in the visitor's mode: empty or {@code mode=elder&}
  */
 public record ColumnPage(ColumnView column, String description, List<NavEntry> crumbs, String href, String top,
-        List<Sub> children, KeyPage<ArticleLine> articles, boolean further, String mode, Times times, Meta meta) {
+        List<Sub> children, KeyPage<ArticleLine> articles, boolean further, Times times, Meta meta) {
     /** A column below. */
     public record Sub(String name, String href) {}
 }

@@ -1,8 +1,6 @@
 package org.yizhan.portal.web;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,16 +21,13 @@ import org.yizhan.portal.CacheTags;
 import org.yizhan.portal.PublicSites;
 import org.yizhan.shared.web.Open;
 
-/** What other programs read: feeds, the site map for search engines, and what these may visit. */
+/** What feed readers read: the newest of a site or a column. */
 @Controller
 @Open
 class FeedPages {
     private static final int ENTRIES = 30;
-    private static final int NEWEST = 200;
     private static final MediaType RSS = new MediaType("application", "rss+xml", StandardCharsets.UTF_8);
     private static final MediaType ATOM = new MediaType("application", "atom+xml", StandardCharsets.UTF_8);
-    private static final MediaType XML = new MediaType("application", "xml", StandardCharsets.UTF_8);
-    private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
     private final PublicSites sites;
     private final PublishedContent content;
@@ -92,56 +87,6 @@ class FeedPages {
         return format.equals("rss")
                 ? answer(RSS, Feeds.rss(site, title, description, home, self, lines, times))
                 : answer(ATOM, Feeds.atom(site, title, home, self, lines, times));
-    }
-
-    /** Homes, columns and the newest articles; older ones are reached through the columns. */
-    @GetMapping("/sitemap.xml")
-    ResponseEntity<String> sitemap(HttpServletRequest request) {
-        PublicSites.Snapshot now = sites.now();
-        CacheTags tags = CacheTags.of(request);
-        Times times = new Times(clock.zone());
-        var xml = new StringBuilder(64 * 1024).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-                .append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-        var all = new ArrayList<SiteView>();
-        all.add(now.portal());
-        all.addAll(now.units());
-        for (SiteView site : all) {
-            tags.site(site);
-            address(xml, Addresses.full(site, site.basePath()), null, times);
-            site.columns().forEach(column -> columns(xml, site, column, times));
-            for (ArticleLine line : content.latest(site.id(), NEWEST)) {
-                address(xml, Addresses.full(site, line.href()), line.publishedAt(), times);
-            }
-        }
-        return answer(XML, xml.append("</urlset>\n").toString());
-    }
-
-    private static void columns(StringBuilder xml, SiteView site, ColumnView column, Times times) {
-        address(xml, Addresses.full(site, Addresses.of(site, column)), null, times);
-        column.children().forEach(child -> columns(xml, site, child, times));
-    }
-
-    private static void address(StringBuilder xml, String address, @Nullable Instant changed, Times times) {
-        xml.append("<url><loc>").append(Feeds.text(address)).append("</loc>");
-        if (changed != null) {
-            xml.append("<lastmod>").append(times.machine(changed)).append("</lastmod>");
-        }
-        xml.append("</url>\n");
-    }
-
-    @GetMapping("/robots.txt")
-    ResponseEntity<String> robots(HttpServletRequest request) {
-        SiteView portal = sites.now().portal();
-        CacheTags.structureOnly(request);
-        return answer(TEXT, """
-                User-agent: *
-                Disallow: /desk/
-                Disallow: /search
-                Disallow: /leaving
-                Disallow: /member/
-
-                Sitemap: %s
-                """.formatted(Addresses.full(portal, "/sitemap.xml")));
     }
 
     private static ResponseEntity<String> answer(MediaType type, String body) {

@@ -1,5 +1,7 @@
 package org.yizhan.portal.web;
 
+import java.util.Locale;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -25,7 +27,7 @@ class PublicFrameAdvice {
         if (path.equals("/desk") || path.startsWith("/desk/") || path.startsWith("/api/")) {
             return;
         }
-        model.addAttribute("site", sites.frameFor(path));
+        model.addAttribute("site", sites.frameFor(path, request.getServerName().toLowerCase(Locale.ROOT)));
         model.addAttribute("mode", "elder".equals(request.getParameter("mode")) ? "elder" : "");
     }
 }

@@ -132,7 +132,7 @@ class PublicPages {
         model.addAttribute("page", new ColumnPage(column, Meta.description(site, column),
                 crumbs(site, way, true), Addresses.of(site, column), Addresses.of(site, way.getFirst()),
                 around.stream().map(c -> new ColumnPage.Sub(c.name(), Addresses.of(site, c))).toList(), articles,
-                further, "elder".equals(request.getParameter("mode")) ? "mode=elder&" : "", new Times(clock.zone()),
+                further, new Times(clock.zone()),
                 Meta.column(site, column, further)));
         return "portal/column";
     }

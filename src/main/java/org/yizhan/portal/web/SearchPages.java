@@ -87,7 +87,7 @@ class SearchPages {
                 year(year), "newest".equals(order));
         SearchResults found = asked.words().isEmpty() ? null : find(asked, after);
         if (where != null) {
-            model.addAttribute("site", sites.frameFor(where.basePath()));
+            model.addAttribute("site", sites.frameOf(where));
         }
         model.addAttribute("page", page(asked, where, found, after));
         return "portal/search";

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,8 +60,11 @@ class ServicePages {
     }
 
     /** 我为政府网站找错. */
-    @GetMapping("/mistake")
-    String mistake(HttpServletRequest request, Model model) {
+    @GetMapping({"/mistake", "/{site:[a-z0-9][a-z0-9_-]*}/mistake"})
+    String mistake(@PathVariable(required = false) @Nullable String site, HttpServletRequest request, Model model) {
+        if (site != null && sites.now().unit(site).isEmpty()) {
+            throw new NotHere(site);
+        }
         CacheTags.structureOnly(request);
         model.addAttribute("meta", Meta.unlisted());
         return "portal/mistake";

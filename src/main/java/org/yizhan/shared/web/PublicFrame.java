@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * pages can be kept as finished bytes.
  *
  * @param basePath where the site begins: {@code /} or {@code /shuili/}
+ * @param homeOfGroup the portal that the site hangs below; null on the portal itself
  * @param hue the site's main hue in degrees, within the rule
  */
 public record PublicFrame(long siteId, String name, String basePath, String domain, String idCode, String organizer,
         String contact, String icp, @Nullable String policeRecord, int hue, List<NavEntry> navigation,
-        @Nullable String homeOfGroup) {
+        @Nullable NavEntry homeOfGroup) {
     /** One entry of the main navigation. */
     public record NavEntry(String label, String href) {}
 }

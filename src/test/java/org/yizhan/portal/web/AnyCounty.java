@@ -1,6 +1,7 @@
 package org.yizhan.portal.web;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.yizhan.content.ArticleLine;
 import org.yizhan.content.ArticleView;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
+import org.yizhan.content.PublishedMonths;
 import org.yizhan.content.SiteView;
 import org.yizhan.files.FileId;
 import org.yizhan.shared.KeyPage;
@@ -87,6 +89,17 @@ final class AnyCounty {
         when(content.withdrawn(anyLong())).thenReturn(Optional.empty());
         when(content.isPublic(any())).thenReturn(false);
         when(content.isPublic(new FileId(8))).thenReturn(true);
+    }
+
+    /** Makes the stand-in tell that the same two articles are all of November. */
+    static void tell(PublishedMonths months) {
+        YearMonth november = YearMonth.of(2026, 11);
+        when(months.parts(anyLong())).thenReturn(List.of(new PublishedMonths.Part(november, null, PUBLISHED)));
+        when(months.entries(anyLong(), any(), any())).thenReturn(List.of());
+        when(months.entries(1, november, null))
+                .thenReturn(List.of(new PublishedMonths.Entry("/zcwj/202611/99.html", PUBLISHED)));
+        when(months.entries(2, november, null))
+                .thenReturn(List.of(new PublishedMonths.Entry("/shuili/tzgg/202611/77.html", PUBLISHED)));
     }
 
     private static void page(PublishedContent content, ColumnView column, String base) {

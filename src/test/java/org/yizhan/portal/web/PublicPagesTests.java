@@ -23,6 +23,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.yizhan.content.PublicChange;
 import org.yizhan.content.PublishedContent;
+import org.yizhan.content.PublishedMonths;
 import org.yizhan.content.Withdrawn;
 import org.yizhan.files.FileId;
 import org.yizhan.files.Files;
@@ -55,6 +56,8 @@ class PublicPagesTests {
     @MockitoBean
     PublishedContent content;
     @MockitoBean
+    PublishedMonths months;
+    @MockitoBean
     Search search;
     @MockitoBean
     Files files;
@@ -69,6 +72,7 @@ class PublicPagesTests {
     void aCounty() {
         browser = new Browser(port);
         AnyCounty.tell(content);
+        AnyCounty.tell(months);
         when(search.find(any())).thenReturn(new SearchResults(List.of(), 0, List.of(), List.of(), List.of(), null));
         events.publishEvent(new PublicChange(Set.of("all")));
         clearInvocations(content, search);
@@ -326,7 +330,7 @@ class PublicPagesTests {
     @Test
     void feedsAndSiteMapAreWellFormedAndNameTheArticles() throws Exception {
         for (String path : List.of("/feeds/portal.rss", "/feeds/portal.atom", "/feeds/shuili.rss", "/feeds/zcwj.rss",
-                "/feeds/shuili/tzgg.atom", "/sitemap.xml")) {
+                "/feeds/shuili/tzgg.atom", "/sitemap-202611.xml", "/shuili/sitemap-202611.xml")) {
             String xml = browser.text(path);
             DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
@@ -334,7 +338,53 @@ class PublicPagesTests {
             assertThat(xml).as(path).contains(".html").contains("https://");
         }
         assertThat(browser.text("/feeds/portal.rss")).contains("https://www.yunling.gov.cn" + POLICY_ARTICLE);
-        assertThat(browser.text("/robots.txt")).contains("Sitemap: https://www.yunling.gov.cn/sitemap.xml");
+        assertThat(browser.text("/robots.txt")).contains("Sitemap: https://www.yunling.gov.cn/sitemap.xml",
+                "Sitemap: https://slj.yunling.gov.cn/shuili/sitemap.xml");
+    }
+
+    @Test
+    void theSiteMapIsAnIndexOfFilesThatTogetherNameEveryPage() throws Exception {
+        assertThat(browser.text("/sitemap.xml")).contains("<sitemapindex",
+                "https://www.yunling.gov.cn/sitemap-columns.xml", "https://www.yunling.gov.cn/sitemap-202611.xml");
+        assertThat(browser.text("/sitemap-columns.xml")).contains("https://www.yunling.gov.cn/zcwj/",
+                "https://www.yunling.gov.cn/gfxwj/");
+        assertThat(browser.text("/sitemap-202611.xml")).contains("https://www.yunling.gov.cn" + POLICY_ARTICLE);
+        for (String path : List.of("/sitemap-202610.xml", "/sitemap-202613.xml", "/sitemap-202611-5.xml",
+                "/none/sitemap.xml")) {
+            assertThat(browser.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(browser.raw("GET /sitemap.xml HTTP/1.1\r\nHost: slj.yunling.gov.cn\r\nConnection: close\r\n\r\n"))
+                .contains("https://slj.yunling.gov.cn/shuili/sitemap-202611.xml")
+                .doesNotContain("www.yunling.gov.cn/");
+    }
+
+    @Test
+    void everyPageBelowASitesOwnHostStandsInTheSitesFrame() throws Exception {
+        for (String path : List.of("/", "/sitemap", "/mistake", "/search?q=a", "/help", "/leaving?to=x", "/nothing/")) {
+            assertThat(browser.raw("GET " + path
+                    + " HTTP/1.1\r\nHost: SLJ.yunling.gov.cn\r\nConnection: close\r\n\r\n")).as(path)
+                    .contains("<meta name=\"SiteName\" content=\"云岭县水利局\">")
+                    .contains("href=\"https://www.yunling.gov.cn/\"");
+        }
+        assertThat(browser.text("/search?q=a")).contains("<meta name=\"SiteName\" content=\"云岭县人民政府\">");
+        assertThat(browser.page("/shuili/").select("footer a").eachAttr("href")).contains("/shuili/sitemap",
+                "/shuili/mistake");
+        assertThat(browser.text("/shuili/mistake")).contains("<meta name=\"SiteName\" content=\"云岭县水利局\">");
+    }
+
+    @Test
+    void aReaderInTheElderModeStaysInItWithoutScripts() throws Exception {
+        for (String path : List.of("/", "/zcwj/", POLICY_ARTICLE, "/sitemap", "/search?q=a", "/mistake", "/nothing/")) {
+            Document page = browser.page(path + (path.contains("?") ? "&" : "?") + "mode=elder");
+            assertThat(page.select("html").hasClass("elder")).as(path).isTrue();
+            assertThat(page.select("a[href^=/]:not([data-choose])")
+                    .eachAttr("href")
+                    .stream()
+                    .filter(href -> !href.matches("/(files|feeds|assets)/.*"))).as(path)
+                    .isNotEmpty()
+                    .allMatch(href -> href.contains("mode=elder"));
+            assertThat(page.select("form[method=get]")).allMatch(form -> !form.select("[name=mode]").isEmpty());
+        }
     }
 
     @Test
