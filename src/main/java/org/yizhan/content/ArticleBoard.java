@@ -1,13 +1,14 @@
 package org.yizhan.content;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,16 @@ public class ArticleBoard {
             join content.site s on s.id = c.site_id
             """;
 
-    private final JdbcClient sql;
+    private static final String RIGHTS = """
+            with rights as (select * from unnest(:permissions::text[], :scopes::text[]) as r (permission, scope))
+            """;
 
-    ArticleBoard(JdbcClient sql) {
+    private final JdbcClient sql;
+    private final Editions editions;
+
+    ArticleBoard(JdbcClient sql, Editions editions) {
         this.sql = sql;
+        this.editions = editions;
     }
 
     /** @param words what the title begins with; null or empty for all */
@@ -64,22 +71,57 @@ public class ArticleBoard {
         prefix = prefix.length() > 50 ? prefix.substring(0, 50) : prefix;
         Key from = Key.read(key, !prefix.isEmpty() && (shelf == Shelf.LIVE || shelf == Shelf.WITHDRAWN));
         int rows = Math.clamp(size, 1, 100);
-        List<Keyed> found = new ArrayList<>(switch (shelf) {
+        List<Keyed> found = switch (shelf) {
             case MINE -> mine(actor, prefix, from, rows + 1);
             case TO_DECIDE -> toDecide(actor, prefix, from, rows + 1);
             case LIVE, WITHDRAWN -> old(actor, shelf.name(), prefix, from, rows + 1);
-        });
-        boolean more = found.size() > rows;
-        if (more) {
-            found.removeLast();
+        };
+        return from.newer() && found.size() < rows
+                ? list(actor, shelf, words, null, size)
+                : KeyPage.of(found, rows, from.newer(), from.begun(), Keyed::key, Keyed::line);
+    }
+
+    /**
+     * Articles in work whose title, body or document number has these words, as far as this person may see them; those with the
+     * words in the title first, then the last changed.
+     */
+    public List<Line> find(Actor actor, String words, int most) {
+        String typed = PlainText.line(words);
+        if (typed.isEmpty() || !actor.isStaff()) {
+            return List.of();
         }
-        return new KeyPage<>(found.stream().map(Keyed::line).toList(), more ? found.getLast().key() : null, null);
+        return sql.sql(RIGHTS + FIELDS + "from content.edition e " + PLACES + "where " + Editions.IN_WORK + """
+                and (position(:words in e.title) > 0 or position(:words in e.body_text) > 0
+                    or position(:words in coalesce(e.document_number, '')) > 0)
+                and (e.authors @> array[cast(:me as bigint)] or e.submitted_by = :me
+                    or exists (select 1 from rights where permission = any(:any) and starts_with(c.unit_path, scope))
+                    or exists (select 1 from content.review line join rights r on r.permission = line.permission
+                        and starts_with(line.unit_path, r.scope) where line.edition_id = e.id and line.round = e.round))
+                order by position(:words in e.title) = 0, e.changed_at desc, e.id desc limit :size""")
+                .params(rights(actor))
+                .param("any", ContentRules.ANY.toArray(String[]::new))
+                .param("words", typed)
+                .param("me", actor.ref().id())
+                .param("size", Math.clamp(most, 1, 100))
+                .query((row, n) -> line(row))
+                .list()
+                .stream()
+                .filter(line -> isReadable(actor, line.documentId()))
+                .toList();
+    }
+
+    /** The rules have the last word; the question to the database only spares looking at everything. */
+    private boolean isReadable(Actor actor, long documentId) {
+        return editions.inWork(documentId)
+                .filter(edition -> ContentRules.refusal(ContentAction.READ, actor, editions.standing(edition))
+                        .isEmpty())
+                .isPresent();
     }
 
     private List<Keyed> mine(Actor actor, String prefix, Key from, int size) {
         return sql.sql(FIELDS + "from content.edition e " + PLACES + "where " + Editions.IN_WORK + """
                 and e.authors @> array[cast(:me as bigint)] and starts_with(e.title, :prefix)
-                and (e.changed_at, e.id) < (:time, :id) order by e.changed_at desc, e.id desc limit :size""")
+                and\s""" + from.beyondByTime() + " order by " + from.orderByTime() + " limit :size")
                 .param("me", actor.ref().id())
                 .param("prefix", prefix)
                 .param("time", from.time())
@@ -91,29 +133,27 @@ public class ArticleBoard {
 
     /** The rules once more, as a question to the database: what this person may decide at this moment. */
     private List<Keyed> toDecide(Actor actor, String prefix, Key from, int size) {
-        List<Grant> grants = List.copyOf(actor.grants());
-        return sql.sql("""
-                with rights as (select * from unnest(:permissions::text[], :scopes::text[]) as r (permission, scope))
-                """ + FIELDS + "from content.edition e " + PLACES + """
-                where e.state in ('DRAFT', 'RETURNED', 'REVIEW', 'SECRECY', 'READY') and starts_with(e.title, :prefix)
-                  and (e.changed_at, e.id) < (:time, :id)
-                  and (e.state = 'RETURNED' and e.submitted_by = :me
-                    or not e.authors @> array[cast(:me as bigint)] and e.submitted_by <> :me
-                      and (e.state = 'SECRECY' and exists (select 1 from rights where permission = 'content.secrecy'
-                             and starts_with(c.unit_path, scope))
-                        or e.state = 'READY' and exists (select 1 from rights where permission = 'content.publish'
-                             and starts_with(c.unit_path, scope))
-                        or e.state = 'REVIEW' and exists (
-                             select 1 from content.review line join rights r on r.permission = line.permission
-                               and starts_with(line.unit_path, r.scope)
-                             where line.edition_id = e.id and line.round = e.round
-                               and line.step = (select min(step) from content.review first where first.edition_id = e.id
-                                 and first.round = e.round and first.verdict is null))
-                          and not exists (select 1 from content.review signed where signed.edition_id = e.id
-                             and signed.round = e.round and signed.person_id = :me)))
-                order by e.changed_at desc, e.id desc limit :size""")
-                .param("permissions", grants.stream().map(Grant::permission).toArray(String[]::new))
-                .param("scopes", grants.stream().map(grant -> grant.scope().value()).toArray(String[]::new))
+        return sql.sql(RIGHTS + FIELDS + "from content.edition e " + PLACES + "where " + Editions.IN_WORK + " and "
+                + from.beyondByTime()
+                + """
+                          and starts_with(e.title, :prefix)
+                          and (e.state = 'RETURNED' and e.submitted_by = :me
+                            or not e.authors @> array[cast(:me as bigint)] and e.submitted_by <> :me
+                              and (e.state = 'SECRECY' and exists (select 1 from rights where permission = 'content.secrecy'
+                                     and starts_with(c.unit_path, scope))
+                                or e.state = 'READY' and exists (select 1 from rights where permission = 'content.publish'
+                                     and starts_with(c.unit_path, scope))
+                                or e.state = 'REVIEW' and exists (
+                                     select 1 from content.review line join rights r on r.permission = line.permission
+                                       and starts_with(line.unit_path, r.scope)
+                                     where line.edition_id = e.id and line.round = e.round
+                                       and line.step = (select min(step) from content.review first where first.edition_id = e.id
+                                         and first.round = e.round and first.verdict is null))
+                                  and not exists (select 1 from content.review signed where signed.edition_id = e.id
+                                     and signed.round = e.round and signed.person_id = :me)))
+                        order by\s"""
+                + from.orderByTime() + " limit :size")
+                .params(rights(actor))
                 .param("prefix", prefix)
                 .param("time", from.time())
                 .param("id", from.id())
@@ -125,10 +165,10 @@ public class ArticleBoard {
 
     private List<Keyed> old(Actor actor, String state, String prefix, Key from, int size) {
         Long[] columns = columnsOf(actor);
-        String order = prefix.isEmpty() ? "e.changed_at desc, e.id desc" : "e.title collate \"C\", e.id";
+        String order = prefix.isEmpty() ? from.orderByTime() : from.orderByTitle();
         String after = prefix.isEmpty()
-                ? "(e.changed_at, e.id) < (:time, :id)"
-                : "e.title collate \"C\" >= :prefix and e.title collate \"C\" < :end and (e.title collate \"C\", e.id) > (:title, :id)";
+                ? from.beyondByTime()
+                : "e.title collate \"C\" >= :prefix and e.title collate \"C\" < :end and " + from.beyondByTitle();
         String rows = columns.length > MANY_COLUMNS
                 ? "(select * from content.edition e where e.state = :state and e.column_id = any(:columns) and " + after
                         + " order by " + order + " limit :size) e"
@@ -146,6 +186,12 @@ public class ArticleBoard {
                 .param("size", size)
                 .query(prefix.isEmpty() ? ArticleBoard::byTime : ArticleBoard::byTitle)
                 .list();
+    }
+
+    private static Map<String, String[]> rights(Actor actor) {
+        List<Grant> grants = List.copyOf(actor.grants());
+        return Map.of("permissions", grants.stream().map(Grant::permission).toArray(String[]::new), "scopes",
+                grants.stream().map(grant -> grant.scope().value()).toArray(String[]::new));
     }
 
     /** The columns of whose articles this person may see everything. */
@@ -208,8 +254,8 @@ public class ArticleBoard {
     private static Keyed byTitle(ResultSet row, int n) throws SQLException {
         String title = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(row.getString("title").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return new Keyed(title + "." + row.getLong("id"), line(row));
+                .encodeToString(row.getString("title").getBytes(StandardCharsets.UTF_8));
+        return new Keyed("t" + title + "." + row.getLong("id"), line(row));
     }
 
     private static Line line(ResultSet row) throws SQLException {
@@ -218,33 +264,56 @@ public class ArticleBoard {
                 row.getString("site_name"), row.getTimestamp("changed_at").toInstant(), row.getInt("number"));
     }
 
-    /** Where a page begins. What cannot be read means the first page. */
-    private record Key(Timestamp time, String title, long id) {
+    /**
+     * Where a page begins, and which way it is read. What cannot be read means the first page.
+     *
+     * @param begun whether it begins behind something
+     */
+    private record Key(Timestamp time, String title, long id, boolean newer, boolean begun) {
         private static final Timestamp END = Timestamp.from(Instant.parse("9999-01-01T00:00:00Z"));
-        private static final Key FIRST_BY_TIME = new Key(END, "", Long.MAX_VALUE);
-        private static final Key FIRST_BY_TITLE = new Key(END, "", 0);
+        private static final Key FIRST_BY_TIME = new Key(END, "", Long.MAX_VALUE, false, false);
+        private static final Key FIRST_BY_TITLE = new Key(END, "", 0, false, false);
 
         static Key read(@Nullable String key, boolean byTitle) {
             Key first = byTitle ? FIRST_BY_TITLE : FIRST_BY_TIME;
             if (key == null || key.length() > 1000) {
                 return first;
             }
-            String[] parts = key.split("\\.", -1);
+            boolean newer = key.startsWith("n");
+            String[] parts = (newer ? key.substring(1) : key).split("\\.", -1);
             try {
-                if (byTitle && parts.length == 2) {
-                    String title = new String(Base64.getUrlDecoder().decode(parts[0]),
-                            java.nio.charset.StandardCharsets.UTF_8);
-                    return title.indexOf('\0') >= 0 ? first : new Key(END, title, Long.parseLong(parts[1]));
+                if (byTitle && parts.length == 2 && parts[0].startsWith("t")) {
+                    String title = new String(Base64.getUrlDecoder().decode(parts[0].substring(1)),
+                            StandardCharsets.UTF_8);
+                    return title.indexOf('\0') >= 0
+                            ? first
+                            : new Key(END, title, Long.parseLong(parts[1]), newer, true);
                 }
                 if (!byTitle && parts.length == 3) {
                     Instant time = Instant.ofEpochSecond(Math.clamp(Long.parseLong(parts[0]), 0, 250_000_000_000L),
                             Long.parseLong(parts[1]) % 1_000_000_000);
-                    return new Key(Timestamp.from(time), "", Long.parseLong(parts[2]));
+                    return new Key(Timestamp.from(time), "", Long.parseLong(parts[2]), newer, true);
                 }
                 return first;
             } catch (IllegalArgumentException e) {
                 return first;
             }
+        }
+
+        String beyondByTime() {
+            return "(e.changed_at, e.id) " + (newer ? ">" : "<") + " (:time, :id)";
+        }
+
+        String orderByTime() {
+            return newer ? "e.changed_at, e.id" : "e.changed_at desc, e.id desc";
+        }
+
+        String beyondByTitle() {
+            return "(e.title collate \"C\", e.id) " + (newer ? "<" : ">") + " (:title, :id)";
+        }
+
+        String orderByTitle() {
+            return newer ? "e.title collate \"C\" desc, e.id desc" : "e.title collate \"C\", e.id";
         }
     }
 }

@@ -97,19 +97,38 @@ interface Check {
                         + "张图片没有文字说明，看不见的读者不知道图上是什么。请为图片填写说明。"));
     });
 
+    /** What was left open when the text was copied from a form. */
+    Check PLACEHOLDER = named("placeholder", edition -> {
+        var findings = new ArrayList<Finding>();
+        findings.addAll(everywhere(edition,
+                List.of(Pattern.compile("(?<![0-9A-Za-z])20--"), Pattern.compile("[XxＸ×]{1,4}年(?=[^级代]|$)")),
+                "placeholder", Weight.BLOCK, "年份没有填写完整，请核对。"));
+        findings.addAll(everywhere(edition,
+                List.of(Pattern.compile("(?<![0-9A-Za-z])X{2,}(?![0-9A-Za-z])"), Pattern.compile("×{2,}")),
+                "placeholder", Weight.BLOCK, "有待填写的占位符，请核对。"));
+        findings.addAll(everywhere(edition, List.of(Pattern.compile("待定稿|此处填写|请在此输入")), "placeholder",
+                Weight.SUGGESTION, "有待填写的内容，请核对。"));
+        return findings;
+    });
+
     /** What a wrong conversion between GBK, Big5 and UTF-8 leaves behind. */
     Check DAMAGED_TEXT = named("damaged-text", edition -> everywhere(edition, DamagedText.PATTERNS, "damaged-text",
             Weight.BLOCK, "这里的文字可能在转换编码时损坏了，请对照原件改正。"));
 
     List<Check> ALL = List.of(REQUIRED, TITLE, SECRECY_MARK, IDENTITY_NUMBER, MOBILE_NUMBER, PICTURE_TEXT,
-            DAMAGED_TEXT);
+            PLACEHOLDER, DAMAGED_TEXT);
 
     /** A stretch of text and what it is called on the form. */
     record Passage(String place, String words) {}
 
+    /** A summary that was taken from the body is not looked at twice. */
     static List<Passage> passages(Edition edition) {
-        return List.of(new Passage("标题", edition.title()), new Passage("摘要", edition.summary()),
-                new Passage("正文", edition.bodyText()));
+        var passages = new ArrayList<>(List.of(new Passage("标题", edition.title()),
+                new Passage("正文", edition.bodyText())));
+        if (!edition.hasProposedSummary()) {
+            passages.add(1, new Passage("摘要", edition.summary()));
+        }
+        return passages;
     }
 
     static List<Finding> everywhere(Edition edition, List<Pattern> patterns, String code, Weight weight,

@@ -4,47 +4,43 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.content.Finding.Weight;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
 
-/** Runs all checks over a text (提交前检查): the ones in code, and the words and patterns that the office keeps itself. */
+/** Runs all checks over a text (提交前检查): the ones in code, and the words that the office keeps itself. */
 @Component
 class Checks {
-    private final JdbcClient sql;
+    private final CheckWordRows rows;
 
-    Checks(JdbcClient sql) {
-        this.sql = sql;
+    Checks(CheckWordRows rows) {
+        this.rows = rows;
     }
 
     /** All findings, what forbids first. */
     List<Finding> look(Edition edition) {
         var findings = new ArrayList<Finding>();
         Check.ALL.forEach(check -> findings.addAll(check.look(edition)));
-        words(edition, findings);
+        findings.addAll(words(edition));
         findings.sort(Comparator.comparing(Finding::weight).reversed());
         return findings;
     }
 
-    private void words(Edition edition, List<Finding> findings) {
-        sql.sql("select check_code, pattern, words, blocks from content.check_word where enabled order by id")
-                .query((row, n) -> {
-                    Weight weight = row.getBoolean("blocks") ? Weight.BLOCK : Weight.SUGGESTION;
-                    try {
-                        findings.addAll(Check.everywhere(edition, List.of(Pattern.compile(row.getString("pattern"))),
-                                row.getString("check_code"), weight, row.getString("words") + "，请核对。"));
-                    } catch (PatternSyntaxException e) {
-                        // The screen where patterns are kept refuses broken ones; a broken row must not stop all work.
-                        return false;
-                    }
-                    return true;
-                })
-                .list();
+    /** A reason for one word is not one for another, so each is a check of its own. */
+    private List<Finding> words(Edition edition) {
+        WordMatcher words = rows.inForce();
+        return Check.passages(edition)
+                .stream()
+                .flatMap(passage -> words.find(passage.words())
+                        .stream()
+                        .filter(hit -> hit.word().unit().contains(edition.unit()))
+                        .limit(Check.MOST)
+                        .map(hit -> new Finding("word-" + hit.word().id(), hit.word().level().weight(), passage.place(),
+                                Check.around(passage.words(), hit.from(), hit.to()), hit.word().advice())))
+                .distinct()
+                .toList();
     }
 
     /** Why the text cannot be handed in now, given what the author takes upon themselves. */

@@ -103,7 +103,7 @@ record CleanHtml(String html, String text, List<Long> pictures) {
     /** Plain text as typed without a script: every line that holds something is a paragraph. */
     private static String paragraphs(String typed) {
         var html = new StringBuilder(typed.length() + 64);
-        PlainText.lines(typed).lines().map(CleanHtml::trimmed).filter(line -> !line.isEmpty()).forEach(line -> {
+        PlainText.lines(typed).lines().map(PlainText::trimmed).filter(line -> !line.isEmpty()).forEach(line -> {
             html.append("<p>").append(escape(line)).append("</p>\n");
         });
         return html.toString();
@@ -270,7 +270,7 @@ record CleanHtml(String html, String text, List<Long> pictures) {
             if (first instanceof TextNode text) {
                 String whole = text.getWholeText();
                 int from = 0;
-                while (from < whole.length() && isBlank(whole.charAt(from))) {
+                while (from < whole.length() && PlainText.isBlank(whole.charAt(from))) {
                     from++;
                 }
                 text.text(whole.substring(from));
@@ -291,23 +291,7 @@ record CleanHtml(String html, String text, List<Long> pictures) {
     }
 
     private static boolean blank(String text) {
-        return text.chars().allMatch(c -> isBlank((char) c));
-    }
-
-    private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || c == '\u00A0' || c == '\u3000';
-    }
-
-    private static String trimmed(String line) {
-        int from = 0;
-        int to = line.length();
-        while (from < to && isBlank(line.charAt(from))) {
-            from++;
-        }
-        while (to > from && isBlank(line.charAt(to - 1))) {
-            to--;
-        }
-        return line.substring(from, to);
+        return text.chars().allMatch(c -> PlainText.isBlank((char) c));
     }
 
     private static String textOf(Element body) {

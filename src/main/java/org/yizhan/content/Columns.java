@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -113,39 +114,31 @@ public class Columns {
     }
 
     public Optional<Refusal> move(Actor actor, long id, @Nullable Long newParent) {
-        var found = shelf.column(id);
-        if (found.isEmpty()) {
-            return refuse("这个栏目不存在。");
-        }
-        shelf.lockSite(found.get().siteId());
-        var column = shelf.column(id).orElseThrow();
-        var refusal = ContentRules.refusal(ContentAction.MANAGE_COLUMN, actor, column.unit());
-        if (refusal.isPresent()) {
-            return refusal;
-        }
-        int depth = 1;
-        if (newParent != null) {
-            var parent = shelf.open(newParent);
-            if (parent.isEmpty() || parent.get().siteId() != column.siteId()) {
-                return refuse("上级栏目不存在或已关闭。");
+        return rearrange(actor, id, column -> {
+            int depth = 1;
+            if (newParent != null) {
+                var parent = shelf.open(newParent);
+                if (parent.isEmpty() || parent.get().siteId() != column.siteId()) {
+                    return refuse("上级栏目不存在或已关闭。");
+                }
+                var above = ContentRules.refusal(ContentAction.MANAGE_COLUMN, actor, parent.get().unit());
+                if (above.isPresent()) {
+                    return above;
+                }
+                if (shelf.isInside(newParent, id)) {
+                    return refuse("不能把栏目移到它自己下面。");
+                }
+                depth = parent.get().depth() + 1;
             }
-            var above = ContentRules.refusal(ContentAction.MANAGE_COLUMN, actor, parent.get().unit());
-            if (above.isPresent()) {
-                return above;
+            if (depth + shelf.height(id) - 1 > DEEPEST) {
+                return refuse("移动后会超过三级，请先调整下级栏目。");
             }
-            if (shelf.isInside(newParent, id)) {
-                return refuse("不能把栏目移到它自己下面。");
-            }
-            depth = parent.get().depth() + 1;
-        }
-        if (depth + shelf.height(id) - 1 > DEEPEST) {
-            return refuse("移动后会超过三级，请先调整下级栏目。");
-        }
-        shelf.move(id, newParent, depth);
-        journal.record(actor.ref(), ContentAct.COLUMN_MOVED, new ObjectRef("column", id),
-                Map.of("parent", newParent == null ? "0" : Long.toString(newParent)));
-        publicSide.announceStructure();
-        return Optional.empty();
+            shelf.move(id, newParent, depth);
+            journal.record(actor.ref(), ContentAct.COLUMN_MOVED, new ObjectRef("column", id),
+                    Map.of("parent", newParent == null ? "0" : Long.toString(newParent)));
+            publicSide.announceStructure();
+            return Optional.empty();
+        });
     }
 
     /** Nothing new is published there; what is public stays readable under its address and can be found. */
@@ -157,7 +150,8 @@ public class Columns {
         return setState(actor, id, "OPEN", ContentAct.COLUMN_REOPENED);
     }
 
-    private Optional<Refusal> setState(Actor actor, long id, String state, ContentAct act) {
+    /** Under the lock of the site, so that two who rearrange its tree at once do not tear it. */
+    private Optional<Refusal> rearrange(Actor actor, long id, Function<ColumnRecord, Optional<Refusal>> change) {
         var found = shelf.column(id);
         if (found.isEmpty()) {
             return refuse("这个栏目不存在。");
@@ -165,22 +159,25 @@ public class Columns {
         shelf.lockSite(found.get().siteId());
         var column = shelf.column(id).orElseThrow();
         var refusal = ContentRules.refusal(ContentAction.MANAGE_COLUMN, actor, column.unit());
-        if (refusal.isPresent()) {
-            return refusal;
-        }
-        if (column.open() == state.equals("OPEN")) {
+        return refusal.isPresent() ? refusal : change.apply(column);
+    }
+
+    private Optional<Refusal> setState(Actor actor, long id, String state, ContentAct act) {
+        return rearrange(actor, id, column -> {
+            if (column.open() == state.equals("OPEN")) {
+                return Optional.empty();
+            }
+            if (column.open() && shelf.hasOpenChildren(id)) {
+                return refuse("这个栏目下面还有开放的栏目，请先关闭它们。");
+            }
+            if (!column.open() && column.parentId() != null && shelf.open(column.parentId()).isEmpty()) {
+                return refuse("上级栏目已关闭，请先开放上级栏目。");
+            }
+            shelf.state(id, state);
+            journal.record(actor.ref(), act, new ObjectRef("column", id), Map.of());
+            publicSide.announceStructure();
             return Optional.empty();
-        }
-        if (column.open() && shelf.hasOpenChildren(id)) {
-            return refuse("这个栏目下面还有开放的栏目，请先关闭它们。");
-        }
-        if (!column.open() && column.parentId() != null && shelf.open(column.parentId()).isEmpty()) {
-            return refuse("上级栏目已关闭，请先开放上级栏目。");
-        }
-        shelf.state(id, state);
-        journal.record(actor.ref(), act, new ObjectRef("column", id), Map.of());
-        publicSide.announceStructure();
-        return Optional.empty();
+        });
     }
 
     private Optional<Refusal> refusal(Actor actor, NewColumn column, long otherThan) {

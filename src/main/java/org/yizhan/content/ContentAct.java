@@ -24,7 +24,15 @@ enum ContentAct implements JournalAct {
                                                                                                             "content.check-overridden",
                                                                                                             "说明理由后放行检查提示"), ARCHIVE_TAKEN(
                                                                                                                     "content.archive-taken",
-                                                                                                                    "移入历史稿件");
+                                                                                                                    "移入历史稿件"), WORD_ADDED(
+                                                                                                                            "content.word-added",
+                                                                                                                            "增加检查用词"), WORD_CHANGED(
+                                                                                                                                    "content.word-changed",
+                                                                                                                                    "修改检查用词"), WORD_RETIRED(
+                                                                                                                                            "content.word-retired",
+                                                                                                                                            "停用检查用词"), WORD_RESTORED(
+                                                                                                                                                    "content.word-restored",
+                                                                                                                                                    "重新启用检查用词");
 
     private final String code;
     private final String label;

@@ -19,6 +19,7 @@ class ContentConfiguration {
                 new Permission(ContentPermissions.WITHDRAW, "撤下已发布的稿件"),
                 new Permission(ContentPermissions.COLUMNS, "管理栏目和审核流程"),
                 new Permission(ContentPermissions.SITES, "管理站点"),
+                new Permission(ContentPermissions.WORDS, "管理检查用词"),
                 new Permission(ContentPermissions.IMPORT, "批量导入文档"));
     }
 
@@ -38,6 +39,11 @@ class ContentConfiguration {
     @Bean
     MenuEntry columnsMenu() {
         return new MenuEntry(MenuEntry.Group.PUBLISH, 40, "栏目", "/desk/columns", Set.of(ContentPermissions.COLUMNS));
+    }
+
+    @Bean
+    MenuEntry wordsMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 60, "检查用词", "/desk/words", Set.of(ContentPermissions.WORDS));
     }
 
     @Bean

@@ -14,12 +14,13 @@ import org.yizhan.shared.UnitPath;
  * nobody signs two steps of one sheet.
  */
 final class ContentRules {
-    private static final Set<String> ANY = Set.of(ContentPermissions.WRITE, ContentPermissions.REVIEW,
+    /** Each of them lets its holder read the articles of the unit. */
+    static final Set<String> ANY = Set.of(ContentPermissions.WRITE, ContentPermissions.REVIEW,
             ContentPermissions.SECRECY, ContentPermissions.PUBLISH, ContentPermissions.WITHDRAW);
 
     private ContentRules() {}
 
-    /** For columns and sites, and for writing something new: no edition exists. */
+    /** For columns, sites and words, and for writing something new: no edition exists. */
     static Optional<Refusal> refusal(ContentAction action, Actor actor, UnitPath unit) {
         return switch (action) {
             case WRITE -> needs(actor, ContentPermissions.WRITE, unit, "您没有在这个栏目写稿的权限，请联系本单位管理员开通。");
@@ -29,6 +30,7 @@ final class ContentRules {
             case MANAGE_SITE -> isProgram(actor)
                     ? Optional.empty()
                     : needs(actor, ContentPermissions.SITES, unit, "您没有管理这个单位站点的权限。");
+            case MANAGE_WORDS -> needs(actor, ContentPermissions.WORDS, unit, "您没有管理这个单位检查用词的权限。");
             default -> throw new IllegalArgumentException(action + " is asked about an edition");
         };
     }
@@ -56,7 +58,8 @@ final class ContentRules {
             case PUBLISH -> publish(actor, it);
             case WITHDRAW -> needs(actor, ContentPermissions.WITHDRAW, it.unit(), "您没有撤下这个栏目稿件的权限。");
             case REVISE -> needs(actor, ContentPermissions.WRITE, it.unit(), "您没有修订这个栏目稿件的权限。");
-            case READ, WRITE, MANAGE_COLUMN, MANAGE_SITE -> throw new IllegalArgumentException(action.name());
+            case READ, WRITE, MANAGE_COLUMN, MANAGE_SITE, MANAGE_WORDS ->
+                throw new IllegalArgumentException(action.name());
         };
     }
 

@@ -76,7 +76,10 @@ public class DraftingDesk {
         if (elsewhere.isPresent()) {
             return new Saved.Refused(elsewhere.get());
         }
-        TextReader.Read read = reader.readFor(actor, edition.documentId(), draft);
+        TextReader.Read read = reader.readFor(actor, edition.documentId(),
+                edition.hasProposedSummary() && draft.summary().strip().equals(edition.summary())
+                        ? draft.withSummary("")
+                        : draft);
         if (read instanceof TextReader.Read.Unreadable unreadable) {
             return new Saved.Refused(unreadable.why());
         }

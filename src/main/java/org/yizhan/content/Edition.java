@@ -38,6 +38,11 @@ record Edition(long id, long documentId, int number, EditionState state, int ver
                         .toList());
     }
 
+    /** Whether the summary is the one that the program proposes for this body, so that it changes when the body does. */
+    boolean hasProposedSummary() {
+        return !summary.isEmpty() && summary.equals(Summary.of(title, bodyText));
+    }
+
     List<EditionFile> attachments() {
         return files.stream().filter(file -> file.role() == EditionFile.Role.ATTACHMENT).toList();
     }

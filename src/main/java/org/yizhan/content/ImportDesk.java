@@ -28,6 +28,7 @@ import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.SheetFile;
 
 /**
  * Brings documents from files into columns (批量导入): files are handed over and read, the clerk looks over what is proposed, and
@@ -169,8 +170,10 @@ public class ImportDesk {
                             + TextReader.LONGEST_TITLE
                             + " 个字，请缩短。");
                 }
-                if (PlainText.length(edit.issuingBody()) > 200 || PlainText.length(edit.documentNumber()) > 100) {
-                    return refuse("“" + title + "”：发文机关最多 200 个字，文号最多 100 个字，请缩短。");
+                if (PlainText.length(edit.issuingBody()) > 200
+                        || PlainText.length(edit.documentNumber()) > 100
+                        || PlainText.length(edit.source()) > 100) {
+                    return refuse("“" + title + "”：发文机关最多 200 个字，来源和文号最多 100 个字，请缩短。");
                 }
                 if (edit.columnId() != null) {
                     Optional<Refusal> refusal = columnRefusal(actor, edit.columnId());
@@ -178,7 +181,8 @@ public class ImportDesk {
                         return refusal;
                     }
                 }
-                clean.add(new ImportEdit(edit.fileId(), edit.wanted(), title, PlainText.line(edit.issuingBody()),
+                clean.add(new ImportEdit(edit.fileId(), edit.wanted(), title, PlainText.line(edit.source()),
+                        PlainText.line(edit.issuingBody()),
                         PlainText.line(edit.documentNumber()), edit.issuedOn(), edit.columnId(), edit.nature(),
                         edit.damageChecked()));
             }
@@ -271,11 +275,11 @@ public class ImportDesk {
                             ? ""
                             : names.computeIfAbsent(file.columnId(),
                                     id -> columns.column(id).map(ColumnRecord::name).orElse(""));
-                    List<Object> cells = List.of(file.position(), safe(file.name()), file.state().label(),
-                            safe(why(file)),
-                            safe(file.title()), safe(orEmpty(file.issuingBody())),
+                    List<Object> cells = List.of(file.position(), SheetFile.safe(file.name()), file.state().label(),
+                            SheetFile.safe(why(file)),
+                            SheetFile.safe(file.title()), SheetFile.safe(orEmpty(file.issuingBody())),
                             file.issuedOn() == null ? "" : file.issuedOn().toString(),
-                            safe(orEmpty(file.documentNumber())), column, file.encoding(), file.damageCount(),
+                            SheetFile.safe(orEmpty(file.documentNumber())), column, file.encoding(), file.damageCount(),
                             file.documentId() == null ? "" : file.documentId().toString());
                     for (int i = 0; i < cells.size(); i++) {
                         if (cells.get(i) instanceof Integer number) {
@@ -362,11 +366,6 @@ public class ImportDesk {
             }
             return act.get();
         }));
-    }
-
-    /** A cell that begins like a formula is not one. */
-    private static String safe(String text) {
-        return text.matches("(?s)[=+\\-@].*") ? "'" + text : text;
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param wanted whether to take it
  * @param damageChecked the damaged passages were looked at (已核对)
  */
-public record ImportEdit(long fileId, boolean wanted, String title, String issuingBody, String documentNumber,
+public record ImportEdit(long fileId, boolean wanted, String title, String source, String issuingBody,
+        String documentNumber,
         @Nullable LocalDate issuedOn, @Nullable Long columnId, Nature nature, boolean damageChecked) {}

@@ -6,11 +6,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yizhan.content.reading.DocumentText;
 
 /** Imports in the database. */
 @Repository
@@ -154,7 +157,8 @@ class ImportRows {
                 .single();
     }
 
-    void read(long file, String sm3, org.yizhan.content.reading.DocumentText text) {
+    /** @param unit the source that is proposed when the text names neither a source nor an issuing body */
+    void read(long file, String sm3, DocumentText text, @Nullable String unit) {
         String damage = text.damage()
                 .stream()
                 .limit(50)
@@ -172,7 +176,11 @@ class ImportRows {
                 .param("title", text.title())
                 .param("body", text.bodyHtml().replace("\u0000", ""))
                 .param("issuing", text.issuingBody())
-                .param("source", text.source())
+                .param("source",
+                        Stream.of(text.source(), text.issuingBody(), unit)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null))
                 .param("date", text.date())
                 .param("number", text.documentNumber())
                 .param("hints", String.join("\n", text.hints()))
@@ -207,13 +215,14 @@ class ImportRows {
     int edit(long job, ImportEdit edit) {
         return sql
                 .sql("""
-                        update content.import_file set wanted = :wanted, title = :title, issuing_body = :issuing, document_number = :number,
+                        update content.import_file set wanted = :wanted, title = :title, source = :source, issuing_body = :issuing, document_number = :number,
                             issued_on = :date, column_id = :column, nature = :nature, damage_checked = :checked
                         where id = :id and job_id = :job and state = 'READ'""")
                 .param("id", edit.fileId())
                 .param("job", job)
                 .param("wanted", edit.wanted())
                 .param("title", edit.title())
+                .param("source", edit.source().isEmpty() ? null : edit.source())
                 .param("issuing", edit.issuingBody().isEmpty() ? null : edit.issuingBody())
                 .param("number", edit.documentNumber().isEmpty() ? null : edit.documentNumber())
                 .param("date", edit.issuedOn())

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -27,6 +28,7 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.reading.DocumentReader;
 import org.yizhan.content.reading.Reading;
 import org.yizhan.directory.Directory;
+import org.yizhan.directory.Unit;
 import org.yizhan.files.FileReceipt;
 import org.yizhan.files.SafeZip;
 import org.yizhan.files.UnsafeArchive;
@@ -152,12 +154,13 @@ class ImportRunner implements DisposableBean {
             });
             return;
         }
+        String unit = unitOfImporter(job);
         List<Runnable> results = new ArrayList<>();
         for (ImportFile file : waiting) {
             if (stopped) {
                 return;
             }
-            results.add(read(job, file));
+            results.add(read(job, file, unit));
         }
         transaction.executeWithoutResult(status -> {
             if (rows.lock(job).filter(found -> found.state() == ImportJob.State.READING).isPresent()) {
@@ -166,14 +169,14 @@ class ImportRunner implements DisposableBean {
         });
     }
 
-    private Runnable read(long job, ImportFile file) {
+    private Runnable read(long job, ImportFile file, @Nullable String unit) {
         Path staged = staging.file(job, file.position());
         try {
             String sm3 = ImportStaging.sm3(staged);
             Reading reading = reader.read(staged, file.name(), staging.emptyPictures(job, file.position()));
             staging.dropEmptyPictures(job, file.position());
             return switch (reading) {
-                case Reading.Done done -> () -> rows.read(file.id(), sm3, done.text());
+                case Reading.Done done -> () -> rows.read(file.id(), sm3, done.text(), unit);
                 case Reading.Unreadable not ->
                     () -> rows.state(file.id(), ImportFile.State.UNREADABLE, not.why().text());
             };
@@ -182,6 +185,14 @@ class ImportRunner implements DisposableBean {
             LOG.warn("File {} of import {} cannot be read: {}", file.position(), job, e.toString());
             return () -> rows.state(file.id(), ImportFile.State.UNREADABLE, "文件不能读取，请重新上传");
         }
+    }
+
+    private @Nullable String unitOfImporter(long job) {
+        return rows.job(job)
+                .map(found -> directory.actor(new PersonId(found.personId())).unit())
+                .flatMap(unit -> directory.unit(unit.unit()))
+                .map(Unit::name)
+                .orElse(null);
     }
 
     private void unpack(long job, ImportFile archive) {
@@ -288,8 +299,8 @@ class ImportRunner implements DisposableBean {
             return;
         }
         String body = withPictures(job, file, actor, rows.body(file.id()));
-        String source = file.source() == null ? file.issuingBody() == null ? "" : file.issuingBody() : file.source();
-        var draft = new Draft(file.title(), "", body, source, null, null, file.issuingBody(), file.documentNumber(),
+        var draft = new Draft(file.title(), "", body, file.source() == null ? "" : file.source(), null, null,
+                file.issuingBody(), file.documentNumber(),
                 file.issuedOn(), "",
                 file.nature(), "", null, List.of());
         switch (desk.draft(actor, column, draft)) {

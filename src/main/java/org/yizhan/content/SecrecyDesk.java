@@ -30,53 +30,48 @@ public class SecrecyDesk {
                 finding.departmentAnswer() == null || Acts.words(finding.departmentAnswer()).isEmpty()
                         ? null
                         : Acts.words(finding.departmentAnswer()));
-        if (clean.has(Mark.FOUND)) {
-            return refuseIt(actor, turn, clean);
-        }
-        if (clean.has(Mark.DOUBTFUL)) {
-            return askDepartment(actor, turn, clean);
-        }
-        return acts.act(actor, ContentAction.CLEAR_SECRECY, ContentAct.SECRECY_PASSED, turn,
-                (edition, standing, now) -> {
-                    var tampering = Acts.tampering(edition);
-                    if (tampering.isPresent()) {
-                        return tampering;
-                    }
-                    boolean asked = editions.secrecyResult(edition).filter("ASKED"::equals).isPresent();
-                    if (asked && clean.departmentAnswer() == null) {
-                        return Acts.refuse("这篇稿件已商请保密部门审定，请先填写保密部门的答复，再作结论。");
-                    }
-                    editions.archiveSecrecy(edition, actor.ref().id(), now, clean, "PASSED");
-                    editions.moveTo(edition,
-                            Workflow.go(edition.state(), ContentAction.CLEAR_SECRECY, EditionState.READY),
-                            now);
-                    return acts.settle(actor, ContentAct.SECRECY_PASSED, edition, now, clean.opinion());
-                });
-    }
-
-    private Optional<Refusal> refuseIt(Actor actor, Turn turn, SecrecyFinding finding) {
-        return acts.act(actor, ContentAction.REFUSE_SECRECY, ContentAct.SECRECY_REFUSED, turn,
-                (edition, standing, now) -> {
-                    if (finding.opinion().isEmpty()) {
-                        return Acts.refuse("请写明不能公开的内容和理由。");
-                    }
-                    editions.archiveSecrecy(edition, actor.ref().id(), now, finding, "REFUSED");
-                    editions.moveTo(edition,
-                            Workflow.go(edition.state(), ContentAction.REFUSE_SECRECY, EditionState.RETURNED),
-                            now);
-                    return acts.settle(actor, ContentAct.SECRECY_REFUSED, edition, now, finding.opinion());
-                });
-    }
-
-    private Optional<Refusal> askDepartment(Actor actor, Turn turn, SecrecyFinding finding) {
-        return acts.act(actor, ContentAction.ASK_SECRECY, ContentAct.SECRECY_ASKED, turn, (edition, standing, now) -> {
-            if (finding.opinion().isEmpty()) {
-                return Acts.refuse("请写明难以确定的内容，以便商请保密部门审定。");
+        Verdict verdict = clean.has(Mark.FOUND)
+                ? Verdict.REFUSED
+                : clean.has(Mark.DOUBTFUL) ? Verdict.ASKED : Verdict.PASSED;
+        return acts.act(actor, verdict.action, verdict.act, turn, (edition, standing, now) -> {
+            var missing = missing(verdict, edition, clean);
+            if (missing.isPresent()) {
+                return missing;
             }
-            editions.archiveSecrecy(edition, actor.ref().id(), now, finding, "ASKED");
-            editions.moveTo(edition, Workflow.go(edition.state(), ContentAction.ASK_SECRECY, EditionState.SECRECY),
-                    now);
-            return acts.settle(actor, ContentAct.SECRECY_ASKED, edition, now, finding.opinion());
+            editions.archiveSecrecy(edition, actor.ref().id(), now, clean, verdict.name());
+            editions.moveTo(edition, Workflow.go(edition.state(), verdict.action, verdict.next), now);
+            return acts.settle(actor, verdict.act, edition, now, clean.opinion());
         });
+    }
+
+    /** How a review ends, as the archive says it, and what becomes of the text. */
+    private enum Verdict {
+        PASSED(ContentAction.CLEAR_SECRECY, ContentAct.SECRECY_PASSED, EditionState.READY), ASKED(
+                ContentAction.ASK_SECRECY, ContentAct.SECRECY_ASKED, EditionState.SECRECY), REFUSED(
+                        ContentAction.REFUSE_SECRECY, ContentAct.SECRECY_REFUSED, EditionState.RETURNED);
+
+        private final ContentAction action;
+        private final ContentAct act;
+        private final EditionState next;
+
+        Verdict(ContentAction action, ContentAct act, EditionState next) {
+            this.action = action;
+            this.act = act;
+            this.next = next;
+        }
+    }
+
+    private Optional<Refusal> missing(Verdict verdict, Edition edition, SecrecyFinding finding) {
+        return switch (verdict) {
+            case PASSED -> Acts.tampering(edition)
+                    .or(() -> Refusal.when(finding.departmentAnswer() == null && wasAsked(edition),
+                            "这篇稿件已商请保密部门审定，请先填写保密部门的答复，再作结论。"));
+            case ASKED -> Refusal.when(finding.opinion().isEmpty(), "请写明难以确定的内容，以便商请保密部门审定。");
+            case REFUSED -> Refusal.when(finding.opinion().isEmpty(), "请写明不能公开的内容和理由。");
+        };
+    }
+
+    private boolean wasAsked(Edition edition) {
+        return editions.secrecyResult(edition).filter(Verdict.ASKED.name()::equals).isPresent();
     }
 }

@@ -1,6 +1,8 @@
 package org.yizhan.content;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +37,21 @@ record Standing(EditionState state, UnitPath unit, Set<Long> authors, @Nullable 
 
     boolean isWorkOf(long person) {
         return authors.contains(person) || submittedBy != null && submittedBy == person;
+    }
+
+    /**
+     * Who may not decide now, whatever rights they hold: whoever wrote or submitted it, and in review whoever has signed an
+     * earlier step.
+     */
+    Set<Long> barred() {
+        var barred = new HashSet<>(authors);
+        if (submittedBy != null) {
+            barred.add(submittedBy);
+        }
+        if (state == EditionState.REVIEW) {
+            sheet.stream().map(Line::signedBy).filter(Objects::nonNull).forEach(barred::add);
+        }
+        return barred;
     }
 
     boolean hasSigned(long person) {

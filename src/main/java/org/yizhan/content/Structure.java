@@ -6,34 +6,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.yizhan.shared.AfterCommit;
 
-/**
- * Sites and columns as the public sees them, kept in memory: every page needs them and they change once a week. Read anew after
- * each change on this machine, and every few seconds for changes made by another node.
- */
+/** Sites and columns as the public sees them, kept in memory: every page needs them and they change once a week. */
 @Component
 class Structure {
-    private static final long OLDEST_NANOS = 5_000_000_000L;
-
     private final ColumnShelf shelf;
-    private final AtomicLong changes = new AtomicLong();
-    private volatile @Nullable Picture kept;
+    private final Kept<Picture> kept = new Kept<>(this::read);
 
     Structure(ColumnShelf shelf) {
         this.shelf = shelf;
     }
 
     /** Everything at one moment. */
-    record Picture(List<SiteView> sites, Map<Long, ColumnView> columns, Map<Long, SiteView> siteById, long change,
-            long readAt) {
+    record Picture(List<SiteView> sites, Map<Long, ColumnView> columns, Map<Long, SiteView> siteById) {
         Optional<SiteView> site(long id) {
             return Optional.ofNullable(siteById.get(id));
         }
@@ -44,13 +35,7 @@ class Structure {
     }
 
     Picture now() {
-        Picture picture = kept;
-        if (picture != null && picture.change == changes.get() && System.nanoTime() - picture.readAt < OLDEST_NANOS) {
-            return picture;
-        }
-        Picture fresh = read();
-        kept = fresh;
-        return fresh;
+        return kept.now();
     }
 
     /** First of all who listen: a page that is made anew after a change must not be made of the old tree. */
@@ -58,13 +43,11 @@ class Structure {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void changed(PublicChange change) {
         if (change.tokens().contains("all")) {
-            AfterCommit.run(changes::incrementAndGet);
+            kept.changed();
         }
     }
 
     private Picture read() {
-        long change = changes.get();
-        long readAt = System.nanoTime();
         var bySite = new HashMap<Long, List<ColumnRecord>>();
         for (ColumnRecord row : shelf.allOpen()) {
             bySite.computeIfAbsent(row.siteId(), id -> new ArrayList<>()).add(row);
@@ -80,7 +63,7 @@ class Structure {
                     site.idCode(), site.organizer(), site.contact(), site.icp(), site.policeRecord(), site.hue(),
                     tree));
         }
-        return new Picture(List.copyOf(sites.values()), Map.copyOf(columns), Map.copyOf(sites), change, readAt);
+        return new Picture(List.copyOf(sites.values()), Map.copyOf(columns), Map.copyOf(sites));
     }
 
     private static List<ColumnView> tree(List<ColumnRecord> rows, @Nullable Long parent,

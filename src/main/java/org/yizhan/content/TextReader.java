@@ -14,7 +14,10 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
 
-/** Turns what an author handed in into what can be stored: cleaned, within bounds, with its files looked up. */
+/**
+ * Turns what an author handed in into what can be stored: cleaned, within bounds, with its files looked up, and with a summary
+ * where none was written.
+ */
 @Component
 class TextReader {
     static final int LONGEST_TITLE = 100;
@@ -79,7 +82,8 @@ class TextReader {
             }
             found.add(editionFile(file.get(), EditionFile.Role.PICTURE));
         }
-        return new Read.Readable(new Text(title, PlainText.lines(draft.summary()), body,
+        String summary = PlainText.lines(draft.summary());
+        return new Read.Readable(new Text(title, summary.isEmpty() ? Summary.of(title, body.text()) : summary, body,
                 PlainText.line(draft.source()), line(draft.author()), line(draft.editor()), line(draft.issuingBody()),
                 line(draft.documentNumber()), draft.issuedOn(), PlainText.line(draft.keywords()), draft.nature(),
                 PlainText.lines(draft.ground()), draft.picture() == null ? null : draft.picture().value(), found));

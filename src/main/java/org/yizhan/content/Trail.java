@@ -15,7 +15,6 @@ import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PersonId;
-import org.yizhan.shared.UnitPath;
 
 /** What every act on an article leaves behind: a line in its timeline, one in the journal, and whose turn it is now. */
 @Component
@@ -69,11 +68,11 @@ class Trail {
             case REVIEW -> standing.open()
                     .ifPresent(line -> todos.add(new NewTodo(key, what,
                             "“" + after.columnName() + "”栏目 · " + line.name(), null, href(after),
-                            List.of(new Audience.Holders(line.permission(), line.unit().value())))));
+                            List.of(new Audience.Holders(line.permission(), line.unit().value(), standing.barred())))));
             case SECRECY -> todos.add(new NewTodo(key, what, "“" + after.columnName() + "”栏目 · 公开前须经领导保密审查",
-                    null, href(after), holders(ContentPermissions.SECRECY, after.unit())));
+                    null, href(after), deciders(ContentPermissions.SECRECY, after, standing)));
             case READY -> todos.add(new NewTodo(key, what, "“" + after.columnName() + "”栏目 · 审核和保密审查已通过",
-                    null, href(after), holders(ContentPermissions.PUBLISH, after.unit())));
+                    null, href(after), deciders(ContentPermissions.PUBLISH, after, standing)));
             case RETURNED -> todos.add(new NewTodo(key, what, remark.isBlank() ? "审核人退回修改" : shortened(remark),
                     null, href(after), authorOrColleagues(after)));
             case DRAFT, LIVE, SUPERSEDED, WITHDRAWN, DROPPED -> {
@@ -86,11 +85,11 @@ class Trail {
         if (author != null && directory.person(new PersonId(author)).filter(Person::active).isPresent()) {
             return List.of(new Audience.OnePerson(author));
         }
-        return holders(ContentPermissions.WRITE, edition.unit());
+        return List.of(new Audience.Holders(ContentPermissions.WRITE, edition.unit().value()));
     }
 
-    private static List<Audience> holders(String permission, UnitPath unit) {
-        return List.of(new Audience.Holders(permission, unit.value()));
+    private static List<Audience> deciders(String permission, Edition edition, Standing standing) {
+        return List.of(new Audience.Holders(permission, edition.unit().value(), standing.barred()));
     }
 
     private static String href(Edition edition) {

@@ -15,12 +15,15 @@ import org.yizhan.shared.Refusal;
  * now.
  *
  * @param refusals for what the state allows at all: empty means this person may
+ * @param proposedSummary whether nobody has written the summary yet
+ * @param vacancies steps ahead that nobody may sign as things stand
  * @param liveHref address of the live edition, when there is one
  */
 public record WorkPage(Turn turn, int edition, EditionState state, long columnId, String columnName, String siteName,
-        String unitName, Draft content, String bodyHtml, List<ArticleView.Attachment> attachments,
+        String unitName, Draft content, boolean proposedSummary, String bodyHtml,
+        List<ArticleView.Attachment> attachments,
         @Nullable String indexNumber, @Nullable Instant publishedAt, String digest, List<Finding> findings,
-        List<Passed> passed, List<Step> sheet, List<Secrecy> secrecy, List<Event> history,
+        List<Passed> passed, List<Vacancy> vacancies, List<Step> sheet, List<Secrecy> secrecy, List<Event> history,
         Map<ContentAction, Optional<Refusal>> refusals, @Nullable String liveHref) {
     /** A step of the signing sheet; {@code who} is null as long as it is open. */
     public record Step(String name, @Nullable String who) {}
@@ -48,6 +51,15 @@ public record WorkPage(Turn turn, int edition, EditionState state, long columnId
             }
         });
         return allowed;
+    }
+
+    /** What was said about the text when somebody took it upon themselves. */
+    public List<String> adviceOf(Passed passed) {
+        return findings.stream()
+                .filter(finding -> finding.check().equals(passed.check()))
+                .map(Finding::advice)
+                .distinct()
+                .toList();
     }
 
     public boolean hasBlock() {

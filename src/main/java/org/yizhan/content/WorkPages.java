@@ -23,13 +23,16 @@ public class WorkPages {
     private final Editions editions;
     private final Checks checks;
     private final Directory directory;
+    private final Signers signers;
     private final PublicSide publicSide;
     private final JdbcClient sql;
 
-    WorkPages(Editions editions, Checks checks, Directory directory, PublicSide publicSide, JdbcClient sql) {
+    WorkPages(Editions editions, Checks checks, Directory directory, Signers signers, PublicSide publicSide,
+            JdbcClient sql) {
         this.editions = editions;
         this.checks = checks;
         this.directory = directory;
+        this.signers = signers;
         this.publicSide = publicSide;
         this.sql = sql;
     }
@@ -75,7 +78,7 @@ public class WorkPages {
         return new WorkPage(edition.turn(), edition.number(), edition.state(), edition.columnId(),
                 edition.columnName(), edition.siteName(),
                 directory.unit(edition.unit().unit()).map(Unit::shortName).orElse(edition.siteName()),
-                edition.draft(), edition.bodyHtml(),
+                edition.draft(), edition.hasProposedSummary(), edition.bodyHtml(),
                 edition.attachments()
                         .stream()
                         .map(file -> new ArticleView.Attachment(file.fileId(), file.name(), file.mediaType(),
@@ -88,6 +91,7 @@ public class WorkPages {
                         .map(passed -> new WorkPage.Passed(passed.checkCode(), names.of(passed.person()),
                                 passed.reason()))
                         .toList(),
+                beingWritten ? signers.vacancies(actor, edition, standing) : List.of(),
                 standing.sheet()
                         .stream()
                         .map(line -> new WorkPage.Step(line.name(),

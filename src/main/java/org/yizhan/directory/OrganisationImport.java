@@ -31,13 +31,14 @@ import org.yizhan.directory.ImportPlan.OldUnit;
 import org.yizhan.directory.ImportPlan.PlannedPerson;
 import org.yizhan.directory.Outcome.Done;
 import org.yizhan.directory.SpreadsheetReader.Content;
-import org.yizhan.directory.SpreadsheetReader.Unreadable;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PersonId;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.SheetFile;
+import org.yizhan.shared.SheetFile.Unreadable;
 import org.yizhan.shared.Sm3;
 import org.yizhan.shared.UnitPath;
 
@@ -47,7 +48,7 @@ import org.yizhan.shared.UnitPath;
  */
 @Component
 public class OrganisationImport {
-    public static final int LARGEST_FILE = SpreadsheetReader.LARGEST_FILE;
+    public static final int LARGEST_FILE = SheetFile.LARGEST;
 
     private static final Duration DRAFTS_WAIT = Duration.ofDays(1);
     private static final int SAMPLE = 20;
@@ -122,7 +123,7 @@ public class OrganisationImport {
         try {
             content = SpreadsheetReader.read(file);
         } catch (Unreadable e) {
-            return Outcome.refused(new Refusal(String.valueOf(e.getMessage())));
+            return Outcome.refused(e.why());
         }
         String name = SpreadsheetReader.shortened(PlainText.line(fileName));
         jdbc.sql("delete from directory.import_draft where made_at < ?")
@@ -184,7 +185,7 @@ public class OrganisationImport {
         try {
             content = SpreadsheetReader.read(file.get());
         } catch (Unreadable e) {
-            return Outcome.refused(new Refusal(String.valueOf(e.getMessage())));
+            return Outcome.refused(e.why());
         }
         ImportPlan plan = plan(actor, content);
         int wrong = wrongRows(content, plan);

@@ -1,12 +1,8 @@
 package org.yizhan.directory;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,38 +14,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
-import org.jspecify.annotations.Nullable;
 import org.yizhan.directory.ImportReport.RowProblem;
 import org.yizhan.directory.SheetColumn.Table;
 import org.yizhan.shared.PlainText;
+import org.yizhan.shared.SheetFile;
+import org.yizhan.shared.SheetFile.Unreadable;
 
 /**
  * Reads rows of units and people out of an .xlsx file that anyone may have made: columns in any order, a title above the
  * headings, empty lines, numbers where text was meant, formulas.
  */
 final class SpreadsheetReader {
-    static final int LARGEST_FILE = 10 * 1024 * 1024;
     static final int MOST_ROWS = 20_000;
-    private static final long LARGEST_CONTENT = 200L * 1024 * 1024;
     private static final int MOST_SHEETS = 20;
     private static final int HEADINGS_WITHIN = 10;
     private static final int MOST_COLUMNS = 100;
-
-    /** Why the file as a whole cannot be read, in words. */
-    static final class Unreadable extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Unreadable(String words) {
-            super(words);
-        }
-    }
 
     /** One row with what stands in the known columns; a column that is empty is absent. */
     record SheetRow(String sheet, int line, Map<SheetColumn, String> values, Map<SheetColumn, Integer> places) {
@@ -81,20 +63,7 @@ final class SpreadsheetReader {
     }
 
     private void workbook(byte[] file) throws Unreadable {
-        if (file.length == 0) {
-            throw new Unreadable("文件是空的，请重新选择。");
-        }
-        if (file.length > LARGEST_FILE) {
-            throw new Unreadable("文件超过10兆字节，请分成几个文件导入。");
-        }
-        if (file.length >= 8 && ReadableWorkbook.isOLE2Header(file)) {
-            throw new Unreadable("这是旧格式（.xls）或加了密码的文件，请在 Excel 或 WPS 中去掉密码，另存为 .xlsx 后再导入。");
-        }
-        if (file.length < 8 || !ReadableWorkbook.isOOXMLZipHeader(file)) {
-            throw new Unreadable("这不是 Excel 工作簿（.xlsx），请下载模板填写后再导入。");
-        }
-        unpackedSize(file);
-        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
+        SheetFile.read(file, workbook -> {
             List<Sheet> sheets = workbook.getSheets().toList();
             if (sheets.size() > MOST_SHEETS) {
                 throw new Unreadable("工作簿里的工作表超过" + MOST_SHEETS + "张，请只保留“单位”和“人员”。");
@@ -102,38 +71,14 @@ final class SpreadsheetReader {
             for (Sheet sheet : sheets) {
                 sheet(sheet);
             }
-        } catch (Unreadable e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            // Whatever the reader stumbles over, the file is at fault.
-            throw new Unreadable("文件已损坏，读不出来。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。");
-        }
+            return sheets.size();
+        });
         if (!anyTable) {
             throw new Unreadable("没有找到“单位”表（表头含：单位名称、单位类别、上级单位）或“人员”表（表头含：姓名、账号、单位、职务）。"
                     + "请下载模板，不要改动表头，也不要合并表头的单元格。");
         }
         if (units.isEmpty() && people.isEmpty() && problems.isEmpty()) {
             throw new Unreadable("表里只有表头，没有内容。");
-        }
-    }
-
-    /** A small file may unpack to more than the memory holds. */
-    private static void unpackedSize(byte[] file) throws Unreadable {
-        long total = 0;
-        byte[] buffer = new byte[64 * 1024];
-        try (var zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(file)).get()) {
-            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                try (InputStream content = zip.getInputStream(entry)) {
-                    for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                        total += n;
-                        if (total > LARGEST_CONTENT) {
-                            throw new Unreadable("文件展开后太大，请只保留需要导入的内容。");
-                        }
-                    }
-                }
-            }
-        } catch (IOException | RuntimeException e) {
-            throw new Unreadable("文件已损坏，读不出来。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。");
         }
     }
 
@@ -171,7 +116,7 @@ final class SpreadsheetReader {
         var names = new HashMap<Integer, String>();
         for (Cell cell : row) {
             if (cell != null && cell.getColumnIndex() < MOST_COLUMNS) {
-                String name = heading(text(cell).orElse(""));
+                String name = heading(SheetFile.text(cell).orElse(""));
                 if (!name.isEmpty()) {
                     names.put(cell.getColumnIndex(), name);
                 }
@@ -226,7 +171,7 @@ final class SpreadsheetReader {
             if (cell == null || column == null) {
                 continue;
             }
-            Optional<String> text = text(cell);
+            Optional<String> text = SheetFile.text(cell);
             if (text.isEmpty()) {
                 formulas.add(column);
             } else if (!text.get().isEmpty()) {
@@ -245,33 +190,6 @@ final class SpreadsheetReader {
                     .forEach(column -> problems.add(read.problem(column, "这一格是没有结果的公式或错误值，请复制后“粘贴为数值”，再导入。")));
         }
         return true;
-    }
-
-    /** Empty for an error value and for a formula that has no result stored. */
-    private static Optional<String> text(Cell cell) {
-        String raw = cell.getRawValue();
-        return switch (cell.getType()) {
-            case EMPTY -> Optional.of("");
-            case ERROR -> Optional.empty();
-            case STRING -> Optional.of(PlainText.line(cell.asString()));
-            case BOOLEAN -> Optional.of(raw == null ? "" : raw);
-            case NUMBER -> Optional.of(number(raw));
-            case FORMULA -> raw == null || raw.isBlank() || raw.startsWith("#")
-                    ? Optional.empty()
-                    : Optional.of(PlainText.line(isNumber(raw) ? number(raw) : raw));
-        };
-    }
-
-    private static boolean isNumber(String raw) {
-        return raw.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d{1,3})?");
-    }
-
-    /** 13800000000 is kept by some programs as 1.38E10. */
-    private static String number(@Nullable String raw) {
-        if (raw == null) {
-            return "";
-        }
-        return isNumber(raw) ? new BigDecimal(raw).stripTrailingZeros().toPlainString() : raw;
     }
 
     private static String heading(String typed) {

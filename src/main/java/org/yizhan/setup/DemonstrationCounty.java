@@ -13,9 +13,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ArchivedArticle;
+import org.yizhan.content.CheckWord.Level;
+import org.yizhan.content.CheckWords;
 import org.yizhan.content.Columns;
 import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.Draft;
+import org.yizhan.content.NewCheckWord;
 import org.yizhan.content.NewColumn;
 import org.yizhan.content.NewSite;
 import org.yizhan.content.PublishedArchive;
@@ -59,6 +62,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final StaffAccounts accounts;
     private final Sites sites;
     private final Columns columns;
+    private final CheckWords words;
     private final PublishedArchive archive;
     private final PublishedContent published;
     private final CountyClock clock;
@@ -66,7 +70,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private boolean running;
 
     DemonstrationCounty(Parts parts, Organisation organisation, Appointments appointments, Directory directory,
-            StaffAccounts accounts, Sites sites, Columns columns, PublishedArchive archive,
+            StaffAccounts accounts, Sites sites, Columns columns, CheckWords words, PublishedArchive archive,
             PublishedContent published, CountyClock clock) {
         this.parts = parts;
         this.organisation = organisation;
@@ -75,6 +79,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         this.accounts = accounts;
         this.sites = sites;
         this.columns = columns;
+        this.words = words;
         this.archive = archive;
         this.published = published;
         this.clock = clock;
@@ -110,6 +115,9 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         }
         if (parts.once("demo-sites", this::sitesAndColumns)) {
             Console.say("演示县：已建立站点和栏目");
+        }
+        if (parts.once("demo-words", this::words)) {
+            Console.say("演示县：已装入检查用词 " + DemoText.rows("words.txt").size() + " 个");
         }
         if (parts.once("demo-articles", this::articles)) {
             Console.say("演示县：已装入稿件 " + DemoArticle.all().size() + " 篇");
@@ -267,6 +275,14 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
 
     private Unit root() {
         return directory.root().orElseThrow();
+    }
+
+    private void words() {
+        Actor editor = directory.actor(person("chenying"));
+        for (String[] row : DemoText.rows("words.txt")) {
+            Level level = row[1].equals(Level.BLOCK.label()) ? Level.BLOCK : Level.SUGGESTION;
+            words.add(editor, new NewCheckWord(path("县政府"), row[0], level, row[2], row[3])).orThrow();
+        }
     }
 
     private UnitId unit(String shortName) {

@@ -17,6 +17,23 @@ public final class PlainText {
         return clean(typed.replaceAll("\\r\\n?|[\\u2028\\u2029]", "\n")).strip();
     }
 
+    /** Without blanks at both ends, those that Chinese texts and web pages use for indenting included. */
+    public static String trimmed(String line) {
+        int from = 0;
+        int to = line.length();
+        while (from < to && isBlank(line.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(line.charAt(to - 1))) {
+            to--;
+        }
+        return line.substring(from, to);
+    }
+
+    public static boolean isBlank(char c) {
+        return c <= ' ' || c == '\u3000' || c == '\u00A0' || c == '\u200B' || Character.isWhitespace(c);
+    }
+
     /** Length as people count it: code points, so that an emoji or a rare character is one. */
     public static int length(String text) {
         return text.codePointCount(0, text.length());

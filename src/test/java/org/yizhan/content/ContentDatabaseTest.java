@@ -27,6 +27,7 @@ import org.yizhan.files.Files;
 import org.yizhan.files.StoredFile;
 import org.yizhan.journal.Journal;
 import org.yizhan.messaging.TodoList;
+import org.yizhan.runtime.DiskSpace;
 import org.yizhan.search.SearchIndex;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PersonId;
@@ -53,6 +54,8 @@ abstract class ContentDatabaseTest {
     Directory directory;
     @MockitoBean
     Files files;
+    @MockitoBean
+    DiskSpace disk;
     @Autowired
     DraftingDesk drafting;
 

@@ -254,6 +254,8 @@ class DeskPagesTests {
         for (ArticleBoard.Shelf shelf : ArticleBoard.Shelf.values()) {
             assertThat(page(Office.TEACHER, "/desk/articles?shelf=" + shelf)).doesNotContain("内部草稿");
         }
+        assertThat(page(Office.CLERK, "/desk/search?q=内部草稿")).contains(path);
+        assertThat(page(Office.TEACHER, "/desk/search?q=内部草稿")).doesNotContain(path);
         assertThat(send(Office.CLERK, get("/desk/articles/999999999999")).getStatus()).isEqualTo(404);
     }
 
@@ -280,10 +282,67 @@ class DeskPagesTests {
             while (titles.find()) {
                 assertThat(seen.add(titles.group())).as(titles.group()).isTrue();
             }
-            Matcher older = Pattern.compile("key=([^\"]+)\"").matcher(html);
+            Matcher older = Pattern.compile("rel=\"next\" href=\"[^\"]*key=([^\"]+)\"").matcher(html);
             path = older.find() ? "/desk/articles?shelf=MINE&q=列表&key=" + older.group(1) : path;
         }
         assertThat(seen).hasSize(45);
+    }
+
+    @Test
+    void theWordsOfTheChecksAreKeptOnAScreen() throws Exception {
+        sql.sql("delete from content.check_word").update();
+        Actor keeper = Office.person(41, Office.COUNTY, ContentPermissions.WORDS);
+        assertThat(page(keeper, "/desk/words")).contains("词表还是空的", "增加一个词");
+        assertThat(page(keeper, "/desk/words/new")).contains("要检查的词", "须处理");
+        MockHttpServletResponse single = send(keeper, post("/desk/words").param("unit", "/1/")
+                .param("word", "单")
+                .param("level", "BLOCK")
+                .param("note", "打了很多字的说明"));
+        assertThat(single.getContentAsString(StandardCharsets.UTF_8)).contains("两个字以上", "打了很多字的说明");
+        assertThat(redirected(keeper, post("/desk/words").param("unit", "/1/")
+                .param("word", "截止目前")
+                .param("level", "BLOCK")
+                .param("replacement", "截至目前"))).isEqualTo("/desk/words");
+        assertThat(page(keeper, "/desk/words")).contains("截止目前", "截至目前", "停用");
+        long id = sql.sql("select id from content.check_word").query(Long.class).single();
+        assertThat(page(keeper, "/desk/words/" + id)).contains("截止目前");
+
+        Turn draft = drafting.draft(Office.CLERK, column, Draft.of("通报", "<p>截止目前，一切正常。</p>", "局")).orThrow();
+        assertThat(page(Office.CLERK, "/desk/articles/" + draft.documentId())).contains("一般应写作“截至目前”",
+                "reason-word-" + id);
+
+        redirected(keeper, post("/desk/words/" + id + "/retire"));
+        assertThat(page(keeper, "/desk/words")).doesNotContain("截止目前");
+        assertThat(page(keeper, "/desk/words?retired=true")).contains("截止目前", "重新启用");
+        redirected(keeper, post("/desk/words/" + id + "/restore"));
+        assertThat(send(keeper, get("/desk/words/words.xlsx")).getContentAsByteArray()).startsWith('P', 'K');
+        assertThat(page(keeper, "/desk/words/words.txt")).contains("截止目前\t须处理");
+
+        assertThat(page(keeper, "/desk/words/import")).contains("每行一个词");
+        var bad = new MockMultipartFile("file", "词.txt", "text/plain", "好词语\n单".getBytes(StandardCharsets.UTF_8));
+        MockHttpServletResponse refused = send(keeper, multipart("/desk/words/import").file(bad).param("unit", "/1/"));
+        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("没有导入", "第2行");
+        var good = new MockMultipartFile("file", "词.txt", "text/plain",
+                "好词语\n帐号,建议,账号".getBytes(StandardCharsets.UTF_8));
+        redirected(keeper, multipart("/desk/words/import").file(good).param("unit", "/1/"));
+        assertThat(page(keeper, "/desk/words?q=帐号")).contains("账号").doesNotContain("好词语");
+        sql.sql("delete from content.check_word").update();
+    }
+
+    @Test
+    void aSummaryThatNobodyWroteIsProposedAndFollowsTheTextUntilSomebodyWritesOne() throws Exception {
+        Turn draft = drafting.draft(Office.CLERK, column,
+                Draft.of("防汛通知", "<p>各乡镇人民政府：</p><p>汛期将至，请做好准备。</p>", "局")).orThrow();
+        String path = "/desk/articles/" + draft.documentId();
+        assertThat(page(Office.CLERK, path)).contains("汛期将至，请做好准备。", "这是按正文拟的");
+        assertThat(page(Office.CLERK, path + "/edit")).contains(">汛期将至，请做好准备。</textarea>");
+
+        Draft same = Draft.of("防汛通知", "<p>秋汛将至，请做好准备。</p>", "局").withSummary("汛期将至，请做好准备。");
+        Turn second = drafting.save(Office.CLERK, draft, column, same).orThrow();
+        assertThat(page(Office.CLERK, path + "/edit")).contains(">秋汛将至，请做好准备。</textarea>");
+
+        drafting.save(Office.CLERK, second, column, same.withSummary("请各地备汛。")).orThrow();
+        assertThat(page(Office.CLERK, path)).contains("请各地备汛。").doesNotContain("这是按正文拟的");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.directory.Person;
+import org.yizhan.directory.Unit;
 import org.yizhan.files.FileId;
 import org.yizhan.files.FileReceipt;
 import org.yizhan.files.StoredFile;
@@ -72,7 +73,7 @@ class ImportTests extends ContentDatabaseTest {
         assertThat(first.issuingBody()).isEqualTo("云岭县水利局");
         assertThat(first.issuedOn()).isEqualTo(LocalDate.of(2013, 5, 6));
 
-        accepted(imports.edit(CLERK, job, List.of(new ImportEdit(first.id(), true, "改过的标题", "水利局", "云水发〔2013〕1号",
+        accepted(imports.edit(CLERK, job, List.of(new ImportEdit(first.id(), true, "改过的标题", "水利局", "水利局", "云水发〔2013〕1号",
                 LocalDate.of(2013, 5, 7), column, Nature.ON_REQUEST, false))));
         accepted(imports.take(CLERK, job));
         assertThat(settled(job).state()).isEqualTo(ImportJob.State.DONE);
@@ -89,6 +90,26 @@ class ImportTests extends ContentDatabaseTest {
                 .containsEntry("nature", "ON_REQUEST")
                 .containsEntry("state", "DRAFT");
         assertThat(draftCount()).isEqualTo(2);
+    }
+
+    @Test
+    void theSourceOfATextThatNamesNoneIsTheImportersUnit() {
+        when(directory.unit(Office.WATER.unit()))
+                .thenReturn(Optional.of(new Unit(Office.WATER.unit(), Office.WATER, "云岭县水利局", "水利局", false)));
+        long job = begun(file("甲.txt", notice("防汛") + "\n云岭县农业局\n2013年5月6日"), file("乙.txt", notice("抗旱")));
+        settled(job);
+        assertThat(files(job)).extracting(ImportFile::source).containsExactly("云岭县农业局", "云岭县水利局");
+        accepted(imports.columnForAll(CLERK, job, column));
+        accepted(imports.take(CLERK, job));
+        settled(job);
+        for (ImportFile file : files(job)) {
+            var edition = sql.sql("select source, summary from content.edition where document_id = ?")
+                    .param(file.documentId())
+                    .query()
+                    .singleRow();
+            assertThat(edition.get("source")).isEqualTo(file.source());
+            assertThat(String.valueOf(edition.get("summary"))).isNotBlank().doesNotContain("关于");
+        }
     }
 
     @Test
@@ -250,11 +271,11 @@ class ImportTests extends ContentDatabaseTest {
         assertThat(imports.files(other, job, null).items()).isEmpty();
         ImportFile file = files(job).getFirst();
         assertThat(words(imports.edit(CLERK, job,
-                List.of(new ImportEdit(file.id(), true, "长".repeat(101), "", "", null, column, Nature.VOLUNTARY,
+                List.of(new ImportEdit(file.id(), true, "长".repeat(101), "", "", "", null, column, Nature.VOLUNTARY,
                         false)))))
                 .contains("超过 100 个字");
         assertThat(words(imports.edit(CLERK, job,
-                List.of(new ImportEdit(file.id(), true, " ", "", "", null, column, Nature.VOLUNTARY, false)))))
+                List.of(new ImportEdit(file.id(), true, " ", "", "", "", null, column, Nature.VOLUNTARY, false)))))
                 .contains("没有标题");
     }
 
@@ -340,7 +361,7 @@ class ImportTests extends ContentDatabaseTest {
     }
 
     private ImportEdit edit(ImportFile file, boolean wanted, boolean checked) {
-        return new ImportEdit(file.id(), wanted, file.title(), "", "", null, column, Nature.VOLUNTARY, checked);
+        return new ImportEdit(file.id(), wanted, file.title(), "", "", "", null, column, Nature.VOLUNTARY, checked);
     }
 
     private static ImportDesk.Incoming file(String name, String text) {

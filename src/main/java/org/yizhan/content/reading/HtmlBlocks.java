@@ -9,6 +9,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.yizhan.shared.PlainText;
 
 /** Turns the HTML of a page or of an office document into blocks; of inline markup only what carries meaning stays. */
 final class HtmlBlocks {
@@ -97,7 +98,7 @@ final class HtmlBlocks {
                 String source = element.attr("src");
                 if (source.startsWith("embedded:")) {
                     blocks.add(new Block.Picture(source.substring("embedded:".length()),
-                            TextBlocks.strip(element.attr("alt"))));
+                            PlainText.trimmed(element.attr("alt"))));
                 }
             }
             default -> walk(element, depth + 1);
@@ -202,7 +203,7 @@ final class HtmlBlocks {
 
     private void flush(StringBuilder html, StringBuilder text) {
         String plain = clean(text.toString());
-        String marked = TextBlocks.strip(html.toString());
+        String marked = PlainText.trimmed(html.toString());
         html.setLength(0);
         text.setLength(0);
         if (plain.isEmpty()) {
@@ -213,7 +214,7 @@ final class HtmlBlocks {
     }
 
     private static String clean(String text) {
-        return TextBlocks.strip(text.replace('\u00A0', ' ').replaceAll(" {2,}", " "));
+        return PlainText.trimmed(text.replace('\u00A0', ' ').replaceAll(" {2,}", " "));
     }
 
     static String escape(String text) {

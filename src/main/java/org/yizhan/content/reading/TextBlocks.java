@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.yizhan.shared.PlainText;
+
 /**
  * Turns plain text into paragraphs. Files break lines in three ways: a line is a paragraph (the usual one), lines are wrapped at
  * a width, or a whole document is one line with runs of blanks where paragraphs were. All three come out the same.
@@ -50,7 +52,7 @@ final class TextBlocks {
         String last = "";
         boolean open = false;
         for (String line : raw) {
-            String clean = strip(line);
+            String clean = PlainText.trimmed(line);
             if (clean.isEmpty()) {
                 open = false;
                 continue;
@@ -71,7 +73,7 @@ final class TextBlocks {
     }
 
     private static boolean goesOn(String last, String next, int width, boolean indents) {
-        String before = strip(last);
+        String before = PlainText.trimmed(last);
         char end = before.charAt(before.length() - 1);
         boolean ended = SENTENCE_ENDS.indexOf(end) >= 0;
         if (width > 0) {
@@ -114,21 +116,5 @@ final class TextBlocks {
 
     private static boolean isWordCharacter(char c) {
         return c < 0x80 && Character.isLetterOrDigit(c);
-    }
-
-    static String strip(String line) {
-        int from = 0;
-        int to = line.length();
-        while (from < to && isBlank(line.charAt(from))) {
-            from++;
-        }
-        while (to > from && isBlank(line.charAt(to - 1))) {
-            to--;
-        }
-        return line.substring(from, to);
-    }
-
-    private static boolean isBlank(char c) {
-        return c <= ' ' || c == '\u3000' || c == '\u00A0' || c == '\u200B' || Character.isWhitespace(c);
     }
 }

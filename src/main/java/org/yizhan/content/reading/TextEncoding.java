@@ -15,7 +15,7 @@ import java.util.Optional;
  * Finds the encoding of a Chinese text. Every candidate decodes the whole text; one that fails is out, and of the others the one
  * wins whose characters are those that Chinese texts are really made of. A byte order mark decides at once.
  */
-final class TextEncoding {
+public final class TextEncoding {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final Charset BIG5 = Charset.forName("x-windows-950");
     private static final int ENOUGH = 64 << 10;
@@ -24,7 +24,7 @@ final class TextEncoding {
     private static final double FEW = 0.02;
 
     /** The decoded text, and the encoding's name as people know it. */
-    record Decoded(String text, String encoding) {}
+    public record Decoded(String text, String encoding) {}
 
     private record Candidate(Charset charset, String name) {}
 
@@ -34,7 +34,7 @@ final class TextEncoding {
 
     private TextEncoding() {}
 
-    static Decoded decode(byte[] bytes) {
+    public static Decoded decode(byte[] bytes) {
         if (begins(bytes, 0xEF, 0xBB, 0xBF)) {
             return new Decoded(new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8), "UTF-8");
         }

@@ -71,7 +71,6 @@ class ArticleController {
         ArticleBoard.Shelf chosen = shelf(actor, shelf);
         model.addAttribute("shelf", chosen);
         model.addAttribute("words", q == null ? "" : q);
-        model.addAttribute("firstPage", key == null || key.isEmpty());
         model.addAttribute("page", board.list(actor, chosen, q, key, 20));
         model.addAttribute("clock", clock);
         model.addAttribute("mayWrite", actor.mayAnywhere(ContentPermissions.WRITE));

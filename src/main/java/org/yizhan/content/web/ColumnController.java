@@ -35,11 +35,13 @@ class ColumnController {
     private final Columns columns;
     private final Sites sites;
     private final Directory directory;
+    private final UnitChoice units;
 
-    ColumnController(Columns columns, Sites sites, Directory directory) {
+    ColumnController(Columns columns, Sites sites, Directory directory, UnitChoice units) {
         this.columns = columns;
         this.sites = sites;
         this.directory = directory;
+        this.units = units;
     }
 
     @GetMapping("/desk/columns")
@@ -148,7 +150,7 @@ class ColumnController {
         model.addAttribute("id", id);
         model.addAttribute("typed", form);
         model.addAttribute("errors", errors);
-        model.addAttribute("units", units(actor));
+        model.addAttribute("units", units.of(actor, ContentPermissions.COLUMNS));
         model.addAttribute("stepUnits", stepUnits(form));
         List<Columns.Sheet> siblings = form.site() == null ? List.of() : columns.of(actor, form.site());
         model.addAttribute("parents", parents(siblings, id));
@@ -165,16 +167,6 @@ class ColumnController {
             }
         }
         return parents;
-    }
-
-    private Map<String, String> units(Actor actor) {
-        var units = new LinkedHashMap<String, String>();
-        for (Unit unit : directory.units()) {
-            if (actor.may(ContentPermissions.COLUMNS, unit.path())) {
-                units.put(unit.path().value(), unit.name());
-            }
-        }
-        return units;
     }
 
     /** A step is signed in the column's own unit, which is being chosen on the same form, or in one above it. */

@@ -111,7 +111,8 @@ class ImportController {
                 return here;
             }
             edits.add(new ImportEdit(file, form.containsKey("wanted-" + file), form.getOrDefault("title-" + file, ""),
-                    form.getOrDefault("body-" + file, ""), form.getOrDefault("number-" + file, ""), parsed.orElse(null),
+                    form.getOrDefault("source-" + file, ""), form.getOrDefault("body-" + file, ""),
+                    form.getOrDefault("number-" + file, ""), parsed.orElse(null),
                     number(form.getOrDefault("column-" + file, "")), nature(form.getOrDefault("nature-" + file, "")),
                     form.containsKey("checked-" + file)));
         }

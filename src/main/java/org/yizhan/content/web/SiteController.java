@@ -1,7 +1,5 @@
 package org.yizhan.content.web;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 import org.springframework.stereotype.Controller;
@@ -16,8 +14,6 @@ import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.Made;
 import org.yizhan.content.SiteRecord;
 import org.yizhan.content.Sites;
-import org.yizhan.directory.Directory;
-import org.yizhan.directory.Unit;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.FormErrors;
@@ -28,11 +24,11 @@ import org.yizhan.shared.web.Needs;
 @Needs(ContentPermissions.SITES)
 class SiteController {
     private final Sites sites;
-    private final Directory directory;
+    private final UnitChoice units;
 
-    SiteController(Sites sites, Directory directory) {
+    SiteController(Sites sites, UnitChoice units) {
         this.sites = sites;
-        this.directory = directory;
+        this.units = units;
     }
 
     @GetMapping("/desk/sites")
@@ -101,17 +97,7 @@ class SiteController {
         model.addAttribute("id", id);
         model.addAttribute("typed", form);
         model.addAttribute("errors", errors);
-        model.addAttribute("units", units(actor));
+        model.addAttribute("units", units.of(actor, ContentPermissions.SITES));
         return "content/site";
-    }
-
-    private Map<String, String> units(Actor actor) {
-        var units = new LinkedHashMap<String, String>();
-        for (Unit unit : directory.units()) {
-            if (actor.may(ContentPermissions.SITES, unit.path())) {
-                units.put(unit.path().value(), unit.name());
-            }
-        }
-        return units;
     }
 }
