@@ -35,6 +35,7 @@ import org.yizhan.files.UnsafeArchive;
 import org.yizhan.runtime.DiskSpace;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PersonId;
+import org.yizhan.shared.Sm3;
 
 /**
  * Does the work of imports in the background, one small batch after the other. What a batch has done and that it has done it are
@@ -172,7 +173,7 @@ class ImportRunner implements DisposableBean {
     private Runnable read(long job, ImportFile file, @Nullable String unit) {
         Path staged = staging.file(job, file.position());
         try {
-            String sm3 = ImportStaging.sm3(staged);
+            String sm3 = Sm3.hex(staged);
             Reading reading = reader.read(staged, file.name(), staging.emptyPictures(job, file.position()));
             staging.dropEmptyPictures(job, file.position());
             return switch (reading) {

@@ -6,9 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HexFormat;
 
-import org.bouncycastle.crypto.digests.SM3Digest;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -63,20 +61,6 @@ class ImportStaging {
             return false;
         }
         return true;
-    }
-
-    static String sm3(Path file) throws IOException {
-        var digest = new SM3Digest();
-        byte[] chunk = new byte[64 << 10];
-        try (InputStream in = Files.newInputStream(file)) {
-            int n;
-            while ((n = in.read(chunk)) >= 0) {
-                digest.update(chunk, 0, n);
-            }
-        }
-        byte[] out = new byte[digest.getDigestSize()];
-        digest.doFinal(out, 0);
-        return HexFormat.of().formatHex(out);
     }
 
     void discard(long job) {

@@ -2,15 +2,16 @@ package org.yizhan.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HexFormat;
+import java.time.Instant;
+import java.util.stream.Stream;
 
-import org.bouncycastle.crypto.digests.SM3Digest;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -27,11 +28,6 @@ class BlobStore {
         this.root = data.resolve("files");
         this.incoming = root.resolve("incoming");
         Files.createDirectories(incoming);
-        try (var leftovers = Files.list(incoming)) {
-            for (Path leftover : leftovers.toList()) {
-                Files.deleteIfExists(leftover);
-            }
-        }
     }
 
     /** An empty place for bytes that are still being checked. */
@@ -56,37 +52,53 @@ class BlobStore {
         return size;
     }
 
-    static String sm3(Path file) throws IOException {
-        var digest = new SM3Digest();
-        byte[] chunk = new byte[64 << 10];
-        try (InputStream in = Files.newInputStream(file)) {
-            int n;
-            while ((n = in.read(chunk)) >= 0) {
-                digest.update(chunk, 0, n);
-            }
+    /**
+     * Takes the temporary file into the store; afterwards it is gone from where it was. Equal bytes that lie there already are
+     * replaced, and so are as young as these.
+     */
+    void keep(Path temporary, String sm3) {
+        Path outer = root.resolve(sm3.substring(0, 2));
+        Path inner = outer.resolve(sm3.substring(2, 4));
+        try {
+            Files.createDirectories(inner);
+            force(temporary, StandardOpenOption.WRITE);
+            Files.move(temporary, inner.resolve(sm3), StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            force(inner, StandardOpenOption.READ);
+            force(outer, StandardOpenOption.READ);
+            force(root, StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw new UncheckedIOException("file " + sm3 + " cannot be kept", e);
         }
-        byte[] out = new byte[digest.getDigestSize()];
-        digest.doFinal(out, 0);
-        return HexFormat.of().formatHex(out);
     }
 
-    /** Takes the temporary file into the store; afterwards it is gone from where it was. */
-    void keep(Path temporary, String sm3) throws IOException {
-        Path place = place(sm3);
-        if (Files.exists(place)) {
-            Files.deleteIfExists(temporary);
-            return;
+    /** Digests of what has lain here since before that moment, one after the other; to be closed. */
+    Stream<String> keptBefore(Instant moment) throws IOException {
+        return Files.find(root, 3, (path, facts) -> facts.isRegularFile()
+                && path.getNameCount() == root.getNameCount() + 3
+                && facts.lastModifiedTime().toInstant().isBefore(moment)).map(path -> path.getFileName().toString());
+    }
+
+    /** Deletes the bytes if they are still as old. */
+    boolean dropKeptBefore(Instant moment, String sm3) {
+        return dropOlder(place(sm3), moment);
+    }
+
+    /** What was left over when a program ended in the middle of an upload, of any node that shares this folder. */
+    void dropTemporaryBefore(Instant moment) throws IOException {
+        try (Stream<Path> leftovers = Files.list(incoming)) {
+            leftovers.forEach(leftover -> dropOlder(leftover, moment));
         }
-        Files.createDirectories(place.getParent());
-        force(temporary, StandardOpenOption.WRITE);
+    }
+
+    private static boolean dropOlder(Path path, Instant moment) {
         try {
-            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException e) {
-            Files.deleteIfExists(temporary);
+            return Files.getLastModifiedTime(path).toInstant().isBefore(moment) && Files.deleteIfExists(path);
+        } catch (NoSuchFileException e) {
+            return false; // another node was faster
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        force(root.resolve(sm3.substring(0, 2)).resolve(sm3.substring(2, 4)), StandardOpenOption.READ);
-        force(root.resolve(sm3.substring(0, 2)), StandardOpenOption.READ);
-        force(root, StandardOpenOption.READ);
     }
 
     InputStream open(String sm3) throws IOException {

@@ -18,6 +18,7 @@ import org.yizhan.journal.Journal;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.Sm3;
 
 /**
  * Takes in and gives out files (附件). The bytes are distrusted: the type is read from them, pictures are written anew without
@@ -133,11 +134,16 @@ public class Files {
         return new FileReceipt.Taken(keep(whole, keptName, type, purpose, by));
     }
 
+    /** Under a lock on the content, so that {@link BlobSweep} on no node drops the bytes before their row is seen. */
     private StoredFile keep(Path file, String name, FileType type, Purpose purpose, ActorRef by) throws IOException {
         long size = java.nio.file.Files.size(file);
-        String sm3 = BlobStore.sm3(file);
-        blobs.keep(file, sm3);
+        String sm3 = Sm3.hex(file);
         return Objects.requireNonNull(transaction.execute(_ -> {
+            sql.sql("select pg_advisory_xact_lock_shared(?)")
+                    .param(BlobSweep.lock(sm3))
+                    .query((_, _) -> sm3)
+                    .single();
+            blobs.keep(file, sm3);
             long id = sql.sql("""
                     insert into files.file (name, media_type, size, sm3, purpose, stored_by, stored_at)
                     values (:name, :type, :size, :sm3, :purpose, :by, :at) returning id""")
@@ -166,7 +172,7 @@ public class Files {
                 java.nio.file.Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            // The folder is emptied at the next start.
+            // The sweep takes it.
         }
     }
 }

@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-import org.apache.poi.poifs.filesystem.Entry;
-import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
 import org.yizhan.shared.Refusal;
@@ -224,12 +222,10 @@ final class TypeCheck {
     }
 
     private static Answer inCompoundFile(Path file) {
-        var names = new HashSet<String>();
-        try (var compound = new POIFSFileSystem(file.toFile(), true)) {
-            for (Entry entry : compound.getRoot()) {
-                names.add(entry.getName());
-            }
-        } catch (IOException | RuntimeException e) {
+        Set<String> names;
+        try {
+            names = CompoundFile.topNames(file);
+        } catch (IOException e) {
             return unwanted("文件已损坏，无法打开，请重新保存后上传");
         }
         if (names.contains("EncryptedPackage")) {

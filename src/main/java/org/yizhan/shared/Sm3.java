@@ -1,6 +1,10 @@
 package org.yizhan.shared;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 
 import org.bouncycastle.crypto.digests.SM3Digest;
@@ -24,6 +28,21 @@ public final class Sm3 {
     /** The digest of the text in UTF-8, as 64 lower-case hexadecimal digits. */
     public static String hex(String text) {
         return HexFormat.of().formatHex(digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The digest of the file's bytes, as 64 lower-case hexadecimal digits; the file may be larger than the memory. */
+    public static String hex(Path file) throws IOException {
+        var digest = new SM3Digest();
+        byte[] chunk = new byte[64 << 10];
+        try (InputStream in = Files.newInputStream(file)) {
+            int n;
+            while ((n = in.read(chunk)) >= 0) {
+                digest.update(chunk, 0, n);
+            }
+        }
+        byte[] out = new byte[digest.getDigestSize()];
+        digest.doFinal(out, 0);
+        return HexFormat.of().formatHex(out);
     }
 
     public static byte[] mac(byte[] key, byte[] message) {
