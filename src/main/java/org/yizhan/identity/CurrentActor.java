@@ -49,7 +49,7 @@ public class CurrentActor {
         return who.kind() == ActorRef.Kind.STAFF
                 && session != null
                 && session.getAttribute(Sessions.SINCE) instanceof Long since
-                && Instant.ofEpochMilli(since).plus(settings.deskLongest()).isBefore(clock.now());
+                && !clock.isWithin(settings.deskLongest(), Instant.ofEpochMilli(since));
     }
 
     private Actor actor(ActorRef who) {

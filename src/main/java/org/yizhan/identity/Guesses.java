@@ -47,18 +47,23 @@ class Guesses {
         }
     }
 
-    private record Row(int tries, int rounds, Instant since, @Nullable Instant blockedUntil) {}
+    private record Row(int tries, int rounds, Instant since, @Nullable Instant blockedUntil) {
+        /** Counted so far in the future that the clock has been set back since: nobody shall be locked out by that. */
+        boolean isOfAWrongClock(Limit limit, Instant now) {
+            return since.isAfter(now.plus(limit.window()));
+        }
+    }
 
     /** Takes one guess, in a transaction of its own: it stays counted whatever becomes of the caller's. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Leave take(Limit limit, String key) {
         Instant now = clock.now();
         Row row = lock(limit.scope(), key, now);
-        if (row.blockedUntil() != null && row.blockedUntil().isAfter(now)) {
+        if (row.blockedUntil() != null && row.blockedUntil().isAfter(now) && !row.isOfAWrongClock(limit, now)) {
             return new Leave(row.blockedUntil(), false);
         }
         boolean afterPause = row.blockedUntil() != null;
-        boolean anew = row.since().plus(limit.window()).isBefore(now);
+        boolean anew = row.since().plus(limit.window()).isBefore(now) || row.isOfAWrongClock(limit, now);
         int tries = anew ? 1 : afterPause ? limit.tries() : row.tries() + 1;
         int rounds = anew ? 0 : row.rounds();
         boolean last = tries >= limit.tries();

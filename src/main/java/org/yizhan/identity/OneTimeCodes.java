@@ -110,9 +110,10 @@ class OneTimeCodes {
         for (Quota quota : quotas) {
             int sent = db
                     .sql("select count(*) from identity.one_time_code where " + column
-                            + " = :digest and sent_at > :since")
+                            + " = :digest and sent_at > :since and sent_at <= :latest")
                     .param("digest", digest)
                     .param("since", Timestamp.from(now.minus(quota.within())))
+                    .param("latest", Timestamp.from(clock.latest()))
                     .query(Integer.class)
                     .single();
             if (sent >= quota.most()) {
@@ -128,12 +129,14 @@ class OneTimeCodes {
         String kept = db
                 .sql("""
                         update identity.one_time_code set tries = tries + 1
-                        where ticket = :ticket and phone_digest = :phone and used_at is null and tries < :most and sent_at > :since
+                        where ticket = :ticket and phone_digest = :phone and used_at is null and tries < :most
+                            and sent_at > :since and sent_at <= :latest
                         returning code_digest""")
                 .param("ticket", vault.digest("ticket", ticket))
                 .param("phone", vault.digest("phone", phone))
                 .param("most", TRIES)
                 .param("since", Timestamp.from(clock.now().minus(Duration.ofMinutes(MINUTES))))
+                .param("latest", Timestamp.from(clock.latest()))
                 .query((r, n) -> r.getString(1))
                 .optional()
                 .orElse("");

@@ -173,7 +173,7 @@ public class StaffSignIn {
     }
 
     public boolean isTooOld(PendingSignIn pending) {
-        return pending.since().plus(PATIENCE).isBefore(clock.now());
+        return !clock.isWithin(PATIENCE, pending.since());
     }
 
     private boolean mustChangePassword(AccountRow account) {

@@ -17,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Totp {
     static final int STEP_SECONDS = 30;
     private static final int DRIFT = 1;
+    private static final int FURTHEST_AHEAD = 20;
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private Totp() {}
@@ -38,14 +39,18 @@ final class Totp {
         return now.getEpochSecond() / STEP_SECONDS;
     }
 
-    /** The step whose code this is; a clock may be one step off, and a step not later than the last used one is refused. */
+    /**
+     * The step whose code this is; a clock may be one step off, and a step not later than the last used one is refused. A last use
+     * that lies further ahead than the clock could be off is of a clock that has been set back, and locks nobody out.
+     */
     static OptionalLong matchingStep(byte[] secret, String code, Instant now, long lastUsed) {
         long current = step(now);
+        long last = lastUsed > current + FURTHEST_AHEAD ? 0 : lastUsed;
         OptionalLong found = OptionalLong.empty();
         for (long step = current - DRIFT; step <= current + DRIFT; step++) {
             boolean same = MessageDigest.isEqual(code(secret, step).getBytes(StandardCharsets.US_ASCII),
                     code.getBytes(StandardCharsets.UTF_8));
-            if (same && step > lastUsed && found.isEmpty()) {
+            if (same && step > last && found.isEmpty()) {
                 found = OptionalLong.of(step);
             }
         }

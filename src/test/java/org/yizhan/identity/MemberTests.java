@@ -85,6 +85,17 @@ class MemberTests {
     }
 
     @Test
+    void aClockSetBackMakesNoCodeLastLongerAndKeepsNobodyFromTheNext() {
+        String phone = phone();
+        clock.forward(Duration.ofDays(30));
+        Members.Asked asked = asked(phone);
+        String code = lastCode();
+        clock.forward(Duration.ofDays(-30));
+        assertThat(members.enter(asked, code, caller(1))).isInstanceOf(Members.Entry.Refused.class);
+        in(phone);
+    }
+
+    @Test
     void endsACodeAfterFiveWrongTries() {
         Members.Asked asked = asked(phone());
         String code = lastCode();

@@ -422,6 +422,19 @@ class StaffSignInTests {
     }
 
     @Test
+    void aClockSetBackMakesNoSessionLastLongerAndPausesNobodyUntilThen() {
+        var person = staff.withAccount();
+        clock.forward(Duration.ofDays(30));
+        var browser = signedIn(person.account());
+        for (int i = 0; i < 5; i++) {
+            attempt(browser(), person.account(), "wrong");
+        }
+        clock.forward(Duration.ofDays(-30));
+        assertThat(browser.get("/desk/me/security").status()).isEqualTo(303);
+        assertThat(attempt(browser(), person.account(), TestStaff.PASSWORD).status()).isEqualTo(302);
+    }
+
+    @Test
     void closingAnAccountEndsItsSessions() {
         var person = staff.withAccount();
         var browser = signedIn(person.account());

@@ -38,6 +38,13 @@ class TotpTests {
     }
 
     @Test
+    void aClockSetBackLocksNobodyOutAndLetsNoCodeBeTakenTwice() {
+        long step = Totp.step(NOW);
+        assertThat(Totp.matchingStep(SECRET, Totp.code(SECRET, step), NOW, step + 20)).isEmpty();
+        assertThat(Totp.matchingStep(SECRET, Totp.code(SECRET, step), NOW, step + 1_000_000)).hasValue(step);
+    }
+
+    @Test
     void writesAndReadsSecretsAsAppsDo() {
         assertThat(Totp.base32(SECRET)).isEqualTo("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
         assertThat(Totp.fromBase32(Totp.base32(SECRET))).isEqualTo(SECRET);

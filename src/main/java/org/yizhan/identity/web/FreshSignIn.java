@@ -24,7 +24,7 @@ class FreshSignIn {
 
     Optional<Refusal> refusal(HttpSession session) {
         boolean fresh = session.getAttribute(Sessions.SINCE) instanceof Long since
-                && Instant.ofEpochMilli(since).plus(FRESH).isAfter(clock.now());
+                && clock.isWithin(FRESH, Instant.ofEpochMilli(since));
         return Refusal.when(!fresh, "为安全起见，添加或移除验证方式要在登录后 15 分钟内办理。请退出后重新登录，再来这里。");
     }
 }
