@@ -1,10 +1,12 @@
 package org.yizhan.portal.web;
 
+import java.util.List;
 import java.util.Locale;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -19,6 +21,11 @@ class PublicFrameAdvice {
         this.sites = sites;
     }
 
+    /** From the address alone: the page that refuses a form must not begin to read it. */
+    private static boolean isElder(@Nullable String query) {
+        return query != null && List.of(query.split("&", 20)).contains("mode=elder");
+    }
+
     @ModelAttribute
     void frame(HttpServletRequest request, Model model) {
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
@@ -28,6 +35,6 @@ class PublicFrameAdvice {
             return;
         }
         model.addAttribute("site", sites.frameFor(path, request.getServerName().toLowerCase(Locale.ROOT)));
-        model.addAttribute("mode", "elder".equals(request.getParameter("mode")) ? "elder" : "");
+        model.addAttribute("mode", isElder(request.getQueryString()) ? "elder" : "");
     }
 }

@@ -96,7 +96,7 @@ class ErrorPages implements ErrorController {
         var cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {
             String message = cause.getMessage();
-            if (message != null && message.contains("exceeded")) {
+            if (message != null && (message.contains("exceeded") || message.contains("larger than max"))) {
                 return true;
             }
         }

@@ -15,7 +15,7 @@ public record ErrorWords(int status, String title, String text, String icon) {
                     "为了不覆盖别人的修改，您这次的修改没有保存。请返回上一页并刷新，看过新的内容后再改。", "alert");
             case 410 -> new ErrorWords(410, "这条内容已经撤下", "内容已由发布单位撤下，不再提供。", "none");
             case 413 -> new ErrorWords(413, "文件或内容太大",
-                    "一个文件最多 200 MB，一次提交合计最多 210 MB。请分几次上传，或压缩后再试。", "alert");
+                    "一篇正文最多 300 万字符，一个文件最多 200 MB，一次提交合计最多 210 MB。请返回上一页，把内容拆成几篇或分几次上传，再提交。", "alert");
             case 414, 431 -> new ErrorWords(status, "地址太长", "浏览器发来的地址太长，无法处理。请从首页重新进入。", "alert");
             case 406, 415 -> new ErrorWords(status, "不支持这种格式", "请换一种格式后再提交。", "alert");
             case 422 -> new ErrorWords(422, "填写的内容不符合要求", "请返回上一页，按提示修改后再提交。", "alert");

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee11.webapp.AbstractConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -24,10 +25,16 @@ import org.springframework.stereotype.Component;
 class LastErrorPage implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
     @Override
     public void customize(JettyServletWebServerFactory factory) {
-        factory.addServerCustomizers(server -> {
-            server.setErrorHandler(new OfTheServer());
-            for (WebAppContext context : server.getDescendants(WebAppContext.class)) {
-                context.setErrorHandler(new OfTheProgram());
+        factory.addServerCustomizers(server -> server.setErrorHandler(new OfTheServer()));
+        // After Spring Boot's own, whose handler it takes the place of.
+        factory.addConfigurations(new AbstractConfiguration(new AbstractConfiguration.Builder()) {
+            @Override
+            public void configure(WebAppContext context) {
+                var handler = new OfTheProgram();
+                if (context.getErrorHandler() instanceof ErrorPageErrorHandler former) {
+                    handler.setErrorPages(former.getErrorPages());
+                }
+                context.setErrorHandler(handler);
             }
         });
     }
