@@ -80,6 +80,26 @@ class EditorJourneyTests extends Journey {
     }
 
     @Test
+    void aBookInTheClipboardIsRefusedAndWhatWasTypedStays() {
+        Page clerk = someoneAt(DESK);
+        signIn(clerk, "lixin", PASSWORD);
+        clerk.waitForURL("**/desk/**");
+        clerk.navigate("/desk/articles/new");
+        clerk.locator(".jodit-wysiwyg").click();
+        clerk.keyboard().type("请各乡镇做好准备。");
+        pastes(clerk, "长".repeat(3_000_001));
+        assertThat(clerk.locator("p.error[role=alert]")).containsText("没有粘贴");
+        assertThat(clerk.locator(".jodit-wysiwyg")).hasText("请各乡镇做好准备。");
+
+        clerk.locator("#f-title").fill("一本书");
+        clerk.locator("#f-column").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        clerk.evaluate("Object.values(Jodit.instances)[0].value = '长'.repeat(3000001)");
+        clerk.getByText("保存，去核对和提交").click();
+        assertThat(clerk.locator("p.error[role=alert]")).containsText("写的内容都还在");
+        assertThat(clerk.locator("#f-title")).hasValue("一本书");
+    }
+
+    @Test
     void theFormWorksWithoutScriptsAndOnAPhone() {
         Page clerk = someoneWithoutScripts(PHONE);
         signIn(clerk, "lixin", PASSWORD);

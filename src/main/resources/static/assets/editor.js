@@ -2,6 +2,9 @@
 (function () {
   'use strict';
 
+  /* As many as the program takes; a book in the clipboard would only make the browser stand still. */
+  var LONGEST = 3000000;
+
   function begin(field) {
     var editor = window.Jodit.make(field, {
       language: 'zh_cn',
@@ -54,10 +57,37 @@
         }
       }
     });
+    var note = document.createElement('p');
+    note.className = 'error';
+    note.setAttribute('role', 'alert');
+    note.hidden = true;
+    field.parentNode.appendChild(note);
+
+    function tooLong(length, what) {
+      note.hidden = length <= LONGEST;
+      note.textContent = note.hidden ? '' : what + '超过300万字符，请拆成几篇，或存成文件后作为附件上传。';
+      return !note.hidden;
+    }
+
+    /* Before the editor sees it, which would first take it apart. */
+    editor.container.addEventListener('paste', function (event) {
+      var pasted = event.clipboardData;
+      var length = pasted ? Math.max(pasted.getData('text/html').length, pasted.getData('text/plain').length) : 0;
+      if (tooLong(length, '没有粘贴：要粘贴的内容')) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+    }, true);
     /* Leaving with unsaved changes asks first; sending the form does not. */
     var clean = editor.value;
     var sending = false;
-    field.form.addEventListener('submit', function () { sending = true; });
+    field.form.addEventListener('submit', function (event) {
+      sending = !tooLong(editor.value.length, '没有保存，写的内容都还在：正文');
+      if (!sending) {
+        event.preventDefault();
+        note.scrollIntoView({ block: 'center' });
+      }
+    });
     window.addEventListener('beforeunload', function (event) {
       if (!sending && editor.value !== clean) {
         event.preventDefault();

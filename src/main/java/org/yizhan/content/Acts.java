@@ -74,7 +74,8 @@ class Acts {
 
     /** What an author learns who saves over the text of somebody faster. */
     Saved overtaken(Edition theirs, Draft yours) {
-        return new Saved.Overtaken(theirs.turn(), trail.lastHand(theirs), theirs.draft(), yours);
+        return new Saved.Overtaken(theirs.turn(), trail.lastHand(theirs), theirs.changedAt(), theirs.draft(),
+                yours);
     }
 
     /** Leaves the trail of something that leaves open whose turn it is. */

@@ -31,6 +31,9 @@ record CleanHtml(String html, String text, List<Long> pictures) {
     /** Longer bodies are refused before anything looks into them. */
     static final int LONGEST = 3_000_000;
 
+    /** A table of five thousand rows and ten columns has about two hundred thousand. */
+    private static final int MOST_TAGS = 300_000;
+
     static final CleanHtml EMPTY = new CleanHtml("", "", List.of());
 
     private static final Pattern LOOKS_LIKE_HTML = Pattern.compile(
@@ -81,6 +84,11 @@ record CleanHtml(String html, String text, List<Long> pictures) {
 
     CleanHtml {
         pictures = List.copyOf(pictures);
+    }
+
+    /** Whether taking it apart would need more memory than one text may have. */
+    static boolean isMostlyMarkup(String typed) {
+        return typed.chars().filter(c -> c == '<').count() > MOST_TAGS;
     }
 
     static CleanHtml of(String typed) {

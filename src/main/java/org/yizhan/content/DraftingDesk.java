@@ -1,5 +1,6 @@
 package org.yizhan.content;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.yizhan.shared.Refusal;
 @Service
 @Transactional
 public class DraftingDesk {
+    /** So soon nobody writes the same text again on purpose. */
+    private static final Duration TWICE = Duration.ofMinutes(5);
+
     private final Acts acts;
     private final Editions editions;
     private final ColumnShelf columns;
@@ -38,6 +42,15 @@ public class DraftingDesk {
 
     /** Begins a new document in the column. */
     public Saved draft(Actor actor, long columnId, Draft draft) {
+        return draft(actor, columnId, draft, false);
+    }
+
+    /** The same for a form, which somebody may send twice: the second answer is the document that the first began. */
+    public Saved draftOnce(Actor actor, long columnId, Draft draft) {
+        return draft(actor, columnId, draft, true);
+    }
+
+    private Saved draft(Actor actor, long columnId, Draft draft, boolean once) {
         var column = columns.open(columnId);
         if (column.isEmpty()) {
             return refused("这个栏目不存在或已关闭，请另选栏目。");
@@ -50,6 +63,12 @@ public class DraftingDesk {
             case TextReader.Read.Unreadable unreadable -> new Saved.Refused(unreadable.why());
             case TextReader.Read.Readable readable -> {
                 Instant now = clock.now();
+                Optional<Turn> already = once
+                        ? editions.justDrafted(columnId, readable.text(), actor.ref().id(), now.minus(TWICE))
+                        : Optional.empty();
+                if (already.isPresent()) {
+                    yield new Saved.Done(already.get());
+                }
                 long document = editions.newDocument(column.get().siteId(), actor.ref().id(), now);
                 editions.insert(document, columnId, readable.text(), actor.ref().id(), now);
                 yield acts.stored(actor, ContentAct.DRAFTED, document, now);

@@ -87,6 +87,26 @@ class Editions {
                 .single();
     }
 
+    /** The untouched draft of this text by this person; waits for one that is being made at this moment. */
+    Optional<Turn> justDrafted(long columnId, Text text, long person, Instant since) {
+        String digest = text.digest(columnId);
+        sql.sql("select pg_advisory_xact_lock(?)")
+                .param(person ^ Long.parseUnsignedLong(digest.substring(0, 16), 16))
+                .query((_, _) -> digest)
+                .single();
+        return sql.sql("""
+                select document_id, version from content.edition
+                where column_id = :column and state = 'DRAFT' and changed_at > :since and number = 1 and version = 1
+                    and digest = :digest and :person = any (authors)
+                order by changed_at desc limit 1""")
+                .param("column", columnId)
+                .param("since", at(since))
+                .param("digest", digest)
+                .param("person", person)
+                .query((row, _) -> new Turn(row.getLong(1), row.getInt(2)))
+                .optional();
+    }
+
     /** Opens the next edition of the document with this text. */
     long insert(long documentId, long columnId, Text text, long person, Instant now) {
         long id = bound(

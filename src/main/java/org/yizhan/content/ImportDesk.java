@@ -156,39 +156,38 @@ public class ImportDesk {
         return new KeyPage<>(found.subList(0, Math.min(PAGE, found.size())), next, before);
     }
 
-    /** Keeps what the clerk has corrected; all of it or, with a reason, nothing. */
+    /** Keeps what the clerk has corrected, file by file; says of the first that cannot be kept why. */
     public Optional<Refusal> edit(Actor actor, long jobId, List<ImportEdit> edits) {
         return inReview(actor, jobId, () -> {
-            List<ImportEdit> clean = new ArrayList<>();
+            Optional<Refusal> first = Optional.empty();
             for (ImportEdit edit : edits) {
                 String title = PlainText.line(edit.title());
-                if (edit.wanted() && title.isEmpty()) {
-                    return refuse("有选中的文件没有标题，请填写标题，或取消选择。");
+                Optional<Refusal> refusal = refusal(actor, edit, title);
+                if (refusal.isEmpty()) {
+                    rows.edit(jobId, new ImportEdit(edit.fileId(), edit.wanted() && !title.isEmpty(), title,
+                            PlainText.line(edit.source()), PlainText.line(edit.issuingBody()), PlainText.line(edit.documentNumber()), edit.issuedOn(),
+                            edit.columnId(), edit.nature(), edit.damageChecked()));
                 }
-                if (PlainText.length(title) > TextReader.LONGEST_TITLE) {
-                    return refuse("标题“" + title.substring(0, title.offsetByCodePoints(0, 20)) + "……”超过 "
-                            + TextReader.LONGEST_TITLE
-                            + " 个字，请缩短。");
+                if (first.isEmpty()) {
+                    first = refusal.or(() -> Refusal.when(edit.wanted() && title.isEmpty(),
+                            "有选中的文件没有标题，已取消选择。请填写标题后再选中。"));
                 }
-                if (PlainText.length(edit.issuingBody()) > 200
-                        || PlainText.length(edit.documentNumber()) > 100
-                        || PlainText.length(edit.source()) > 100) {
-                    return refuse("“" + title + "”：发文机关最多 200 个字，来源和文号最多 100 个字，请缩短。");
-                }
-                if (edit.columnId() != null) {
-                    Optional<Refusal> refusal = columnRefusal(actor, edit.columnId());
-                    if (refusal.isPresent()) {
-                        return refusal;
-                    }
-                }
-                clean.add(new ImportEdit(edit.fileId(), edit.wanted(), title, PlainText.line(edit.source()),
-                        PlainText.line(edit.issuingBody()),
-                        PlainText.line(edit.documentNumber()), edit.issuedOn(), edit.columnId(), edit.nature(),
-                        edit.damageChecked()));
             }
-            clean.forEach(edit -> rows.edit(jobId, edit));
-            return Optional.empty();
+            return first;
         });
+    }
+
+    private Optional<Refusal> refusal(Actor actor, ImportEdit edit, String title) {
+        if (PlainText.length(title) > TextReader.LONGEST_TITLE) {
+            return refuse("标题“" + title.substring(0, title.offsetByCodePoints(0, 20)) + "……”超过 "
+                    + TextReader.LONGEST_TITLE + " 个字，请缩短。");
+        }
+        if (PlainText.length(edit.issuingBody()) > 200
+                || PlainText.length(edit.documentNumber()) > 100
+                || PlainText.length(edit.source()) > 100) {
+            return refuse("“" + title + "”：发文机关最多 200 个字，来源和文号最多 100 个字，请缩短。");
+        }
+        return edit.columnId() == null ? Optional.empty() : columnRefusal(actor, edit.columnId());
     }
 
     public Optional<Refusal> columnForAll(Actor actor, long jobId, long columnId) {

@@ -1,5 +1,7 @@
 package org.yizhan.content;
 
+import java.time.Instant;
+
 import org.yizhan.shared.Refusal;
 
 /** The answer to saving a text. */
@@ -9,7 +11,7 @@ public sealed interface Saved {
     record Refused(Refusal why) implements Saved {}
 
     /** Somebody else has saved in the meantime; {@code theirs} is what is stored now, {@code yours} was not stored. */
-    record Overtaken(Turn now, String byWhom, Draft theirs, Draft yours) implements Saved {}
+    record Overtaken(Turn now, String byWhom, Instant at, Draft theirs, Draft yours) implements Saved {}
 
     /** The turn, for callers that know that nothing stands in the way. */
     default Turn orThrow() {

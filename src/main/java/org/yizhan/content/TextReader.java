@@ -49,6 +49,9 @@ class TextReader {
         if (draft.bodyHtml().length() > CleanHtml.LONGEST) {
             return unreadable("正文过长（超过300万字符），不能保存。请把内容拆成几篇，或作为附件上传。");
         }
+        if (CleanHtml.isMostlyMarkup(draft.bodyHtml())) {
+            return unreadable("正文里的格式太多，不能保存。请清除格式后重新粘贴，或把表格作为附件上传。");
+        }
         String title = PlainText.line(draft.title());
         var tooLong = firstTooLong(draft, title);
         if (tooLong.isPresent()) {

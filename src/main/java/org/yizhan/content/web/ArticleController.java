@@ -37,6 +37,7 @@ import org.yizhan.files.Files.Purpose;
 import org.yizhan.files.StoredFile;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.web.Dates;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Needs;
 
@@ -106,7 +107,7 @@ class ArticleController {
         if (!errors.isEmpty() || taken.form().column() == null) {
             return editor(actor, model, 0, 0, taken.form(), errors, List.of());
         }
-        Saved saved = desk.draft(actor, taken.form().column(), taken.form().toDraft());
+        Saved saved = desk.draftOnce(actor, taken.form().column(), taken.form().toDraft());
         return after(actor, saved, taken.form(), 0, 0, then, model, notes);
     }
 
@@ -160,7 +161,8 @@ class ArticleController {
                 editor(actor, model, id, version, form, FormErrors.of(refused.why()), List.of());
             case Saved.Overtaken overtaken -> {
                 model.addAttribute("editor", page(actor, id, overtaken.now().version(), form, FormErrors.of("",
-                        "在您修改的时候，" + overtaken.byWhom() + "已保存了另一份内容。您写的都还在下面；对照之后再保存，就以您这一份为准。"),
+                        "在您修改的时候，" + overtaken.byWhom() + "于 " + Dates.minute(clock.local(overtaken.at()))
+                                + " 保存了另一份内容。您写的都还在下面；对照之后再保存，就以您这一份为准。"),
                         List.of(), overtaken.theirs(), overtaken.byWhom()));
                 yield EDITOR;
             }

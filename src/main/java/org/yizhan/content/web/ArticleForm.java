@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public record ArticleForm(@Nullable Long column, @Nullable String title, @Nullab
     }
 
     List<Long> attachments() {
-        return attachment == null ? List.of() : attachment;
+        return attachment == null ? List.of() : attachment.stream().filter(Objects::nonNull).toList();
     }
 
     FormErrors errors() {

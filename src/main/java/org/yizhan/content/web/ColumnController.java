@@ -47,9 +47,11 @@ class ColumnController {
     @GetMapping("/desk/columns")
     String tree(Actor actor, @RequestParam(required = false) @Nullable Long site, Model model) {
         List<SiteRecord> mine = sites.of(actor);
-        Optional<SiteRecord> chosen = mine.stream()
-                .filter(one -> site == null || one.id() == site)
-                .findFirst();
+        Optional<SiteRecord> asked = mine.stream().filter(one -> site == null || one.id() == site).findFirst();
+        if (asked.isEmpty() && !mine.isEmpty()) {
+            model.addAttribute("refusal", new Refusal("这个站点不存在，或不归您管理。下面是您管理的第一个站点。"));
+        }
+        Optional<SiteRecord> chosen = asked.or(() -> mine.stream().findFirst());
         model.addAttribute("sites", mine);
         model.addAttribute("site", chosen.orElse(null));
         model.addAttribute("columns", chosen.map(one -> columns.of(actor, one.id())).orElse(List.of()));

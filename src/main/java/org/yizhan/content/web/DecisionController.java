@@ -1,6 +1,7 @@
 package org.yizhan.content.web;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,7 @@ class DecisionController {
                 overrides.add(new CheckOverride(name.substring("reason-".length()), value));
             }
         });
+        notes.addFlashAttribute("reasons", Map.copyOf(fields));
         return after(id, review.submit(actor, new Turn(id, version), overrides), "稿件已提交，接下来由审核人办理。办理结果会出现在您的待办里。",
                 notes);
     }
@@ -153,12 +155,14 @@ class DecisionController {
     @PostMapping(ARTICLE + "/approve")
     String approve(Actor actor, @PathVariable long id, @RequestParam int version,
             @RequestParam(defaultValue = "") String remark, RedirectAttributes notes) {
+        notes.addFlashAttribute("remark", remark);
         return after(id, review.approve(actor, new Turn(id, version), remark), "您已签署同意，稿件转到下一个环节。", notes);
     }
 
     @PostMapping(ARTICLE + "/return")
     String giveBack(Actor actor, @PathVariable long id, @RequestParam int version,
             @RequestParam(defaultValue = "") String remark, RedirectAttributes notes) {
+        notes.addFlashAttribute("remark", remark);
         return after(id, review.giveBack(actor, new Turn(id, version), remark), "稿件已退回给作者，您的意见一并转达。", notes);
     }
 
@@ -191,21 +195,21 @@ class DecisionController {
             @RequestParam(required = false) @Nullable String privacy,
             @RequestParam(required = false) @Nullable String other, @RequestParam(defaultValue = "") String opinion,
             @RequestParam(defaultValue = "") String departmentAnswer, RedirectAttributes notes) {
-        var marks = new ArrayList<Mark>();
-        for (String typed : new @Nullable String[]{stateSecret, tradeSecret, privacy, other}) {
-            mark(typed).ifPresent(marks::add);
-        }
-        if (marks.size() < 4) {
-            notes.addFlashAttribute("refusal", new Refusal("四项都要逐一勾选，不能略过。"));
-            notes.addFlashAttribute("opinion", opinion);
-            return "redirect:/desk/articles/" + id + "/secrecy";
-        }
-        var finding = new SecrecyFinding(marks.get(0), marks.get(1), marks.get(2), marks.get(3), opinion,
-                departmentAnswer);
-        Optional<Refusal> refusal = secrecy.conclude(actor, new Turn(id, version), finding);
+        var chosen = new LinkedHashMap<String, String>();
+        chosen.put("stateSecret", ArticleForm.text(stateSecret));
+        chosen.put("tradeSecret", ArticleForm.text(tradeSecret));
+        chosen.put("privacy", ArticleForm.text(privacy));
+        chosen.put("other", ArticleForm.text(other));
+        List<Mark> marks = chosen.values().stream().flatMap(typed -> mark(typed).stream()).toList();
+        Optional<Refusal> refusal = marks.size() < 4
+                ? Optional.of(new Refusal("四项都要逐一勾选，不能略过。"))
+                : secrecy.conclude(actor, new Turn(id, version), new SecrecyFinding(marks.get(0), marks.get(1),
+                        marks.get(2), marks.get(3), opinion, departmentAnswer));
         if (refusal.isPresent()) {
             notes.addFlashAttribute("refusal", refusal.get());
             notes.addFlashAttribute("opinion", opinion);
+            notes.addFlashAttribute("answer", departmentAnswer);
+            notes.addFlashAttribute("chosen", chosen);
             return "redirect:/desk/articles/" + id + "/secrecy";
         }
         String words = marks.contains(Mark.FOUND)

@@ -103,12 +103,15 @@ class ImportController {
             return "redirect:/desk/import";
         }
         List<ImportEdit> edits = new ArrayList<>();
-        for (long file : fileIds == null ? List.<Long>of() : fileIds) {
+        Optional<Refusal> wrongDate = Optional.empty();
+        for (Long file : fileIds == null ? List.<Long>of() : fileIds) {
+            if (file == null) {
+                continue;
+            }
             String date = form.getOrDefault("date-" + file, "").strip();
             Optional<LocalDate> parsed = date(date);
             if (!date.isEmpty() && parsed.isEmpty()) {
-                notes.addFlashAttribute("refusal", new Refusal("日期“" + date + "”不正确，请写成 2013-05-16 这样。"));
-                return here;
+                wrongDate = Optional.of(new Refusal("日期“" + date + "”不正确，没有保存，请写成 2013-05-16 这样。其他修改都已保存。"));
             }
             edits.add(new ImportEdit(file, form.containsKey("wanted-" + file), form.getOrDefault("title-" + file, ""),
                     form.getOrDefault("source-" + file, ""), form.getOrDefault("body-" + file, ""),
@@ -117,6 +120,7 @@ class ImportController {
                     form.containsKey("checked-" + file)));
         }
         Optional<Refusal> refusal = desk.edit(actor, id, edits);
+        refusal = refusal.isPresent() ? refusal : wrongDate;
         if (refusal.isEmpty() && act.equals("column")) {
             Long column = number(form.getOrDefault("all", ""));
             refusal = column == null ? Optional.of(new Refusal("请先选择栏目。")) : desk.columnForAll(actor, id, column);
@@ -147,7 +151,9 @@ class ImportController {
 
     private static Optional<LocalDate> date(String typed) {
         try {
-            return typed.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(typed));
+            return typed.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.parse(typed)).filter(day -> day.getYear() >= 1900 && day.getYear() <= 2200);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

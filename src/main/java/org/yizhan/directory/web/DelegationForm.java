@@ -1,6 +1,8 @@
 package org.yizhan.directory.web;
 
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,8 @@ public record DelegationForm(String to, String fromDay, String toDay, Set<Long> 
         this.to = UnitForm.text(to);
         this.fromDay = UnitForm.text(fromDay);
         this.toDay = UnitForm.text(toDay);
-        this.posts = posts == null ? Set.of() : Set.copyOf(posts);
+        this.posts = posts == null
+                ? Set.of()
+                : posts.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -112,7 +112,8 @@ class DelegationPages {
 
     private static Optional<LocalDate> day(@Nullable String typed) {
         try {
-            return Optional.of(LocalDate.parse(UnitForm.text(typed).strip()));
+            return Optional.of(LocalDate.parse(UnitForm.text(typed).strip()))
+                    .filter(day -> day.getYear() >= 2000 && day.getYear() <= 2200);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
