@@ -159,7 +159,7 @@ public class SystemSignOn {
     @Transactional
     public Registration renewSecret(Actor by, String clientId) {
         Optional<Refusal> refusal = IdentityRules.mayManageClients(by);
-        RegisteredClient client = clients.findByClientId(clientId);
+        RegisteredClient client = clientId.isBlank() ? null : clients.findByClientId(clientId);
         if (refusal.isPresent() || client == null) {
             return new Registration.Refused(refusal.orElseGet(() -> new Refusal("这个系统已经不在登记中了。")));
         }
