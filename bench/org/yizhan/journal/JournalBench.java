@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.slf4j.LoggerFactory;
 import org.yizhan.runtime.EmbeddedPostgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 
 /**
  * Acts a second, sealing included, on the program's own server with everything forced to disk: many writers, one transaction
@@ -23,6 +27,7 @@ public final class JournalBench {
     private JournalBench() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         Path data = Path.of(arguments[0]);
         try (EmbeddedPostgres server = EmbeddedPostgres.start(data.resolve("postgres"));
                 HikariDataSource source = source(server)) {

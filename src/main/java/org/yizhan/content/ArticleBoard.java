@@ -45,6 +45,7 @@ public class ArticleBoard {
 
     /** With more columns than this, one walk along the whole list is cheaper than one look into each column. */
     private static final int MANY_COLUMNS = 80;
+    private static final String BY_ANOTHER = "not e.authors @> array[cast(:me as bigint)] and e.submitted_by <> :me";
     private static final String FIELDS = """
             select e.id, e.document_id, e.title, e.state, e.number, e.changed_at, c.name as column_name, s.name as site_name
             """;
@@ -54,7 +55,7 @@ public class ArticleBoard {
             """;
 
     private static final String RIGHTS = """
-            with rights as (select * from unnest(:permissions::text[], :scopes::text[]) as r (permission, scope))
+            with rights as materialized (select * from unnest(:permissions::text[], :scopes::text[]) as r (permission, scope))
             """;
 
     private final JdbcClient sql;
@@ -131,28 +132,25 @@ public class ArticleBoard {
                 .list();
     }
 
-    /** The rules once more, as a question to the database: what this person may decide at this moment. */
+    /**
+     * The rules once more, as a question to the database: what this person may decide at this moment. Each state is walked by
+     * itself, newest first, and only as far as the page is long.
+     */
     private List<Keyed> toDecide(Actor actor, String prefix, Key from, int size) {
-        return sql.sql(RIGHTS + FIELDS + "from content.edition e " + PLACES + "where " + Editions.IN_WORK + " and "
-                + from.beyondByTime()
-                + """
-                          and starts_with(e.title, :prefix)
-                          and (e.state = 'RETURNED' and e.submitted_by = :me
-                            or not e.authors @> array[cast(:me as bigint)] and e.submitted_by <> :me
-                              and (e.state = 'SECRECY' and exists (select 1 from rights where permission = 'content.secrecy'
-                                     and starts_with(c.unit_path, scope))
-                                or e.state = 'READY' and exists (select 1 from rights where permission = 'content.publish'
-                                     and starts_with(c.unit_path, scope))
-                                or e.state = 'REVIEW' and exists (
-                                     select 1 from content.review line join rights r on r.permission = line.permission
-                                       and starts_with(line.unit_path, r.scope)
-                                     where line.edition_id = e.id and line.round = e.round
-                                       and line.step = (select min(step) from content.review first where first.edition_id = e.id
-                                         and first.round = e.round and first.verdict is null))
-                                  and not exists (select 1 from content.review signed where signed.edition_id = e.id
-                                     and signed.round = e.round and signed.person_id = :me)))
-                        order by\s"""
-                + from.orderByTime() + " limit :size")
+        return sql.sql(RIGHTS + ", mine as (" + inState(from, "RETURNED", "e.submitted_by = :me") + " union all "
+                + inState(from, "SECRECY", BY_ANOTHER + " and " + inColumnWith(ContentPermissions.SECRECY)) + " union all "
+                + inState(from, "READY", BY_ANOTHER + " and " + inColumnWith(ContentPermissions.PUBLISH)) + " union all "
+                + inState(from, "REVIEW", BY_ANOTHER + " and " + """
+                        (select exists (
+                             select 1 from content.review line join rights r on r.permission = line.permission
+                               and starts_with(line.unit_path, r.scope)
+                             where line.edition_id = e.id and line.round = e.round
+                               and line.step = (select min(step) from content.review first where first.edition_id = e.id
+                                 and first.round = e.round and first.verdict is null))
+                          and not exists (select 1 from content.review signed where signed.edition_id = e.id
+                             and signed.round = e.round and signed.person_id = :me))
+                        """) + ")" + FIELDS + "from (select * from mine e order by " + from.orderByTime() + " limit :size) m "
+                + "join content.edition e on e.id = m.id " + PLACES + "order by " + from.orderByTime())
                 .params(rights(actor))
                 .param("prefix", prefix)
                 .param("time", from.time())
@@ -163,14 +161,30 @@ public class ArticleBoard {
                 .list();
     }
 
+    private static String inState(Key from, String state, String condition) {
+        return "(select e.id, e.changed_at from content.edition e where e.state = '" + state + "' and " + condition
+                + """
+                         and starts_with(e.title, :prefix) and\s""" + from.beyondByTime() + " order by " + from.orderByTime()
+                + " limit :size)";
+    }
+
+    /** As an array that is made once, so that the walk along the state's index stays one. */
+    private static String inColumnWith(String permission) {
+        return """
+                e.column_id = any (array(select c.id from content.column_ c join rights r on r.permission = '%s'
+                    and starts_with(c.unit_path, r.scope)))""".formatted(permission);
+    }
+
     private List<Keyed> old(Actor actor, String state, String prefix, Key from, int size) {
         Long[] columns = columnsOf(actor);
         String order = prefix.isEmpty() ? from.orderByTime() : from.orderByTitle();
         String after = prefix.isEmpty()
                 ? from.beyondByTime()
                 : "e.title collate \"C\" >= :prefix and e.title collate \"C\" < :end and " + from.beyondByTitle();
+        // The sum keeps the database from gathering all articles of all columns by another index than that of the order.
         String rows = columns.length > MANY_COLUMNS
-                ? "(select * from content.edition e where e.state = :state and e.column_id = any(:columns) and " + after
+                ? "(select * from content.edition e where e.state = :state and e.column_id + 0 = any(:columns) and "
+                        + after
                         + " order by " + order + " limit :size) e"
                 : "unnest(cast(:columns as bigint[])) as mine (id) cross join lateral (select * from content.edition e "
                         + "where e.column_id = mine.id and e.state = :state and " + after + " order by " + order

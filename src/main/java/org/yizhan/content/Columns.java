@@ -41,28 +41,30 @@ public class Columns {
     @Transactional(readOnly = true)
     public List<Sheet> of(Actor actor, long siteId) {
         var all = shelf.columns(siteId);
+        var chains = editions.chainsOf(siteId);
         var ordered = new ArrayList<Sheet>();
-        hang(actor, all, null, ordered);
+        hang(actor, all, chains, null, ordered);
         return ordered;
     }
 
-    private void hang(Actor actor, List<ColumnRecord> all, @Nullable Long parent, List<Sheet> ordered) {
+    private static void hang(Actor actor, List<ColumnRecord> all, Map<Long, List<ReviewStep>> chains,
+            @Nullable Long parent, List<Sheet> ordered) {
         for (ColumnRecord column : all) {
             if (Objects.equals(column.parentId(), parent)) {
-                ordered.add(sheet(actor, column));
-                hang(actor, all, column.id(), ordered);
+                ordered.add(sheet(actor, column, chains.getOrDefault(column.id(), List.of())));
+                hang(actor, all, chains, column.id(), ordered);
             }
         }
     }
 
-    private Sheet sheet(Actor actor, ColumnRecord column) {
-        return new Sheet(column, editions.chainOf(column.id()),
+    private static Sheet sheet(Actor actor, ColumnRecord column, List<ReviewStep> chain) {
+        return new Sheet(column, chain,
                 ContentRules.refusal(ContentAction.MANAGE_COLUMN, actor, column.unit()).isEmpty());
     }
 
     @Transactional(readOnly = true)
     public Optional<Sheet> find(Actor actor, long id) {
-        return shelf.column(id).map(column -> sheet(actor, column));
+        return shelf.column(id).map(column -> sheet(actor, column, editions.chainOf(id)));
     }
 
     public Made create(Actor actor, NewColumn column) {

@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -253,6 +256,20 @@ class Editions {
                 .param("id", columnId)
                 .query((row, n) -> new ReviewStep(row.getString(1), row.getString(2), new UnitPath(row.getString(3))))
                 .list();
+    }
+
+    /** The chains of all columns of a site, by column. */
+    Map<Long, List<ReviewStep>> chainsOf(long siteId) {
+        var chains = new HashMap<Long, List<ReviewStep>>();
+        sql.sql("""
+                select s.column_id, s.name, s.permission, s.unit_path from content.column_step s
+                join content.column_ c on c.id = s.column_id where c.site_id = :site order by s.column_id, s.step""")
+                .param("site", siteId)
+                .query(row -> {
+                    chains.computeIfAbsent(row.getLong(1), column -> new ArrayList<>())
+                            .add(new ReviewStep(row.getString(2), row.getString(3), new UnitPath(row.getString(4))));
+                });
+        return chains;
     }
 
     void openSheet(long editionId, int round, List<ReviewStep> chain) {

@@ -4,7 +4,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,6 +95,24 @@ public class PublishedContent {
         }
         return KeyPage.of(towardsNewer ? found.reversed() : found, rows, towardsNewer, from.matches(), Listed::key,
                 Listed::line);
+    }
+
+    /** The newest of several columns and of the columns below each, in one question; a column without articles is missing. */
+    public Map<Long, List<ArticleLine>> newest(Collection<Long> columnIds, int size) {
+        var byColumn = new HashMap<Long, List<ArticleLine>>();
+        sql.sql(LINE + ", wanted.id as listed_in "
+                + """
+                        from unnest(cast(:columns as bigint[])) wanted (id)
+                        cross join lateral (select order_key, document_id from content.column_listing where column_id = wanted.id
+                              order by order_key desc, document_id desc limit :size) l
+                        """
+                + LINE_JOINS)
+                .param("columns", columnIds.toArray(Long[]::new))
+                .param("size", Math.clamp(size, 1, 100))
+                .query((row, n) -> byColumn.computeIfAbsent(row.getLong("listed_in"), id -> new ArrayList<>())
+                        .add(line(row, n).line()))
+                .list();
+        return byColumn;
     }
 
     /** The newest of a whole site, for home page and feeds. */

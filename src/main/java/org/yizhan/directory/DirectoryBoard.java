@@ -115,16 +115,24 @@ public class DirectoryBoard {
         if (typed.isEmpty()) {
             return new KeyPage<>(List.of(), null, null);
         }
-        String begin = typed.replaceAll("([\\\\%_])", "\\\\$1") + "%";
         List<PersonLine> found = lines("""
-                where (p.name like :begin or p.account like lower(:begin))
-                    and (:after::bigint is null or (p.name, p.id) >
-                        (select last.name, last.id from directory.person last where last.id = :after))
-                order by p.name, p.id limit :most""",
-                Map.of("begin", begin, "most", PEOPLE_FOUND + 1), after);
+                where p.id in (
+                """ + beginning("name", ":begin") + " union " + beginning("account", "lower(:begin)") + """
+                ) order by p.name collate "C", p.id limit :most""",
+                Map.of("begin", typed, "most", PEOPLE_FOUND + 1), after);
         boolean more = found.size() > PEOPLE_FOUND;
         List<PersonLine> page = more ? found.subList(0, PEOPLE_FOUND) : found;
         return new KeyPage<>(page, more ? String.valueOf(page.getLast().person().id().value()) : null, null);
+    }
+
+    /** A range of an index each: one condition for both would walk along all people. */
+    private static String beginning(String column, String words) {
+        return """
+                (select id from directory.person
+                 where %1$s collate "C" >= %2$s and %1$s collate "C" < %2$s || chr(1114111)
+                   and (:after::bigint is null or (name collate "C", id) >
+                       (select last.name, last.id from directory.person last where last.id = :after))
+                 order by name collate "C", id limit :most)""".formatted(column, words);
     }
 
     private List<PersonLine> lines(String where, Map<String, Object> params, @Nullable Long after) {

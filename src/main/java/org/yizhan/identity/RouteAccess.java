@@ -1,5 +1,6 @@
 package org.yizhan.identity;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.servlet.ServletException;
@@ -12,6 +13,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
@@ -25,11 +27,12 @@ import org.springframework.web.util.ServletRequestPathUtils;
  */
 @Component
 class RouteAccess implements AuthorizationManager<RequestAuthorizationContext> {
-    private final ObjectProvider<RequestMappingHandlerMapping> handlers;
+    /** Looked up with the first request, because the handlers themselves need what stands here. */
+    private final Supplier<List<RequestMappingHandlerMapping>> handlers;
     private final CurrentActor currentActor;
 
     RouteAccess(ObjectProvider<RequestMappingHandlerMapping> handlers, CurrentActor currentActor) {
-        this.handlers = handlers;
+        this.handlers = SingletonSupplier.of(() -> handlers.stream().toList());
         this.currentActor = currentActor;
     }
 
@@ -71,7 +74,7 @@ class RouteAccess implements AuthorizationManager<RequestAuthorizationContext> {
         if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
             ServletRequestPathUtils.parseAndCache(request);
         }
-        for (RequestMappingHandlerMapping mapping : handlers) {
+        for (RequestMappingHandlerMapping mapping : handlers.get()) {
             HandlerMethod found = handler(mapping, request);
             if (found != null) {
                 return found;

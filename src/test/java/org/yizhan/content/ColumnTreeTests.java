@@ -70,6 +70,9 @@ class ColumnTreeTests extends ContentDatabaseTest {
         assertThat(published.list(column, null, 10).items()).isEmpty();
         assertThat(published.list(other, null, 10).items()).extracting(ArticleLine::id).containsExactly(id);
         assertThat(published.list(below, null, 10).items()).extracting(ArticleLine::id).containsExactly(id);
+        var newest = published.newest(List.of(column, other, below), 10);
+        assertThat(newest).containsOnlyKeys(other, below);
+        assertThat(newest.get(below)).isEqualTo(published.list(below, null, 10).items());
         assertThat(published.article(id).orElseThrow().href()).contains("/below/");
         assertThat(announcements.has("all")).isTrue();
     }

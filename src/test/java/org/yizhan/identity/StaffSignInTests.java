@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -18,6 +19,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 import org.yizhan.directory.Appointments;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Organisation;
@@ -44,6 +47,8 @@ class StaffSignInTests {
     private JdbcClient db;
     @Autowired
     private MovingClock clock;
+    @Autowired
+    private SessionRepository<?> sessions;
 
     private TestStaff staff;
 
@@ -102,6 +107,24 @@ class StaffSignInTests {
         TestBrowser.Answer answer = attempt(browser(), "nobody<here>", "Secret-word-9");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("nobody&lt;here>").doesNotContain("Secret-word-9");
+    }
+
+    @Test
+    void keepsTheNotesOfTwoFormsSentAtOnceInOneSession() {
+        bothNote(sessions);
+    }
+
+    private static <S extends Session> void bothNote(SessionRepository<S> sessions) {
+        S made = sessions.createSession();
+        sessions.save(made);
+        S one = Objects.requireNonNull(sessions.findById(made.getId()));
+        S other = Objects.requireNonNull(sessions.findById(made.getId()));
+        one.setAttribute("note", "first");
+        other.setAttribute("note", "second");
+        sessions.save(one);
+        sessions.save(other);
+        assertThat(Objects.requireNonNull(sessions.findById(made.getId())).<String>getAttribute("note"))
+                .isEqualTo("second");
     }
 
     @Test

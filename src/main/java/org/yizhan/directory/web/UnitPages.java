@@ -44,9 +44,10 @@ class UnitPages {
         model.addAttribute("words", q);
         model.addAttribute("units", board.findUnits(q));
         model.addAttribute("people", board.findPeople(q, key.matches("\\d{1,18}") ? Long.valueOf(key) : null));
+        boolean searched = !q.isBlank(); // what was found stands instead of the tree
         Optional<UnitId> root = directory.root().map(unit -> unit.id());
-        model.addAttribute("root", board.tree(null));
-        model.addAttribute("tree", root.map(board::tree).orElse(List.of()));
+        model.addAttribute("root", searched ? List.of() : board.tree(null));
+        model.addAttribute("tree", searched ? List.of() : root.map(board::tree).orElse(List.of()));
         return "directory/units";
     }
 

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
@@ -37,11 +40,12 @@ class HomePages {
     HomePage of(PublicSites.Snapshot sites, SiteView site) {
         Map<ColumnRole, ColumnView> roles = roles(site);
         var shown = new ArrayList<ColumnView>();
+        Map<Long, List<ArticleLine>> lines = content.newest(columnsOf(site, roles), NEWS);
 
         ColumnView newsColumn = roles.get(ColumnRole.NEWS);
         List<ArticleLine> news = newsColumn == null
                 ? content.latest(site.id(), NEWS)
-                : content.list(newsColumn.id(), null, NEWS).items();
+                : lines.getOrDefault(newsColumn.id(), List.of());
         ArticleLine lead = news.stream().filter(line -> line.pictureFileId() != null).findFirst().orElse(null);
         List<ArticleLine> rest = news.stream().filter(line -> line != lead).limit(LINES).toList();
         Block beside = null;
@@ -59,13 +63,13 @@ class HomePages {
                 ColumnRole.INTERPRETATION)) {
             ColumnView column = roles.get(role);
             if (column != null && !isAmong(column, shown)) {
-                block(site, column).ifPresent(pairs::add);
+                block(site, column, lines).ifPresent(pairs::add);
                 shown.add(column);
             }
         }
         for (ColumnView column : site.columns()) {
             if (pairs.size() < PAIRS && !isAmong(column, shown)) {
-                block(site, column).ifPresent(pairs::add);
+                block(site, column, lines).ifPresent(pairs::add);
                 shown.add(column);
             }
         }
@@ -94,8 +98,14 @@ class HomePages {
         return roles;
     }
 
-    private Optional<Block> block(SiteView site, ColumnView column) {
-        List<ArticleLine> lines = content.list(column.id(), null, LINES).items();
+    private static Set<Long> columnsOf(SiteView site, Map<ColumnRole, ColumnView> roles) {
+        return Stream.concat(roles.values().stream(), site.columns().stream())
+                .map(ColumnView::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<Block> block(SiteView site, ColumnView column, Map<Long, List<ArticleLine>> byColumn) {
+        List<ArticleLine> lines = byColumn.getOrDefault(column.id(), List.of()).stream().limit(LINES).toList();
         return lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Block(column.name(), Addresses.of(site, column), lines));

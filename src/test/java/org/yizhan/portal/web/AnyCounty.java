@@ -3,8 +3,10 @@ package org.yizhan.portal.web;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.content.ArticleLine;
@@ -80,6 +82,11 @@ final class AnyCounty {
             page(content, column, "/");
         }
         WATER.columns().forEach(column -> page(content, column, "/shuili/"));
+        when(content.newest(any(), anyInt())).thenAnswer(call -> {
+            Collection<Long> columns = call.getArgument(0);
+            int size = call.getArgument(1);
+            return columns.stream().collect(Collectors.toMap(id -> id, id -> content.list(id, null, size).items()));
+        });
         when(content.latest(eq(1L), anyInt())).thenReturn(List.of(line(99, POLICY, "/", null)));
         when(content.latest(eq(2L), anyInt()))
                 .thenReturn(List.of(line(77, WATER.columns().getLast(), "/shuili/", null)));
