@@ -138,8 +138,10 @@ public class ArticleBoard {
      */
     private List<Keyed> toDecide(Actor actor, String prefix, Key from, int size) {
         return sql.sql(RIGHTS + ", mine as (" + inState(from, "RETURNED", "e.submitted_by = :me") + " union all "
-                + inState(from, "SECRECY", BY_ANOTHER + " and " + inColumnWith(ContentPermissions.SECRECY)) + " union all "
-                + inState(from, "READY", BY_ANOTHER + " and " + inColumnWith(ContentPermissions.PUBLISH)) + " union all "
+                + inState(from, "SECRECY", BY_ANOTHER + " and " + inColumnWith(ContentPermissions.SECRECY))
+                + " union all "
+                + inState(from, "READY", BY_ANOTHER + " and " + inColumnWith(ContentPermissions.PUBLISH))
+                + " union all "
                 + inState(from, "REVIEW", BY_ANOTHER + " and " + """
                         (select exists (
                              select 1 from content.review line join rights r on r.permission = line.permission
@@ -149,7 +151,8 @@ public class ArticleBoard {
                                  and first.round = e.round and first.verdict is null))
                           and not exists (select 1 from content.review signed where signed.edition_id = e.id
                              and signed.round = e.round and signed.person_id = :me))
-                        """) + ")" + FIELDS + "from (select * from mine e order by " + from.orderByTime() + " limit :size) m "
+                        """) + ")" + FIELDS + "from (select * from mine e order by " + from.orderByTime()
+                + " limit :size) m "
                 + "join content.edition e on e.id = m.id " + PLACES + "order by " + from.orderByTime())
                 .params(rights(actor))
                 .param("prefix", prefix)
@@ -164,7 +167,8 @@ public class ArticleBoard {
     private static String inState(Key from, String state, String condition) {
         return "(select e.id, e.changed_at from content.edition e where e.state = '" + state + "' and " + condition
                 + """
-                         and starts_with(e.title, :prefix) and\s""" + from.beyondByTime() + " order by " + from.orderByTime()
+                        and starts_with(e.title, :prefix) and\s""" + from.beyondByTime() + " order by "
+                + from.orderByTime()
                 + " limit :size)";
     }
 

@@ -165,7 +165,8 @@ public class ImportDesk {
                 Optional<Refusal> refusal = refusal(actor, edit, title);
                 if (refusal.isEmpty()) {
                     rows.edit(jobId, new ImportEdit(edit.fileId(), edit.wanted() && !title.isEmpty(), title,
-                            PlainText.line(edit.source()), PlainText.line(edit.issuingBody()), PlainText.line(edit.documentNumber()), edit.issuedOn(),
+                            PlainText.line(edit.source()), PlainText.line(edit.issuingBody()),
+                            PlainText.line(edit.documentNumber()), edit.issuedOn(),
                             edit.columnId(), edit.nature(), edit.damageChecked()));
                 }
                 if (first.isEmpty()) {

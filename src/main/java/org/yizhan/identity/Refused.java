@@ -18,7 +18,8 @@ import org.yizhan.shared.Refusal;
 /** Answers a call that may not go on: to the sign-in page, or to an error page that says what to do. */
 @Component
 class Refused implements AuthenticationEntryPoint, AccessDeniedHandler {
-    private static final Refusal STALE_FORM = new Refusal("页面打开太久，或不是从本站打开的，为安全起见没有提交。请返回上一页（写的内容还在），把长的文字先复制下来，刷新页面后再提交一次。");
+    private static final Refusal STALE_FORM = new Refusal(
+            "页面打开太久，或不是从本站打开的，为安全起见没有提交。请返回上一页（写的内容还在），把长的文字先复制下来，刷新页面后再提交一次。");
     private static final Refusal NO_RIGHT = new Refusal("您的岗位没有这项权限。如工作需要，请联系本单位管理员。");
 
     @Override

@@ -172,9 +172,11 @@ class BadInputTests {
             answers.put("6000 fields", caller(route).post(path, Stream.iterate(0, n -> n < 6000, n -> n + 1)
                     .map(n -> "f" + n + "=1")
                     .collect(Collectors.joining("&"))));
-            for (String type : List.of("application/json", "text/xml", "multipart/form-data", "multipart/form-data; boundary=b",
+            for (String type : List.of("application/json", "text/xml", "multipart/form-data",
+                    "multipart/form-data; boundary=b",
                     "multipart/mixed; boundary=b", "application/x-www-form-urlencoded; charset=nothing", "nothing")) {
-                for (String body : List.of("{\"a\":", "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nx")) {
+                for (String body : List.of("{\"a\":",
+                        "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nx")) {
                     answers.put(type + " with " + body, raw(route, path, type, body));
                 }
             }

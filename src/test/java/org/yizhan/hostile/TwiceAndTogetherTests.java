@@ -65,7 +65,9 @@ class TwiceAndTogetherTests {
             assertThat(answers.stream().map(CompletableFuture::join).distinct()).hasSize(1)
                     .allMatch(place -> place.matches("/desk/articles/\\d+"));
         }
-        assertThat(sql.sql("select count(*) from content.edition where title = '只写一次的通知'").query(Integer.class).single()).isEqualTo(1);
+        assertThat(
+                sql.sql("select count(*) from content.edition where title = '只写一次的通知'").query(Integer.class).single())
+                .isEqualTo(1);
     }
 
     @Test
@@ -74,7 +76,9 @@ class TwiceAndTogetherTests {
         twice("lixin", id, "submit", Map.of(), "REVIEW");
         twice("wangjian", id, "approve", Map.of("remark", "同意"), "SECRECY");
         twice("zhaomin", id, "secrecy",
-                Map.of("stateSecret", "CLEAR", "tradeSecret", "CLEAR", "privacy", "CLEAR", "other", "CLEAR", "opinion", "同意公开"), "READY");
+                Map.of("stateSecret", "CLEAR", "tradeSecret", "CLEAR", "privacy", "CLEAR", "other", "CLEAR", "opinion",
+                        "同意公开"),
+                "READY");
         twice("chenying", id, "publish", Map.of(), "LIVE");
         twice("chenying", id, "withdrawal", Map.of("kind", "GONE", "reason", "内容有误"), "WITHDRAWN");
         assertThat(sql.sql("select act || ' ' || count(*) from content.history where document_id = ? group by act")
@@ -128,7 +132,8 @@ class TwiceAndTogetherTests {
     }
 
     private Map<String, String> text(String version, String title, String body) {
-        return Map.of("version", version, "column", column(""), "title", title, "body", body, "source", "县政府办", "nature", "VOLUNTARY");
+        return Map.of("version", version, "column", column(""), "title", title, "body", body, "source", "县政府办",
+                "nature", "VOLUNTARY");
     }
 
     private String column(String site) {
