@@ -130,7 +130,7 @@ class FoundationPagesTests {
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
-        assertThat(file).startsWith("{\"yizhanJournal\":1").contains("\"act\":\"journal.read\"").contains("\"head\":");
+        assertThat(file).startsWith("{\"yizhanJournal\":2").contains("\"act\":\"journal.read\"").contains("\"head\":");
 
         as(CLERK, get("/desk/journal")).andExpect(content().string(allOf(containsString("没有符合条件的日志"),
                 not(containsString("核对 ")))));

@@ -45,7 +45,7 @@ public class ArticleBoard {
 
     /** With more columns than this, one walk along the whole list is cheaper than one look into each column. */
     private static final int MANY_COLUMNS = 80;
-    private static final String BY_ANOTHER = "not e.authors @> array[cast(:me as bigint)] and e.submitted_by <> :me";
+    private static final String BY_ANOTHER = "not e.authors @> array[cast(:me as bigint)] and e.submitted_by <> :me and ";
     private static final String FIELDS = """
             select e.id, e.document_id, e.title, e.state, e.number, e.changed_at, c.name as column_name, s.name as site_name
             """;
@@ -55,7 +55,7 @@ public class ArticleBoard {
             """;
 
     private static final String RIGHTS = """
-            with rights as materialized (select * from unnest(:permissions::text[], :scopes::text[]) as r (permission, scope))
+            with rights as (select * from unnest(:permissions::text[], :scopes::text[]) as r (permission, scope))
             """;
 
     private final JdbcClient sql;
@@ -134,15 +134,13 @@ public class ArticleBoard {
 
     /**
      * The rules once more, as a question to the database: what this person may decide at this moment. Each state is walked by
-     * itself, newest first, and only as far as the page is long.
+     * itself along its index, and only as far as the page is long.
      */
     private List<Keyed> toDecide(Actor actor, String prefix, Key from, int size) {
-        return sql.sql(RIGHTS + ", mine as (" + inState(from, "RETURNED", "e.submitted_by = :me") + " union all "
-                + inState(from, "SECRECY", BY_ANOTHER + " and " + inColumnWith(ContentPermissions.SECRECY))
-                + " union all "
-                + inState(from, "READY", BY_ANOTHER + " and " + inColumnWith(ContentPermissions.PUBLISH))
-                + " union all "
-                + inState(from, "REVIEW", BY_ANOTHER + " and " + """
+        String mine = String.join(" union all ", inState("RETURNED", "e.submitted_by = :me", from),
+                inState("SECRECY", BY_ANOTHER + inColumnWith(ContentPermissions.SECRECY), from),
+                inState("READY", BY_ANOTHER + inColumnWith(ContentPermissions.PUBLISH), from),
+                inState("REVIEW", BY_ANOTHER + """
                         (select exists (
                              select 1 from content.review line join rights r on r.permission = line.permission
                                and starts_with(line.unit_path, r.scope)
@@ -150,10 +148,10 @@ public class ArticleBoard {
                                and line.step = (select min(step) from content.review first where first.edition_id = e.id
                                  and first.round = e.round and first.verdict is null))
                           and not exists (select 1 from content.review signed where signed.edition_id = e.id
-                             and signed.round = e.round and signed.person_id = :me))
-                        """) + ")" + FIELDS + "from (select * from mine e order by " + from.orderByTime()
-                + " limit :size) m "
-                + "join content.edition e on e.id = m.id " + PLACES + "order by " + from.orderByTime())
+                             and signed.round = e.round and signed.person_id = :me))""", from));
+        return sql.sql(RIGHTS + ", mine as (" + mine + ") " + FIELDS + "from (select * from mine e order by "
+                + from.orderByTime() + " limit :size) m join content.edition e on e.id = m.id " + PLACES + "order by "
+                + from.orderByTime())
                 .params(rights(actor))
                 .param("prefix", prefix)
                 .param("time", from.time())
@@ -164,11 +162,9 @@ public class ArticleBoard {
                 .list();
     }
 
-    private static String inState(Key from, String state, String condition) {
+    private static String inState(String state, String condition, Key from) {
         return "(select e.id, e.changed_at from content.edition e where e.state = '" + state + "' and " + condition
-                + """
-                        and starts_with(e.title, :prefix) and\s""" + from.beyondByTime() + " order by "
-                + from.orderByTime()
+                + " and starts_with(e.title, :prefix) and " + from.beyondByTime() + " order by " + from.orderByTime()
                 + " limit :size)";
     }
 

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.yizhan.shared.web.UnwantedBody;
 
 /** Turns away an upload to a route that its sender may not call, before it is stored to look for the form's token in it. */
 final class EarlyGate extends OncePerRequestFilter {
@@ -22,6 +23,7 @@ final class EarlyGate extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (isUpload(request) && access.verdict(request) != RouteRule.Verdict.ALLOWED) {
+            UnwantedBody.letPass(request);
             Refused.answer(request, response);
         } else {
             chain.doFilter(request, response);

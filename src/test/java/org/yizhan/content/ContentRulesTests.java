@@ -74,7 +74,8 @@ class ContentRulesTests {
     @Test
     void everyActionIsInTheTableOrAboutNoEdition() {
         for (ContentAction action : ContentAction.values()) {
-            boolean aboutPlaces = Set.of(ContentAction.WRITE, ContentAction.MANAGE_COLUMN, ContentAction.MANAGE_SITE)
+            boolean aboutPlaces = Set.of(ContentAction.WRITE, ContentAction.MANAGE_COLUMN, ContentAction.MANAGE_SITE,
+                    ContentAction.MANAGE_WORDS)
                     .contains(action);
             assertThat(WHERE.containsKey(action)).as(action.name()).isNotEqualTo(aboutPlaces);
         }

@@ -15,10 +15,12 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.yizhan.shared.web.UnwantedBody;
 
 /**
  * Says of a form that is too long that it is too long, before anything tries to read it: who sends it need not be signed in, and a
- * form is held in memory. So is one in an encoding that nobody knows. Texts of any length come with files, as {@code multipart/form-data}, and have limits of their own.
+ * form is held in memory. So is one in an encoding that nobody knows. Texts of any length come with files, as
+ * {@code multipart/form-data}, and have limits of their own.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -32,6 +34,7 @@ class FormLimit extends OncePerRequestFilter {
         boolean form = type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
         boolean ofUnknownLength = request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;
         if (form && (request.getContentLengthLong() > MOST || ofUnknownLength)) {
+            UnwantedBody.letPass(request);
             response.sendError(ofUnknownLength ? 411 : 413);
             return;
         }
