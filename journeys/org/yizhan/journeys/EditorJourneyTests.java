@@ -73,7 +73,7 @@ class EditorJourneyTests extends Journey {
         picture(clerk, "article-work");
         assertThat(complaints).isEmpty();
 
-        clerk.getByText("修改稿件").first().click();
+        clerk.locator(".decide a").getByText("修改稿件").click();
         assertThat(clerk.locator(".jodit-wysiwyg")).containsText("龙潭水库");
         assertThat((Boolean) clerk.locator(".jodit-wysiwyg img").evaluate("i => i.complete && i.naturalWidth > 0"))
                 .isTrue();
