@@ -1,5 +1,6 @@
 package org.yizhan.portal;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -70,12 +71,48 @@ final class KeptPages extends Handler.Wrapper {
     }
 
     private void goOn(Request request, Response response, Callback callback) {
+        var held = new Held(callback);
         try {
-            if (!super.handle(request, response, callback)) {
-                Response.writeError(request, response, callback, 404);
+            if (!super.handle(request, response, held)) {
+                Response.writeError(request, response, held, 404);
             }
         } catch (Throwable e) {
-            Response.writeError(request, response, callback, e);
+            Response.writeError(request, response, held, e);
+        } finally {
+            held.release();
+        }
+    }
+
+    /**
+     * Ends the request only when the program has returned from it, as if both went on in one thread: what the program still does
+     * after its answer, such as reading the rest of a broken upload, must find the request alive.
+     */
+    private static final class Held implements Callback {
+        private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+        private final Callback callback;
+
+        Held(Callback callback) {
+            this.callback = callback;
+        }
+
+        @Override
+        public void succeeded() {
+            ended.complete(null);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            ended.completeExceptionally(cause);
+        }
+
+        void release() {
+            ended.whenComplete((nothing, cause) -> {
+                if (cause == null) {
+                    callback.succeeded();
+                } else {
+                    callback.failed(cause);
+                }
+            });
         }
     }
 }

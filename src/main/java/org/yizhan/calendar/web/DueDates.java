@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,7 +44,9 @@ class DueDates {
             return problem(HttpStatus.BAD_REQUEST, "期限有误", "limit 应写成 10wd（10 个工作日）或 30d（30 日），最多 3660 日。");
         }
         try {
-            return ResponseEntity.ok(calendar.due(start.get(), wanted.get()));
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(calendar.due(start.get(), wanted.get()));
         } catch (YearNotLoaded e) {
             return problem(HttpStatus.UNPROCESSABLE_CONTENT, e.year() + "年的日历未录入", e.words());
         }
@@ -63,6 +66,6 @@ class DueDates {
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String title, String detail) {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setTitle(title);
-        return ResponseEntity.of(problem).build();
+        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 }

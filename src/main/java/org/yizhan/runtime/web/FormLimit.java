@@ -1,8 +1,6 @@
 package org.yizhan.runtime.web;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.util.Locale;
 
 import jakarta.servlet.FilterChain;
@@ -10,7 +8,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -19,7 +16,7 @@ import org.yizhan.shared.web.UnwantedBody;
 
 /**
  * Says of a form that is too long that it is too long, before anything tries to read it: who sends it need not be signed in, and a
- * form is held in memory. So is one in an encoding that nobody knows. Texts of any length come with files, as
+ * form is held in memory. Texts of any length come with files, as
  * {@code multipart/form-data}, and have limits of their own.
  */
 @Component
@@ -38,19 +35,6 @@ class FormLimit extends OncePerRequestFilter {
             response.sendError(ofUnknownLength ? 411 : 413);
             return;
         }
-        if (!isKnown(request.getCharacterEncoding())) {
-            request.setCharacterEncoding("UTF-8");
-            response.sendError(415);
-            return;
-        }
         chain.doFilter(request, response);
-    }
-
-    private static boolean isKnown(@Nullable String encoding) {
-        try {
-            return encoding == null || Charset.isSupported(encoding);
-        } catch (IllegalCharsetNameException e) {
-            return false;
-        }
     }
 }

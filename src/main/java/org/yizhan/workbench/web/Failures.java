@@ -11,8 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -21,10 +23,19 @@ import org.yizhan.calendar.YearNotLoaded;
 import org.yizhan.runtime.DiskSpace;
 import org.yizhan.shared.Refusal;
 
-/** Gives exceptions that mean something the status whose page explains it; {@link ErrorPages} writes the page. */
+/**
+ * What holds for the requests of all modules: gives exceptions that mean something the status whose page explains it, which
+ * {@link ErrorPages} writes.
+ */
 @ControllerAdvice
 class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /** Forms are records: what a request carries beside their components is nobody's, and is not looked at. */
+    @InitBinder
+    void onlyWhatTheFormNames(WebDataBinder binder) {
+        binder.setDeclarativeBinding(true);
+    }
 
     /** An id that is no number, or one too large, is an address where nothing is. */
     @ExceptionHandler
