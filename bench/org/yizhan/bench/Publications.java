@@ -166,12 +166,13 @@ public final class Publications {
             times.put(surface, new ConcurrentLinkedQueue<>());
         }
         long begin = System.nanoTime();
+        var followed = new ArrayList<Future<Void>>();
         try (var acts = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < articles.size(); i++) {
                 Ready article = articles.get(i);
                 Thread.sleep(Duration.ofNanos(
                         Math.max(0, begin + i * (1_000_000_000L / A_SECOND) - System.nanoTime())));
-                acts.submit(() -> follow(article, act, shown, times));
+                followed.add(acts.submit(() -> follow(article, act, shown, times)));
             }
         }
         double took = (System.nanoTime() - begin) / 1e9;
@@ -181,6 +182,12 @@ public final class Publications {
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("no views");
         System.out.printf("figure: %d articles %s in %.1f s; views: %s%n", articles.size(), what, took, rate);
+        followed.stream()
+                .filter(one -> one.state() == Future.State.FAILED)
+                .map(Future::exceptionNow)
+                .limit(3)
+                .forEach(
+                        failure -> System.out.println("figure: one was not " + what + ": " + failure));
         times.forEach((surface, seen) -> {
             List<Double> sorted = seen.stream().sorted().toList();
             if (sorted.isEmpty()) {

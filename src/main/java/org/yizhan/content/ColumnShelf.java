@@ -36,8 +36,8 @@ class ColumnShelf {
                 .list();
     }
 
-    List<ColumnRecord> allOpen() {
-        return sql.sql(COLUMNS + "where state = 'OPEN' order by depth, position, id").query(ColumnShelf::column).list();
+    List<ColumnRecord> all() {
+        return sql.sql(COLUMNS + "order by depth, position, id").query(ColumnShelf::column).list();
     }
 
     Optional<ColumnRecord> column(long id) {

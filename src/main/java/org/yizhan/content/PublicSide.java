@@ -142,7 +142,7 @@ class PublicSide {
     /** The address of an article; its month is that of the first publication, so that a new edition keeps the address. */
     String href(String siteSlug, String columnSlug, long documentId, Instant firstPublished) {
         var day = clock.local(firstPublished);
-        return (siteSlug.isEmpty() ? "/" : "/" + siteSlug + "/") + columnSlug + "/"
-                + "%04d%02d".formatted(day.getYear(), day.getMonthValue()) + "/" + documentId + ".html";
+        return (siteSlug.isEmpty() ? "/" : "/" + siteSlug + "/") + columnSlug + '/'
+                + (day.getYear() * 100 + day.getMonthValue()) + '/' + documentId + ".html";
     }
 }

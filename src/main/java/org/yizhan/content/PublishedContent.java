@@ -26,13 +26,11 @@ public class PublishedContent {
 
     private final JdbcClient sql;
     private final Structure structure;
-    private final ColumnShelf shelf;
     private final PublicSide publicSide;
 
-    PublishedContent(JdbcClient sql, Structure structure, ColumnShelf shelf, PublicSide publicSide) {
+    PublishedContent(JdbcClient sql, Structure structure, PublicSide publicSide) {
         this.sql = sql;
         this.structure = structure;
-        this.shelf = shelf;
         this.publicSide = publicSide;
     }
 
@@ -75,21 +73,19 @@ public class PublishedContent {
             orderKey = Long.parseLong(from.group(2));
             document = Long.parseLong(from.group(3));
         }
-        List<Listed> found = sql.sql(LINE + (towardsNewer ? """
-                from (select order_key, document_id from content.column_listing
+        List<Listed> found = lines(sql.sql(LINE + (towardsNewer ? """
+                from (select column_id as listed_in, order_key, document_id from content.column_listing
                       where column_id = :column and (order_key, document_id) > (:key, :document)
                       order by order_key, document_id limit :size) l
                 """ : """
-                from (select order_key, document_id from content.column_listing
+                from (select column_id as listed_in, order_key, document_id from content.column_listing
                       where column_id = :column and (order_key, document_id) < (:key, :document)
                       order by order_key desc, document_id desc limit :size) l
                 """) + LINE_JOINS)
                 .param("column", columnId)
                 .param("key", orderKey)
                 .param("document", document)
-                .param("size", rows + 1)
-                .query(this::line)
-                .list();
+                .param("size", rows + 1));
         if (towardsNewer && found.size() < rows) {
             return list(columnId, null, size);
         }
@@ -100,31 +96,26 @@ public class PublishedContent {
     /** The newest of several columns and of the columns below each, in one question; a column without articles is missing. */
     public Map<Long, List<ArticleLine>> newest(Collection<Long> columnIds, int size) {
         var byColumn = new HashMap<Long, List<ArticleLine>>();
-        sql.sql(LINE + ", wanted.id as listed_in "
-                + """
-                        from unnest(cast(:columns as bigint[])) wanted (id)
-                        cross join lateral (select order_key, document_id from content.column_listing where column_id = wanted.id
-                              order by order_key desc, document_id desc limit :size) l
-                        """
-                + LINE_JOINS)
+        lines(sql.sql(LINE + """
+                from (select wanted.id as listed_in, newest.* from unnest(cast(:columns as bigint[])) wanted (id)
+                      cross join lateral (select order_key, document_id from content.column_listing
+                            where column_id = wanted.id order by order_key desc, document_id desc limit :size) newest) l
+                """ + LINE_JOINS)
                 .param("columns", columnIds.toArray(Long[]::new))
-                .param("size", Math.clamp(size, 1, 100))
-                .query((row, n) -> byColumn.computeIfAbsent(row.getLong("listed_in"), id -> new ArrayList<>())
-                        .add(line(row, n).line()))
-                .list();
+                .param("size", Math.clamp(size, 1, 100)))
+                .forEach(found -> byColumn.computeIfAbsent(found.listedIn(), id -> new ArrayList<>())
+                        .add(found.line()));
         return byColumn;
     }
 
     /** The newest of a whole site, for home page and feeds. */
     public List<ArticleLine> latest(long siteId, int size) {
-        return sql.sql(LINE + """
-                from (select order_key, document_id from content.site_listing where site_id = :site
-                      order by order_key desc, document_id desc limit :size) l
+        return lines(sql.sql(LINE + """
+                from (select site_id as listed_in, order_key, document_id from content.site_listing
+                      where site_id = :site order by order_key desc, document_id desc limit :size) l
                 """ + LINE_JOINS)
                 .param("site", siteId)
-                .param("size", Math.clamp(size, 1, 200))
-                .query(this::line)
-                .list()
+                .param("size", Math.clamp(size, 1, 200)))
                 .stream()
                 .map(Listed::line)
                 .toList();
@@ -156,7 +147,7 @@ public class PublishedContent {
         if (site.isEmpty()) {
             return Optional.empty();
         }
-        ColumnView column = structure.now().column(row.columnId()).orElseGet(() -> closedColumn(row.columnId()));
+        ColumnView column = structure.now().columnOrClosed(row.columnId()).orElseThrow();
         List<ArticleView.Attachment> attachments = sql.sql("""
                 select file_id, name, media_type, size from content.edition_file
                 where edition_id = :edition and role = 'ATTACHMENT' order by position""")
@@ -168,13 +159,6 @@ public class PublishedContent {
                 row.author(), row.editor(), row.issuingBody(), row.documentNumber(), row.indexNumber(),
                 row.publishedAt(), row.keywords(), row.bodyHtml(), attachments,
                 publicSide.href(site.get().slug(), column.slug(), row.id(), row.firstPublishedAt())));
-    }
-
-    /** A closed column has no page of its own, but its articles keep their addresses. */
-    private ColumnView closedColumn(long id) {
-        ColumnRecord row = shelf.column(id).orElseThrow();
-        return new ColumnView(row.id(), row.siteId(), row.slug(), row.name(), row.description(), row.keywords(),
-                row.type(), row.parentId(), List.of());
     }
 
     static String fileHref(long id, String name) {
@@ -208,26 +192,36 @@ public class PublishedContent {
     }
 
     private static final String LINE = """
-            select l.order_key, d.id, d.site_id, d.first_published_at, e.title, e.summary, e.source, e.published_at,
-                   e.picture_file_id, c.name as column_name, c.slug as column_slug, s.slug as site_slug
+            select l.order_key, l.listed_in, d.id, d.site_id, d.first_published_at, e.column_id, e.title, e.summary, e.source,
+                   e.published_at, e.picture_file_id
             """;
     private static final String LINE_JOINS = """
             join content.document d on d.id = l.document_id
             join content.edition e on e.id = d.live_edition_id
-            join content.column_ c on c.id = e.column_id
-            join content.site s on s.id = d.site_id and s.state = 'OPEN'
             order by l.order_key desc, l.document_id desc""";
 
-    private record Listed(String key, ArticleLine line) {}
+    private record Listed(String key, long listedIn, ArticleLine line) {}
 
-    private Listed line(ResultSet row, int n) throws SQLException {
+    /** What lies in a site that is closed is left out; names and addresses come from the structure in memory. */
+    private List<Listed> lines(JdbcClient.StatementSpec question) {
+        Structure.Picture now = structure.now();
+        var lines = new ArrayList<Listed>();
+        question.query(row -> {
+            SiteView site = now.site(row.getLong("site_id")).orElse(null);
+            ColumnView column = now.columnOrClosed(row.getLong("column_id")).orElse(null);
+            if (site != null && column != null) {
+                lines.add(line(row, site, column));
+            }
+        });
+        return lines;
+    }
+
+    private Listed line(ResultSet row, SiteView site, ColumnView column) throws SQLException {
         long id = row.getLong("id");
-        long picture = row.getLong("picture_file_id");
-        boolean noPicture = row.wasNull();
-        return new Listed(row.getLong("order_key") + "-" + id, new ArticleLine(id, row.getString("title"),
-                row.getString("summary"), row.getString("source"), row.getTimestamp("published_at").toInstant(),
-                row.getString("column_name"), publicSide.href(row.getString("site_slug"), row.getString("column_slug"),
-                        id, row.getTimestamp("first_published_at").toInstant()),
-                noPicture ? null : picture));
+        return new Listed(row.getLong("order_key") + "-" + id, row.getLong("listed_in"),
+                new ArticleLine(id, row.getString("title"), row.getString("summary"), row.getString("source"),
+                        row.getTimestamp("published_at").toInstant(), column.name(), publicSide.href(site.slug(),
+                                column.slug(), id, row.getTimestamp("first_published_at").toInstant()),
+                        row.getObject("picture_file_id", Long.class)));
     }
 }

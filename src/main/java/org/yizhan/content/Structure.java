@@ -23,14 +23,26 @@ class Structure {
         this.shelf = shelf;
     }
 
-    /** Everything at one moment. */
-    record Picture(List<SiteView> sites, Map<Long, ColumnView> columns, Map<Long, SiteView> siteById) {
+    /**
+     * Everything at one moment.
+     *
+     * @param sites open ones
+     * @param columns open ones
+     * @param closed columns that have no page of their own any more, while their articles keep their addresses; without a tree
+     */
+    record Picture(List<SiteView> sites, Map<Long, ColumnView> columns, Map<Long, ColumnView> closed,
+            Map<Long, SiteView> siteById) {
         Optional<SiteView> site(long id) {
             return Optional.ofNullable(siteById.get(id));
         }
 
         Optional<ColumnView> column(long id) {
             return Optional.ofNullable(columns.get(id));
+        }
+
+        /** The column of a public article, which may have been closed. */
+        Optional<ColumnView> columnOrClosed(long id) {
+            return column(id).or(() -> Optional.ofNullable(closed.get(id)));
         }
     }
 
@@ -49,8 +61,13 @@ class Structure {
 
     private Picture read() {
         var bySite = new HashMap<Long, List<ColumnRecord>>();
-        for (ColumnRecord row : shelf.allOpen()) {
-            bySite.computeIfAbsent(row.siteId(), id -> new ArrayList<>()).add(row);
+        var closed = new HashMap<Long, ColumnView>();
+        for (ColumnRecord row : shelf.all()) {
+            if (row.open()) {
+                bySite.computeIfAbsent(row.siteId(), id -> new ArrayList<>()).add(row);
+            } else {
+                closed.put(row.id(), view(row, List.of()));
+            }
         }
         var columns = new HashMap<Long, ColumnView>();
         var sites = new LinkedHashMap<Long, SiteView>();
@@ -63,7 +80,7 @@ class Structure {
                     site.idCode(), site.organizer(), site.contact(), site.icp(), site.policeRecord(), site.hue(),
                     tree));
         }
-        return new Picture(List.copyOf(sites.values()), Map.copyOf(columns), Map.copyOf(sites));
+        return new Picture(List.copyOf(sites.values()), Map.copyOf(columns), Map.copyOf(closed), Map.copyOf(sites));
     }
 
     private static List<ColumnView> tree(List<ColumnRecord> rows, @Nullable Long parent,
@@ -71,12 +88,16 @@ class Structure {
         var views = new ArrayList<ColumnView>();
         for (ColumnRecord row : rows) {
             if (java.util.Objects.equals(row.parentId(), parent)) {
-                var view = new ColumnView(row.id(), row.siteId(), row.slug(), row.name(), row.description(),
-                        row.keywords(), row.type(), row.parentId(), tree(rows, row.id(), all));
+                ColumnView view = view(row, tree(rows, row.id(), all));
                 views.add(view);
                 all.put(view.id(), view);
             }
         }
         return List.copyOf(views);
+    }
+
+    private static ColumnView view(ColumnRecord row, List<ColumnView> children) {
+        return new ColumnView(row.id(), row.siteId(), row.slug(), row.name(), row.description(), row.keywords(),
+                row.type(), row.parentId(), children);
     }
 }

@@ -2,9 +2,11 @@ package org.yizhan.portal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ public class PublicSites {
         private final Map<Long, Map<String, ColumnView>> columns = new HashMap<>();
         private final Map<Long, ColumnView> columnById = new HashMap<>();
         private final Map<Long, PublicFrame> frames = new HashMap<>();
+        private final Set<String> hosts = new HashSet<>();
 
         private Snapshot(SiteView portal, List<SiteView> units) {
             this.portal = portal;
@@ -58,6 +61,7 @@ public class PublicSites {
 
         private void add(SiteView site) {
             bySlug.put(site.slug(), site);
+            hosts.add(Addresses.host(site));
             byId.put(site.id(), site);
             if (site.host() != null && !site.isPortal()) {
                 slugByHost.put(site.host(), site.slug());
@@ -96,6 +100,11 @@ public class PublicSites {
 
         public Optional<ColumnView> column(SiteView site, String slug) {
             return Optional.ofNullable(columns.getOrDefault(site.id(), Map.of()).get(slug));
+        }
+
+        /** Host names under which our own sites are known; not to be changed. */
+        public Set<String> hosts() {
+            return hosts;
         }
 
         /** From the top column down to this one. */

@@ -3,6 +3,7 @@ package org.yizhan.portal.web;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -16,10 +17,17 @@ import org.yizhan.portal.Addresses;
  * that wait until they are needed, and a prompt before links that leave for a site that is not the government's.
  */
 final class ArticleBody {
+    /** Most articles are paragraphs and nothing else, and need not be taken apart. */
+    private static final Pattern CONCERNED = Pattern.compile("<(?:h[1-6]|table|img|a)\\b");
+
     private ArticleBody() {}
 
     /** @param own host names of our own sites */
     static String fit(String html, Set<String> own) {
+        return CONCERNED.matcher(html).find() ? fitted(html, own) : html;
+    }
+
+    private static String fitted(String html, Set<String> own) {
         Document document = Jsoup.parseBodyFragment(html);
         document.outputSettings().prettyPrint(false).escapeMode(Entities.EscapeMode.base);
         Element body = document.body();

@@ -1,10 +1,8 @@
 package org.yizhan.portal.web;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -155,7 +153,7 @@ class PublicPages {
         Times times = new Times(clock.zone());
         model.addAttribute("page",
                 new ArticlePage(article, article.source().isBlank() ? site.organizer() : article.source(),
-                        times.minute(article.publishedAt()), ArticleBody.fit(article.bodyHtml(), hosts(now)),
+                        times.minute(article.publishedAt()), ArticleBody.fit(article.bodyHtml(), now.hosts()),
                         crumbs(site, way, false), way.isEmpty() ? "" : Addresses.of(site, way.getFirst()),
                         article.attachments()
                                 .stream()
@@ -197,12 +195,5 @@ class PublicPages {
             crumbs.add(new NavEntry("正文", ""));
         }
         return crumbs;
-    }
-
-    private static Set<String> hosts(PublicSites.Snapshot now) {
-        var hosts = new HashSet<String>();
-        hosts.add(Addresses.host(now.portal()));
-        now.units().forEach(unit -> hosts.add(Addresses.host(unit)));
-        return hosts;
     }
 }
