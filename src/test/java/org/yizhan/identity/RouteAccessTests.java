@@ -76,6 +76,13 @@ class RouteAccessTests {
     }
 
     @Test
+    void findsARouteAndItsRuleUnderEncodedLettersToo() {
+        assertThat(browser().get("/api/%74est/open").body()).isEqualTo("visitor:0");
+        assertThat(browser().get("/api/%74est/staff").status()).isEqualTo(browser().get("/api/test/staff").status());
+        assertThat(signedIn("staff:5").get("/api/%74est/forgotten").status()).isEqualTo(404);
+    }
+
+    @Test
     void refusesARouteWithoutARule() {
         assertThat(signedIn("staff:5").get("/api/test/forgotten").status()).isEqualTo(404);
     }
