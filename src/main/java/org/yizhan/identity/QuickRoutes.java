@@ -30,7 +30,8 @@ class QuickRoutes implements WebMvcRegistrations {
         private final Map<RequestMappingInfo, List<String>> beginnings = new ConcurrentHashMap<>();
 
         @Override
-        protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request) throws Exception {
+        protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request)
+                throws Exception {
             // An encoded letter or a path parameter may stand for what the pattern says; these are rare and take the long way.
             boolean plain = path.indexOf('%') < 0 && path.indexOf(';') < 0;
             return super.lookupHandlerMethod(path, plain ? new LookedUp(request, path) : request);
