@@ -3,8 +3,9 @@ package org.yizhan.search;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 import org.apache.lucene.analysis.Analyzer;
@@ -12,12 +13,8 @@ import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
-import org.jspecify.annotations.Nullable;
 
 import com.hankcs.hanlp.dictionary.other.CharTable;
-import com.hankcs.hanlp.seg.Segment;
-import com.hankcs.hanlp.seg.Viterbi.ViterbiSegment;
-import com.hankcs.hanlp.seg.common.Term;
 
 /**
  * Cuts Chinese text for the index. Two ways side by side: words, long ones together with the words inside them (保障局 and
@@ -25,21 +22,6 @@ import com.hankcs.hanlp.seg.common.Term;
  * Both read traditional characters as simplified, full width as half width, capitals as small letters.
  */
 final class ChineseAnalyzer extends Analyzer {
-    private static final Segment WORDS = new ViterbiSegment().enableNameRecognize(false)
-            .enableTranslatedNameRecognize(false)
-            .enableJapaneseNameRecognize(false)
-            .enablePlaceRecognize(false)
-            .enableOrganizationRecognize(false)
-            .enableNumberQuantifierRecognize(false);
-    private static final Segment WORDS_INSIDE_WORDS = new ViterbiSegment().enableIndexMode(2)
-            .enableNameRecognize(false)
-            .enableTranslatedNameRecognize(false)
-            .enableJapaneseNameRecognize(false)
-            .enablePlaceRecognize(false)
-            .enableOrganizationRecognize(false)
-            .enableNumberQuantifierRecognize(false)
-            .enableOffset(true);
-
     private final boolean pairs;
 
     private ChineseAnalyzer(boolean pairs) {
@@ -56,12 +38,14 @@ final class ChineseAnalyzer extends Analyzer {
 
     /** The words of a question, each once, as long as the dictionary knows them. */
     static List<String> wordsOf(String question) {
-        return WORDS.seg(normalise(question))
-                .stream()
-                .map(term -> term.word.strip())
-                .filter(ChineseAnalyzer::isWord)
-                .distinct()
-                .toList();
+        String text = normalise(question);
+        var words = new LinkedHashSet<String>();
+        WordCutter.cut(text.toCharArray(), 0, (from, to, inside) -> {
+            if (!inside && isWord(text, from, to)) {
+                words.add(text.substring(from, to));
+            }
+        });
+        return List.copyOf(words);
     }
 
     /** A term of {@link #ofPairs} and its place among them. */
@@ -104,8 +88,13 @@ final class ChineseAnalyzer extends Analyzer {
         return c < 0x80 ? Character.toLowerCase(c) : CharTable.convert(c);
     }
 
-    private static boolean isWord(String term) {
-        return !term.isEmpty() && term.codePoints().anyMatch(Character::isLetterOrDigit);
+    private static boolean isWord(String text, int from, int to) {
+        for (int i = from; i < to; i += Character.charCount(text.codePointAt(i))) {
+            if (Character.isLetterOrDigit(text.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static final class NormalisingReader extends java.io.FilterReader {
@@ -270,49 +259,36 @@ final class ChineseAnalyzer extends Analyzer {
         private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
         private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
         private String text = "";
-        private int stretchFrom;
         private int stretchTo;
-        private int lastStart;
-        private @Nullable Iterator<Term> terms;
+        /** What was cut last: where each word begins and ends, and how far it lies behind the one before. */
+        private int[] words = new int[300];
+        private int count;
+        private int next;
 
         @Override
         public void reset() throws IOException {
             super.reset();
             text = wholeOf(input);
-            stretchFrom = 0;
             stretchTo = 0;
-            lastStart = -1;
-            terms = null;
+            count = 0;
+            next = 0;
         }
 
         @Override
         public boolean incrementToken() {
             clearAttributes();
-            while (true) {
-                Iterator<Term> now = terms;
-                if (now == null || !now.hasNext()) {
-                    if (stretchTo >= text.length()) {
-                        return false;
-                    }
-                    now = nextStretch();
-                    terms = now;
-                    continue;
+            while (next == count) {
+                if (stretchTo >= text.length()) {
+                    return false;
                 }
-                Term next = now.next();
-                if (!isWord(next.word)) {
-                    continue;
-                }
-                int start = stretchFrom + next.offset;
-                if (start < lastStart) {
-                    continue;
-                }
-                term.setEmpty().append(next.word);
-                offset.setOffset(correctOffset(start),
-                        correctOffset(Math.min(text.length(), start + next.word.length())));
-                step.setPositionIncrement(start == lastStart ? 0 : 1);
-                lastStart = start;
-                return true;
+                cutStretch();
             }
+            int from = words[next++];
+            int to = words[next++];
+            term.append(text, from, to);
+            offset.setOffset(correctOffset(from), correctOffset(to));
+            step.setPositionIncrement(words[next++]);
+            return true;
         }
 
         @Override
@@ -321,17 +297,31 @@ final class ChineseAnalyzer extends Analyzer {
             offset.setOffset(correctOffset(text.length()), correctOffset(text.length()));
         }
 
-        private Iterator<Term> nextStretch() {
-            stretchFrom = stretchTo;
-            int to = Math.min(text.length(), stretchFrom + STRETCH);
-            for (int i = to; i > stretchFrom + STRETCH / 2 && to < text.length(); i--) {
+        private void cutStretch() {
+            int from = stretchTo;
+            int to = Math.min(text.length(), from + STRETCH);
+            for (int i = to; i > from + STRETCH / 2 && to < text.length(); i--) {
                 if ("。；！？\n，".indexOf(text.charAt(i - 1)) >= 0) {
                     to = i;
                     break;
                 }
             }
             stretchTo = to;
-            return WORDS_INSIDE_WORDS.seg(text.substring(stretchFrom, stretchTo)).iterator();
+            count = 0;
+            next = 0;
+            WordCutter.cut(text.substring(from, to).toCharArray(), from, this::take);
+        }
+
+        private void take(int from, int to, boolean inside) {
+            if (!isWord(text, from, to)) {
+                return;
+            }
+            if (count == words.length) {
+                words = Arrays.copyOf(words, 2 * count);
+            }
+            words[count++] = from;
+            words[count++] = to;
+            words[count++] = inside ? 0 : 1;
         }
     }
 }

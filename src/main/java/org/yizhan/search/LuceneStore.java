@@ -31,7 +31,7 @@ import org.apache.lucene.util.BytesRef;
 /** The index on disk: one Lucene directory with exactly one writing process. */
 final class LuceneStore implements AutoCloseable {
     /** Raise it when fields or analysis change: the next start makes the index anew. */
-    static final String SHAPE = "2";
+    static final String SHAPE = "3";
 
     static final String TITLE = "title";
     static final String BODY = "body";
@@ -65,7 +65,7 @@ final class LuceneStore implements AutoCloseable {
             Files.createDirectories(folder);
             Path shape = folder.resolve("shape");
             fresh = !Files.exists(shape) || !Files.readString(shape).equals(SHAPE);
-            var config = new IndexWriterConfig(analyzer()).setRAMBufferSizeMB(32)
+            var config = new IndexWriterConfig(analyzer()).setRAMBufferSizeMB(64)
                     .setMergePolicy(fewSegments())
                     .setOpenMode(
                             fresh ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
@@ -140,7 +140,7 @@ final class LuceneStore implements AutoCloseable {
 
     /** Every segment costs each search a look-up of every word; a county's index is small enough to be merged more often. */
     private static MergePolicy fewSegments() {
-        return new TieredMergePolicy().setSegmentsPerTier(4).setFloorSegmentMB(64);
+        return new TieredMergePolicy().setSegmentsPerTier(6).setFloorSegmentMB(64);
     }
 
     private Document toLucene(SearchDocument d) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DocValues;
@@ -35,6 +36,12 @@ public class Search {
     private static final Set<String> SHOWN = Set.of(LuceneStore.TITLE, LuceneStore.BODY, LuceneStore.HREF,
             LuceneStore.SITE_NAME, LuceneStore.COLUMN, LuceneStore.UNIT, LuceneStore.PUBLISHED);
 
+    /**
+     * So many searches run at a time, in the order in which they came: more would only take turns on the same processors, and
+     * a short one would wait for all the long ones beside it.
+     */
+    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
     private final Indexer indexer;
     private final CountyClock clock;
     private final Tally tally = new Tally();
@@ -52,7 +59,15 @@ public class Search {
      */
     public SearchResults find(SearchQuery query) {
         var question = new Question(query, clock);
-        return question.isEmpty() ? NOTHING : indexer.store().search(searcher -> answer(searcher, query, question));
+        if (question.isEmpty()) {
+            return NOTHING;
+        }
+        turns.acquireUninterruptibly();
+        try {
+            return indexer.store().search(searcher -> answer(searcher, query, question));
+        } finally {
+            turns.release();
+        }
     }
 
     private SearchResults answer(IndexSearcher searcher, SearchQuery query, Question question) throws IOException {
