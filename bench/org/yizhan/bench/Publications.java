@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  */
 public final class Publications {
     private static final int A_SECOND = 20;
+    /** Seconds. */
+    private static final int WARM_UP = 15;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(25);
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
@@ -108,12 +110,17 @@ public final class Publications {
         List<Shelf> shelves = Files.readAllLines(Path.of(arguments[2])).stream().map(Shelf::read).toList();
         int seconds = Integer.parseInt(arguments[4]);
         Clerk publisher = bench.new Clerk("chenying", password);
-        List<Ready> ready = bench.prepare(password, shelves, seconds * A_SECOND);
-        bench.run("published", ready, arguments[3], seconds, article -> publisher.press(
-                "/desk/articles/" + article.document() + "/publish", Map.of("version", "4")), true);
-        bench.run("withdrawn", ready, arguments[3], seconds, article -> publisher.press(
-                "/desk/articles/" + article.document() + "/withdrawal", Map.of("kind", "GONE", "reason", "测量")),
-                false);
+        List<Ready> all = bench.prepare(password, shelves, (WARM_UP + seconds) * A_SECOND);
+        List<Ready> first = all.subList(0, WARM_UP * A_SECOND);
+        List<Ready> ready = all.subList(first.size(), all.size());
+        Act publish = article -> publisher.press(
+                "/desk/articles/" + article.document() + "/publish", Map.of("version", "4"));
+        Act withdraw = article -> publisher.press(
+                "/desk/articles/" + article.document() + "/withdrawal", Map.of("kind", "GONE", "reason", "测量"));
+        bench.run("published to warm up", first, arguments[3], WARM_UP, publish, true);
+        bench.run("withdrawn to warm up", first, arguments[3], WARM_UP, withdraw, false);
+        bench.run("published", ready, arguments[3], seconds, publish, true);
+        bench.run("withdrawn", ready, arguments[3], seconds, withdraw, false);
     }
 
     /** Written, submitted, approved and cleared, by four hands at a time. */

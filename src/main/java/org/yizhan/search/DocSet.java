@@ -2,6 +2,7 @@ package org.yizhan.search;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.ConstantScoreScorer;
@@ -52,6 +53,15 @@ final class DocSet extends Query {
         return set;
     }
 
+    /** @param bits those of a segment; they are shared, so that this set must not be changed where they were given */
+    static DocSet of(IndexSearcher searcher, Function<LeafReaderContext, FixedBitSet> bits) {
+        var set = new DocSet(searcher.getLeafContexts());
+        for (LeafReaderContext leaf : set.leaves) {
+            set.bits[leaf.ord] = bits.apply(leaf);
+        }
+        return set;
+    }
+
     DocSet copy() {
         var copy = new DocSet(leaves);
         for (int i = 0; i < bits.length; i++) {
@@ -62,8 +72,16 @@ final class DocSet extends Query {
 
     /** Adds what the query matches, deleted documents included; what is costly to verify is not asked for those already in. */
     DocSet add(IndexSearcher searcher, Query query) throws IOException {
+        return add(searcher, query, leaves);
+    }
+
+    /** @param where the segments in which to look */
+    DocSet add(IndexSearcher searcher, Query query, List<LeafReaderContext> where) throws IOException {
+        if (where.isEmpty()) {
+            return this;
+        }
         Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-        for (LeafReaderContext leaf : leaves) {
+        for (LeafReaderContext leaf : where) {
             Scorer scorer = weight.scorer(leaf);
             if (scorer == null) {
                 continue;

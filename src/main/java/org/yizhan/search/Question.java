@@ -13,6 +13,7 @@ import java.util.Set;
 
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -36,7 +37,7 @@ final class Question {
     private static final long YEAR_IN_MILLIS = 365L * 24 * 3600 * 1000;
 
     /** A stretch whose rarest pair stands in more documents than this tells none of them apart. */
-    private static final int TOO_FREQUENT = 10_000;
+    private static final int TOO_FREQUENT = 2_500;
 
     private final SearchQuery query;
     private final CountyClock clock;
@@ -76,8 +77,8 @@ final class Question {
     record Answer(DocSet documents, Query best) {}
 
     /** Every word must occur, or the whole question as it stands; when nothing is found so, most of the words suffice. */
-    Answer answer(IndexSearcher searcher) throws IOException {
-        var stretches = new Stretches(searcher);
+    Answer answer(IndexSearcher searcher, KnownWords known) throws IOException {
+        var stretches = new Stretches(searcher, known);
         var occurring = new ArrayList<DocSet>();
         for (String word : words) {
             occurring.add(stretches.anywhereByAnyName(word));
@@ -163,11 +164,13 @@ final class Question {
     /** Where stretches of text occur; each is looked for once. */
     private static final class Stretches {
         private final IndexSearcher searcher;
+        private final KnownWords known;
         private final Map<String, DocSet> anywhere = new HashMap<>();
         private final Map<String, DocSet> inTitle = new HashMap<>();
 
-        Stretches(IndexSearcher searcher) {
+        Stretches(IndexSearcher searcher, KnownWords known) {
             this.searcher = searcher;
+            this.known = known;
         }
 
         DocSet anywhereByAnyName(String word) throws IOException {
@@ -184,33 +187,35 @@ final class Question {
 
         /** A word of the dictionary. */
         private DocSet word(String word) throws IOException {
-            DocSet known = anywhere.get(word);
-            if (known == null) {
-                known = title(word).copy();
-                addTo(known, LuceneStore.BODY, word);
-                addTo(known, LuceneStore.FILES, word);
-                anywhere.put(word, known);
+            DocSet found = anywhere.get(word);
+            if (found == null) {
+                found = known.find(searcher, word, (set, where) -> {
+                    for (String field : List.of(LuceneStore.TITLE, LuceneStore.BODY, LuceneStore.FILES)) {
+                        addTo(set, field, word, where);
+                    }
+                });
+                anywhere.put(word, found);
             }
-            return known;
+            return found;
         }
 
         private DocSet title(String text) throws IOException {
-            DocSet known = inTitle.get(text);
-            if (known == null) {
-                known = DocSet.empty(searcher);
-                addTo(known, LuceneStore.TITLE, text);
-                inTitle.put(text, known);
+            DocSet found = inTitle.get(text);
+            if (found == null) {
+                found = DocSet.empty(searcher);
+                addTo(found, LuceneStore.TITLE, text, found.leaves());
+                inTitle.put(text, found);
             }
-            return known;
+            return found;
         }
 
         /** Most of them the index knows as a word, the rest is found by its pairs; a pair is found by itself. */
-        private void addTo(DocSet set, String field, String text) throws IOException {
+        private void addTo(DocSet set, String field, String text, List<LeafReaderContext> where) throws IOException {
             List<ChineseAnalyzer.Placed> pairs = ChineseAnalyzer.pairsOf(text);
             if (pairs.size() > 1 || !text.codePoints().allMatch(Character::isIdeographic)) {
-                set.add(searcher, new TermQuery(new Term(field, text)));
+                set.add(searcher, new TermQuery(new Term(field, text)), where);
             }
-            set.add(searcher, inARow(LuceneStore.pairs(field), pairs));
+            set.add(searcher, inARow(LuceneStore.pairs(field), pairs), where);
         }
 
         DocSet inTitle(List<String> parts) throws IOException {
@@ -231,19 +236,19 @@ final class Question {
 
         /** A part of the question as it was typed, wherever the dictionary would cut it. */
         private DocSet anywhere(String part) throws IOException {
-            DocSet known = anywhere.get(part);
-            if (known == null) {
-                known = title(part).copy();
+            DocSet found = anywhere.get(part);
+            if (found == null) {
+                found = title(part).copy();
                 List<ChineseAnalyzer.Placed> pairs = ChineseAnalyzer.pairsOf(part);
                 for (String field : List.of(LuceneStore.pairs(LuceneStore.BODY),
                         LuceneStore.pairs(LuceneStore.FILES))) {
                     if (tellsApart(field, pairs)) {
-                        known.add(searcher, inARow(field, pairs));
+                        found.add(searcher, inARow(field, pairs));
                     }
                 }
-                anywhere.put(part, known);
+                anywhere.put(part, found);
             }
-            return known;
+            return found;
         }
 
         private boolean tellsApart(String field, List<ChineseAnalyzer.Placed> pairs) throws IOException {

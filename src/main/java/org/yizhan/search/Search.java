@@ -45,6 +45,7 @@ public class Search {
     private final Indexer indexer;
     private final CountyClock clock;
     private final Tally tally = new Tally();
+    private final KnownWords known = new KnownWords();
     private final Map<String, Visibility> oracles = new HashMap<>();
 
     Search(Indexer indexer, CountyClock clock, List<Visibility> oracles) {
@@ -71,7 +72,7 @@ public class Search {
     }
 
     private SearchResults answer(IndexSearcher searcher, SearchQuery query, Question question) throws IOException {
-        Question.Answer answer = question.answer(searcher);
+        Question.Answer answer = question.answer(searcher, known);
         long total = answer.documents().count();
         if (total == 0) {
             return NOTHING;
