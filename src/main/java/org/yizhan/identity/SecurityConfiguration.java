@@ -15,7 +15,6 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
 /** The filters in front of every page: all that is not allowed by a rule of its handler is refused. */
 @Configuration(proxyBeanMethods = false)
@@ -55,12 +54,6 @@ class SecurityConfiguration {
         http.logout(AbstractHttpConfigurer::disable);
         http.anonymous(AbstractHttpConfigurer::disable);
         return http.build();
-    }
-
-    /** Two forms sent at once in one session both leave a note for the next page; without this the second one would fail. */
-    @Bean
-    PostgreSqlJdbcIndexedSessionRepositoryCustomizer notesOfOneSession() {
-        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
     @Bean

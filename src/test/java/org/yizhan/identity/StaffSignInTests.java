@@ -25,6 +25,7 @@ import org.yizhan.directory.Appointments;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Organisation;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.PersonId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -455,6 +456,39 @@ class StaffSignInTests {
         clock.forward(Duration.ofDays(-30));
         assertThat(browser.get("/desk/me/security").status()).isEqualTo(303);
         assertThat(attempt(browser(), person.account(), TestStaff.PASSWORD).status()).isEqualTo(302);
+    }
+
+    @Test
+    void endsASessionThatIsNotUsedAndWritesDownAClickOnceAMinute() {
+        var person = staff.withAccount();
+        var browser = signedIn(person.account());
+        long halfAMinuteAgo = lastClickWas(person.id(), Duration.ofSeconds(30));
+        assertThat(browser.get("/desk/me/security").status()).isEqualTo(200);
+        assertThat(lastClick(person.id())).isEqualTo(halfAMinuteAgo);
+
+        long aMinuteAgo = lastClickWas(person.id(), Duration.ofSeconds(61));
+        assertThat(browser.get("/desk/me/security").status()).isEqualTo(200);
+        assertThat(lastClick(person.id())).isGreaterThan(aMinuteAgo + 60_000);
+
+        lastClickWas(person.id(), Duration.ofMinutes(15));
+        assertThat(browser.get("/desk/me/security").status()).isEqualTo(303);
+    }
+
+    private long lastClickWas(PersonId person, Duration ago) {
+        return db
+                .sql("""
+                        update identity.session set last_access_time = :at where principal_name = :name returning last_access_time""")
+                .param("at", System.currentTimeMillis() - ago.toMillis())
+                .param("name", "staff:" + person.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private long lastClick(PersonId person) {
+        return db.sql("select last_access_time from identity.session where principal_name = ?")
+                .param("staff:" + person.value())
+                .query(Long.class)
+                .single();
     }
 
     @Test
