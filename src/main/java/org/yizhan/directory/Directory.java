@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.shared.Actor;
@@ -28,8 +29,11 @@ public class Directory {
     private final CountyClock clock;
     private final Cache<PersonId, Known> known = Caffeine.newBuilder().maximumSize(5_000).build();
 
-    /** An actor with the state of rights and the day for which it was made. */
-    private record Known(Actor actor, long stamp, LocalDate day) {}
+    /** A person with the state of the directory and the day for which it was read. */
+    private record Known(Actor actor, boolean active, Place place, long stamp, LocalDate day) {}
+
+    /** Where somebody works, in the words of the desk: the county, as people call it, and the unit; empty for none. */
+    public record Place(String county, String unit) {}
 
     Directory(Units units, People people, Posts posts, DelegationRows delegations, RightsStamp stamp,
             CountyClock clock) {
@@ -91,21 +95,40 @@ public class Directory {
 
     /** The person with the rights of all posts held now and of delegations in force today. */
     public Actor actor(PersonId id) {
+        return known(id).orElseThrow(() -> new IllegalArgumentException("no such person: " + id.value())).actor();
+    }
+
+    /** The same for somebody who is signed in; empty once the person has left. */
+    public Optional<Actor> activeActor(PersonId id) {
+        return known(id).filter(Known::active).map(Known::actor);
+    }
+
+    /** Where the actor works, as it was at the moment for which the actor was made. */
+    public Place placeOf(Actor actor) {
+        Known found = actor.isStaff() ? known.getIfPresent(new PersonId(actor.ref().id())) : null;
+        return found != null && found.actor() == actor ? found.place() : place(actor.unit());
+    }
+
+    private Optional<Known> known(PersonId id) {
         long current = stamp.current();
         LocalDate today = clock.today();
         Known found = known.getIfPresent(id);
-        if (found == null || found.stamp() != current || !found.day().equals(today)) {
-            found = new Known(load(id, today), current, today);
-            known.put(id, found);
+        if (found != null && found.stamp() == current && found.day().equals(today)) {
+            return Optional.of(found);
         }
-        return found.actor();
+        Optional<Known> read = people.byId(id).map(person -> read(person, current, today));
+        read.ifPresent(fresh -> known.put(id, fresh));
+        return read;
     }
 
-    private Actor load(PersonId id, LocalDate today) {
-        Person person = people.byId(id)
-                .orElseThrow(() -> new IllegalArgumentException("no such person: " + id.value()));
-        var grants = person.active() ? posts.grants(id, today) : Set.<Grant>of();
-        return new Actor(ActorRef.staff(id.value()), person.name(), person.unit(), grants);
+    private Known read(Person person, long current, LocalDate today) {
+        var grants = person.active() ? posts.grants(person.id(), today) : Set.<Grant>of();
+        var actor = new Actor(ActorRef.staff(person.id().value()), person.name(), person.unit(), grants);
+        return new Known(actor, person.active(), place(person.unit()), current, today);
+    }
+
+    private Place place(@Nullable UnitPath unit) {
+        return new Place(countyName(), unit == null ? "" : unit(unit.unit()).map(Unit::name).orElse(""));
     }
 
     /** Active people who hold the permission for this unit, for choosing a reviewer; the nearest first, at most 200. */

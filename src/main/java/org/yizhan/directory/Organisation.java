@@ -132,6 +132,7 @@ public class Organisation {
 
     /** Facts change; the place in the tree does not. */
     public Outcome<UnitId> changeUnit(Actor actor, UnitId id, NewUnit typed, int version) {
+        stamp.hold();
         Optional<Units.Facts> found = units.lock(id);
         if (found.isEmpty()) {
             return Outcome.refused("没有找到这个单位。");
@@ -155,6 +156,7 @@ public class Organisation {
         if (!units.update(id, unit, version)) {
             return Outcome.refused("刚才有人修改过这个单位。请先查看最新内容，再保存您的修改。");
         }
+        stamp.change();
         journal.record(actor.ref(), DirectoryAct.UNIT_CHANGED, new ObjectRef("unit", id.value()), Map.of());
         return new Done<>(id);
     }
@@ -249,6 +251,7 @@ public class Organisation {
     /** Name, phone and order; the account stays for ever. */
     public Outcome<PersonId> changePerson(Actor actor, PersonId id, String typedName, @Nullable String typedPhone,
             int ordering, int version) {
+        stamp.hold();
         Optional<People.Facts> found = people.lock(id);
         if (found.isEmpty()) {
             return Outcome.refused("没有找到这个人。");

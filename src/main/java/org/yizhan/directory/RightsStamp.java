@@ -4,7 +4,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whether rights kept in memory are still true. Read from the database each time, by its key, so that it also holds for
+ * Tells whether rights, and the names beside them, kept in memory are still true. Read from the database each time, by its key, so that it also holds for
  * several nodes and for the command line.
  */
 @Component
@@ -24,7 +24,7 @@ class RightsStamp {
         jdbc.sql("select value from directory.stamp for update").query(Long.class).single();
     }
 
-    /** Within the transaction of the act that changes rights. */
+    /** Within the transaction of the act that changes rights or the name of a person or unit. */
     void change() {
         jdbc.sql("update directory.stamp set value = nextval('directory.stamps')").update();
     }

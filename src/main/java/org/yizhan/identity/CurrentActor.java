@@ -1,7 +1,6 @@
 package org.yizhan.identity;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +10,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.directory.Directory;
-import org.yizhan.directory.Person;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.PersonId;
@@ -54,14 +52,10 @@ public class CurrentActor {
 
     private Actor actor(ActorRef who) {
         return switch (who.kind()) {
-            case STAFF -> staff(new PersonId(who.id())).orElse(Actor.VISITOR);
+            case STAFF -> directory.activeActor(new PersonId(who.id())).orElse(Actor.VISITOR);
             case CITIZEN -> new Actor(who, "市民", null, Set.of());
             case ENTERPRISE -> new Actor(who, "企业", null, Set.of());
             case VISITOR, PROGRAM -> Actor.VISITOR;
         };
-    }
-
-    private Optional<Actor> staff(PersonId id) {
-        return directory.person(id).filter(Person::active).map(person -> directory.actor(id));
     }
 }

@@ -371,6 +371,7 @@ class AppointmentTests {
                 assertThat(person.name()).isEqualTo("张三");
             });
             assertThat(directory.actor(leaver).grants()).isEmpty();
+            assertThat(directory.activeActor(leaver)).isEmpty();
             assertThat(directory.posts(leaver)).isEmpty();
             assertThat(writes(friend)).as("what was lent").isFalse();
             assertThat(writes(successor)).as("rights do not pass with the to-dos").isFalse();

@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.yizhan.directory.Directory;
-import org.yizhan.directory.Person;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
@@ -56,14 +55,10 @@ class RouteAccessTests {
     private Directory directory;
 
     @BeforeEach
-    void oneActivePersonAndOneThatLeft() {
-        when(directory.person(any())).thenReturn(Optional.empty());
-        when(directory.person(new PersonId(5)))
-                .thenReturn(Optional.of(new Person(new PersonId(5), "王芳", "wangfang", UNIT, true)));
-        when(directory.person(new PersonId(6)))
-                .thenReturn(Optional.of(new Person(new PersonId(6), "李强", "liqiang", UNIT, false)));
-        when(directory.actor(any())).thenReturn(new Actor(ActorRef.staff(5), "王芳", UNIT,
-                Set.of(new Grant("test.read", UNIT))));
+    void oneActivePerson() {
+        when(directory.activeActor(any())).thenReturn(Optional.empty());
+        when(directory.activeActor(new PersonId(5))).thenReturn(Optional.of(new Actor(ActorRef.staff(5), "王芳", UNIT,
+                Set.of(new Grant("test.read", UNIT)))));
     }
 
     @Test

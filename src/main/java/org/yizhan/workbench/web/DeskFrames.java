@@ -7,7 +7,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.yizhan.directory.Directory;
-import org.yizhan.directory.Unit;
 import org.yizhan.identity.CurrentActor;
 import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
@@ -39,20 +38,14 @@ class DeskFrames {
     DeskFrame of(HttpServletRequest request, @Nullable String notice, @Nullable Refusal refusal) {
         Actor actor = actor(request);
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
-        return new DeskFrame(directory.countyName(), actor.name(), unitName(actor), menu.of(actor), openTodos(actor),
+        Directory.Place place = directory.placeOf(actor);
+        return new DeskFrame(place.county(), actor.name(), place.unit(), menu.of(actor), openTodos(actor),
                 request.getRequestURI(), token == null ? "_csrf" : token.getParameterName(),
                 token == null ? "" : token.getToken(), notice, refusal, Manual.hrefFor(actor));
     }
 
     private long openTodos(Actor actor) {
         return actor.isStaff() ? todos.count(actor.ref().id(), TodoList.Right.of(actor)) : 0;
-    }
-
-    private String unitName(Actor actor) {
-        if (actor.unit() == null) {
-            return "";
-        }
-        return directory.unit(actor.unit().unit()).map(Unit::name).orElse("");
     }
 
     static boolean isDesk(HttpServletRequest request) {
