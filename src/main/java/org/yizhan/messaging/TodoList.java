@@ -162,7 +162,8 @@ public class TodoList {
                 select count(*) from (
                     select distinct a.todo_id from unnest(:tokens) token
                     cross join lateral (select todo_id from messaging.todo_audience ta
-                        where ta.token = token.token and :me <> all(ta.without) limit :most) a
+                        where ta.token = token.token and :me <> all(ta.without)
+                        order by until, since, todo_id limit :most) a
                     limit :most) counted""")
                 .param("tokens", tokens(personId, rights))
                 .param("me", personId)
