@@ -18,11 +18,13 @@ class Acts {
     private static final int LONGEST_REMARK = 2000;
 
     private final Editions editions;
+    private final Waiting waiting;
     private final Trail trail;
     private final CountyClock clock;
 
-    Acts(Editions editions, Trail trail, CountyClock clock) {
+    Acts(Editions editions, Waiting waiting, Trail trail, CountyClock clock) {
         this.editions = editions;
+        this.waiting = waiting;
         this.trail = trail;
         this.clock = clock;
     }
@@ -85,9 +87,12 @@ class Acts {
 
     /** Leaves the trail of an act on an edition that has just moved on, and says whose turn it is now. */
     Optional<Refusal> settle(Actor actor, ContentAct act, Edition before, Instant now, String words) {
+        editions.holdColumn(before.columnId());
         Edition after = editions.byId(before.id()).orElseThrow();
+        Standing standing = editions.standing(after);
         note(actor, act, after, now, words);
-        trail.turn(actor, after, editions.standing(after), words);
+        waiting.place(after, standing);
+        trail.turn(actor, after, standing, words);
         return Optional.empty();
     }
 

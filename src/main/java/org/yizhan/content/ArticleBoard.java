@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Grant;
 import org.yizhan.shared.KeyPage;
@@ -22,7 +20,6 @@ import org.yizhan.shared.PlainText;
 
 /** The lists of the desk (稿件列表): what is mine, what waits for my decision, what is public and what was withdrawn. */
 @Component
-@Transactional(readOnly = true)
 public class ArticleBoard {
     /** Which list. */
     public enum Shelf {
@@ -43,9 +40,8 @@ public class ArticleBoard {
     public record Line(long documentId, String title, EditionState state, String columnName, String siteName,
             Instant changedAt, int edition) {}
 
-    /** With more columns than this, one walk along the whole list is cheaper than one look into each column. */
-    private static final int MANY_COLUMNS = 80;
-    private static final String BY_ANOTHER = "not e.authors @> array[cast(:me as bigint)] and e.submitted_by <> :me and ";
+    /** So many of the county's articles are looked at for one page, before each column is looked into by itself. */
+    private static final int LOOKED_AT = 100;
     private static final String FIELDS = """
             select e.id, e.document_id, e.title, e.state, e.number, e.changed_at, c.name as column_name, s.name as site_name
             """;
@@ -120,82 +116,95 @@ public class ArticleBoard {
     }
 
     private List<Keyed> mine(Actor actor, String prefix, Key from, int size) {
-        return sql.sql(FIELDS + "from content.edition e " + PLACES + "where " + Editions.IN_WORK + """
-                and e.authors @> array[cast(:me as bigint)] and starts_with(e.title, :prefix)
-                and\s""" + from.beyondByTime() + " order by " + from.orderByTime() + " limit :size")
+        return sql
+                .sql(FIELDS
+                        + """
+                                from (select e.id, e.document_id, e.title, e.state, e.number, e.changed_at, e.column_id from content.edition e
+                                      where %s and e.authors @> array[cast(:me as bigint)] and starts_with(e.title, :prefix) and %s
+                                      order by %3$s limit :size) e
+                                """
+                                .formatted(Editions.IN_WORK, from.beyondByTime(), from.orderByTime())
+                        + PLACES
+                        + "order by " + from.orderByTime())
                 .param("me", actor.ref().id())
                 .param("prefix", prefix)
                 .param("time", from.time())
                 .param("id", from.id())
+                .param("size", size)
+                .query(ArticleBoard::byTime)
+                .list();
+    }
+
+    /** What waits under the rights of this person, each a range of one index, and what came back to the person. */
+    private List<Keyed> toDecide(Actor actor, String prefix, Key from, int size) {
+        String titled = prefix.isEmpty() ? "" : " and starts_with(e.title, :prefix)";
+        return sql.sql("""
+                with mine as (
+                    select next.edition_id, next.changed_at from unnest(:tokens) as held (token)
+                    cross join lateral (
+                        select w.edition_id, w.changed_at from content.waiting w %1$s
+                        where w.token = held.token and :me <> all(w.barred) and %2$s
+                        order by %3$s limit :size) next
+                    union
+                    (select e.id, e.changed_at from content.edition e
+                     where e.state = 'RETURNED' and e.submitted_by = :me%4$s and %5$s order by %6$s limit :size))
+                """.formatted(
+                prefix.isEmpty() ? "" : "join content.edition e on e.id = w.edition_id" + titled,
+                from.beyondByTime("w.changed_at, w.edition_id"), from.orderByTime("w.changed_at", "w.edition_id"),
+                titled, from.beyondByTime("e.changed_at, e.id"), from.orderByTime("e.changed_at", "e.id"))
+                + FIELDS + "from (select * from mine m order by " + from.orderByTime("m.changed_at", "m.edition_id")
+                + " limit :size) m join content.edition e on e.id = m.edition_id " + PLACES + "order by "
+                + from.orderByTime())
+                .param("tokens", actor.grants()
+                        .stream()
+                        .map(grant -> Waiting.token(grant.permission(), grant.scope().unit().value()))
+                        .toArray(String[]::new))
+                .param("prefix", prefix)
+                .param("time", from.time())
+                .param("id", from.id())
+                .param("me", actor.ref().id())
                 .param("size", size)
                 .query(ArticleBoard::byTime)
                 .list();
     }
 
     /**
-     * The rules once more, as a question to the database: what this person may decide at this moment. Each state is walked by
-     * itself along its index, and only as far as the page is long.
+     * What was published or withdrawn in the columns of whose articles this person may see everything. Mostly the latest of the
+     * county fill the page; otherwise it is filled from the columns, those with the latest article first, because no other
+     * column can have an article on the page.
      */
-    private List<Keyed> toDecide(Actor actor, String prefix, Key from, int size) {
-        String mine = String.join(" union all ", inState("RETURNED", "e.submitted_by = :me", from),
-                inState("SECRECY", BY_ANOTHER + inColumnWith(ContentPermissions.SECRECY), from),
-                inState("READY", BY_ANOTHER + inColumnWith(ContentPermissions.PUBLISH), from),
-                inState("REVIEW", BY_ANOTHER + """
-                        (select exists (
-                             select 1 from content.review line join rights r on r.permission = line.permission
-                               and starts_with(line.unit_path, r.scope)
-                             where line.edition_id = e.id and line.round = e.round
-                               and line.step = (select min(step) from content.review first where first.edition_id = e.id
-                                 and first.round = e.round and first.verdict is null))
-                          and not exists (select 1 from content.review signed where signed.edition_id = e.id
-                             and signed.round = e.round and signed.person_id = :me))""", from));
-        return sql.sql(RIGHTS + ", mine as (" + mine + ") " + FIELDS + "from (select * from mine e order by "
-                + from.orderByTime() + " limit :size) m join content.edition e on e.id = m.id " + PLACES + "order by "
-                + from.orderByTime())
-                .params(rights(actor))
-                .param("prefix", prefix)
-                .param("time", from.time())
-                .param("id", from.id())
-                .param("me", actor.ref().id())
-                .param("size", size)
-                .query(ArticleBoard::byTime)
-                .list();
-    }
-
-    private static String inState(String state, String condition, Key from) {
-        return "(select e.id, e.changed_at from content.edition e where e.state = '" + state + "' and " + condition
-                + " and starts_with(e.title, :prefix) and " + from.beyondByTime() + " order by " + from.orderByTime()
-                + " limit :size)";
-    }
-
-    /** As an array that is made once, so that the walk along the state's index stays one. */
-    private static String inColumnWith(String permission) {
-        return """
-                e.column_id = any (array(select c.id from content.column_ c join rights r on r.permission = '%s'
-                    and starts_with(c.unit_path, r.scope)))""".formatted(permission);
-    }
-
     private List<Keyed> old(Actor actor, String state, String prefix, Key from, int size) {
-        Long[] columns = columnsOf(actor);
-        String order = prefix.isEmpty() ? from.orderByTime() : from.orderByTitle();
-        String after = prefix.isEmpty()
-                ? from.beyondByTime()
-                : "e.title collate \"C\" >= :prefix and e.title collate \"C\" < :end and " + from.beyondByTitle();
-        // The sum keeps the database from gathering all articles of all columns by another index than that of the order.
-        String rows = columns.length > MANY_COLUMNS
-                ? "(select * from content.edition e where e.state = :state and e.column_id + 0 = any(:columns) and "
-                        + after
-                        + " order by " + order + " limit :size) e"
-                : "unnest(cast(:columns as bigint[])) as mine (id) cross join lateral (select * from content.edition e "
-                        + "where e.column_id = mine.id and e.state = :state and " + after + " order by " + order
-                        + " limit :size) e";
-        return sql.sql(FIELDS + "from " + rows + " " + PLACES + "order by " + order + " limit :size")
+        boolean byTime = prefix.isEmpty();
+        String order = byTime ? from.orderByTime() : from.orderByTitle();
+        String asked = "e.state = :state and " + (byTime ? from.beyondByTime() : from.beyondByTitle());
+        String mine = "exists (select 1 from unnest(:scopes) scope where starts_with(c.unit_path, scope))";
+        String latest = FIELDS + "from (select * from content.edition e where " + asked + " order by " + order
+                + " limit " + LOOKED_AT + ") e " + PLACES + "where " + mine + " order by " + order + " limit :size";
+        String fromColumns = FIELDS + """
+                from (select c.id from content.column_ c
+                      cross join lateral (select e.id, e.changed_at, e.title from content.edition e
+                          where e.column_id = c.id and %1$s order by %2$s limit 1) e
+                      where %3$s order by %2$s limit :size) mine
+                cross join lateral (select * from content.edition e
+                    where e.column_id = mine.id and %1$s order by %2$s limit :size) e
+                """.formatted(asked, order, mine) + PLACES + "order by " + order + " limit :size";
+        List<Keyed> page = old(latest, actor, state, prefix, from, size);
+        return page.size() == size ? page : old(fromColumns, actor, state, prefix, from, size);
+    }
+
+    private List<Keyed> old(String question, Actor actor, String state, String prefix, Key from, int size) {
+        return sql.sql(question)
+                .param("scopes", actor.grants()
+                        .stream()
+                        .filter(grant -> grant.permission().startsWith("content."))
+                        .map(grant -> grant.scope().value())
+                        .distinct()
+                        .toArray(String[]::new))
                 .param("state", state)
-                .param("columns", columns)
                 .param("time", from.time())
                 .param("id", from.id())
                 .param("prefix", prefix)
-                .param("end", prefix + "\uFFFF")
+                .param("end", prefix + Character.toString(Character.MAX_CODE_POINT))
                 .param("title", from.title())
                 .param("size", size)
                 .query(prefix.isEmpty() ? ArticleBoard::byTime : ArticleBoard::byTitle)
@@ -206,23 +215,6 @@ public class ArticleBoard {
         List<Grant> grants = List.copyOf(actor.grants());
         return Map.of("permissions", grants.stream().map(Grant::permission).toArray(String[]::new), "scopes",
                 grants.stream().map(grant -> grant.scope().value()).toArray(String[]::new));
-    }
-
-    /** The columns of whose articles this person may see everything. */
-    private Long[] columnsOf(Actor actor) {
-        var scopes = new HashSet<String>();
-        actor.grants()
-                .stream()
-                .filter(grant -> grant.permission().startsWith("content."))
-                .forEach(grant -> scopes.add(grant.scope().value()));
-        return sql
-                .sql("""
-                        select id from content.column_ c
-                        where exists (select 1 from unnest(cast(:scopes as text[])) scope where starts_with(c.unit_path, scope))""")
-                .param("scopes", scopes.toArray(String[]::new))
-                .query((row, n) -> row.getLong(1))
-                .list()
-                .toArray(Long[]::new);
     }
 
     /** A column to write in, with the names above it. */
@@ -315,15 +307,28 @@ public class ArticleBoard {
         }
 
         String beyondByTime() {
-            return "(e.changed_at, e.id) " + (newer ? ">" : "<") + " (:time, :id)";
+            return beyondByTime("e.changed_at, e.id");
+        }
+
+        String beyondByTime(String columns) {
+            return "(" + columns + ") " + (newer ? ">" : "<") + " (:time, :id)";
         }
 
         String orderByTime() {
-            return newer ? "e.changed_at, e.id" : "e.changed_at desc, e.id desc";
+            return orderByTime("e.changed_at", "e.id");
         }
 
+        String orderByTime(String time, String id) {
+            return newer ? time + ", " + id : time + " desc, " + id + " desc";
+        }
+
+        /** Each end once, otherwise the database begins at the one that is further away. */
         String beyondByTitle() {
-            return "(e.title collate \"C\", e.id) " + (newer ? "<" : ">") + " (:title, :id)";
+            String place = "(e.title collate \"C\", e.id) ";
+            String title = "e.title collate \"C\" ";
+            return newer
+                    ? place + "< (least(:title collate \"C\", :end), :id) and " + title + ">= :prefix"
+                    : place + "> (greatest(:title collate \"C\", :prefix), :id) and " + title + "< :end";
         }
 
         String orderByTitle() {

@@ -26,12 +26,14 @@ public class Columns {
     private final Journal journal;
     private final PublicSide publicSide;
     private final Editions editions;
+    private final Waiting waiting;
 
-    Columns(ColumnShelf shelf, Journal journal, PublicSide publicSide, Editions editions) {
+    Columns(ColumnShelf shelf, Journal journal, PublicSide publicSide, Editions editions, Waiting waiting) {
         this.shelf = shelf;
         this.journal = journal;
         this.publicSide = publicSide;
         this.editions = editions;
+        this.waiting = waiting;
     }
 
     /** A column, the review chain of it, and whether this person looks after it. */
@@ -110,6 +112,9 @@ public class Columns {
             return refuse("栏目的网址名不能更改，否则已公开的网址都会失效。");
         }
         shelf.update(id, clean(column));
+        if (!column.unit().equals(before.get().unit())) {
+            waiting.placeAllOf(id);
+        }
         journal.record(actor.ref(), ContentAct.COLUMN_CHANGED, new ObjectRef("column", id), facts(column));
         publicSide.announceStructure();
         return Optional.empty();

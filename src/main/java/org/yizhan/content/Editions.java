@@ -51,6 +51,14 @@ class Editions {
                 .isPresent();
     }
 
+    /** Keeps the column's unit, which says who decides, as it is until this act is over. */
+    void holdColumn(long columnId) {
+        sql.sql("select id from content.column_ where id = :id for share")
+                .param("id", columnId)
+                .query(Long.class)
+                .single();
+    }
+
     /** The edition that is being worked on, otherwise the live one, otherwise the last. */
     Optional<Edition> current(long documentId) {
         return sql

@@ -31,6 +31,19 @@ record Standing(EditionState state, UnitPath unit, Set<Long> authors, @Nullable 
         return sheet.stream().filter(line -> line.signedBy == null).findFirst();
     }
 
+    /** A right that somebody needs to decide what comes next. */
+    record Decider(String permission, UnitPath unit) {}
+
+    /** Whose decision it waits for; empty when it waits for nobody but its author, or for nothing. */
+    Optional<Decider> decider() {
+        return switch (state) {
+            case REVIEW -> open().map(line -> new Decider(line.permission(), line.unit()));
+            case SECRECY -> Optional.of(new Decider(ContentPermissions.SECRECY, unit));
+            case READY -> Optional.of(new Decider(ContentPermissions.PUBLISH, unit));
+            case DRAFT, RETURNED, LIVE, SUPERSEDED, WITHDRAWN, DROPPED -> Optional.empty();
+        };
+    }
+
     boolean anythingSigned() {
         return secrecyBegun || sheet.stream().anyMatch(line -> line.signedBy != null);
     }

@@ -1,6 +1,7 @@
 package org.yizhan.content;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,10 @@ final class Office {
     static final Actor EVERYTHING = person(20, COUNTY, ContentPermissions.WRITE, ContentPermissions.REVIEW,
             ContentPermissions.SECRECY, ContentPermissions.PUBLISH, ContentPermissions.WITHDRAW,
             ContentPermissions.COLUMNS, ContentPermissions.SITES, ContentPermissions.IMPORT);
+
+    static final List<Actor> ALL = List.of(CLERK, COLLEAGUE, HEAD, DEPUTY, LEADER, COUNTY_OFFICE, PUBLISHER,
+            ADMINISTRATOR,
+            TEACHER, EVERYTHING);
 
     private Office() {}
 
