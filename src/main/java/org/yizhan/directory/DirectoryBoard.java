@@ -25,6 +25,20 @@ import org.yizhan.shared.UnitPath;
 public class DirectoryBoard {
     private static final int UNITS_FOUND = 50;
     private static final int PEOPLE_FOUND = 50;
+    /** Those whose name begins with the words: a range of an index, which begins where the page before ended. */
+    private static final String BY_NAME = """
+            (select id, name from directory.person
+             where name collate "C" < :begin || chr(1114111) and (name collate "C", id) > (
+                 greatest(:begin, (select last.name from directory.person last where last.id = :after)) collate "C",
+                 coalesce(:after::bigint, 0))
+             order by name collate "C", id limit :most)""";
+    /** Those whose account does, a range of another index: one condition for both would walk along all people. */
+    private static final String BY_ACCOUNT = """
+            (select id, name from directory.person
+             where account collate "C" >= lower(:begin) and account collate "C" < lower(:begin) || chr(1114111)
+               and (:after::bigint is null or (name collate "C", id) >
+                   (select last.name, last.id from directory.person last where last.id = :after))
+             order by name collate "C", id limit :most)""";
 
     private final JdbcClient jdbc;
     private final Units units;
@@ -115,24 +129,12 @@ public class DirectoryBoard {
         if (typed.isEmpty()) {
             return new KeyPage<>(List.of(), null, null);
         }
-        List<PersonLine> found = lines("""
-                where p.id in (
-                """ + beginning("name", ":begin") + " union " + beginning("account", "lower(:begin)") + """
-                ) order by p.name collate "C", p.id limit :most""",
+        List<PersonLine> found = lines("where p.id in (select id from (" + BY_NAME + " union " + BY_ACCOUNT + """
+                ) page order by name collate "C", id limit :most) order by p.name collate "C", p.id""",
                 Map.of("begin", typed, "most", PEOPLE_FOUND + 1), after);
         boolean more = found.size() > PEOPLE_FOUND;
         List<PersonLine> page = more ? found.subList(0, PEOPLE_FOUND) : found;
         return new KeyPage<>(page, more ? String.valueOf(page.getLast().person().id().value()) : null, null);
-    }
-
-    /** A range of an index each: one condition for both would walk along all people. */
-    private static String beginning(String column, String words) {
-        return """
-                (select id from directory.person
-                 where %1$s collate "C" >= %2$s and %1$s collate "C" < %2$s || chr(1114111)
-                   and (:after::bigint is null or (name collate "C", id) >
-                       (select last.name, last.id from directory.person last where last.id = :after))
-                 order by name collate "C", id limit :most)""".formatted(column, words);
     }
 
     private List<PersonLine> lines(String where, Map<String, Object> params, @Nullable Long after) {

@@ -1,8 +1,11 @@
 package org.yizhan.directory;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -12,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.PersonId;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitId;
@@ -68,6 +72,35 @@ class DirectoryTests {
     }
 
     @Nested
+    class Finding {
+        @Autowired
+        DirectoryBoard board;
+
+        @Test
+        void allWhoseNameOrAccountBeginsWithTheWordsComeOncePageByPage() {
+            UnitId water = county.unit("水利局");
+            String words = "q" + System.nanoTime();
+            var expected = new ArrayList<PersonId>();
+            for (int i = 20; i < 74; i++) {
+                expected.add(county.person(words + i / 2, water)); // two of each name
+            }
+            PersonId byAccount = organisation.addPerson(Actor.PROGRAM, NewPerson.of("阿姨", words + "a", water, "科员"))
+                    .orThrow();
+            county.person("r" + words, water);
+            expected.add(byAccount);
+
+            KeyPage<DirectoryBoard.PersonLine> first = board.findPeople(words.toUpperCase(Locale.ROOT), null);
+            assertThat(first.items()).extracting(line -> line.person().id()).containsExactly(byAccount);
+            first = board.findPeople(words, null);
+            assertThat(first.items()).hasSize(50);
+            KeyPage<DirectoryBoard.PersonLine> second = board.findPeople(words, Long.valueOf(first.older()));
+            assertThat(second.older()).isNull();
+            assertThat(Stream.concat(first.items().stream(), second.items().stream()).map(line -> line.person().id()))
+                    .containsExactlyElementsOf(expected);
+        }
+    }
+
+    @Nested
     class Rights {
         @Test
         void aRoleHoldsOverTheUnitAndEverythingBelowAndNowhereElse() {
@@ -99,6 +132,22 @@ class DirectoryTests {
             assertThat(directory.actor(id).may("content.write", county.path(water))).isTrue();
             appointments.end(Actor.PROGRAM, post);
             assertThat(directory.actor(id).grants()).isEmpty();
+        }
+
+        @Test
+        void theNamesOfCountyAndUnitAreThoseOfTheMomentForWhichTheActorWasMade() {
+            UnitId water = county.unit("水利局");
+            PersonId id = county.person("张三", water);
+            Actor before = directory.actor(id);
+            String name = directory.unit(water).orElseThrow().name();
+            assertThat(directory.placeOf(before)).isEqualTo(new Directory.Place(directory.countyName(), name));
+            organisation.changeUnit(Actor.PROGRAM, water, NewUnit.of(county.root(), DEPARTMENT, name + "新", "水", 1), 0)
+                    .orThrow();
+            assertThat(directory.placeOf(before).unit()).isEqualTo(name);
+            Actor after = directory.actor(id);
+            assertThat(directory.placeOf(after).unit()).isEqualTo(name + "新");
+            assertThat(directory.placeOf(before).unit()).isEqualTo(name + "新");
+            assertThat(directory.placeOf(Actor.VISITOR)).isEqualTo(new Directory.Place(directory.countyName(), ""));
         }
 
         @Test
