@@ -1,11 +1,17 @@
 package org.yizhan.content;
 
 import java.util.Locale;
+import java.util.Set;
 
+import org.jsoup.nodes.Node;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What may come in as a body, and what is left of it. */
@@ -151,5 +157,37 @@ class CleanHtmlTests {
         CleanHtml clean = CleanHtml.of("<div>".repeat(20_000) + "深处" + "</div>".repeat(20_000));
 
         assertThat(clean.text()).isEqualTo("深处");
+    }
+
+    @Test
+    void tensOfThousandsOfElementsBesideEachOtherKeepTheirWordsAndOrder() {
+        int many = 60_000;
+        assertThat(CleanHtml.of("<p>" + "<span>字</span>".repeat(many) + "</p>").html())
+                .isEqualTo("<p>" + "字".repeat(many) + "</p>");
+        assertThat(CleanHtml.of("<strong>字</strong><!-- -->".repeat(many)).html())
+                .isEqualTo("<p>" + "<strong>字</strong>".repeat(many) + "</p>");
+        assertThat(CleanHtml.of("<p>" + "<span> </span>".repeat(many) + "字</p>").html()).isEqualTo("<p>字</p>");
+        assertThat(CleanHtml.of("<p><o:p> </o:p></p>".repeat(many) + "<p>字</p>").html()).isEqualTo("<p>字</p>");
+        assertThat(CleanHtml.of("<table><tr><td>" + "<p> </p>".repeat(many) + "<p align=right>字</p></table>").html())
+                .isEqualTo("<table><tbody><tr><td class=\"align-right\">字</td></tr></tbody></table>");
+        assertThat(CleanHtml.of("字<br>".repeat(many)).text()).isEqualTo("字\n".repeat(many).strip());
+        assertThat(CleanHtml.of("<p>甲" + " ".repeat(10 * many) + "乙</p>").text())
+                .isEqualTo("甲" + " ".repeat(10 * many) + "乙");
+    }
+
+    /** Whatever moves the nodes behind it makes a text of sixty thousand nodes cost as much as a thousand texts. */
+    @Test
+    void aTreeOfNodesIsOnlyAddedToAtItsEnd() {
+        noClasses().should()
+                .callMethodWhere(describe("take nodes out of a tree or put them between others",
+                        call -> call.getTargetOwner().isAssignableTo(Node.class)
+                                && Set.of("remove", "unwrap", "wrap", "before", "after", "prepend", "prependChild",
+                                        "prependChildren", "insertChildren", "replaceWith").contains(call.getName())))
+                .check(new ClassFileImporter().importClasses(CleanHtml.class, TidyHtml.class));
+    }
+
+    @Test
+    void theWordsOfASectionAreNotJoinedToThoseBesideIt() {
+        assertThat(CleanHtml.of("甲<div>乙<p>丙</p>丁</div>戊").text()).isEqualTo("甲\n乙\n丙\n丁\n戊");
     }
 }
