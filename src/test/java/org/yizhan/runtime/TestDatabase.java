@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.postgresql.ds.PGSimpleDataSource;
@@ -22,6 +23,8 @@ import org.springframework.core.env.MapPropertySource;
  */
 public class TestDatabase implements EnvironmentPostProcessor {
     private static final AtomicInteger COPIES = new AtomicInteger();
+    /** Contexts still need the database while they end, so Spring ends it after them. */
+    private static final AtomicBoolean ENDED_BY_SPRING = new AtomicBoolean();
 
     /** A fresh, migrated database, as url, user and password. */
     public record Copy(String url, String user, String password) {
@@ -46,6 +49,9 @@ public class TestDatabase implements EnvironmentPostProcessor {
             return;
         }
         Copy copy = copy();
+        if (ENDED_BY_SPRING.compareAndSet(false, true)) {
+            SpringApplication.getShutdownHandlers().add(Server::end);
+        }
         environment.getPropertySources()
                 .addFirst(new MapPropertySource("test-database", Map.of("spring.datasource.url", copy.url(),
                         "spring.datasource.username", copy.user(), "spring.datasource.password", copy.password(),
@@ -80,8 +86,9 @@ public class TestDatabase implements EnvironmentPostProcessor {
             removeLeftovers();
             EmbeddedPostgres postgres = EmbeddedPostgres.start(FOLDER.resolve("postgres"), false);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                postgres.close();
-                remove(FOLDER);
+                if (!ENDED_BY_SPRING.get()) {
+                    end();
+                }
             }));
             var template = new PGSimpleDataSource();
             template.setUrl(postgres.url("migrated"));
@@ -95,6 +102,11 @@ public class TestDatabase implements EnvironmentPostProcessor {
             }
             Migrations.migrate(template);
             return postgres;
+        }
+
+        static void end() {
+            POSTGRES.close();
+            remove(FOLDER);
         }
 
         /** Of test runs that were killed: their server may still be there. */
