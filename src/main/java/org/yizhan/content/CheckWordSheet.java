@@ -5,17 +5,18 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 import org.yizhan.content.CheckWord.Level;
 import org.yizhan.content.reading.TextEncoding;
 import org.yizhan.shared.PlainText;
+import org.yizhan.shared.SheetBook;
+import org.yizhan.shared.SheetBook.Cell;
 import org.yizhan.shared.SheetFile;
 import org.yizhan.shared.SheetFile.Unreadable;
 import org.yizhan.shared.UnitPath;
@@ -34,45 +35,49 @@ final class CheckWordSheet {
         if (file.length > SheetFile.LARGEST) {
             throw new Unreadable("文件超过10兆字节，请分成几个文件导入。");
         }
-        List<Line> lines = SheetFile.isWorkbook(file)
-                ? SheetFile.read(file, workbook -> workbook(workbook.getFirstSheet().read(), unit))
-                : text(TextEncoding.decode(file).text(), unit);
+        var lines = new ArrayList<Line>();
+        if (SheetFile.isWorkbook(file)) {
+            SheetFile.read(file, book -> workbook(book, unit, lines));
+        } else {
+            text(TextEncoding.decode(file).text(), unit, lines);
+        }
         if (lines.isEmpty()) {
             throw new Unreadable("文件里没有词。每行写一个词，依次是：词、级别（建议或须处理）、改为、说明。");
         }
-        if (lines.size() > MOST_LINES) {
-            throw new Unreadable("一次最多导入" + MOST_LINES + "个词，请分成几个文件。");
-        }
         return lines;
     }
 
-    private static List<Line> workbook(List<Row> rows, UnitPath unit) {
-        var lines = new ArrayList<Line>();
-        for (Row row : rows) {
-            var cells = new ArrayList<String>();
-            for (int i = 0; i < HEAD.size(); i++) {
-                Cell cell = i < row.getCellCount() ? row.getCell(i) : null;
-                cells.add(cell == null ? "" : SheetFile.text(cell).orElse(""));
-            }
-            line(row.getRowNum(), cells, unit, lines);
+    private static int workbook(SheetBook book, UnitPath unit, List<Line> lines) throws IOException, Unreadable {
+        if (!book.sheets().isEmpty()) {
+            book.rows(book.sheets().getFirst(), row -> {
+                var cells = new ArrayList<>(Collections.nCopies(HEAD.size(), ""));
+                for (Cell cell : row.cells()) {
+                    if (cell.column() < HEAD.size()) {
+                        cells.set(cell.column(), cell.text().orElse(""));
+                    }
+                }
+                line(row.number(), cells, unit, lines);
+                return true;
+            });
         }
-        return lines;
+        return lines.size();
     }
 
-    private static List<Line> text(String text, UnitPath unit) {
-        var lines = new ArrayList<Line>();
+    private static void text(String text, UnitPath unit, List<Line> lines) throws Unreadable {
         int number = 0;
-        for (String line : text.split("\\r\\n?|\\n", -1)) {
+        for (String line : (Iterable<String>) text.lines()::iterator) {
             line(++number, Arrays.asList(line.split(line.indexOf('\t') >= 0 ? "\t" : "[,，]", HEAD.size())), unit,
                     lines);
         }
-        return lines;
     }
 
-    private static void line(int number, List<String> cells, UnitPath unit, List<Line> lines) {
+    private static void line(int number, List<String> cells, UnitPath unit, List<Line> lines) throws Unreadable {
         String word = cell(cells, 0);
         boolean isEmpty = cells.stream().allMatch(String::isBlank);
         if (!isEmpty && !word.equals(HEAD.getFirst())) {
+            if (lines.size() == MOST_LINES) {
+                throw new Unreadable("一次最多导入" + MOST_LINES + "个词，请分成几个文件。");
+            }
             lines.add(new Line(number,
                     new NewCheckWord(unit, word, level(cell(cells, 1)), cell(cells, 2), cell(cells, 3))));
         }

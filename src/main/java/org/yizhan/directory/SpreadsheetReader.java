@@ -6,20 +6,21 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.Row;
-import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
 import org.yizhan.directory.ImportReport.RowProblem;
 import org.yizhan.directory.SheetColumn.Table;
 import org.yizhan.shared.PlainText;
+import org.yizhan.shared.SheetBook;
+import org.yizhan.shared.SheetBook.Cell;
+import org.yizhan.shared.SheetBook.Row;
+import org.yizhan.shared.SheetBook.Rows;
+import org.yizhan.shared.SheetBook.Sheet;
 import org.yizhan.shared.SheetFile;
 import org.yizhan.shared.SheetFile.Unreadable;
 
@@ -53,6 +54,7 @@ final class SpreadsheetReader {
     private final List<RowProblem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private boolean anyTable;
+    private int lines;
 
     private SpreadsheetReader() {}
 
@@ -63,15 +65,14 @@ final class SpreadsheetReader {
     }
 
     private void workbook(byte[] file) throws Unreadable {
-        SheetFile.read(file, workbook -> {
-            List<Sheet> sheets = workbook.getSheets().toList();
-            if (sheets.size() > MOST_SHEETS) {
+        SheetFile.read(file, book -> {
+            if (book.sheets().size() > MOST_SHEETS) {
                 throw new Unreadable("工作簿里的工作表超过" + MOST_SHEETS + "张，请只保留“单位”和“人员”。");
             }
-            for (Sheet sheet : sheets) {
-                sheet(sheet);
+            for (Sheet sheet : book.sheets()) {
+                sheet(book, sheet);
             }
-            return sheets.size();
+            return book.sheets().size();
         });
         if (!anyTable) {
             throw new Unreadable("没有找到“单位”表（表头含：单位名称、单位类别、上级单位）或“人员”表（表头含：姓名、账号、单位、职务）。"
@@ -90,35 +91,44 @@ final class SpreadsheetReader {
         }
     }
 
-    private void sheet(Sheet sheet) throws IOException, Unreadable {
-        Headings headings = null;
-        int lines = 0;
-        try (Stream<Row> rows = sheet.openStream()) {
-            for (Iterator<Row> all = rows.iterator(); all.hasNext();) {
-                Row row = all.next();
-                if (headings == null) {
-                    if (row.getRowNum() > HEADINGS_WITHIN) {
-                        break;
-                    }
-                    headings = headings(sheet.getName(), row).orElse(null);
-                } else if (read(sheet.getName(), row, headings) && ++lines > MOST_ROWS) {
-                    throw new Unreadable(
-                            "“" + sheet.getName() + "”表超过" + MOST_ROWS + "行，一次最多导入" + MOST_ROWS + "行，请分成几个文件。");
-                }
-            }
+    private void sheet(SheetBook book, Sheet sheet) throws IOException, Unreadable {
+        var table = new SheetRows(sheet.name());
+        book.rows(sheet, table);
+        if (table.headings == null) {
+            notes.add("工作表“" + shortened(PlainText.line(sheet.name())) + "”没有可识别的表头，未导入。");
         }
-        if (headings == null) {
-            notes.add("工作表“" + PlainText.line(sheet.getName()) + "”没有可识别的表头，未导入。");
+    }
+
+    /** The rows of one sheet: until the headings are found, and from there. */
+    private final class SheetRows implements Rows {
+        private final String sheet;
+        private @Nullable Headings headings;
+
+        SheetRows(String sheet) {
+            this.sheet = sheet;
+        }
+
+        @Override
+        public boolean take(Row row) throws Unreadable {
+            Headings found = headings;
+            if (found == null) {
+                headings = row.number() > HEADINGS_WITHIN ? null : headings(sheet, row).orElse(null);
+                return row.number() <= HEADINGS_WITHIN;
+            }
+            if (read(sheet, row, found) && ++lines > MOST_ROWS) {
+                throw new Unreadable("文件超过" + MOST_ROWS + "行，一次最多导入" + MOST_ROWS + "行，请分成几个文件。");
+            }
+            return true;
         }
     }
 
     private Optional<Headings> headings(String sheet, Row row) throws Unreadable {
         var names = new HashMap<Integer, String>();
-        for (Cell cell : row) {
-            if (cell != null && cell.getColumnIndex() < MOST_COLUMNS) {
-                String name = heading(SheetFile.text(cell).orElse(""));
+        for (Cell cell : row.cells()) {
+            if (cell.column() < MOST_COLUMNS) {
+                String name = heading(cell.text().orElse(""));
                 if (!name.isEmpty()) {
-                    names.put(cell.getColumnIndex(), name);
+                    names.put(cell.column(), name);
                 }
             }
         }
@@ -166,12 +176,12 @@ final class SpreadsheetReader {
     private boolean read(String sheet, Row row, Headings headings) {
         var values = new EnumMap<SheetColumn, String>(SheetColumn.class);
         Set<SheetColumn> formulas = new HashSet<>();
-        for (Cell cell : row) {
-            SheetColumn column = cell == null ? null : headings.columns().get(cell.getColumnIndex());
-            if (cell == null || column == null) {
+        for (Cell cell : row.cells()) {
+            SheetColumn column = headings.columns().get(cell.column());
+            if (column == null) {
                 continue;
             }
-            Optional<String> text = SheetFile.text(cell);
+            Optional<String> text = cell.text();
             if (text.isEmpty()) {
                 formulas.add(column);
             } else if (!text.get().isEmpty()) {
@@ -181,7 +191,7 @@ final class SpreadsheetReader {
         if (values.isEmpty() && formulas.isEmpty()) {
             return false;
         }
-        var read = new SheetRow(sheet, row.getRowNum(), values, headings.places());
+        var read = new SheetRow(sheet, row.number(), values, headings.places());
         if (formulas.isEmpty()) {
             (headings.table() == Table.UNITS ? units : people).add(read);
         } else {

@@ -154,6 +154,9 @@ class CheckWordsTests extends ContentDatabaseTest {
                         .anyMatch(why -> why.startsWith("第4行") && why.contains("前面已经有了"))
                         .anyMatch(why -> why.startsWith("第5行")));
         assertThat(words.list(KEEPER, "好词语", false, null).items()).isEmpty();
+        assertThat(words.take(KEEPER, Office.COUNTY, "新词\n".repeat(1_000_000).getBytes(StandardCharsets.UTF_8)))
+                .asInstanceOf(type(Taken.Refused.class))
+                .satisfies(refused -> assertThat(refused.problems()).singleElement().asString().contains("最多导入5000个词"));
         assertThat(words.take(KEEPER, Office.COUNTY, new byte[0])).isInstanceOf(Taken.Refused.class);
     }
 

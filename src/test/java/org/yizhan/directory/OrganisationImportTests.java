@@ -226,26 +226,20 @@ class OrganisationImportTests {
     }
 
     @Test
-    void aBombAndAFileOfAHundredThousandRowsAreRefusedQuickly() throws IOException {
-        var bomb = new ByteArrayOutputStream();
-        try (var out = new ZipOutputStream(bomb)) {
-            out.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
-            byte[] block = new byte[1024 * 1024];
-            for (int i = 0; i < 201; i++) {
-                out.write(block);
+    void moreThanOneImportIsForIsRefusedInWordsAndTheMostIsTaken() {
+        assertThat(refused(people(400, "字".repeat(30_000)))).contains("展开后超过24兆字节");
+        assertThat(refused(people(20_001, "张三"))).contains("超过20000行");
+        assertThat(preview(people(20_000, "张三")).rightPeople()).isEqualTo(20_000);
+    }
+
+    private byte[] people(int count, String name) {
+        return workbook(book -> {
+            String[][] people = new String[count][];
+            for (int i = 0; i < count; i++) {
+                people[i] = row(name + i, mark + "." + i, top, "", "科员", "13800000000", "1");
             }
-        }
-        assertThat(refused(bomb.toByteArray())).contains("太大");
-        byte[] long100k = workbook(book -> {
-            Worksheet sheet = book.newWorksheet("人员");
-            for (int i = 0; i < PEOPLE_HEAD.length; i++) {
-                sheet.value(0, i, PEOPLE_HEAD[i]);
-            }
-            for (int line = 1; line <= 100_000; line++) {
-                sheet.value(line, 0, "张三");
-            }
+            sheet(book, "人员", PEOPLE_HEAD, people);
         });
-        assertThat(refused(long100k)).contains("超过20000行");
     }
 
     @Test
