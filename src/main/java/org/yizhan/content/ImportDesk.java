@@ -99,6 +99,19 @@ public class ImportDesk {
 
     /** Takes the files over. Nothing of them is looked into yet. */
     public Begun begin(Actor actor, @Nullable Long columnId, Iterable<Incoming> files) {
+        return begin(actor, columnId, files, null);
+    }
+
+    /**
+     * The same for a form, which somebody may send twice: the second answer is the import that the first began.
+     *
+     * @param sending the same for the same form with the same files
+     */
+    public Begun beginOnce(Actor actor, @Nullable Long columnId, Iterable<Incoming> files, String sending) {
+        return begin(actor, columnId, files, sending);
+    }
+
+    private Begun begin(Actor actor, @Nullable Long columnId, Iterable<Incoming> files, @Nullable String sending) {
         if (!actor.isStaff() || !actor.mayAnywhere(ContentPermissions.IMPORT)) {
             return new Begun.Refused(new Refusal("您没有批量导入的权限，请联系本单位管理员开通。"));
         }
@@ -116,11 +129,13 @@ public class ImportDesk {
         if (!iterator.hasNext()) {
             return new Begun.Refused(new Refusal("请先选择要导入的文件、文件夹或 ZIP 压缩包。"));
         }
-        long job = Objects.requireNonNull(transaction.execute(status -> {
-            long id = rows.newJob(actor.ref().id(), columnId, clock.now());
-            journal.record(actor.ref(), ImportAct.STARTED, new ObjectRef("import", id), Map.of());
-            return id;
-        }));
+        Optional<Long> begun = newJob(actor, columnId, sending);
+        if (begun.isEmpty()) {
+            return rows.begunBy(actor.ref().id(), sending)
+                    .<Begun>map(Begun.Started::new)
+                    .orElseGet(() -> new Begun.Refused(new Refusal("这次上传刚被取消，请重新选择文件。")));
+        }
+        long job = begun.get();
         int position = 0;
         try {
             while (iterator.hasNext() && position < MOST_FILES) {
@@ -134,6 +149,14 @@ public class ImportDesk {
         transaction.executeWithoutResult(status -> rows.state(job, ImportJob.State.READING));
         runner.wake();
         return new Begun.Started(job);
+    }
+
+    private Optional<Long> newJob(Actor actor, @Nullable Long columnId, @Nullable String sending) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Optional<Long> id = rows.newJob(actor.ref().id(), columnId, sending, clock.now());
+            id.ifPresent(job -> journal.record(actor.ref(), ImportAct.STARTED, new ObjectRef("import", job), Map.of()));
+            return id;
+        }));
     }
 
     public Optional<ImportJob> job(Actor actor, long id) {

@@ -37,15 +37,26 @@ class ImportRows {
         this.sql = sql;
     }
 
-    long newJob(long person, @Nullable Long column, Instant now) {
+    /** Empty when this sending began one already. */
+    Optional<Long> newJob(long person, @Nullable Long column, @Nullable String sending, Instant now) {
         return sql.sql("""
-                insert into content.import_job (person_id, column_id, state, created_at)
-                values (:person, :column, 'STAGING', :now) returning id""")
+                insert into content.import_job (person_id, column_id, sending, state, created_at)
+                values (:person, :column, :sending, 'STAGING', :now)
+                on conflict (person_id, sending) do nothing returning id""")
                 .param("person", person)
                 .param("column", column)
+                .param("sending", sending)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
-                .single();
+                .optional();
+    }
+
+    Optional<Long> begunBy(long person, @Nullable String sending) {
+        return sql.sql("select id from content.import_job where person_id = :person and sending = :sending")
+                .param("person", person)
+                .param("sending", sending)
+                .query(Long.class)
+                .optional();
     }
 
     void addFile(long job, int position, String name, ImportFile.State state, String reason) {
@@ -106,7 +117,10 @@ class ImportRows {
     }
 
     void finish(long job, ImportJob.State state, Instant now) {
-        sql.sql("update content.import_job set state = :state, finished_at = :now where id = :job")
+        sql.sql("""
+                update content.import_job set state = :state, finished_at = :now,
+                    sending = case when :state <> 'CANCELLED' then sending end
+                where id = :job""")
                 .param("state", state.name())
                 .param("now", Timestamp.from(now))
                 .param("job", job)

@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jsoup.Jsoup;
@@ -39,6 +40,21 @@ final class DemonstrationStaff {
                     .timeout(Duration.ofSeconds(60))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(HttpRequest.BodyPublishers.ofString(body)));
+        }
+
+        /** Sends a form with one file. */
+        Answer upload(String path, Map<String, String> fields, String file, String content) {
+            var body = new StringBuilder();
+            var all = new LinkedHashMap<>(fields);
+            all.put("_csrf", token);
+            all.forEach((name, value) -> body.append("--limit\r\nContent-Disposition: form-data; name=\"" + name
+                    + "\"\r\n\r\n" + value + "\r\n"));
+            body.append("--limit\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + file
+                    + "\"\r\nContent-Type: text/plain\r\n\r\n" + content + "\r\n--limit--\r\n");
+            return browser.send(browser.request(path)
+                    .header("Content-Type", "multipart/form-data; boundary=limit")
+                    .header("X-CSRF-TOKEN", token)
+                    .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
         }
 
         Answer post(String path, Map<String, String> fields) {

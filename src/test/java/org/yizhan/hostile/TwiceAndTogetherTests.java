@@ -1,10 +1,12 @@
 package org.yizhan.hostile;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -57,17 +59,47 @@ class TwiceAndTogetherTests {
     void aNewTextThatIsSentManyTimesAtOnceBeginsOneDocument() {
         Session clerk = staff.as("lixin");
         var form = text("0", "只写一次的通知", "<p>只写一次</p>");
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<String>> answers = Stream.generate(
-                    () -> CompletableFuture.supplyAsync(() -> clerk.post("/desk/articles", form).location(), threads))
-                    .limit(5)
-                    .toList();
-            assertThat(answers.stream().map(CompletableFuture::join).distinct()).hasSize(1)
-                    .allMatch(place -> place.matches("/desk/articles/\\d+"));
-        }
+        assertThat(atOnce(() -> clerk.post("/desk/articles", form).location())).hasSize(1)
+                .allMatch(place -> place.matches("/desk/articles/\\d+"));
         assertThat(
                 sql.sql("select count(*) from content.edition where title = '只写一次的通知'").query(Integer.class).single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void filesThatAreHandedOverManyTimesAtOnceAreOneImport() {
+        Session clerk = staff.as("lixin");
+        var form = Map.of("form", importForm(clerk));
+        Set<String> places = atOnce(() -> clerk.upload("/desk/import", form, "通知.txt", "内容").location());
+        assertThat(places).hasSize(1).allMatch(place -> place.matches("/desk/import/\\d+"));
+
+        assertThat(clerk.upload("/desk/import", form, "另一份通知.txt", "内容").location())
+                .as("back in the browser, and another file")
+                .isNotIn(places);
+        assertThat(clerk.upload("/desk/import", Map.of("form", importForm(clerk)), "通知.txt", "内容").location())
+                .as("the same file by a new form")
+                .isNotIn(places);
+        String first = places.iterator().next();
+        clerk.post(first, Map.of("act", "cancel"));
+        assertThat(clerk.upload("/desk/import", form, "通知.txt", "内容").location()).as("the first was cancelled")
+                .matches("/desk/import/\\d+")
+                .isNotEqualTo(first);
+    }
+
+    private static String importForm(Session clerk) {
+        clerk.browser().get("/desk/import");
+        return clerk.browser().hidden().getOrDefault("form", "");
+    }
+
+    private static Set<String> atOnce(Supplier<String> send) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return Stream.generate(() -> CompletableFuture.supplyAsync(send, threads))
+                    .limit(5)
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .collect(Collectors.toSet());
+        }
     }
 
     @Test

@@ -1,12 +1,15 @@
 package org.yizhan.content.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -29,6 +32,7 @@ import org.yizhan.content.ImportJob;
 import org.yizhan.content.Nature;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.Sm3;
 import org.yizhan.shared.web.Needs;
 
 /** The screens of the import: hand over, wait, look over, report. */
@@ -46,6 +50,7 @@ class ImportController {
     String start(Actor actor, Model model) {
         model.addAttribute("columns", desk.columnsFor(actor));
         model.addAttribute("jobs", desk.recent(actor));
+        model.addAttribute("form", UUID.randomUUID().toString());
         return "content/import";
     }
 
@@ -53,18 +58,24 @@ class ImportController {
     String begin(Actor actor, @RequestParam(required = false) @Nullable Long column,
             @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
             @RequestParam(name = "folder", required = false) @Nullable List<MultipartFile> folder,
-            RedirectAttributes notes) {
+            @RequestParam(defaultValue = "") String form, RedirectAttributes notes) {
         List<ImportDesk.Incoming> incoming = new ArrayList<>();
+        var sending = new StringBuilder(form).append('\n').append(column);
         for (List<MultipartFile> some : List.of(files == null ? List.<MultipartFile>of() : files,
                 folder == null ? List.<MultipartFile>of() : folder)) {
             for (MultipartFile file : some) {
                 String name = file.getOriginalFilename();
                 if (name != null && !name.isBlank()) {
                     incoming.add(new ImportDesk.Incoming(name, file::getInputStream));
+                    sending.append('\n').append(file.getSize()).append(' ').append(name);
                 }
             }
         }
-        return switch (desk.begin(actor, column, incoming)) {
+        String digest = HexFormat.of().formatHex(Sm3.digest(sending.toString().getBytes(StandardCharsets.UTF_8)));
+        ImportDesk.Begun begun = form.isEmpty()
+                ? desk.begin(actor, column, incoming)
+                : desk.beginOnce(actor, column, incoming, digest);
+        return switch (begun) {
             case ImportDesk.Begun.Started started -> "redirect:/desk/import/" + started.jobId();
             case ImportDesk.Begun.Refused refused -> {
                 notes.addFlashAttribute("refusal", refused.why());
