@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
@@ -46,7 +46,6 @@ import org.yizhan.shared.UnitPath;
  * the first page is served, part by part.
  */
 @Component
-@ConditionalOnProperty(name = "yizhan.demo", havingValue = "true")
 class DemonstrationCounty implements SmartLifecycle, StartupNote {
     /** Public on purpose: the demonstration prints it at every start. */
     private static final String PASSWORD = "Yunling#2026";
@@ -66,12 +65,13 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final PublishedArchive archive;
     private final PublishedContent published;
     private final CountyClock clock;
+    private final boolean demonstration;
     private final Map<String, Long> columnIds = new HashMap<>();
     private boolean running;
 
     DemonstrationCounty(Parts parts, Organisation organisation, Appointments appointments, Directory directory,
             StaffAccounts accounts, Sites sites, Columns columns, CheckWords words, PublishedArchive archive,
-            PublishedContent published, CountyClock clock) {
+            PublishedContent published, CountyClock clock, @Value("${yizhan.demo:false}") boolean demonstration) {
         this.parts = parts;
         this.organisation = organisation;
         this.appointments = appointments;
@@ -83,6 +83,13 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         this.archive = archive;
         this.published = published;
         this.clock = clock;
+        this.demonstration = demonstration;
+    }
+
+    /** In a real county this bean exists too, as the build has written all beans down, and stays silent. */
+    @Override
+    public boolean isAutoStartup() {
+        return demonstration;
     }
 
     /** A demonstration account: who it is and what the person does here. */
@@ -126,6 +133,9 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
 
     @Override
     public List<String> lines() {
+        if (!running) {
+            return List.of();
+        }
         var lines = new ArrayList<String>();
         lines.add("演示账号（口令都是 " + PASSWORD + "，在 /desk/ 登录）：");
         for (Account a : ACCOUNTS) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.yizhan.content.ContentPermissions;
@@ -36,7 +35,6 @@ import org.yizhan.shared.UnitPath;
  * set up themselves.
  */
 @Component
-@ConditionalOnProperty(name = "yizhan.demo", havingValue = "false")
 class EmptyCounty implements SmartLifecycle, StartupNote {
     private static final String DONE = "empty-county";
 
@@ -63,11 +61,13 @@ class EmptyCounty implements SmartLifecycle, StartupNote {
     private final Sites sites;
     private final TodoList todos;
     private final String county;
+    private final boolean demonstration;
     private final List<String> lines = new ArrayList<>();
     private boolean running;
 
     EmptyCounty(Parts parts, Organisation organisation, Appointments appointments, Directory directory,
-            StaffAccounts accounts, Sites sites, TodoList todos, @Value("${yizhan.county:本县}") String county) {
+            StaffAccounts accounts, Sites sites, TodoList todos, @Value("${yizhan.county:本县}") String county,
+            @Value("${yizhan.demo:true}") boolean demonstration) {
         this.parts = parts;
         this.organisation = organisation;
         this.appointments = appointments;
@@ -76,6 +76,13 @@ class EmptyCounty implements SmartLifecycle, StartupNote {
         this.sites = sites;
         this.todos = todos;
         this.county = county;
+        this.demonstration = demonstration;
+    }
+
+    /** In the demonstration this bean exists too, as the build has written all beans down, and stays silent. */
+    @Override
+    public boolean isAutoStartup() {
+        return !demonstration;
     }
 
     @Override

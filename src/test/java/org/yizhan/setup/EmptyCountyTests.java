@@ -5,19 +5,27 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yizhan.directory.Directory;
 import org.yizhan.identity.StaffAccounts;
+import org.yizhan.identity.TestBrowser;
 import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(properties = "yizhan.demo=false")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "yizhan.demo=false")
 class EmptyCountyTests {
     private static final List<String> ADMINISTRATORS = List.of("sysadmin", "secadmin", "auditadmin");
 
+    @LocalServerPort
+    int port;
+
     @Autowired
     EmptyCounty county;
+
+    @Autowired
+    DemonstrationCounty demonstration;
 
     @Autowired
     Directory directory;
@@ -48,5 +56,12 @@ class EmptyCountyTests {
                     .isNotEmpty()
                     .allSatisfy(todo -> assertThat(todo.href()).startsWith("/desk/"));
         }
+    }
+
+    @Test
+    void showsNothingOfTheDemonstration() {
+        assertThat(demonstration.isRunning()).isFalse();
+        assertThat(demonstration.lines()).isEmpty();
+        assertThat(new TestBrowser(port).get("/demo/outbox").status()).isEqualTo(404);
     }
 }
