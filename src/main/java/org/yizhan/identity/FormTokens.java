@@ -12,6 +12,9 @@ import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /** Form tokens in the session; a form that a stranger sends makes no session, since its token is wrong in any case. */
 final class FormTokens implements CsrfTokenRepository {
+    /** As Spring Security calls the field of a form that carries the token. */
+    static final String FIELD = "_csrf";
+
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final HttpSessionCsrfTokenRepository session = new HttpSessionCsrfTokenRepository();

@@ -14,6 +14,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.web.KeptForm;
 
 /** Answers a call that may not go on: to the sign-in page, or to an error page that says what to do. */
 @Component
@@ -32,6 +33,7 @@ class Refused implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
         if (e instanceof CsrfException) {
+            KeptForm.of(request, FormTokens.FIELD).ifPresent(form -> form.leaveWith(request));
             forbid(request, response, STALE_FORM);
         } else {
             answer(request, response);

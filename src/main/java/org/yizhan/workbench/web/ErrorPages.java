@@ -21,8 +21,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.util.UriUtils;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.runtime.DiskSpace;
+import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.Dates;
+import org.yizhan.shared.web.KeptForm;
 import org.yizhan.shared.web.Open;
 
 /**
@@ -55,7 +57,23 @@ class ErrorPages implements ErrorController {
         response.setStatus(words.status());
         model.addAttribute("words", words);
         model.addAttribute("at", Dates.stamp(clock.local(clock.now())));
+        KeptForm kept = KeptForm.from(request);
+        if (kept != null) {
+            model.addAttribute("words", ErrorWords.notYetSent());
+            model.addAttribute("kept", kept);
+            model.addAttribute("signIn", signIn(request));
+        }
         return view(request, model);
+    }
+
+    /** Where somebody has to sign in first; empty for who is signed in, and where nobody needs to be. */
+    private String signIn(HttpServletRequest request) {
+        Actor actor = frames.actor(request);
+        String path = failedPath(request);
+        if (path.startsWith("/desk/")) {
+            return actor.isStaff() ? "" : "/desk/sign-in";
+        }
+        return path.startsWith("/member/") && actor.equals(Actor.VISITOR) ? "/member/sign-in" : "";
     }
 
     private String view(HttpServletRequest request, Model model) {
