@@ -1,59 +1,40 @@
 package org.yizhan.identity;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.yizhan.directory.Appointments;
-import org.yizhan.directory.Directory;
-import org.yizhan.directory.Organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What citizens and enterprises meet, against the running server. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "yizhan.identity.hash-memory=256")
-class MemberPagesTests {
-    private static final AtomicInteger FRESH = new AtomicInteger(3000);
+class MemberPagesTests extends SignInTest {
     private static final String NUMBER = "11010519491231002X";
     private static final String CODE = "91350100M000100Y43";
 
-    @LocalServerPort
-    private int port;
-    @Autowired
-    private JdbcClient db;
-    @Autowired
-    private Directory directory;
-    @Autowired
-    private Organisation organisation;
-    @Autowired
-    private Appointments appointments;
-    @Autowired
-    private StaffAccounts accounts;
+    private TestMembers members;
 
     @BeforeEach
     void noCodesYet() {
-        db.sql("delete from identity.one_time_code").update();
+        members = new TestMembers(port, db);
+        members.noCodesYet();
     }
 
     @Test
     void leadsThroughTheCodeToWhereOneWanted() {
         var browser = browser();
         assertThat(browser.get("/member").location()).isEqualTo("/member/sign-in?next=%2Fmember");
-        String phone = phone();
+        String phone = TestMembers.phone();
         browser.get("/member/sign-in?next=%2Fhelp");
         String before = browser.cookie("yizhan");
-        assertThat(ask(browser, phone).location()).isEqualTo("/member/sign-in/code");
+        assertThat(TestMembers.ask(browser, phone).location()).isEqualTo("/member/sign-in/code");
         TestBrowser.Answer page = browser.get("/member/sign-in/code");
         assertThat(page.body()).contains(phone.substring(0, 3) + "****").doesNotContain(phone);
-        assertThat(enter(browser, code(phone)).location()).isEqualTo("/help");
+        assertThat(TestMembers.enter(browser, members.code(phone)).location()).isEqualTo("/help");
         assertThat(browser.cookie("yizhan")).as("a new session").isNotEqualTo(before);
         assertThat(browser.get("/member").body()).contains(phone, "手机号已验证");
         assertThat(browser.get("/member/sign-in").location()).as("who is in needs no code").isEqualTo("/member");
@@ -63,12 +44,12 @@ class MemberPagesTests {
     void staysOnOurOwnPages() {
         for (String next : List.of("//evil.example", "https://evil.example", "/\\evil.example")) {
             var browser = browser();
-            String phone = phone();
+            String phone = TestMembers.phone();
             browser.get("/member/sign-in?next="
                     + java.net.URLEncoder.encode(next, java.nio.charset.StandardCharsets.UTF_8));
-            ask(browser, phone);
+            TestMembers.ask(browser, phone);
             browser.get("/member/sign-in/code");
-            assertThat(enter(browser, code(phone)).location()).as(next).isEqualTo("/member");
+            assertThat(TestMembers.enter(browser, members.code(phone)).location()).as(next).isEqualTo("/member");
         }
     }
 
@@ -87,24 +68,24 @@ class MemberPagesTests {
     void refusesAWrongCodeAndACodeNobodyAskedFor() {
         var browser = browser();
         assertThat(browser.get("/member/sign-in/code").location()).isEqualTo("/member/sign-in");
-        String phone = phone();
+        String phone = TestMembers.phone();
         browser.get("/member/sign-in");
         assertThat(browser.submit("/member/sign-in", Map.of("code", "123456")).location()).isEqualTo("/member/sign-in");
         assertThat(browser.get("/member/sign-in").body()).contains("等待太久");
-        ask(browser, phone);
-        String right = code(phone);
+        TestMembers.ask(browser, phone);
+        String right = members.code(phone);
         browser.get("/member/sign-in/code");
-        assertThat(enter(browser, right.equals("000000") ? "000001" : "000000").location())
+        assertThat(TestMembers.enter(browser, right.equals("000000") ? "000001" : "000000").location())
                 .isEqualTo("/member/sign-in/code");
         assertThat(browser.get("/member/sign-in/code").body()).contains("role=\"alert\"");
         assertThat(browser.get("/member").status()).isEqualTo(303);
         browser.get("/member/sign-in/code");
-        assertThat(enter(browser, right).location()).isEqualTo("/member");
+        assertThat(TestMembers.enter(browser, right).location()).isEqualTo("/member");
     }
 
     @Test
     void takesAnIdentityNumberOnlyWithItsCheckDigitAndShowsItMasked() {
-        var browser = signedIn(phone());
+        var browser = members.signedIn(TestMembers.phone());
         browser.get("/member");
         browser.submit("/member/identity", Map.of("name", "张三", "identityNumber", "110105194912310021"));
         assertThat(browser.get("/member").body()).contains("身份证号最后一位应为 X", "value=\"张三\"", "没有登记");
@@ -118,7 +99,7 @@ class MemberPagesTests {
     @Test
     void anEnterpriseComesInWithARightCreditCodeAndHasNoIdentityNumber() {
         var browser = browser();
-        String phone = phone();
+        String phone = TestMembers.phone();
         browser.get("/member/sign-in?as=enterprise");
         assertThat(browser.submit("/member/sign-in/code", Map.of("phone", phone, "firm", "山泉茶业",
                 "creditCode", "91350100M000100Y44")).body()).contains("最后一位与前面各位不符");
@@ -127,7 +108,7 @@ class MemberPagesTests {
                 .contains("请填写企业名称");
         browser.submit("/member/sign-in/code", Map.of("phone", phone, "firm", "山泉茶业", "creditCode", CODE));
         browser.get("/member/sign-in/code");
-        assertThat(enter(browser, code(phone)).location()).isEqualTo("/member");
+        assertThat(TestMembers.enter(browser, members.code(phone)).location()).isEqualTo("/member");
         assertThat(browser.get("/member").body()).contains("山泉茶业", CODE, "自行填报，待核验").doesNotContain("登记身份信息");
         browser.submit("/member/identity", Map.of("name", "张三", "identityNumber", NUMBER));
         assertThat(browser.get("/member").body()).contains("只有个人账号可以登记身份证号");
@@ -135,8 +116,8 @@ class MemberPagesTests {
 
     @Test
     void givesTheOwnDataAsAFileAndErasesItOnlyWhenOneIsSure() {
-        String phone = phone();
-        var browser = signedIn(phone);
+        String phone = TestMembers.phone();
+        var browser = members.signedIn(phone);
         TestBrowser.Answer file = browser.get("/member/export");
         assertThat(file.header("Content-Disposition")).contains("attachment");
         assertThat(file.header("Cache-Control")).contains("no-store");
@@ -145,17 +126,17 @@ class MemberPagesTests {
         browser.get("/member");
         browser.submit("/member/erase", Map.of());
         assertThat(browser.get("/member").body()).contains("请先勾选", phone);
-        var elsewhere = again(phone);
+        var elsewhere = members.again(phone);
         browser.submit("/member/erase", Map.of("sure", "yes"));
         assertThat(browser.get("/member/sign-in").body()).contains("账号已注销");
         assertThat(browser.get("/member").status()).isEqualTo(303);
         assertThat(elsewhere.get("/member").status()).as("sessions on other devices").isEqualTo(303);
-        assertThat(again(phone).get("/member").body()).as("a new, empty account").contains("没有登记");
+        assertThat(members.again(phone).get("/member").body()).as("a new, empty account").contains("没有登记");
     }
 
     @Test
     void signsOut() {
-        var browser = signedIn(phone());
+        var browser = members.signedIn(TestMembers.phone());
         browser.get("/member");
         assertThat(browser.submit("/member/sign-out", Map.of()).location()).isEqualTo("/");
         assertThat(browser.get("/member").status()).isEqualTo(303);
@@ -163,14 +144,11 @@ class MemberPagesTests {
 
     @Test
     void membersAndStaffDoNotEnterEachOthersRooms() {
-        var member = signedIn(phone());
+        var member = members.signedIn(TestMembers.phone());
         for (String path : List.of("/desk/", "/desk/units", "/desk/verification", "/desk/outbox/templates")) {
             assertThat(member.get(path).location()).as(path).startsWith("/desk/sign-in");
         }
-        var person = new TestStaff(directory, organisation, appointments, accounts).withAccount("contributor");
-        var clerk = browser();
-        clerk.get("/desk/sign-in");
-        clerk.submit("/desk/sign-in", Map.of("account", person.account(), "password", TestStaff.PASSWORD));
+        var clerk = signedIn(staff.withAccount("contributor").account());
         assertThat(clerk.get("/desk/").status()).isEqualTo(200);
         for (String path : List.of("/member", "/member/export")) {
             assertThat(clerk.get(path).location()).as(path).startsWith("/member/sign-in");
@@ -181,48 +159,10 @@ class MemberPagesTests {
 
     @Test
     void refusesFormsFromElsewhere() {
-        var member = signedIn(phone());
+        var member = members.signedIn(TestMembers.phone());
         for (String path : List.of("/member/identity", "/member/erase", "/member/sign-out")) {
             assertThat(member.post(path, Map.of("sure", "yes")).status()).as(path).isEqualTo(403);
         }
         assertThat(member.get("/member").status()).isEqualTo(200);
-    }
-
-    private TestBrowser signedIn(String phone) {
-        var browser = browser();
-        browser.get("/member/sign-in");
-        ask(browser, phone);
-        browser.get("/member/sign-in/code");
-        assertThat(enter(browser, code(phone)).location()).isEqualTo("/member");
-        return browser;
-    }
-
-    private TestBrowser again(String phone) {
-        noCodesYet();
-        return signedIn(phone);
-    }
-
-    private static TestBrowser.Answer ask(TestBrowser browser, String phone) {
-        return browser.submit("/member/sign-in/code", Map.of("phone", phone));
-    }
-
-    private static TestBrowser.Answer enter(TestBrowser browser, String code) {
-        return browser.submit("/member/sign-in", new LinkedHashMap<>(Map.of("code", code)));
-    }
-
-    private String code(String phone) {
-        String places = db.sql("select places from messaging.outgoing where recipient = ? order by id desc limit 1")
-                .param(phone)
-                .query(String.class)
-                .single();
-        return places.replaceAll(".*\"code\" *: *\"(\\d{6})\".*", "$1");
-    }
-
-    private TestBrowser browser() {
-        return new TestBrowser(port);
-    }
-
-    private static String phone() {
-        return "1360000" + FRESH.incrementAndGet();
     }
 }

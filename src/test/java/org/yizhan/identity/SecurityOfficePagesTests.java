@@ -14,14 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yizhan.directory.Appointments;
-import org.yizhan.directory.Directory;
 import org.yizhan.directory.NewUnit;
-import org.yizhan.directory.Organisation;
 import org.yizhan.directory.PersonLeft;
 import org.yizhan.directory.UnitKind;
 import org.yizhan.shared.Actor;
@@ -33,26 +28,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The security administrator's screens against the running server: accounts of staff, and systems that use this sign-on. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "yizhan.identity.hash-memory=256")
-class SecurityOfficePagesTests {
+class SecurityOfficePagesTests extends SignInTest {
     private static final AtomicInteger FRESH = new AtomicInteger();
     private static final List<String> ACTS = List.of("open", "reset", "close", "unlock");
 
-    @LocalServerPort
-    private int port;
-    @Autowired
-    private Directory directory;
-    @Autowired
-    private Organisation organisation;
-    @Autowired
-    private Appointments appointments;
-    @Autowired
-    private StaffAccounts accounts;
     @Autowired
     private SecondFactors factors;
     @Autowired
     private Sessions sessions;
-    @Autowired
-    private JdbcClient db;
     @Autowired
     private Clock clock;
     @Autowired
@@ -60,11 +43,8 @@ class SecurityOfficePagesTests {
     @Autowired
     private TransactionTemplate transaction;
 
-    private TestStaff staff;
-
     @BeforeEach
-    void peopleAndNoGuesses() {
-        staff = new TestStaff(directory, organisation, appointments, accounts);
+    void noGuessesYet() {
         db.sql("delete from identity.guess").update();
     }
 
@@ -80,7 +60,8 @@ class SecurityOfficePagesTests {
         assertThat(handover.status()).isEqualTo(200);
         assertThat(handover.body()).contains("只显示这一次");
         var browser = browser();
-        assertThat(enter(browser, newcomer.account(), secret(handover)).location()).isEqualTo("/desk/sign-in/password");
+        assertThat(attempt(browser, newcomer.account(), secret(handover)).location())
+                .isEqualTo("/desk/sign-in/password");
 
         act(admin, "open", newcomer.id());
         assertThat(shown(admin, newcomer)).contains("该账号已经开通", "已开通");
@@ -90,47 +71,47 @@ class SecurityOfficePagesTests {
     void resettingEndsSessionsAndTakesTheSecondFactorOnlyWhenAsked() {
         var person = staff.withAccount();
         enrol(person.id());
-        var open = signedIn(person);
+        var open = signedIn(person.account());
         var admin = administrator();
         String first = secret(act(admin, "reset", person.id()));
         assertThat(open.get("/desk/").status()).as("open sessions").isEqualTo(303);
-        assertThat(enter(browser(), person.account(), TestStaff.PASSWORD).status()).as("the old password")
+        assertThat(attempt(browser(), person.account(), TestStaff.PASSWORD).status()).as("the old password")
                 .isEqualTo(200);
-        assertThat(enter(browser(), person.account(), first).location()).isEqualTo("/desk/sign-in/factor");
+        assertThat(attempt(browser(), person.account(), first).location()).isEqualTo("/desk/sign-in/factor");
 
         admin.get("/desk/accounts?account=" + person.account());
         String second = secret(admin.submit("/desk/accounts/reset",
                 Map.of("person", String.valueOf(person.id().value()), "factors", "true")));
-        assertThat(enter(browser(), person.account(), second).location()).isEqualTo("/desk/sign-in/password");
+        assertThat(attempt(browser(), person.account(), second).location()).isEqualTo("/desk/sign-in/password");
     }
 
     @Test
     void closingEndsSessionsAndSignInUntilItIsOpenedAgain() {
         var person = staff.withAccount();
-        var open = signedIn(person);
+        var open = signedIn(person.account());
         var admin = administrator();
         act(admin, "close", person.id());
         assertThat(shown(admin, person)).contains("账号已关闭", "已关闭");
         assertThat(open.get("/desk/").status()).isEqualTo(303);
-        assertThat(enter(browser(), person.account(), TestStaff.PASSWORD).body()).contains("账号或密码不对");
+        assertThat(attempt(browser(), person.account(), TestStaff.PASSWORD).body()).contains("账号或密码不对");
         act(admin, "reset", person.id());
         assertThat(shown(admin, person)).contains("该账号没有开通，不能重置");
         String initial = secret(act(admin, "open", person.id()));
-        assertThat(enter(browser(), person.account(), initial).location()).isEqualTo("/desk/sign-in/password");
+        assertThat(attempt(browser(), person.account(), initial).location()).isEqualTo("/desk/sign-in/password");
     }
 
     @Test
     void endsThePauseAfterTooManyGuessesAndShowsThem() {
         var person = staff.withAccount();
         for (int i = 0; i < 6; i++) {
-            enter(browser(), person.account(), "wrong");
+            attempt(browser(), person.account(), "wrong");
         }
-        assertThat(enter(browser(), person.account(), TestStaff.PASSWORD).body()).contains("分钟后再试");
+        assertThat(attempt(browser(), person.account(), TestStaff.PASSWORD).body()).contains("分钟后再试");
         var admin = administrator();
         assertThat(admin.get("/desk/accounts?account=" + person.account()).body()).contains("密码不对");
         act(admin, "unlock", person.id());
         assertThat(shown(admin, person)).contains("已解除暂停");
-        assertThat(enter(browser(), person.account(), TestStaff.PASSWORD).location()).isEqualTo("/desk/");
+        assertThat(attempt(browser(), person.account(), TestStaff.PASSWORD).location()).isEqualTo("/desk/");
     }
 
     @Test
@@ -149,7 +130,7 @@ class SecurityOfficePagesTests {
         appointments.grant(Actor.PROGRAM, directory.posts(ofOneUnit.id()).getFirst().id(), Set.of("security-admin"),
                 unit());
         var other = staff.withAccount();
-        signedIn(other);
+        signedIn(other.account());
         var partial = signedInWithFactor(ofOneUnit);
         assertThat(shown(partial, other)).contains("没有登录记录");
         for (String act : ACTS) {
@@ -164,7 +145,7 @@ class SecurityOfficePagesTests {
         var victim = staff.withAccount();
         var visitor = browser();
         var clerk = signedIn(
-                staff.withAccount("contributor", "unit-reviewer", "deputy-head", "editor", "window-clerk"));
+                staff.withAccount("contributor", "unit-reviewer", "deputy-head", "editor", "window-clerk").account());
         for (String page : List.of("/desk/accounts", "/desk/clients")) {
             assertThat(visitor.get(page).location()).isEqualTo("/desk/sign-in?next=" + page.replace("/", "%2F"));
             assertThat(clerk.get(page).status()).as(page).isEqualTo(403);
@@ -233,7 +214,7 @@ class SecurityOfficePagesTests {
     void whoLeavesIsSignedOutAndSignsInNoMore() {
         var leaver = staff.withAccount("contributor");
         var successor = staff.withAccount();
-        var browser = signedIn(leaver);
+        var browser = signedIn(leaver.account());
         assertThat(sessions.of(ActorRef.staff(leaver.id().value()))).isNotEmpty();
 
         assertThat(organisation.handOver(Actor.PROGRAM, leaver.id(), successor.id())).isEmpty();
@@ -242,7 +223,7 @@ class SecurityOfficePagesTests {
             assertThat(accounts.state(leaver.id())).isEqualTo(StaffAccounts.State.CLOSED);
             assertThat(sessions.of(ActorRef.staff(leaver.id().value()))).isEmpty();
         });
-        assertThat(enter(browser(), leaver.account(), TestStaff.PASSWORD).body()).contains("账号或密码不对");
+        assertThat(attempt(browser(), leaver.account(), TestStaff.PASSWORD).body()).contains("账号或密码不对");
         var admin = administrator();
         act(admin, "open", leaver.id());
         assertThat(shown(admin, leaver)).contains("该同志已离职，不能开通登录");
@@ -290,22 +271,11 @@ class SecurityOfficePagesTests {
     private TestBrowser signedInWithFactor(TestStaff.Staff person) {
         String secret = enrol(person.id());
         var browser = browser();
-        assertThat(enter(browser, person.account(), TestStaff.PASSWORD).location()).isEqualTo("/desk/sign-in/factor");
+        assertThat(attempt(browser, person.account(), TestStaff.PASSWORD).location()).isEqualTo("/desk/sign-in/factor");
         browser.get("/desk/sign-in/factor");
         assertThat(browser.submit("/desk/sign-in/factor", Map.of("code", code(secret, 0))).location())
                 .isEqualTo("/desk/");
         return browser;
-    }
-
-    private TestBrowser signedIn(TestStaff.Staff person) {
-        var browser = browser();
-        assertThat(enter(browser, person.account(), TestStaff.PASSWORD).status()).isEqualTo(302);
-        return browser;
-    }
-
-    private static TestBrowser.Answer enter(TestBrowser browser, String account, String password) {
-        browser.get("/desk/sign-in");
-        return browser.submit("/desk/sign-in", Map.of("account", account, "password", password));
     }
 
     private static TestBrowser.Answer act(TestBrowser admin, String act, PersonId person) {
@@ -329,9 +299,5 @@ class SecurityOfficePagesTests {
                 .toList();
         assertThat(codes).hasSizeGreaterThan(index);
         return codes.get(index);
-    }
-
-    private TestBrowser browser() {
-        return new TestBrowser(port);
     }
 }

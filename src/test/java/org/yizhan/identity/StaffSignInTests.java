@@ -15,15 +15,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
-import org.yizhan.directory.Appointments;
-import org.yizhan.directory.Directory;
-import org.yizhan.directory.Organisation;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PersonId;
 
@@ -31,27 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The way of staff into the desk, against the running server, with what attackers try. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "yizhan.identity.hash-memory=256")
-class StaffSignInTests {
-    @LocalServerPort
-    private int port;
-    @Autowired
-    private Directory directory;
-    @Autowired
-    private Organisation organisation;
-    @Autowired
-    private Appointments appointments;
-    @Autowired
-    private StaffAccounts accounts;
+class StaffSignInTests extends SignInTest {
     @Autowired
     private SecondFactors factors;
-    @Autowired
-    private JdbcClient db;
     @Autowired
     private MovingClock clock;
     @Autowired
     private SessionRepository<?> sessions;
-
-    private TestStaff staff;
 
     @TestConfiguration
     static class Time {
@@ -63,8 +44,7 @@ class StaffSignInTests {
     }
 
     @BeforeEach
-    void peopleAndNoGuesses() {
-        staff = new TestStaff(directory, organisation, appointments, accounts);
+    void noGuessesYet() {
         db.sql("delete from identity.guess").update();
     }
 
@@ -536,21 +516,6 @@ class StaffSignInTests {
         var matcher = Pattern.compile("<code>([A-Z2-7 ]{39})</code>").matcher(page.body());
         assertThat(matcher.find()).isTrue();
         return matcher.group(1).replace(" ", "");
-    }
-
-    private TestBrowser browser() {
-        return new TestBrowser(port);
-    }
-
-    private TestBrowser signedIn(String account) {
-        var browser = browser();
-        assertThat(attempt(browser, account, TestStaff.PASSWORD).status()).isEqualTo(302);
-        return browser;
-    }
-
-    private static TestBrowser.Answer attempt(TestBrowser browser, String account, String password) {
-        browser.get("/desk/sign-in");
-        return enter(browser, account, password);
     }
 
     private static TestBrowser.Answer enter(TestBrowser browser, String account, String password) {

@@ -16,9 +16,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.yizhan.directory.Appointments;
-import org.yizhan.directory.Directory;
-import org.yizhan.directory.Organisation;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
@@ -53,22 +50,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Another county system signs staff on through us, with a client library that others use as well. */
 @SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT, properties = "yizhan.identity.hash-memory=256")
-class SystemSignOnTests {
+class SystemSignOnTests extends SignInTest {
     private static final int PORT = freePort();
     private static final URI BACK = URI.create("https://oa.yunling.example/back");
 
     @Autowired
-    private Directory directory;
-    @Autowired
-    private Organisation organisation;
-    @Autowired
-    private Appointments appointments;
-    @Autowired
-    private StaffAccounts accounts;
-    @Autowired
     private SystemSignOn signOn;
 
-    private TestStaff staff;
     private SystemSignOn.Registration.Done system;
     private OIDCProviderMetadata provider;
     private final CodeVerifier verifier = new CodeVerifier();
@@ -83,7 +71,6 @@ class SystemSignOnTests {
 
     @BeforeEach
     void aSystemIsRegistered() throws Exception {
-        staff = new TestStaff(directory, organisation, appointments, accounts);
         staff.withoutAccount();
         system = (SystemSignOn.Registration.Done) signOn.register(securityAdministrator(), "办公系统", BACK.toString());
         provider = OIDCProviderMetadata.resolve(new Issuer("http://localhost:" + PORT));
@@ -92,7 +79,7 @@ class SystemSignOnTests {
     @Test
     void signsStaffOnWithCodeAndProofKey() throws Exception {
         var person = staff.withAccount("contributor");
-        TokenResponse response = exchange(code(signedIn(person), BACK), system.secret(), verifier);
+        TokenResponse response = exchange(code(signedIn(person.account()), BACK), system.secret(), verifier);
         assertThat(response.indicatesSuccess()).isTrue();
         var tokens = ((OIDCTokenResponse) response.toSuccessResponse()).getOIDCTokens();
 
@@ -125,7 +112,7 @@ class SystemSignOnTests {
 
     @Test
     void refusesAnAddressThatIsNotRegistered() {
-        TestBrowser.Answer answer = signedIn(staff.withAccount())
+        TestBrowser.Answer answer = signedIn(staff.withAccount().account())
                 .get(request(URI.create("https://evil.example/back")).toURI().toString());
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.location()).isEmpty();
@@ -133,25 +120,25 @@ class SystemSignOnTests {
 
     @Test
     void refusesAWrongSecret() throws Exception {
-        String code = code(signedIn(staff.withAccount()), BACK);
+        String code = code(signedIn(staff.withAccount().account()), BACK);
         assertThat(error(exchange(code, "wrong", verifier))).isEqualTo("invalid_client");
     }
 
     @Test
     void refusesACodeWithoutItsProofKey() throws Exception {
-        String code = code(signedIn(staff.withAccount()), BACK);
+        String code = code(signedIn(staff.withAccount().account()), BACK);
         assertThat(error(exchange(code, system.secret(), new CodeVerifier()))).isEqualTo("invalid_grant");
     }
 
     @Test
     void refusesARequestWithoutProofKey() {
         String plain = request(BACK).toURI().toString().replaceAll("&?code_challenge(_method)?=[^&]*", "");
-        assertThat(signedIn(staff.withAccount()).get(plain).location()).contains("error=invalid_request");
+        assertThat(signedIn(staff.withAccount().account()).get(plain).location()).contains("error=invalid_request");
     }
 
     @Test
     void refusesACodeThatWasUsedAndTakesBackWhatItGave() throws Exception {
-        String code = code(signedIn(staff.withAccount()), BACK);
+        String code = code(signedIn(staff.withAccount().account()), BACK);
         TokenResponse first = exchange(code, system.secret(), verifier);
         assertThat(error(exchange(code, system.secret(), verifier))).isEqualTo("invalid_grant");
         var token = ((OIDCTokenResponse) first.toSuccessResponse()).getOIDCTokens().getAccessToken();
@@ -164,7 +151,7 @@ class SystemSignOnTests {
     @Test
     void refusesAPersonWhoseAccountWasClosed() throws Exception {
         var person = staff.withAccount();
-        var browser = signedIn(person);
+        var browser = signedIn(person.account());
         String code = code(browser, BACK);
         accounts.close(Actor.PROGRAM, person.id());
         assertThat(error(exchange(code, system.secret(), verifier))).isEqualTo("invalid_grant");
@@ -173,7 +160,7 @@ class SystemSignOnTests {
 
     @Test
     void refusesASystemThatWasRemovedAndASecretThatWasRenewed() throws Exception {
-        var browser = signedIn(staff.withAccount());
+        var browser = signedIn(staff.withAccount().account());
         String code = code(browser, BACK);
         var renewed = (SystemSignOn.Registration.Done) signOn.renewSecret(securityAdministrator(), system.clientId());
         assertThat(error(exchange(code, system.secret(), verifier))).isEqualTo("invalid_client");
@@ -221,13 +208,6 @@ class SystemSignOnTests {
         }
         assertThat(signOn.register(Actor.VISITOR, "系统", BACK.toString()))
                 .isInstanceOf(SystemSignOn.Registration.Refused.class);
-    }
-
-    private TestBrowser signedIn(TestStaff.Staff person) {
-        var browser = new TestBrowser(PORT);
-        browser.get("/desk/sign-in");
-        browser.submit("/desk/sign-in", Map.of("account", person.account(), "password", TestStaff.PASSWORD));
-        return browser;
     }
 
     private AuthenticationRequest request(URI back) {
