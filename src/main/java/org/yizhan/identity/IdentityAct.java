@@ -32,7 +32,11 @@ enum IdentityAct implements JournalAct {
                                                                                                                                             "member-differs",
                                                                                                                                             "窗口核验时证件与登记不一致"), VERIFICATION_UNDONE(
                                                                                                                                                     "verification-undone",
-                                                                                                                                                    "取消实名核验");
+                                                                                                                                                    "取消实名核验"), MEMBER_VERIFIED_OUTER(
+                                                                                                                                                            "member-verified-outer",
+                                                                                                                                                            "外部统一身份核验实名"), MEMBER_DIFFERS_OUTER(
+                                                                                                                                                                    "member-differs-outer",
+                                                                                                                                                                    "外部统一身份与登记不一致");
 
     private final String verb;
     private final String label;

@@ -1,7 +1,6 @@
 package org.yizhan.identity;
 
 import java.sql.Timestamp;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +31,14 @@ public class MemberCounter {
 
     private final JdbcClient db;
     private final Vault vault;
+    private final RealNames names;
     private final Journal journal;
     private final CountyClock clock;
 
-    MemberCounter(JdbcClient db, Vault vault, Journal journal, CountyClock clock) {
+    MemberCounter(JdbcClient db, Vault vault, RealNames names, Journal journal, CountyClock clock) {
         this.db = db;
         this.vault = vault;
+        this.names = names;
         this.journal = journal;
         this.clock = clock;
     }
@@ -89,7 +90,7 @@ public class MemberCounter {
             return Optional.of(differs(actor, account));
         }
         if (isVerifiedElsewhere(account.who(), document)) {
-            return Optional.of(new Refusal("这个身份证号已在另一个手机号下核验过。请先用那个手机号取消核验，再办这一个。"));
+            return Optional.of(new Refusal("这个身份证号已在另一个手机号或统一身份认证的账号下核验过。请先用那个手机号取消核验，或请本人登录那个账号注销，再办这一个。"));
         }
         set(account.who(), actor);
         journal.record(actor.ref(), IdentityAct.MEMBER_VERIFIED, Members.subject(account.who()), Map.of());
@@ -125,6 +126,10 @@ public class MemberCounter {
                 "update identity.enterprise set level = 'DECLARED', verified_at = null, verified_by = null where id = ?";
             case STAFF, VISITOR, PROGRAM -> throw new IllegalStateException("not a member: " + account.who());
         }).param(account.who().id()).update();
+        if (account.who().kind() == ActorRef.Kind.CITIZEN) {
+            // Whoever has the phone now may be somebody else than whom the provider knows.
+            names.unlink(account.who().id());
+        }
         journal.record(actor.ref(), IdentityAct.VERIFICATION_UNDONE, Members.subject(account.who()),
                 Map.of("reason", reason));
         return Optional.empty();
@@ -173,8 +178,9 @@ public class MemberCounter {
                     .param(phone)
                     .query((r, n) -> new Account(new ActorRef(ActorRef.Kind.CITIZEN, r.getLong("id")),
                             r.getString("identity_number_digest") != null, r.getString("level").equals("VERIFIED"),
-                            numberDigest(card).equals(r.getString("identity_number_digest")),
-                            same(card.name(), opened(r.getBytes("name")))))
+                            names.digest(new IdentityNumber(card.number()))
+                                    .equals(r.getString("identity_number_digest")),
+                            RealNames.same(card.name(), opened(r.getBytes("name")))))
                     .optional();
             case Document.Licence licence -> db.sql("""
                     select id, name, level from identity.enterprise
@@ -182,51 +188,31 @@ public class MemberCounter {
                     .params(new CreditCode(licence.creditCode()).value(), phone)
                     .query((r, n) -> new Account(new ActorRef(ActorRef.Kind.ENTERPRISE, r.getLong("id")), true,
                             r.getString("level").equals("VERIFIED"), true,
-                            same(licence.firm(), r.getString("name"))))
+                            RealNames.same(licence.firm(), r.getString("name"))))
                     .optional();
         };
-    }
-
-    private String numberDigest(Document.IdentityCard card) {
-        return vault.digest("identity-number", new IdentityNumber(card.number()).value());
     }
 
     private String opened(byte @Nullable [] name) {
         return name == null ? "" : vault.open(name, "name");
     }
 
-    /** Width of characters, blanks, and which dot stands in a name are matters of the keyboard. */
-    private static boolean same(String one, String other) {
-        return plain(one).equals(plain(other));
-    }
-
-    private static String plain(String name) {
-        return Normalizer.normalize(PlainText.line(name), Normalizer.Form.NFKC)
-                .replace(" ", "")
-                .replaceAll("[.•・‧]", "·");
-    }
-
     private boolean isVerifiedElsewhere(ActorRef who, Document document) {
-        return document instanceof Document.IdentityCard card && db.sql("""
-                select exists(select 1 from identity.citizen
-                    where identity_number_digest = ? and level = 'VERIFIED' and id <> ?)""")
-                .params(numberDigest(card), who.id())
-                .query(Boolean.class)
-                .single();
+        return document instanceof Document.IdentityCard card
+                && names.isVerifiedElsewhere(who.id(), new IdentityNumber(card.number()));
     }
 
     private void set(ActorRef who, Actor by) {
-        db.sql(switch (who.kind()) {
-            case CITIZEN ->
-                "update identity.citizen set level = 'VERIFIED', verified_at = :now, verified_by = :by where id = :id";
+        switch (who.kind()) {
+            case CITIZEN -> names.verify(who.id(), by.ref().id());
             case ENTERPRISE ->
-                "update identity.enterprise set level = 'VERIFIED', verified_at = :now, verified_by = :by where id = :id";
+                db.sql("update identity.enterprise set level = 'VERIFIED', verified_at = :now, verified_by = :by where id = :id")
+                        .param("now", Timestamp.from(clock.now()))
+                        .param("by", by.ref().id())
+                        .param("id", who.id())
+                        .update();
             case STAFF, VISITOR, PROGRAM -> throw new IllegalStateException("not a member: " + who);
-        })
-                .param("now", Timestamp.from(clock.now()))
-                .param("by", by.ref().id())
-                .param("id", who.id())
-                .update();
+        }
     }
 
     private static Refusal nobody(Document document) {

@@ -32,16 +32,19 @@ public class Members {
 
     private final JdbcClient db;
     private final Vault vault;
+    private final RealNames names;
     private final OneTimeCodes codes;
     private final SignInLog log;
     private final Sessions sessions;
     private final Journal journal;
     private final CountyClock clock;
 
-    Members(JdbcClient db, Vault vault, OneTimeCodes codes, SignInLog log, Sessions sessions, Journal journal,
+    Members(JdbcClient db, Vault vault, RealNames names, OneTimeCodes codes, SignInLog log, Sessions sessions,
+            Journal journal,
             CountyClock clock) {
         this.db = db;
         this.vault = vault;
+        this.names = names;
         this.codes = codes;
         this.log = log;
         this.sessions = sessions;
@@ -71,9 +74,15 @@ public class Members {
         record Refused(Refusal why) implements Entry {}
     }
 
-    /** The own data, as the owner sees it. */
+    /**
+     * The own data, as the owner sees it.
+     *
+     * @param atCounter whether a clerk verified it, and not an outer provider
+     * @param linked whether the owner may come by the outer provider
+     */
     public record Profile(boolean enterprise, String phone, String name, String identityNumber, String firm,
-            String creditCode, String level, Instant since, @Nullable Instant verifiedAt) {}
+            String creditCode, String level, Instant since, @Nullable Instant verifiedAt, boolean atCounter,
+            boolean linked) {}
 
     public Asking ask(String typedPhone, @Nullable String typedCreditCode, @Nullable String typedFirm, Caller caller) {
         Optional<Refusal> noPhone = Phone.problem(typedPhone);
@@ -163,12 +172,16 @@ public class Members {
         long id = actor.ref().id();
         return switch (actor.ref().kind()) {
             case CITIZEN -> db
-                    .sql("select phone, name, identity_number, level, opened_at, verified_at from identity.citizen where id = ? and erased_at is null")
+                    .sql("""
+                            select phone, name, identity_number, level, opened_at, verified_at, verified_by is not null,
+                                exists(select 1 from identity.outer_citizen o where o.citizen_id = c.id)
+                            from identity.citizen c where id = ? and erased_at is null""")
                     .param(id)
                     .query((r, n) -> new Profile(false, open(r.getBytes(1), "phone"), open(r.getBytes(2), "name"),
                             open(r.getBytes(3), "identity-number"), "", "",
                             RealNameLevel.valueOf(r.getString(4)).label(),
-                            r.getTimestamp(5).toInstant(), instant(r.getTimestamp(6))))
+                            r.getTimestamp(5).toInstant(), instant(r.getTimestamp(6)), r.getBoolean(7),
+                            r.getBoolean(8)))
                     .optional();
             case ENTERPRISE -> db
                     .sql("select agent_phone, credit_code, name, level, opened_at, verified_at from identity.enterprise where id = ? and erased_at is null")
@@ -176,7 +189,7 @@ public class Members {
                     .query((r, n) -> new Profile(true, open(r.getBytes(1), "phone"), "", "", r.getString(3),
                             r.getString(2),
                             r.getString(4).equals("VERIFIED") ? "已核验" : "自行填报，待核验", r.getTimestamp(5).toInstant(),
-                            instant(r.getTimestamp(6))))
+                            instant(r.getTimestamp(6)), true, false))
                     .optional();
             case STAFF, VISITOR, PROGRAM -> Optional.empty();
         };
@@ -189,29 +202,20 @@ public class Members {
         if (actor.ref().kind() != ActorRef.Kind.CITIZEN) {
             return Optional.of(new Refusal("只有个人账号可以登记身份证号。"));
         }
-        if (name.isEmpty() || PlainText.length(name) > LONGEST_NAME) {
-            return Optional.of(new Refusal("请填写真实姓名，与身份证一致。"));
-        }
-        Optional<Refusal> problem = IdentityNumber.problem(typedNumber);
+        Optional<Refusal> problem = nameProblem(name).or(() -> IdentityNumber.problem(typedNumber));
         if (problem.isPresent()) {
             return problem;
         }
-        String number = new IdentityNumber(typedNumber).value();
-        int changed = db.sql("""
-                update identity.citizen set name = :name, identity_number = :number, identity_number_digest = :digest,
-                    level = 'IDENTITY_GIVEN'
-                where id = :id and erased_at is null and level <> 'VERIFIED'""")
-                .param("name", vault.seal(name, "name"))
-                .param("number", vault.seal(number, "identity-number"))
-                .param("digest", vault.digest("identity-number", number))
-                .param("id", actor.ref().id())
-                .update();
-        if (changed == 0) {
+        if (!names.declare(actor.ref().id(), name, new IdentityNumber(typedNumber))) {
             return Optional.of(new Refusal("您的身份已经核验过，如需更改请到政务服务大厅办理。"));
         }
         journal.record(actor.ref(), IdentityAct.MEMBER_CHANGED, subject(actor.ref()),
                 Map.of("level", "IDENTITY_GIVEN"));
         return Optional.empty();
+    }
+
+    static Optional<Refusal> nameProblem(String name) {
+        return Refusal.when(name.isEmpty() || PlainText.length(name) > LONGEST_NAME, "请填写真实姓名，与身份证一致。");
     }
 
     /** Everything we hold about the owner, for a file to take along. */
@@ -227,6 +231,9 @@ public class Members {
                 all.put("身份证号", profile.identityNumber());
             }
             all.put("手机号", profile.phone());
+            if (profile.linked()) {
+                all.put("统一身份认证", "已关联");
+            }
             all.put("实名等级", profile.level());
             Instant verified = profile.verifiedAt();
             if (verified != null) {
@@ -263,6 +270,9 @@ public class Members {
             case STAFF, VISITOR, PROGRAM -> throw new IllegalArgumentException("not a member: " + actor.ref());
         };
         db.sql(statement).param("now", Timestamp.from(clock.now())).param("id", actor.ref().id()).update();
+        if (actor.ref().kind() == ActorRef.Kind.CITIZEN) {
+            names.unlink(actor.ref().id());
+        }
         db.sql("delete from identity.sign_in where who_kind = :kind and who_id = :id")
                 .param("kind", actor.ref().kind().name())
                 .param("id", actor.ref().id())

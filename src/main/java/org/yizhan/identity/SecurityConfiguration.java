@@ -19,7 +19,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** The filters in front of every page: all that is not allowed by a rule of its handler is refused. */
 @Configuration(proxyBeanMethods = false)
 @org.springframework.boot.context.properties.EnableConfigurationProperties({IdentitySettings.class,
-    OuterSettings.class})
+    OuterSettings.class, OuterMemberSettings.class})
 class SecurityConfiguration {
     /**
      * A handler that needs more, such as the rich-text editor with its style attributes, sets the header itself; it is then

@@ -20,6 +20,7 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.identity.Caller;
 import org.yizhan.identity.LocalPath;
 import org.yizhan.identity.Members;
+import org.yizhan.identity.OuterMembers;
 import org.yizhan.identity.SessionOpener;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
@@ -36,11 +37,13 @@ class MemberPages {
     private static final String OWN = "/member";
 
     private final Members members;
+    private final OuterMembers outer;
     private final SessionOpener opener;
     private final CountyClock clock;
 
-    MemberPages(Members members, SessionOpener opener, CountyClock clock) {
+    MemberPages(Members members, OuterMembers outer, SessionOpener opener, CountyClock clock) {
         this.members = members;
+        this.outer = outer;
         this.opener = opener;
         this.clock = clock;
     }
@@ -61,9 +64,10 @@ class MemberPages {
                 : startPage(model, target, as.equals("enterprise"), "", "", "");
     }
 
-    private static String startPage(Model model, String next, boolean enterprise, String phone, String creditCode,
+    private String startPage(Model model, String next, boolean enterprise, String phone, String creditCode,
             String firm) {
         model.addAttribute("next", next);
+        model.addAttribute("outer", outer.name());
         model.addAttribute("enterprise", enterprise);
         model.addAttribute("phone", phone);
         model.addAttribute("creditCode", creditCode);
@@ -131,6 +135,7 @@ class MemberPages {
         return members.profile(actor).map(profile -> {
             model.addAttribute("profile", profile);
             model.addAttribute("clock", clock);
+            model.addAttribute("outer", outer.name());
             return "identity/member";
         }).orElse(START);
     }

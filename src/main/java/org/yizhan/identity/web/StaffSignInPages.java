@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.identity.Caller;
 import org.yizhan.identity.LocalPath;
+import org.yizhan.identity.OuterProvider;
 import org.yizhan.identity.OuterSignIn;
 import org.yizhan.identity.PendingSignIn;
 import org.yizhan.identity.SecondFactors;
@@ -181,11 +182,11 @@ class StaffSignInPages {
     String outer(@RequestParam(required = false) @Nullable String next, HttpServletRequest request,
             RedirectAttributes flash) {
         return switch (outer.begin(LocalPath.orElse(next, DESK), request.getServerPort())) {
-            case OuterSignIn.Beginning.Leave leave -> {
+            case OuterProvider.Beginning.Leave leave -> {
                 request.getSession().setAttribute(OUTER, leave.asked());
                 yield "redirect:" + leave.address();
             }
-            case OuterSignIn.Beginning.Refused refused -> {
+            case OuterProvider.Beginning.Refused refused -> {
                 flash.addFlashAttribute("refusal", refused.why());
                 yield START;
             }
@@ -197,7 +198,7 @@ class StaffSignInPages {
         HttpSession session = request.getSession();
         Object asked = session.getAttribute(OUTER);
         session.removeAttribute(OUTER);
-        if (!(asked instanceof OuterSignIn.Asked ours) || request.getQueryString() == null) {
+        if (!(asked instanceof OuterProvider.Asked ours) || request.getQueryString() == null) {
             return tooOld(flash);
         }
         return switch (outer.finish(ours, request.getQueryString(), Caller.of(request))) {
