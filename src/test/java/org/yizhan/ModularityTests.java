@@ -7,6 +7,6 @@ import org.springframework.modulith.core.ApplicationModules;
 class ModularityTests {
     @Test
     void modulesKeepToTheirAllowedDependencies() {
-        ApplicationModules.of(Yizhan.class).verify();
+        ApplicationModules.of(Program.class).verify();
     }
 }

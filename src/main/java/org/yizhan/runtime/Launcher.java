@@ -204,6 +204,7 @@ public final class Launcher {
         private ConfigurableApplicationContext application(Path path, Database database,
                 boolean demonstration) {
             var application = new SpringApplication(program);
+            application.setMainApplicationClass(program);
             application.setRegisterShutdownHook(false);
             application.setDefaultProperties(Map.of("server.port", options.port(), "server.address", options.host(),
                     "yizhan.data", path.toString(), "yizhan.demo", demonstration, "spring.datasource.url",
