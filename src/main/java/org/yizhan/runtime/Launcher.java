@@ -139,6 +139,7 @@ public final class Launcher {
         private @Nullable EmbeddedPostgres postgres;
         private @Nullable ConfigurableApplicationContext context;
         private String address = "";
+        private volatile boolean stopping;
         private volatile boolean closed;
 
         Running(Class<?> program, Options options) {
@@ -234,7 +235,11 @@ public final class Launcher {
             return address;
         }
 
+        /** Not to somebody who has asked to stop meanwhile. */
         void greet() {
+            if (stopping) {
+                return;
+            }
             Console.say("");
             Console.say("一站已就绪：" + address);
             if (isLoopback(options.host())) {
@@ -251,6 +256,7 @@ public final class Launcher {
         /** By a signal, at any moment: says so at once, since a step of the start may have to end first. */
         void stop() {
             if (!closed) {
+                stopping = true;
                 Console.say("正在停止……");
                 close();
                 Console.say("已停止。");
