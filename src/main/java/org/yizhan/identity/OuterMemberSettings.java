@@ -21,4 +21,9 @@ record OuterMemberSettings(@Nullable URI issuer, @DefaultValue("") String client
         @DefaultValue("") String clientSecret, @DefaultValue("openid profile") String scopes,
         @DefaultValue("省统一身份认证") String name, @DefaultValue("name") String nameClaim,
         @DefaultValue("identity_number") String numberClaim, @DefaultValue("acr") String levelClaim,
-        @DefaultValue({}) List<String> levels) {}
+        @DefaultValue({
+        }) List<String> levels) {
+    OuterProvider.Registration registration() {
+        return new OuterProvider.Registration(issuer, clientId, clientSecret, scopes);
+    }
+}

@@ -1,6 +1,5 @@
 package org.yizhan.identity;
 
-import java.net.URI;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import org.yizhan.shared.Refusal;
  */
 @Service
 public class OuterMembers {
-    private static final Refusal NONE = new Refusal("没有设置统一身份认证，请用手机号登录。");
     private static final Refusal AT_ONCE = new Refusal("同一个身份同时在别处登录或关联，请再试一次。");
     private static final Refusal LINKED_ELSEWHERE = new Refusal("这个统一身份已关联另一个账号。请先退出，用统一身份认证登录那个账号。");
     private static final Refusal LINKED_TO_ANOTHER = new Refusal("您的账号已关联另一个统一身份，不能再关联这一个。");
@@ -41,7 +39,7 @@ public class OuterMembers {
     private static final long NOBODY = 0;
 
     private final OuterMemberSettings settings;
-    private final @Nullable OuterProvider provider;
+    private final OuterProvider provider;
     private final RealNames names;
     private final Vault vault;
     private final SignInLog log;
@@ -53,13 +51,8 @@ public class OuterMembers {
     OuterMembers(OuterMemberSettings settings, IdentitySettings identity, RealNames names, Vault vault, SignInLog log,
             Journal journal, CountyClock clock, JdbcClient db, TransactionTemplate transaction) {
         this.settings = settings;
-        URI issuer = settings.issuer();
-        this.provider = issuer == null
-                ? null
-                : new OuterProvider(
-                        new OuterProvider.Registration(issuer, settings.clientId(), settings.clientSecret(),
-                                settings.scopes()),
-                        "/member/sign-in/outer/back", "用手机号登录", identity, clock);
+        this.provider = new OuterProvider(settings.registration(), "/member/sign-in/outer/back", "用手机号登录", identity,
+                clock);
         this.names = names;
         this.vault = vault;
         this.log = log;
@@ -86,18 +79,15 @@ public class OuterMembers {
 
     /** Null when no outer provider is set up. */
     public @Nullable String name() {
-        return provider == null ? null : settings.name();
+        return provider.isThere() ? settings.name() : null;
     }
 
     public OuterProvider.Beginning begin(String next, int port) {
-        return provider == null ? new OuterProvider.Beginning.Refused(NONE) : provider.begin(next, port);
+        return provider.begin(next, port);
     }
 
     /** @param query what came back with the person, as it stands in the address */
     public Answer finish(Actor actor, OuterProvider.Asked asked, String query, Caller caller) {
-        if (provider == null) {
-            return new Answer.Refused(NONE);
-        }
         return switch (provider.prove(asked, query,
                 List.of(settings.nameClaim(), settings.numberClaim(), settings.levelClaim()))) {
             case Proof.Refused refused -> new Answer.Refused(refused.why());

@@ -68,8 +68,8 @@ public final class OuterProvider {
 
     private record Known(OIDCProviderMetadata provider, Instant until) {}
 
-    /** As what the provider knows us. */
-    record Registration(URI issuer, String clientId, String clientSecret, String scopes) {}
+    /** As what the provider knows us; without an issuer there is none. */
+    record Registration(@Nullable URI issuer, String clientId, String clientSecret, String scopes) {}
 
     /** What was sent along and must come back; stays in the session. */
     public record Asked(String state, String nonce, String verifier, String back,
@@ -106,7 +106,15 @@ public final class OuterProvider {
         this.clock = clock;
     }
 
+    boolean isThere() {
+        return registration.issuer() != null;
+    }
+
     Beginning begin(String next, int port) {
+        URI issuer = registration.issuer();
+        if (issuer == null) {
+            return new Beginning.Refused(none());
+        }
         try {
             String back = (identity.address() == null
                     ? "http://localhost:" + port
@@ -114,7 +122,7 @@ public final class OuterProvider {
             var verifier = new CodeVerifier();
             var request = new AuthenticationRequest.Builder(ResponseType.CODE, Scope.parse(registration.scopes()),
                     new ClientID(registration.clientId()), URI.create(back))
-                    .endpointURI(provider().getAuthorizationEndpointURI())
+                    .endpointURI(provider(issuer).getAuthorizationEndpointURI())
                     .state(new State())
                     .nonce(new Nonce())
                     .codeChallenge(verifier, CodeChallengeMethod.S256)
@@ -131,14 +139,22 @@ public final class OuterProvider {
      * @param wanted claims that are asked for at the userinfo endpoint when the ID token does not carry them
      */
     Proof prove(Asked asked, String query, List<String> wanted) {
+        URI issuer = registration.issuer();
+        if (issuer == null) {
+            return new Proof.Refused(none());
+        }
         try {
-            return proven(provider(), asked, query, wanted);
+            return proven(provider(issuer), asked, query, wanted);
         } catch (IOException e) {
             return new Proof.Refused(unreachable(e));
         } catch (GeneralException | JOSEException | BadJOSEException | IllegalArgumentException e) {
-            LOG.warn("outer provider {} proved nobody: {}", registration.issuer(), e.getMessage());
+            LOG.warn("outer provider {} proved nobody: {}", issuer, e.getMessage());
             return new Proof.Refused(new Refusal("统一身份认证没有通过，请再试一次，或" + otherWay + "。"));
         }
+    }
+
+    private Refusal none() {
+        return new Refusal("没有设置统一身份认证，请" + otherWay + "。");
     }
 
     private Refusal unreachable(Exception e) {
@@ -195,10 +211,10 @@ public final class OuterProvider {
         return request.send();
     }
 
-    private OIDCProviderMetadata provider() throws IOException, GeneralException {
+    private OIDCProviderMetadata provider(URI issuer) throws IOException, GeneralException {
         Known kept = known;
         if (kept == null || kept.until().isBefore(clock.now())) {
-            kept = new Known(OIDCProviderMetadata.resolve(new Issuer(registration.issuer()), MILLIS, MILLIS),
+            kept = new Known(OIDCProviderMetadata.resolve(new Issuer(issuer), MILLIS, MILLIS),
                     clock.now().plus(METADATA_LIVES));
             known = kept;
         }

@@ -15,4 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("yizhan.outer-login")
 record OuterSettings(@Nullable URI issuer, @DefaultValue("") String clientId, @DefaultValue("") String clientSecret,
         @DefaultValue("preferred_username") String claim, @DefaultValue("openid profile") String scopes,
-        @DefaultValue("省统一身份认证登录") String label) {}
+        @DefaultValue("省统一身份认证登录") String label) {
+    OuterProvider.Registration registration() {
+        return new OuterProvider.Registration(issuer, clientId, clientSecret, scopes);
+    }
+}

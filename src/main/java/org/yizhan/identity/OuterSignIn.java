@@ -1,6 +1,5 @@
 package org.yizhan.identity;
 
-import java.net.URI;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,10 @@ import org.yizhan.shared.Refusal;
  */
 @Service
 public class OuterSignIn {
-    private static final Refusal NONE = new Refusal("没有设置统一身份认证，请用账号和密码登录。");
     private static final Refusal UNKNOWN = new Refusal("统一身份认证通过了，但没有对应的本系统账号。请联系安全管理员开通。");
 
     private final OuterSettings settings;
-    private final @Nullable OuterProvider provider;
+    private final OuterProvider provider;
     private final StaffSignIn signIn;
     private final Directory directory;
     private final JdbcClient db;
@@ -40,13 +38,8 @@ public class OuterSignIn {
             JdbcClient db,
             Journal journal, CountyClock clock) {
         this.settings = settings;
-        URI issuer = settings.issuer();
-        this.provider = issuer == null
-                ? null
-                : new OuterProvider(
-                        new OuterProvider.Registration(issuer, settings.clientId(), settings.clientSecret(),
-                                settings.scopes()),
-                        "/desk/sign-in/outer/back", "用账号和密码登录", identity, clock);
+        this.provider = new OuterProvider(settings.registration(), "/desk/sign-in/outer/back", "用账号和密码登录", identity,
+                clock);
         this.signIn = signIn;
         this.directory = directory;
         this.db = db;
@@ -56,18 +49,15 @@ public class OuterSignIn {
 
     /** Null when no outer provider is set up. */
     public @Nullable String label() {
-        return provider == null ? null : settings.label();
+        return provider.isThere() ? settings.label() : null;
     }
 
     public OuterProvider.Beginning begin(String next, int port) {
-        return provider == null ? new OuterProvider.Beginning.Refused(NONE) : provider.begin(next, port);
+        return provider.begin(next, port);
     }
 
     /** @param query what came back with the person, as it stands in the address */
     public StaffSignIn.Answer finish(OuterProvider.Asked asked, String query, Caller caller) {
-        if (provider == null) {
-            return new StaffSignIn.Answer.Refused(NONE);
-        }
         return switch (provider.prove(asked, query, List.of(settings.claim()))) {
             case Proof.Refused refused -> new StaffSignIn.Answer.Refused(refused.why());
             case Proof.Proven proven -> {

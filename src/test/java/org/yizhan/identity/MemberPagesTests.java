@@ -135,6 +135,14 @@ class MemberPagesTests extends SignInTest {
     }
 
     @Test
+    void nobodyIsSentToAnOuterProviderThatIsNotSetUp() {
+        var browser = browser();
+        assertThat(browser.get("/member/sign-in").body()).doesNotContain("/member/sign-in/outer");
+        assertThat(browser.get("/member/sign-in/outer").location()).isEqualTo("/member/sign-in");
+        assertThat(browser.get("/member/sign-in").body()).contains("没有设置统一身份认证，请用手机号登录");
+    }
+
+    @Test
     void signsOut() {
         var browser = members.signedIn(TestMembers.phone());
         browser.get("/member");
