@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the plans that auto_explain wrote to the server's log from a place on, and prints each statement once: how often it
- * ran, the most rows that it read in one run (those thrown away by a filter included), and how it reached its tables.
+ * ran, the most rows that it read in one run (those thrown away by a filter included), the most pages of tables and indexes
+ * that it touched for them, and how it reached its tables.
  * Statements that ran less often than half the requests belong to the program's own work beside them and are counted only.
  */
 public final class Plans {
@@ -27,6 +28,7 @@ public final class Plans {
     private static final class Statement {
         int runs;
         long rows;
+        long pages;
         final Set<String> ways = new LinkedHashSet<>();
         final Set<String> whole = new LinkedHashSet<>();
     }
@@ -39,11 +41,14 @@ public final class Plans {
             Statement statement = statements.computeIfAbsent(
                     logged.get("Query Text").asString().replaceAll("\\s+", " ").strip(), text -> new Statement());
             statement.runs++;
-            long before = statement.rows;
-            statement.rows = Math.max(before, rows(logged.get("Plan"), statement));
+            JsonNode plan = logged.get("Plan");
+            statement.rows = Math.max(statement.rows, rows(plan, statement));
+            statement.pages = Math.max(statement.pages,
+                    plan.path("Shared Hit Blocks").asLong() + plan.path("Shared Read Blocks").asLong());
         }
         int others = 0;
         long most = 0;
+        long pages = 0;
         Set<String> whole = new LinkedHashSet<>();
         for (Map.Entry<String, Statement> each : statements.entrySet()) {
             Statement statement = each.getValue();
@@ -52,15 +57,17 @@ public final class Plans {
                 continue;
             }
             most = Math.max(most, statement.rows);
+            pages = Math.max(pages, statement.pages);
             whole.addAll(statement.whole);
-            System.out.printf("  %.1f a request, %d rows read by %s: %s%n", (double) statement.runs / requests,
-                    statement.rows, statement.ways.isEmpty() ? "no table" : String.join(", ", statement.ways),
+            System.out.printf("  %.1f a request, %d rows and %d pages read by %s: %s%n",
+                    (double) statement.runs / requests, statement.rows, statement.pages,
+                    statement.ways.isEmpty() ? "no table" : String.join(", ", statement.ways),
                     each.getKey().length() > LONGEST ? each.getKey().substring(0, LONGEST) + "…" : each.getKey());
         }
         System.out.printf(
-                "figure: at most %d rows read by a statement; read whole: %s (to be only tables that stay small); "
-                        + "%d statements of the program's own beside the requests%n",
-                most, whole.isEmpty() ? "none" : String.join(", ", whole), others);
+                "figure: at most %d rows and %d pages read by a statement; read whole: %s (to be only tables that stay "
+                        + "small); %d statements of the program's own beside the requests%n",
+                most, pages, whole.isEmpty() ? "none" : String.join(", ", whole), others);
     }
 
     private static List<JsonNode> logged(Path log, long from) throws IOException {
