@@ -45,7 +45,7 @@ class LastErrorPage implements WebServerFactoryCustomizer<JettyServletWebServerF
                 <!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title>
                 <link rel="stylesheet" href="/assets/yizhan.css"></head>
-                <body><main class="page"><div class="section"><h1>%s</h1><p>%s</p><p><a href="/">回到首页</a></p></div></main></body></html>
+                <body><main class="page"><div class="section narrow stack"><h1>%s</h1><p class="lead">%s</p><p><a href="/">回到首页</a></p></div></main></body></html>
                 """
                 .formatted(words.title(), words.title(), words.text());
         byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
