@@ -45,7 +45,7 @@ class StaleFormTests {
         Answer refused = browser.post("/desk/articles", typed);
         Document page = Jsoup.parse(refused.body());
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(page.text()).contains("还没有提交", "没有丢", "在新窗口重新登录", "再次提交");
+        assertThat(page.text()).contains("还没有提交", "都还在", "在新窗口重新登录", "再次提交");
         assertThat(page.select("a[href=/desk/sign-in]").attr("target")).isEqualTo("_blank");
         assertThat(fields(page)).containsAllEntriesOf(typed);
 

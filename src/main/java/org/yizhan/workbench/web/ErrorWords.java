@@ -32,7 +32,7 @@ public record ErrorWords(int status, String title, String text, String icon) {
 
     /** For a form that comes back with what was typed in it. */
     static ErrorWords notYetSent() {
-        return new ErrorWords(403, "还没有提交", "页面打开太久或登录已过期，为安全起见这次没有提交。您填写的内容都在，没有丢。", "clock");
+        return new ErrorWords(403, "还没有提交", "页面打开太久或登录已过期，为安全起见这次没有提交。您填写的内容都还在。", "clock");
     }
 
     ErrorWords saying(String other) {
