@@ -13,7 +13,8 @@ import com.microsoft.playwright.options.AriaRole;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** The first day of a real county: nothing is there but three administrators and what their lists tell them to do. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "yizhan.demo=false")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"yizhan.demo=false",
+    "yizhan.county=新建县"})
 class FirstDayJourneyTests extends Journey {
     @Autowired
     private List<StartupNote> notes;

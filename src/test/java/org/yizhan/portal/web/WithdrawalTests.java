@@ -107,7 +107,7 @@ class WithdrawalTests {
     private static final Set<String> WITHOUT_ARTICLES = Set.of("/{first}", "/{site}/{column}", "/sitemap",
             "/{site}/sitemap",
             "/sitemap-columns.xml", "/{site}/sitemap-columns.xml", "/robots.txt", "/{site}/robots.txt", "/mistake",
-            "/{site}/mistake", "/leaving", "/help", "/about", "/accessibility", "/api/calendar/due");
+            "/{site}/mistake", "/leaving", "/help", "/about", "/accessibility", "/api/calendar/due", "/demo/outbox");
 
     @BeforeEach
     void thePortalAndAUnitSiteWithAHostOfItsOwn() {
