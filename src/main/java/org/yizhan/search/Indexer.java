@@ -1,12 +1,16 @@
 package org.yizhan.search;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,13 +31,16 @@ import tools.jackson.databind.json.JsonMapper;
 class Indexer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Indexer.class);
     private static final int BATCH = 200;
-    private static final int ROUND = 5_000;
+    private static final int ROUND = 10_000;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Path folder;
     private final CountyClock clock;
     private final Semaphore signal = new Semaphore(0);
+    private final ExecutorService workers = Executors.newFixedThreadPool(PROCESSORS,
+            Thread.ofPlatform().name("search-text-", 1).daemon().factory());
     private volatile boolean running;
     private @Nullable LuceneStore store;
     private @Nullable Thread thread;
@@ -141,6 +148,7 @@ class Indexer implements SmartLifecycle {
     private void fill(LuceneStore index) throws IOException {
         String kind = "";
         long id = 0;
+        var hands = new Hands(index);
         while (running) {
             List<Change> batch = jdbc.sql("""
                     select 0 as seq, kind, id, payload::text as payload from search.document
@@ -150,8 +158,9 @@ class Indexer implements SmartLifecycle {
                     .param("batch", BATCH)
                     .query(Change.class)
                     .list();
-            take(index, batch);
+            hands.take(batch);
             if (batch.size() < BATCH) {
+                hands.finish();
                 index.markFilled(folder);
                 index.commit();
                 filled = true;
@@ -169,6 +178,7 @@ class Indexer implements SmartLifecycle {
      */
     private boolean indexRound(LuceneStore index) throws IOException {
         var done = new ArrayList<Long>();
+        var hands = new Hands(index);
         boolean more = true;
         while (running && more && done.size() < ROUND) {
             List<Change> batch = jdbc.sql("""
@@ -179,13 +189,14 @@ class Indexer implements SmartLifecycle {
                     .param("batch", BATCH)
                     .query(Change.class)
                     .list();
-            take(index, batch);
+            hands.take(batch);
             batch.forEach(change -> done.add(change.seq()));
             more = batch.size() == BATCH;
         }
         if (done.isEmpty()) {
             return false;
         }
+        hands.finish();
         index.commit();
         jdbc.sql("delete from search.pending where seq = any(:done)")
                 .param("done", done.toArray(Long[]::new))
@@ -193,25 +204,58 @@ class Indexer implements SmartLifecycle {
         return more;
     }
 
-    /** On all processors, as cutting text is most of the work; changes of one document in a batch are all alike. */
-    private void take(LuceneStore index, List<Change> batch) throws IOException {
-        try {
-            batch.parallelStream().forEach(change -> take(index, change));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    /**
+     * Several documents at a time, as cutting text is most of the work, while the next ones are being read. A document that
+     * occurs once more waits until its former state is done with.
+     */
+    private final class Hands {
+        private static final int IN_HAND = 2 * BATCH;
+
+        private final LuceneStore index;
+        private final Semaphore free = new Semaphore(IN_HAND);
+        private final Set<String> seen = new HashSet<>();
+        private final AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
+
+        Hands(LuceneStore index) {
+            this.index = index;
+        }
+
+        void take(List<Change> batch) throws IOException {
+            for (Change change : batch) {
+                if (!seen.add(change.kind() + ":" + change.id())) {
+                    finish();
+                }
+                free.acquireUninterruptibly();
+                workers.execute(() -> {
+                    try {
+                        Indexer.this.take(index, change);
+                    } catch (IOException | RuntimeException e) {
+                        failed.compareAndSet(null, e);
+                    } finally {
+                        free.release();
+                    }
+                });
+            }
+        }
+
+        /** Returns when nothing is in hand any more. */
+        void finish() throws IOException {
+            free.acquireUninterruptibly(IN_HAND);
+            free.release(IN_HAND);
+            seen.clear();
+            Throwable cause = failed.get();
+            if (cause != null) {
+                throw new IOException("a document could not be indexed", cause);
+            }
         }
     }
 
-    private void take(LuceneStore index, Change change) {
+    private void take(LuceneStore index, Change change) throws IOException {
         String payload = change.payload();
-        try {
-            if (payload == null) {
-                index.remove(change.kind(), change.id());
-            } else {
-                index.put(json.readValue(payload, SearchDocument.class));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (payload == null) {
+            index.remove(change.kind(), change.id());
+        } else {
+            index.put(json.readValue(payload, SearchDocument.class));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -26,7 +27,7 @@ final class KnownWords {
             .executor(Runnable::run)
             .build();
 
-    private record Place(IndexReader.CacheKey segment, String word) {}
+    private record Place(IndexReader.CacheKey segment, Term word) {}
 
     @FunctionalInterface
     interface Finder {
@@ -34,11 +35,11 @@ final class KnownWords {
     }
 
     /**
-     * What the finder finds of this word, which must be the same whenever it is asked.
+     * What the finder finds of this word of this field, which must be the same whenever it is asked.
      *
      * @return a set that must not be changed
      */
-    DocSet find(IndexSearcher searcher, String word, Finder finder) throws IOException {
+    DocSet find(IndexSearcher searcher, Term word, Finder finder) throws IOException {
         var bits = new HashMap<LeafReaderContext, FixedBitSet>();
         var unknown = new ArrayList<LeafReaderContext>();
         for (LeafReaderContext leaf : searcher.getLeafContexts()) {
@@ -56,7 +57,7 @@ final class KnownWords {
         return found;
     }
 
-    private static Place place(LeafReaderContext leaf, String word) {
+    private static Place place(LeafReaderContext leaf, Term word) {
         return new Place(leaf.reader().getCoreCacheHelper().getKey(), word);
     }
 }

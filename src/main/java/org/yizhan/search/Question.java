@@ -83,7 +83,7 @@ final class Question {
         for (String word : words) {
             occurring.add(stretches.anywhereByAnyName(word));
         }
-        DocSet allowed = allowed(searcher);
+        DocSet allowed = allowed(searcher, known);
         DocSet inTitle = stretches.inTitle(parts);
         DocSet asItStands = stretches.anywhere(parts);
         DocSet numbered = DocSet.empty(searcher)
@@ -116,12 +116,13 @@ final class Question {
         return word.length() == 1 && words.size() > 1;
     }
 
-    private DocSet allowed(IndexSearcher searcher) throws IOException {
+    private DocSet allowed(IndexSearcher searcher, KnownWords known) throws IOException {
         DocSet allowed = DocSet.living(searcher);
-        narrow(allowed, searcher, LuceneStore.AUDIENCE, query.audience());
-        narrow(allowed, searcher, LuceneStore.SITE, query.siteId() == null ? null : String.valueOf(query.siteId()));
-        narrow(allowed, searcher, LuceneStore.COLUMN, query.column());
-        narrow(allowed, searcher, LuceneStore.UNIT, query.unit());
+        narrow(allowed, searcher, known, LuceneStore.AUDIENCE, query.audience());
+        narrow(allowed, searcher, known, LuceneStore.SITE,
+                query.siteId() == null ? null : String.valueOf(query.siteId()));
+        narrow(allowed, searcher, known, LuceneStore.COLUMN, query.column());
+        narrow(allowed, searcher, known, LuceneStore.UNIT, query.unit());
         if (query.from() != null || query.to() != null) {
             long from = query.from() == null ? Long.MIN_VALUE : startOf(query.from());
             long to = query.to() == null ? Long.MAX_VALUE : startOf(query.to().plusDays(1)) - 1;
@@ -131,10 +132,11 @@ final class Question {
         return allowed;
     }
 
-    private static void narrow(DocSet allowed, IndexSearcher searcher, String field, @Nullable String value)
-            throws IOException {
+    private static void narrow(DocSet allowed, IndexSearcher searcher, KnownWords known, String field,
+            @Nullable String value) throws IOException {
         if (value != null && !value.isEmpty()) {
-            allowed.and(DocSet.empty(searcher).add(searcher, new TermQuery(new Term(field, value))));
+            var term = new Term(field, value);
+            allowed.and(known.find(searcher, term, (set, where) -> set.add(searcher, new TermQuery(term), where)));
         }
     }
 
@@ -163,6 +165,9 @@ final class Question {
 
     /** Where stretches of text occur; each is looked for once. */
     private static final class Stretches {
+        /** No field of the index: title, body and attachments together. */
+        private static final String ANYWHERE = "";
+
         private final IndexSearcher searcher;
         private final KnownWords known;
         private final Map<String, DocSet> anywhere = new HashMap<>();
@@ -189,7 +194,7 @@ final class Question {
         private DocSet word(String word) throws IOException {
             DocSet found = anywhere.get(word);
             if (found == null) {
-                found = known.find(searcher, word, (set, where) -> {
+                found = known.find(searcher, new Term(ANYWHERE, word), (set, where) -> {
                     for (String field : List.of(LuceneStore.TITLE, LuceneStore.BODY, LuceneStore.FILES)) {
                         addTo(set, field, word, where);
                     }
