@@ -125,12 +125,11 @@ public class JournalDesk {
                     Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000).atOffset(ZoneOffset.UTC));
             values.put("id", Long.parseLong(key.substring(key.indexOf('~') + 1)));
         }
-        values.put("size", size);
         String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
         return database.sql("""
-                select e.*, s.seq from (select * from journal.entry e %s order by e.at desc, e.id desc limit :size) e
+                select e.*, s.seq from (select * from journal.entry e %s order by e.at desc, e.id desc limit %d) e
                 left join journal.seal s on s.entry_id = e.id
-                order by e.at desc, e.id desc""".formatted(where))
+                order by e.at desc, e.id desc""".formatted(where, size))
                 .params(values)
                 .query((row, n) -> row(row))
                 .list();

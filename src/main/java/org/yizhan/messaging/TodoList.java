@@ -200,13 +200,13 @@ public class TodoList {
     }
 
     private List<Todo> page(String sql, long personId, Collection<Right> rights, TodoKey from, int size) {
-        return database.sql(sql)
+        // As a number: one that the database knew only as a parameter would make it prepare for a tenth of all (ADR 0003).
+        return database.sql(sql.replace(":size", Integer.toString(size)))
                 .param("tokens", tokens(personId, rights))
                 .param("me", personId)
                 .param("until", from.until())
                 .param("since", from.since().atOffset(ZoneOffset.UTC))
                 .param("id", from.id())
-                .param("size", size)
                 .query((row, n) -> new Todo(row.getLong("id"), row.getString("key"), row.getString("what"),
                         row.getString("why"), row.getTimestamp("since").toInstant(),
                         row.getObject("until", LocalDate.class), row.getString("href"), row.getBoolean("one_tap")))

@@ -32,15 +32,12 @@ class Indexer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Indexer.class);
     private static final int BATCH = 200;
     private static final int ROUND = 10_000;
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Path folder;
     private final CountyClock clock;
     private final Semaphore signal = new Semaphore(0);
-    private final ExecutorService workers = Executors.newFixedThreadPool(PROCESSORS,
-            Thread.ofPlatform().name("search-text-", 1).daemon().factory());
     private volatile boolean running;
     private @Nullable LuceneStore store;
     private @Nullable Thread thread;
@@ -106,13 +103,20 @@ class Indexer implements SmartLifecycle {
     }
 
     private void work() {
+        try (ExecutorService cutters = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().name("search-cutter-", 1).daemon().factory())) {
+            work(cutters);
+        }
+    }
+
+    private void work(ExecutorService cutters) {
         while (running) {
             try {
                 LuceneStore index = store();
                 if (index.isFresh() && !filled) {
-                    fill(index);
+                    fill(index, cutters);
                 }
-                while (running && indexRound(index)) {
+                while (running && indexRound(index, cutters)) {
                     Thread.onSpinWait();
                 }
                 signal.tryAcquire(500, TimeUnit.MILLISECONDS);
@@ -145,29 +149,30 @@ class Indexer implements SmartLifecycle {
 
     private boolean filled;
 
-    private void fill(LuceneStore index) throws IOException {
+    private void fill(LuceneStore index, ExecutorService cutters) throws IOException {
         String kind = "";
         long id = 0;
-        var hands = new Hands(index);
-        while (running) {
-            List<Change> batch = jdbc.sql("""
-                    select 0 as seq, kind, id, payload::text as payload from search.document
-                    where (kind, id) > (:kind, :id) order by kind, id limit :batch""")
-                    .param("kind", kind)
-                    .param("id", id)
-                    .param("batch", BATCH)
-                    .query(Change.class)
-                    .list();
-            hands.take(batch);
-            if (batch.size() < BATCH) {
-                hands.finish();
-                index.markFilled(folder);
-                index.commit();
-                filled = true;
-                return;
+        try (var hands = new Hands(index, cutters)) {
+            while (running) {
+                List<Change> batch = jdbc.sql("""
+                        select 0 as seq, kind, id, payload::text as payload from search.document
+                        where (kind, id) > (:kind, :id) order by kind, id limit :batch""")
+                        .param("kind", kind)
+                        .param("id", id)
+                        .param("batch", BATCH)
+                        .query(Change.class)
+                        .list();
+                hands.take(batch);
+                if (batch.size() < BATCH) {
+                    hands.finish();
+                    index.markFilled(folder);
+                    index.commit();
+                    filled = true;
+                    return;
+                }
+                kind = batch.getLast().kind();
+                id = batch.getLast().id();
             }
-            kind = batch.getLast().kind();
-            id = batch.getLast().id();
         }
     }
 
@@ -176,27 +181,28 @@ class Indexer implements SmartLifecycle {
      *
      * @return whether there may be more
      */
-    private boolean indexRound(LuceneStore index) throws IOException {
+    private boolean indexRound(LuceneStore index, ExecutorService cutters) throws IOException {
         var done = new ArrayList<Long>();
-        var hands = new Hands(index);
         boolean more = true;
-        while (running && more && done.size() < ROUND) {
-            List<Change> batch = jdbc.sql("""
-                    select p.seq, p.kind, p.id, d.payload::text as payload
-                    from search.pending p left join search.document d on d.kind = p.kind and d.id = p.id
-                    where p.seq > :after order by p.seq limit :batch""")
-                    .param("after", done.isEmpty() ? 0 : done.getLast())
-                    .param("batch", BATCH)
-                    .query(Change.class)
-                    .list();
-            hands.take(batch);
-            batch.forEach(change -> done.add(change.seq()));
-            more = batch.size() == BATCH;
+        try (var hands = new Hands(index, cutters)) {
+            while (running && more && done.size() < ROUND) {
+                List<Change> batch = jdbc.sql("""
+                        select p.seq, p.kind, p.id, d.payload::text as payload
+                        from search.pending p left join search.document d on d.kind = p.kind and d.id = p.id
+                        where p.seq > :after order by p.seq limit :batch""")
+                        .param("after", done.isEmpty() ? 0 : done.getLast())
+                        .param("batch", BATCH)
+                        .query(Change.class)
+                        .list();
+                hands.take(batch);
+                batch.forEach(change -> done.add(change.seq()));
+                more = batch.size() == BATCH;
+            }
+            if (done.isEmpty()) {
+                return false;
+            }
+            hands.finish();
         }
-        if (done.isEmpty()) {
-            return false;
-        }
-        hands.finish();
         index.commit();
         jdbc.sql("delete from search.pending where seq = any(:done)")
                 .param("done", done.toArray(Long[]::new))
@@ -208,45 +214,57 @@ class Indexer implements SmartLifecycle {
      * Several documents at a time, as cutting text is most of the work, while the next ones are being read. A document that
      * occurs once more waits until its former state is done with.
      */
-    private final class Hands {
-        private static final int IN_HAND = 2 * BATCH;
+    private final class Hands implements AutoCloseable {
+        private static final int MOST = 2 * BATCH;
 
         private final LuceneStore index;
-        private final Semaphore free = new Semaphore(IN_HAND);
+        private final ExecutorService cutters;
+        private final Semaphore free = new Semaphore(MOST);
         private final Set<String> seen = new HashSet<>();
         private final AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
 
-        Hands(LuceneStore index) {
+        Hands(LuceneStore index, ExecutorService cutters) {
             this.index = index;
+            this.cutters = cutters;
         }
 
         void take(List<Change> batch) throws IOException {
             for (Change change : batch) {
-                if (!seen.add(change.kind() + ":" + change.id())) {
+                String document = change.kind() + ":" + change.id();
+                if (!seen.add(document)) {
                     finish();
+                    seen.add(document);
                 }
                 free.acquireUninterruptibly();
-                workers.execute(() -> {
-                    try {
-                        Indexer.this.take(index, change);
-                    } catch (IOException | RuntimeException e) {
-                        failed.compareAndSet(null, e);
-                    } finally {
-                        free.release();
-                    }
-                });
+                cutters.execute(() -> take(change));
             }
         }
 
-        /** Returns when nothing is in hand any more. */
+        private void take(Change change) {
+            try {
+                Indexer.this.take(index, change);
+            } catch (IOException | RuntimeException | Error e) {
+                failed.compareAndSet(null, e);
+            } finally {
+                free.release();
+            }
+        }
+
+        /** Waits until nothing is in hand any more; fails when any document has failed. */
         void finish() throws IOException {
-            free.acquireUninterruptibly(IN_HAND);
-            free.release(IN_HAND);
+            close();
             seen.clear();
             Throwable cause = failed.get();
             if (cause != null) {
                 throw new IOException("a document could not be indexed", cause);
             }
+        }
+
+        /** After a failure too, nothing goes on behind the back of the next attempt. */
+        @Override
+        public void close() {
+            free.acquireUninterruptibly(MOST);
+            free.release(MOST);
         }
     }
 
