@@ -4,8 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whether rights, and the names beside them, kept in memory are still true. Read from the database each time, by its key, so that it also holds for
- * several nodes and for the command line.
+ * Tells whether rights, and the names beside them, kept in memory are still true. Read from the database each time, by its key,
+ * so that it also holds for several nodes and for the command line.
  */
 @Component
 class RightsStamp {

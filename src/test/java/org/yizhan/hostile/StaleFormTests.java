@@ -79,6 +79,13 @@ class StaleFormTests {
     }
 
     @Test
+    void aFormWithTheCodesOfAUnitComesBackToo() {
+        Answer answer = new TestBrowser(port).header("Sec-Fetch-Site", "same-origin")
+                .post("/desk/units/1/new", Map.of("name", "云岭县水利局", "creditCode", "11350100M000100Y43"));
+        assertThat(fields(Jsoup.parse(answer.body()))).containsEntry("creditCode", "11350100M000100Y43");
+    }
+
+    @Test
     void aPasswordNeverComesBackInAPage() {
         Answer answer = new TestBrowser(port).header("Sec-Fetch-Site", "same-origin")
                 .post("/desk/sign-in", Map.of("account", "lixin", "password", "Geheim#2026"));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param action the path that it was sent to
  */
 public record KeptForm(String action, List<Field> fields) {
-    /** Nothing that proves who somebody is goes back into a page. */
-    private static final List<String> SECRET = List.of("password", "code", "secret", "token", "answer");
+    /** Nothing that proves who somebody is goes back into a page: the fields of all forms that ask for a proof. */
+    private static final Set<String> SECRET = Set.of("password", "present", "repeated", "code");
 
     public record Field(String name, String value) {}
 
@@ -39,7 +40,7 @@ public record KeptForm(String action, List<Field> fields) {
         var fields = new ArrayList<Field>();
         for (var parameter : request.getParameterMap().entrySet()) {
             String name = parameter.getKey();
-            if (SECRET.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains)) {
+            if (SECRET.contains(name)) {
                 return Optional.empty();
             }
             if (!name.equals(tokenName)) {
