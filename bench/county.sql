@@ -66,8 +66,8 @@ select document, edition, 1, md5(title), office.leader, at, 'CLEAR', 'CLEAR', 'C
 from made, office;
 insert into content.history (document_id, edition_number, act, person_id, at, version, words)
 select document, 1, 'ARCHIVE_TAKEN', office.clerk, at, 1, '历史稿件移入时登记' from made, office;
-insert into content.column_listing select column_id, key, document from made;
-insert into content.site_listing select site_id, key, document from made;
+insert into content.column_listing select m.column_id, l.* from made m join content.line l on l.document_id = m.document;
+insert into content.site_listing select l.* from made m join content.line l on l.document_id = m.document;
 insert into search.document (kind, id, payload)
 select 'article', document, jsonb_build_object('kind', 'article', 'id', document, 'audience', 'public', 'title', title,
     'body', title || '。要高度重视，加强领导，落实责任，确保各项工作按时完成。', 'attachments', '', 'siteId', s.id, 'siteName', s.name,

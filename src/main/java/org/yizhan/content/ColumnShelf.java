@@ -235,14 +235,14 @@ class ColumnShelf {
                     union all
                     select c.id from content.column_ c join down on c.parent_id = down.id),
                 up as (
-                    select e.document_id, e.order_key, c.id, c.parent_id
+                    select e.document_id, c.id, c.parent_id
                     from content.edition e join content.column_ c on c.id = e.column_id
                     where e.state = 'LIVE' and e.column_id in (select id from down)
                     union all
-                    select up.document_id, up.order_key, c.id, c.parent_id
+                    select up.document_id, c.id, c.parent_id
                     from up join content.column_ c on c.id = up.parent_id)
-                insert into content.column_listing (column_id, order_key, document_id)
-                select id, order_key, document_id from up""").param("id", columnId).update();
+                insert into content.column_listing
+                select up.id, l.* from up join content.line l using (document_id)""").param("id", columnId).update();
     }
 
     private static SiteRecord site(ResultSet row, int n) throws SQLException {

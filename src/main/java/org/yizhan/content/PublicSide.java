@@ -55,19 +55,16 @@ class PublicSide {
     }
 
     /** Puts the edition, live from now on, in the place of whatever the public had of its document before. */
-    void show(Edition live, long orderKey, Instant publishedAt, String attachmentText, Set<Long> formerFiles) {
+    void show(Edition live, Instant publishedAt, String attachmentText, Set<Long> formerFiles) {
         Set<Long> columns = unlist(live.documentId());
         List<Long> shelves = columnAndAbove(live.columnId());
         for (long column : shelves) {
-            sql.sql("insert into content.column_listing (column_id, order_key, document_id) values (:column, :key, :id)")
+            sql.sql("insert into content.column_listing select :column, l.* from content.line l where l.document_id = :id")
                     .param("column", column)
-                    .param("key", orderKey)
                     .param("id", live.documentId())
                     .update();
         }
-        sql.sql("insert into content.site_listing (site_id, order_key, document_id) values (:site, :key, :id)")
-                .param("site", live.siteId())
-                .param("key", orderKey)
+        sql.sql("insert into content.site_listing select l.* from content.line l where l.document_id = :id")
                 .param("id", live.documentId())
                 .update();
         columns.addAll(shelves);

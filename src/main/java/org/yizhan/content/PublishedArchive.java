@@ -112,7 +112,6 @@ public class PublishedArchive {
         var secrecyRows = new ArrayList<Object[]>();
         var historyRows = new ArrayList<Object[]>();
         var columnListing = new ArrayList<Object[]>();
-        var siteListing = new ArrayList<Object[]>();
         var tokens = new LinkedHashSet<String>();
         var digests = new StringBuilder();
         for (int i = 0; i < articles.size(); i++) {
@@ -142,9 +141,8 @@ public class PublishedArchive {
                 article.reviewer().value(), published, REMARK, digest});
             secrecyRows.add(new Object[]{document, edition, digest, article.leader().value(), published, REMARK});
             historyRows.add(new Object[]{document, actor.ref().id(), now, REMARK});
-            shelf.andAbove().forEach(column -> columnListing.add(new Object[]{column, key, document}));
+            shelf.andAbove().forEach(column -> columnListing.add(new Object[]{column, document}));
             shelf.andAbove().forEach(column -> tokens.add("column:" + column));
-            siteListing.add(new Object[]{site, key, document});
             tokens.add("site:" + site);
         }
         batch.batchUpdate("""
@@ -175,11 +173,13 @@ public class PublishedArchive {
         batch.batchUpdate("""
                 insert into content.history (document_id, edition_number, act, person_id, at, version, words)
                 values (?, 1, 'ARCHIVE_TAKEN', ?, ?, 1, ?)""", historyRows);
-        batch.batchUpdate("insert into content.column_listing (column_id, order_key, document_id) values (?, ?, ?)",
-                columnListing);
-        batch.batchUpdate("insert into content.site_listing (site_id, order_key, document_id) values (?, ?, ?)",
-                siteListing);
         linkEditions(documents);
+        batch.batchUpdate(
+                "insert into content.column_listing select ?, l.* from content.line l where l.document_id = ?",
+                columnListing);
+        sql.sql("insert into content.site_listing select l.* from content.line l where l.document_id in (:ids)")
+                .param("ids", documents)
+                .update();
         numberDisclosures(articles, documents, shelves);
         for (int i = 0; i < articles.size(); i++) {
             search.put(searchDocument(articles.get(i), texts.get(i), documents.get(i), shelves, sites));

@@ -66,19 +66,18 @@ public class PublishedMonths {
         }
         Long next = bounds(siteId, begin, end(month)).next();
         return sql.sql("""
-                select d.id, d.first_published_at, e.published_at, c.slug as column_slug, s.slug as site_slug
+                select l.document_id, l.first_published_at, l.published_at, c.slug as column_slug, s.slug as site_slug
                 from content.site_listing l
-                join content.document d on d.id = l.document_id
-                join content.edition e on e.id = d.live_edition_id
-                join content.column_ c on c.id = e.column_id
-                join content.site s on s.id = d.site_id and s.state = 'OPEN'
+                join content.column_ c on c.id = l.article_column_id
+                join content.site s on s.id = l.site_id and s.state = 'OPEN'
                 where l.site_id = :site and l.order_key >= :from and l.order_key < :end
                 order by l.order_key, l.document_id""")
                 .param("site", siteId)
                 .param("from", begin)
                 .param("end", next == null ? end(month) : next)
                 .query((row, n) -> new Entry(
-                        publicSide.href(row.getString("site_slug"), row.getString("column_slug"), row.getLong("id"),
+                        publicSide.href(row.getString("site_slug"), row.getString("column_slug"),
+                                row.getLong("document_id"),
                                 row.getTimestamp("first_published_at").toInstant()),
                         row.getTimestamp("published_at").toInstant()))
                 .list();

@@ -55,7 +55,7 @@ public class PublishingDesk {
             editions.publish(edition, actor.ref().id(), now, orderKey, number);
             Optional<Refusal> none = acts.settle(actor, ContentAct.PUBLISHED, edition, now, "");
             Edition live = editions.live(edition.documentId()).orElseThrow();
-            publicSide.show(live, orderKey, now, editions.attachmentText(live.fileIds()), formerFiles);
+            publicSide.show(live, now, editions.attachmentText(live.fileIds()), formerFiles);
             return none;
         });
     }

@@ -1,9 +1,9 @@
 package org.yizhan.identity;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
@@ -15,9 +15,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Finds the handler of a route without trying the conditions of all the several hundred: those whose pattern begins with other
- * letters than the path are passed over. Every request that is not answered from the page cache is looked up twice, for its rule
- * and for its handler.
+ * Finds the handler of a route without trying the conditions of all the several hundred: those of whose pattern the path can
+ * be none, by its first and last letters and its strokes, are passed over. What was found for a request's rule is its handler too.
  */
 @Component
 class QuickRoutes implements WebMvcRegistrations {
@@ -27,7 +26,21 @@ class QuickRoutes implements WebMvcRegistrations {
     }
 
     private static final class Mapping extends RequestMappingHandlerMapping {
-        private final Map<RequestMappingInfo, List<String>> beginnings = new ConcurrentHashMap<>();
+        private final Map<RequestMappingInfo, Shape[]> shapes = new ConcurrentHashMap<>();
+
+        /** Found once: all that the search has left in the request is still there the second time. */
+        @Override
+        protected @Nullable HandlerMethod getHandlerInternal(HttpServletRequest request) throws Exception {
+            if (request.getAttribute(Found.class.getName()) instanceof Found found && found.isFor(request)) {
+                return found.handler();
+            }
+            HandlerMethod handler = super.getHandlerInternal(request);
+            if (handler != null) {
+                request.setAttribute(Found.class.getName(),
+                        new Found(request.getDispatcherType(), request.getMethod(), request.getRequestURI(), handler));
+            }
+            return handler;
+        }
 
         @Override
         protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request)
@@ -39,41 +52,84 @@ class QuickRoutes implements WebMvcRegistrations {
 
         @Override
         protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo info, HttpServletRequest request) {
-            return request instanceof LookedUp asked && !mayMatch(info, asked.path)
+            return request instanceof LookedUp asked && !mayMatch(info, asked)
                     ? null
                     : super.getMatchingMapping(info, request);
         }
 
-        private boolean mayMatch(RequestMappingInfo info, String path) {
-            for (String beginning : beginnings.computeIfAbsent(info, Mapping::beginnings)) {
-                if (path.startsWith(beginning)) {
+        private boolean mayMatch(RequestMappingInfo info, LookedUp asked) {
+            Shape[] known = shapes.get(info);
+            if (known == null) {
+                known = info.getPatternValues().stream().map(Shape::of).toArray(Shape[]::new);
+                shapes.put(info, known);
+            }
+            for (Shape shape : known) {
+                if (shape.mayBeOf(asked.path, asked.strokes)) {
                     return true;
                 }
             }
             return false;
         }
+    }
 
-        private static List<String> beginnings(RequestMappingInfo info) {
-            return info.getPatternValues().stream().map(Mapping::beginning).toList();
-        }
-
-        /** What stands before the first variable part. */
-        private static String beginning(String pattern) {
+    /**
+     * What every path of a pattern has in common.
+     *
+     * @param beginning what stands before the first variable part
+     * @param end what stands behind the last one
+     * @param strokes how many there are, -1 when a variable part may contain some
+     */
+    record Shape(String beginning, String end, int strokes) {
+        static Shape of(String pattern) {
+            int first = pattern.length();
+            int last = 0;
+            int depth = 0;
+            int strokes = 0;
             for (int i = 0; i < pattern.length(); i++) {
-                if ("{*?".indexOf(pattern.charAt(i)) >= 0) {
-                    return pattern.substring(0, i);
+                char c = pattern.charAt(i);
+                depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+                if ("{}*?".indexOf(c) >= 0 || depth > 0) {
+                    first = Math.min(first, i);
+                    last = i + 1;
+                } else if (c == '/') {
+                    strokes++;
                 }
             }
-            return pattern;
+            boolean several = pattern.isEmpty() || pattern.contains("**") || pattern.contains("{*");
+            return new Shape(pattern.substring(0, first), pattern.substring(last), several ? -1 : strokes);
+        }
+
+        static int strokesOf(String path) {
+            int strokes = 0;
+            for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+                strokes++;
+            }
+            return strokes;
+        }
+
+        boolean mayBeOf(String path, int strokesOfPath) {
+            return path.startsWith(beginning)
+                    && path.endsWith(end)
+                    && (strokes < 0 || strokes == strokesOfPath);
+        }
+    }
+
+    private record Found(DispatcherType dispatch, String method, String path, HandlerMethod handler) {
+        boolean isFor(HttpServletRequest request) {
+            return dispatch == request.getDispatcherType()
+                    && method.equals(request.getMethod())
+                    && path.equals(request.getRequestURI());
         }
     }
 
     private static final class LookedUp extends HttpServletRequestWrapper {
         private final String path;
+        private final int strokes;
 
         LookedUp(HttpServletRequest request, String path) {
             super(request);
             this.path = path;
+            this.strokes = Shape.strokesOf(path);
         }
     }
 }

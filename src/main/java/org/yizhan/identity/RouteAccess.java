@@ -1,6 +1,9 @@
 package org.yizhan.identity;
 
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import jakarta.servlet.ServletException;
@@ -30,6 +33,9 @@ class RouteAccess implements AuthorizationManager<RequestAuthorizationContext> {
     /** Looked up with the first request, because the handlers themselves need what stands here. */
     private final Supplier<List<RequestMappingHandlerMapping>> handlers;
     private final CurrentActor currentActor;
+    private final Map<Route, RouteRule> rules = new ConcurrentHashMap<>();
+
+    private record Route(Class<?> handler, Method method) {}
 
     RouteAccess(ObjectProvider<RequestMappingHandlerMapping> handlers, CurrentActor currentActor) {
         this.handlers = SingletonSupplier.of(() -> handlers.stream().toList());
@@ -50,6 +56,16 @@ class RouteAccess implements AuthorizationManager<RequestAuthorizationContext> {
         return verdict;
     }
 
+    /** Whether the page is there and open to all, so that nothing about its reader need be known. */
+    boolean isForEveryone(HttpServletRequest request) {
+        try {
+            HandlerMethod handler = handler(request);
+            return handler != null && rule(handler) instanceof RouteRule.Everyone;
+        } catch (HttpRequestMethodNotSupportedException wrongMethod) {
+            return false;
+        }
+    }
+
     private RouteRule.Verdict decide(HttpServletRequest request) {
         if (isStaticFile(request)) {
             return RouteRule.Verdict.ALLOWED;
@@ -58,10 +74,15 @@ class RouteAccess implements AuthorizationManager<RequestAuthorizationContext> {
             HandlerMethod handler = handler(request);
             return handler == null
                     ? RouteRule.Verdict.NOTHING_HERE
-                    : RouteRule.of(handler).verdict(() -> currentActor.of(request));
+                    : rule(handler).verdict(() -> currentActor.of(request));
         } catch (HttpRequestMethodNotSupportedException wrongMethod) {
             return RouteRule.Verdict.ALLOWED; // nothing will run: Spring MVC answers 405 with the methods it knows
         }
+    }
+
+    private RouteRule rule(HandlerMethod handler) {
+        return rules.computeIfAbsent(new Route(handler.getBeanType(), handler.getMethod()),
+                route -> RouteRule.of(handler));
     }
 
     private static boolean isStaticFile(HttpServletRequest request) {

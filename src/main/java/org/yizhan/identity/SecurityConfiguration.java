@@ -10,7 +10,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -21,19 +20,13 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @org.springframework.boot.context.properties.EnableConfigurationProperties({IdentitySettings.class,
     OuterSettings.class, OuterMemberSettings.class})
 class SecurityConfiguration {
-    /**
-     * A handler that needs more, such as the rich-text editor with its style attributes, sets the header itself; it is then
-     * left alone.
-     */
-    static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
-            + "form-action 'self'; frame-ancestors 'none'";
-
     /** Host names and addresses as they may stand in a Host header. */
     private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[?[0-9A-Fa-f:.]{2,45}]?";
 
     @Bean
     @Order(100)
-    SecurityFilterChain pages(HttpSecurity http, RouteAccess access, Refused refused) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, RouteAccess access, Refused refused, SecurityHeaders headers)
+            throws Exception {
         http.authorizeHttpRequests(routes -> routes
                 .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                 .permitAll()
@@ -45,10 +38,7 @@ class SecurityConfiguration {
         http.addFilterBefore(new EarlyGate(access), CsrfFilter.class);
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
         http.exceptionHandling(handling -> handling.authenticationEntryPoint(refused).accessDeniedHandler(refused));
-        http.headers(headers -> headers
-                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
-                .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=(self)")));
+        http.headers(all -> all.defaultsDisabled().addHeaderWriter(headers));
         http.formLogin(AbstractHttpConfigurer::disable);
         http.httpBasic(AbstractHttpConfigurer::disable);
         http.logout(AbstractHttpConfigurer::disable);

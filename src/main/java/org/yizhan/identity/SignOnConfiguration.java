@@ -65,7 +65,7 @@ class SignOnConfiguration {
                 .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
                         AnyRequestMatcher.INSTANCE));
         http.headers(headers -> headers
-                .contentSecurityPolicy(policy -> policy.policyDirectives(SecurityConfiguration.CONTENT_POLICY)));
+                .contentSecurityPolicy(policy -> policy.policyDirectives(SecurityHeaders.CONTENT_POLICY)));
         http.addFilterAfter(new StaffOnly(currentActor, settings), SecurityContextHolderFilter.class);
         return http.build();
     }

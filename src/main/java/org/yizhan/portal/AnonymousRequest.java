@@ -9,6 +9,7 @@ import java.util.Map;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,19 @@ class AnonymousRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        if (create) {
+            throw new IllegalStateException("a page for everybody has no session: " + address.key());
+        }
+        return null;
+    }
+
+    @Override
+    public HttpSession getSession() {
+        throw new IllegalStateException("a page for everybody has no session: " + address.key());
+    }
+
+    @Override
     public @Nullable String getHeader(String name) {
         return HEADERS.get(name.toLowerCase(Locale.ROOT));
     }
@@ -111,6 +125,21 @@ class AnonymousRequest extends HttpServletRequestWrapper {
     @Override
     public Enumeration<String> getHeaderNames() {
         return Collections.enumeration(HEADERS.keySet());
+    }
+
+    @Override
+    public @Nullable String getContentType() {
+        return null;
+    }
+
+    @Override
+    public int getContentLength() {
+        return 0;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+        return 0;
     }
 
     @Override

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yizhan.shared.web.OpenPages;
 
 /**
  * Has a public page rendered that {@link KeptPages} does not find, and keeps it. It stands in front of sign-in and sessions; what
@@ -37,11 +38,13 @@ class PageCacheFilter implements Filter {
 
     private final PageCache cache;
     private final Function<String, @Nullable String> siteOfHost;
+    private final OpenPages pages;
 
     /** @param siteOfHost slug of the site that has this host name, in lower case, of its own */
-    PageCacheFilter(PageCache cache, Function<String, @Nullable String> siteOfHost) {
+    PageCacheFilter(PageCache cache, Function<String, @Nullable String> siteOfHost, OpenPages pages) {
         this.cache = cache;
         this.siteOfHost = siteOfHost;
+        this.pages = pages;
     }
 
     @Override
@@ -75,11 +78,13 @@ class PageCacheFilter implements Filter {
         return PageAddress.of(site, path, query);
     }
 
-    private static @Nullable Page render(PageAddress address, HttpServletRequest request, HttpServletResponse response,
+    private @Nullable Page render(PageAddress address, HttpServletRequest request, HttpServletResponse response,
             FilterChain chain) throws IOException, ServletException {
         var anonymous = new AnonymousRequest(request, address);
         var held = new HeldResponse(response);
-        chain.doFilter(anonymous, held);
+        if (!pages.answer(anonymous, held)) {
+            chain.doFilter(anonymous, held);
+        }
         CacheTags tags = CacheTags.ifAsked(request);
         byte[] body = held.body();
         if (tags == null

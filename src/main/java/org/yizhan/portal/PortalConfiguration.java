@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.shared.web.OpenPages;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PortalSettings.class)
@@ -29,8 +30,8 @@ class PortalConfiguration {
 
     /** Before everything: sign-in, sessions and the dispatcher are not asked for a page that can be kept. */
     @Bean
-    FilterRegistrationBean<PageCacheFilter> pageCacheFilter(PageCache cache, PublicSites sites) {
-        var registration = new FilterRegistrationBean<>(new PageCacheFilter(cache, sites::slugOfHost));
+    FilterRegistrationBean<PageCacheFilter> pageCacheFilter(PageCache cache, PublicSites sites, OpenPages pages) {
+        var registration = new FilterRegistrationBean<>(new PageCacheFilter(cache, sites::slugOfHost, pages));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.addUrlPatterns("/*");
         return registration;

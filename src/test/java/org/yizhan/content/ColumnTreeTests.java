@@ -209,7 +209,8 @@ class ColumnTreeTests extends ContentDatabaseTest {
     void everyPublicListIsOneWalkAlongAnIndex() {
         aLiveArticle();
         sql.sql("""
-                insert into content.column_listing select ?, 1000000 + n, 900000000 + n from generate_series(1, 20000) n""")
+                insert into content.column_listing
+                select ?, 1, 1000000 + n, 900000000 + n, 1, now(), now(), '', '', '' from generate_series(1, 20000) n""")
                 .param(column)
                 .update();
         sql.sql("analyze content.column_listing").update();

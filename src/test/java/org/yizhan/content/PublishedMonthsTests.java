@@ -41,8 +41,8 @@ class PublishedMonthsTests extends ContentDatabaseTest {
         aLiveArticle();
         sql.sql("delete from content.site_listing where site_id = :site").param("site", site).update();
         sql.sql("""
-                insert into content.site_listing (site_id, order_key, document_id)
-                select :site, :start + n / 3, 1000000 + n from generate_series(1, 45000) n""")
+                insert into content.site_listing
+                select :site, :start + n / 3, 1000000 + n, 1, now(), now(), '', '', '' from generate_series(1, 45000) n""")
                 .param("site", site)
                 .param("start", PublicSide.keyOf(Instant.parse("2026-11-20T00:00:00Z")))
                 .update();

@@ -162,7 +162,7 @@ class RouteAccessTests {
     @Test
     void sendsSecurityHeadersWithEveryPage() {
         TestBrowser.Answer answer = browser().get("/api/test/open");
-        assertThat(answer.header("Content-Security-Policy")).isEqualTo(SecurityConfiguration.CONTENT_POLICY);
+        assertThat(answer.header("Content-Security-Policy")).isEqualTo(SecurityHeaders.CONTENT_POLICY);
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
         assertThat(answer.header("Referrer-Policy")).isEqualTo("strict-origin-when-cross-origin");

@@ -26,7 +26,8 @@ class PageCacheFilterTests {
     private static final String BODY = "<!doctype html><title>云岭县</title>" + "<p>一样的字</p>".repeat(100);
 
     private final PageCache cache = new PageCache(1 << 20, () -> 0);
-    private final PageCacheFilter filter = new PageCacheFilter(cache, Map.of("slj.yunling.gov.cn", "shuili")::get);
+    private final PageCacheFilter filter = new PageCacheFilter(cache, Map.of("slj.yunling.gov.cn", "shuili")::get,
+            (request, response) -> false);
     private final AtomicInteger rendered = new AtomicInteger();
 
     private final FilterChain pages = (request, response) -> {

@@ -1,6 +1,5 @@
 package org.yizhan.shared.web;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import gg.jte.Content;
@@ -12,8 +11,7 @@ import gg.jte.output.StringOutput;
  * mode. Done once for the whole page, so that no template has to think of it.
  */
 public final class ElderLinks {
-    private static final Pattern LINK = Pattern.compile("<a\\b[^>]*?\\shref=\"([^\"]*)\"[^>]*>");
-    private static final Pattern FORM = Pattern.compile("<form\\b[^>]*\\smethod=\"get\"[^>]*>");
+    private static final String HREF = " href=\"";
     private static final Pattern PAGE = Pattern
             .compile("(?:/(?!/|(?:assets|files|feeds|api|desk)(?:[/?#]|$))|\\?.)[^#]*(?:#.*)?");
 
@@ -28,22 +26,41 @@ public final class ElderLinks {
     }
 
     static String carried(String html) {
-        String links = LINK.matcher(html)
-                .replaceAll(found -> Matcher.quoteReplacement(link(found.group(), found.group(1))));
-        return FORM.matcher(links)
-                .replaceAll(found -> Matcher
-                        .quoteReplacement(found.group() + "<input type=\"hidden\" name=\"mode\" value=\"elder\">"));
+        var carried = new StringBuilder(html.length() + html.length() / 8);
+        int done = 0;
+        for (int from = html.indexOf('<'); from >= 0; from = html.indexOf('<', from + 1)) {
+            boolean link = html.startsWith("<a ", from);
+            if (!link && !html.startsWith("<form ", from)) {
+                continue;
+            }
+            int to = html.indexOf('>', from) + 1;
+            if (to == 0) {
+                break;
+            }
+            String tag = html.substring(from, to);
+            carried.append(html, done, from).append(link ? link(tag) : form(tag));
+            done = to;
+        }
+        return carried.append(html, done, html.length()).toString();
+    }
+
+    private static String form(String tag) {
+        return tag.contains(" method=\"get\"") ? tag + "<input type=\"hidden\" name=\"mode\" value=\"elder\">" : tag;
     }
 
     /** A link that chooses a mode leads where it says. */
-    private static String link(String tag, String href) {
+    private static String link(String tag) {
+        int from = tag.indexOf(HREF) + HREF.length();
+        int to = tag.indexOf('"', from);
+        if (from < HREF.length() || to < 0) {
+            return tag;
+        }
+        String href = tag.substring(from, to);
         if (tag.contains("data-choose=") || href.contains("mode=") || !PAGE.matcher(href).matches()) {
             return tag;
         }
         int fragment = href.indexOf('#');
-        String page = fragment < 0 ? href : href.substring(0, fragment);
-        String carried = page + (page.indexOf('?') < 0 ? "?" : "&amp;") + "mode=elder"
-                + (fragment < 0 ? "" : href.substring(fragment));
-        return tag.replace("href=\"" + href + "\"", "href=\"" + carried + "\"");
+        int end = fragment < 0 ? to : from + fragment;
+        return tag.substring(0, end) + (href.indexOf('?') < 0 ? "?" : "&amp;") + "mode=elder" + tag.substring(end);
     }
 }

@@ -19,7 +19,7 @@ import gg.jte.springframework.boot.autoconfigure.JteViewResolver;
  * Renders a page as a whole before the first byte of it is sent: what fails half way becomes a page that says so, and the
  * parts of templates that never change are kept as bytes and not encoded again.
  */
-@Component
+@Component("viewResolver") // under this name it replaces the one that asks every resolver for every page
 class PageViews extends JteViewResolver {
     private final TemplateEngine templates;
 

@@ -1,0 +1,35 @@
+package org.yizhan.identity;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which patterns are tried for a path. */
+class QuickRoutesTests {
+    @ParameterizedTest
+    @CsvSource({"/, /", "/desk, /desk", "/{first:[a-z]+}/, /tzgg/", "/{a}/{b}, /slj/tzgg",
+        "'/{column:[a-z]+}/{month:[0-9]{6}}/{id:[0-9]{1,18}}.html', /tzgg/202611/5.html",
+        "/desk/articles/{id}/submit, /desk/articles/7/submit", "/files/{id}/{name}, /files/7/a.b.html",
+        "/assets/**, /assets/a/b/c.css", "/{*rest}, /a/b/c", "/feeds/{site}.{kind}, /feeds/portal.rss",
+        "/a?c/*, /abc/d"})
+    void aPatternIsTriedForEveryPathThatItMatches(String pattern, String path) {
+        assertThat(new PathPatternParser().parse(pattern).matches(PathContainer.parsePath(path))).isTrue();
+        assertThat(mayBeOf(pattern, path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/desk, /desks/", "/{first:[a-z]+}/, /tzgg", "/{a}/{b}, /slj/tzgg/",
+        "/{column}/{month:[0-9]{6}}/{id}.html, /slj/tzgg/202611/5.html",
+        "/desk/articles/{id}/submit, /desk/articles/7/save",
+        "/{site}/sitemap, /slj/tzgg"})
+    void andPassedOverWhenThePathCanBeNoneOfIts(String pattern, String path) {
+        assertThat(mayBeOf(pattern, path)).isFalse();
+    }
+
+    private static boolean mayBeOf(String pattern, String path) {
+        return QuickRoutes.Shape.of(pattern).mayBeOf(path, QuickRoutes.Shape.strokesOf(path));
+    }
+}
