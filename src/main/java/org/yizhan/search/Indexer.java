@@ -116,9 +116,10 @@ class Indexer implements SmartLifecycle {
                 if (index.isFresh() && !filled) {
                     fill(index, cutters);
                 }
-                while (running && indexRound(index, cutters)) {
-                    Thread.onSpinWait();
+                if (indexRound(index, cutters)) {
+                    indexMany(index, cutters);
                 }
+                index.takeOverMerged();
                 signal.tryAcquire(500, TimeUnit.MILLISECONDS);
                 signal.drainPermits();
             } catch (InterruptedException e) {
@@ -152,6 +153,7 @@ class Indexer implements SmartLifecycle {
     private void fill(LuceneStore index, ExecutorService cutters) throws IOException {
         String kind = "";
         long id = 0;
+        index.expectMany();
         try (var hands = new Hands(index, cutters)) {
             while (running) {
                 List<Change> batch = jdbc.sql("""
@@ -167,6 +169,7 @@ class Indexer implements SmartLifecycle {
                     hands.finish();
                     index.markFilled(folder);
                     index.commit();
+                    index.expectFew();
                     filled = true;
                     return;
                 }
@@ -174,6 +177,15 @@ class Indexer implements SmartLifecycle {
                 id = batch.getLast().id();
             }
         }
+    }
+
+    private void indexMany(LuceneStore index, ExecutorService cutters) throws IOException {
+        index.expectMany();
+        boolean more = true;
+        while (running && more) {
+            more = indexRound(index, cutters);
+        }
+        index.expectFew();
     }
 
     /**

@@ -31,7 +31,7 @@ import org.apache.lucene.util.BytesRef;
 /** The index on disk: one Lucene directory with exactly one writing process. */
 final class LuceneStore implements AutoCloseable {
     /** Raise it when fields or analysis change: the next start makes the index anew. */
-    static final String SHAPE = "3";
+    static final String SHAPE = "4";
 
     static final String TITLE = "title";
     static final String BODY = "body";
@@ -66,6 +66,7 @@ final class LuceneStore implements AutoCloseable {
             Path shape = folder.resolve("shape");
             fresh = !Files.exists(shape) || !Files.readString(shape).equals(SHAPE);
             var config = new IndexWriterConfig(analyzer()).setRAMBufferSizeMB(64)
+                    .setCodec(new SearchCodec())
                     .setMergePolicy(fewSegments())
                     .setOpenMode(
                             fresh ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
@@ -91,6 +92,17 @@ final class LuceneStore implements AutoCloseable {
         Files.writeString(folder.resolve("shape"), SHAPE);
     }
 
+    /** Very many documents are about to come: they are merged when they are all there. */
+    void expectMany() {
+        writer.getConfig().setMergePolicy(manySegments());
+    }
+
+    /** No more than usual are coming. */
+    void expectFew() throws IOException {
+        writer.getConfig().setMergePolicy(fewSegments());
+        writer.maybeMerge();
+    }
+
     void put(SearchDocument d) throws IOException {
         writer.updateDocument(new Term(KEY, key(d.kind(), d.id())), toLucene(d));
     }
@@ -103,6 +115,13 @@ final class LuceneStore implements AutoCloseable {
     void commit() throws IOException {
         writer.commit();
         searchers.maybeRefreshBlocking();
+    }
+
+    /** Lets searches see what was merged in the background, whereupon the files that it replaces go. */
+    void takeOverMerged() throws IOException {
+        if (writer.hasUncommittedChanges()) {
+            commit();
+        }
     }
 
     <T> T search(Question<T> question) {
@@ -141,6 +160,11 @@ final class LuceneStore implements AutoCloseable {
     /** Every segment costs each search a look-up of every word; a county's index is small enough to be merged more often. */
     private static MergePolicy fewSegments() {
         return new TieredMergePolicy().setSegmentsPerTier(6).setFloorSegmentMB(64);
+    }
+
+    /** What is merged while more keeps coming is merged again soon. */
+    private static MergePolicy manySegments() {
+        return new TieredMergePolicy().setSegmentsPerTier(32).setFloorSegmentMB(64);
     }
 
     private Document toLucene(SearchDocument d) {
