@@ -158,10 +158,9 @@ class Indexer implements SmartLifecycle {
             while (running) {
                 List<Change> batch = jdbc.sql("""
                         select 0 as seq, kind, id, payload::text as payload from search.document
-                        where (kind, id) > (:kind, :id) order by kind, id limit :batch""")
+                        where (kind, id) > (:kind, :id) order by kind, id limit %d""".formatted(BATCH))
                         .param("kind", kind)
                         .param("id", id)
-                        .param("batch", BATCH)
                         .query(Change.class)
                         .list();
                 hands.take(batch);
@@ -201,9 +200,8 @@ class Indexer implements SmartLifecycle {
                 List<Change> batch = jdbc.sql("""
                         select p.seq, p.kind, p.id, d.payload::text as payload
                         from search.pending p left join search.document d on d.kind = p.kind and d.id = p.id
-                        where p.seq > :after order by p.seq limit :batch""")
+                        where p.seq > :after order by p.seq limit %d""".formatted(BATCH))
                         .param("after", done.isEmpty() ? 0 : done.getLast())
-                        .param("batch", BATCH)
                         .query(Change.class)
                         .list();
                 hands.take(batch);
