@@ -17,13 +17,17 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.Grant;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.PlainText;
+import org.yizhan.shared.SqlLimit;
 
 /** The lists of the desk (稿件列表): what is mine, what waits for my decision, what is public and what was withdrawn. */
 @Component
 public class ArticleBoard {
     /** Which list. */
     public enum Shelf {
-        MINE("我的稿件"), TO_DECIDE("等我办理"), LIVE("已发布"), WITHDRAWN("已撤稿");
+        MINE("我的稿件"),
+        TO_DECIDE("等我办理"),
+        LIVE("已发布"),
+        WITHDRAWN("已撤稿");
 
         private final String label;
 
@@ -87,19 +91,20 @@ public class ArticleBoard {
         if (typed.isEmpty() || !actor.isStaff()) {
             return List.of();
         }
-        return sql.sql(RIGHTS + FIELDS + "from content.edition e " + PLACES + "where " + Editions.IN_WORK + """
-                and (position(:words in e.title) > 0 or position(:words in e.body_text) > 0
-                    or position(:words in coalesce(e.document_number, '')) > 0)
-                and (e.authors @> array[cast(:me as bigint)] or e.submitted_by = :me
-                    or exists (select 1 from rights where permission = any(:any) and starts_with(c.unit_path, scope))
-                    or exists (select 1 from content.review line join rights r on r.permission = line.permission
-                        and starts_with(line.unit_path, r.scope) where line.edition_id = e.id and line.round = e.round))
-                order by position(:words in e.title) = 0, e.changed_at desc, e.id desc limit :size""")
+        return limited(Math.clamp(most, 1, 100),
+                RIGHTS + FIELDS + "from content.edition e " + PLACES + "where " + Editions.IN_WORK
+                        + """
+                                and (position(:words in e.title) > 0 or position(:words in e.body_text) > 0
+                                    or position(:words in coalesce(e.document_number, '')) > 0)
+                                and (e.authors @> array[cast(:me as bigint)] or e.submitted_by = :me
+                                    or exists (select 1 from rights where permission = any(:any) and starts_with(c.unit_path, scope))
+                                    or exists (select 1 from content.review line join rights r on r.permission = line.permission
+                                        and starts_with(line.unit_path, r.scope) where line.edition_id = e.id and line.round = e.round))
+                                order by position(:words in e.title) = 0, e.changed_at desc, e.id desc limit :rows""")
                 .params(rights(actor))
                 .param("any", ContentRules.ANY.toArray(String[]::new))
                 .param("words", typed)
                 .param("me", actor.ref().id())
-                .param("size", Math.clamp(most, 1, 100))
                 .query((row, n) -> line(row))
                 .list()
                 .stream()
@@ -120,7 +125,7 @@ public class ArticleBoard {
                 + """
                         from (select e.id, e.document_id, e.title, e.state, e.number, e.changed_at, e.column_id from content.edition e
                               where %s and e.authors @> array[cast(:me as bigint)] and starts_with(e.title, :prefix) and %s
-                              order by %3$s limit :size) e
+                              order by %3$s limit :rows) e
                         """
                         .formatted(Editions.IN_WORK, from.beyondByTime(), from.orderByTime())
                 + PLACES
@@ -142,16 +147,16 @@ public class ArticleBoard {
                     cross join lateral (
                         select w.edition_id, w.changed_at from content.waiting w %1$s
                         where w.token = held.token and :me <> all(w.barred) and %2$s
-                        order by %3$s limit :size) next
+                        order by %3$s limit :rows) next
                     union
                     (select e.id, e.changed_at from content.edition e
-                     where e.state = 'RETURNED' and e.submitted_by = :me%4$s and %5$s order by %6$s limit :size))
+                     where e.state = 'RETURNED' and e.submitted_by = :me%4$s and %5$s order by %6$s limit :rows))
                 """.formatted(
                 prefix.isEmpty() ? "" : "join content.edition e on e.id = w.edition_id" + titled,
                 from.beyondByTime("w.changed_at, w.edition_id"), from.orderByTime("w.changed_at", "w.edition_id"),
                 titled, from.beyondByTime("e.changed_at, e.id"), from.orderByTime("e.changed_at", "e.id"))
                 + FIELDS + "from (select * from mine m order by " + from.orderByTime("m.changed_at", "m.edition_id")
-                + " limit :size) m join content.edition e on e.id = m.edition_id " + PLACES + "order by "
+                + " limit :rows) m join content.edition e on e.id = m.edition_id " + PLACES + "order by "
                 + from.orderByTime())
                 .param("tokens", actor.grants()
                         .stream()
@@ -176,22 +181,21 @@ public class ArticleBoard {
         String asked = "e.state = :state and " + (byTime ? from.beyondByTime() : from.beyondByTitle());
         String mine = "exists (select 1 from unnest(:scopes) scope where starts_with(c.unit_path, scope))";
         String latest = FIELDS + "from (select * from content.edition e where " + asked + " order by " + order
-                + " limit " + LOOKED_AT + ") e " + PLACES + "where " + mine + " order by " + order + " limit :size";
+                + " limit " + LOOKED_AT + ") e " + PLACES + "where " + mine + " order by " + order + " limit :rows";
         String fromColumns = FIELDS + """
                 from (select c.id from content.column_ c
                       cross join lateral (select e.id, e.changed_at, e.title from content.edition e
                           where e.column_id = c.id and %1$s order by %2$s limit 1) e
-                      where %3$s order by %2$s limit :size) mine
+                      where %3$s order by %2$s limit :rows) mine
                 cross join lateral (select * from content.edition e
-                    where e.column_id = mine.id and %1$s order by %2$s limit :size) e
-                """.formatted(asked, order, mine) + PLACES + "order by " + order + " limit :size";
+                    where e.column_id = mine.id and %1$s order by %2$s limit :rows) e
+                """.formatted(asked, order, mine) + PLACES + "order by " + order + " limit :rows";
         List<Keyed> page = old(latest, actor, state, prefix, from, size);
         return page.size() == size ? page : old(fromColumns, actor, state, prefix, from, size);
     }
 
-    /** A number of rows that the database knew only as a parameter would make it prepare for a tenth of all (ADR 0003). */
     private JdbcClient.StatementSpec limited(int size, String question) {
-        return sql.sql(question.replace(":size", Integer.toString(size)));
+        return sql.sql(SqlLimit.of(size, question));
     }
 
     private List<Keyed> old(String question, Actor actor, String state, String prefix, Key from, int size) {

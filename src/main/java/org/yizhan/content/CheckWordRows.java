@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yizhan.content.CheckWord.Level;
+import org.yizhan.shared.SqlLimit;
 import org.yizhan.shared.UnitPath;
 
 /** Words in the database. */
@@ -35,12 +36,12 @@ class CheckWordRows {
     /** Newest first, or the other way round towards newer ones. */
     List<CheckWord> page(String words, boolean retired, @Nullable Long from, boolean towardsNewer, int size) {
         return sql
-                .sql("select * from content.check_word where retired = :retired and position(:words in folded) > 0 and id "
-                        + (towardsNewer ? "> :from order by id" : "< :from order by id desc") + " limit :size")
+                .sql(SqlLimit.of(size,
+                        "select * from content.check_word where retired = :retired and position(:words in folded) > 0 and id "
+                                + (towardsNewer ? "> :from order by id" : "< :from order by id desc") + " limit :rows"))
                 .param("retired", retired)
                 .param("words", WordMatcher.folded(words))
                 .param("from", from == null ? Long.MAX_VALUE : from)
-                .param("size", size)
                 .query(CheckWordRows::word)
                 .list();
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yizhan.content.reading.DocumentText;
+import org.yizhan.shared.SqlLimit;
 
 /** Imports in the database. */
 @Repository
@@ -132,20 +133,20 @@ class ImportRows {
 
     /** The next files of the job in this state, in order. */
     List<ImportFile> next(long job, ImportFile.State state, int size) {
-        return sql.sql(FILES + "where f.job_id = :job and f.state = :state order by f.position limit :size")
+        return sql
+                .sql(SqlLimit.of(size,
+                        FILES + "where f.job_id = :job and f.state = :state order by f.position limit :rows"))
                 .param("job", job)
                 .param("state", state.name())
-                .param("size", size)
                 .query(ImportRows::file)
                 .list();
     }
 
     List<ImportFile> page(long job, int after, int size) {
-        return sql.sql(FILES
-                + "where f.job_id = :job and f.position > :after and f.state <> 'UNPACKED' order by f.position limit :size")
+        return sql.sql(SqlLimit.of(size, FILES
+                + "where f.job_id = :job and f.position > :after and f.state <> 'UNPACKED' order by f.position limit :rows"))
                 .param("job", job)
                 .param("after", after)
-                .param("size", size)
                 .query(ImportRows::file)
                 .list();
     }
@@ -153,12 +154,12 @@ class ImportRows {
     /** Where the page before begins, after this position; empty when it is the first. */
     Optional<Integer> before(long job, int position, int size) {
         List<Integer> earlier = sql
-                .sql("""
-                        select position from content.import_file where job_id = :job and position <= :position and state <> 'UNPACKED'
-                        order by position desc limit :size""")
+                .sql(SqlLimit.of(size,
+                        """
+                                select position from content.import_file where job_id = :job and position <= :position and state <> 'UNPACKED'
+                                order by position desc limit :rows"""))
                 .param("job", job)
                 .param("position", position)
-                .param("size", size)
                 .query(Integer.class)
                 .list();
         return earlier.isEmpty() ? Optional.empty() : Optional.of(earlier.getLast() - 1);

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.files.FileId;
 import org.yizhan.shared.KeyPage;
+import org.yizhan.shared.SqlLimit;
 
 /** All that the public side can obtain of the content: the one oracle of what is live (已发布内容). */
 @Component
@@ -73,13 +74,13 @@ public class PublishedContent {
             orderKey = Long.parseLong(from.group(2));
             document = Long.parseLong(from.group(3));
         }
-        List<Listed> found = lines(sql.sql((towardsNewer ? """
+        List<Listed> found = lines(sql.sql(SqlLimit.of(rows + 1, towardsNewer ? """
                 select column_id as listed_in, * from content.column_listing
                 where column_id = :column and (order_key, document_id) > (:key, :document)
-                order by order_key, document_id limit %d""" : """
+                order by order_key, document_id limit :rows""" : """
                 select column_id as listed_in, * from content.column_listing
                 where column_id = :column and (order_key, document_id) < (:key, :document)
-                order by order_key desc, document_id desc limit %d""").formatted(rows + 1))
+                order by order_key desc, document_id desc limit :rows"""))
                 .param("column", columnId)
                 .param("key", orderKey)
                 .param("document", document));
@@ -93,11 +94,11 @@ public class PublishedContent {
     /** The newest of several columns and of the columns below each, in one question; a column without articles is missing. */
     public Map<Long, List<ArticleLine>> newest(Collection<Long> columnIds, int size) {
         var byColumn = new HashMap<Long, List<ArticleLine>>();
-        lines(sql.sql("""
+        lines(sql.sql(SqlLimit.of(Math.clamp(size, 1, 100), """
                 select wanted.id as listed_in, newest.* from unnest(cast(:columns as bigint[])) wanted (id)
                 cross join lateral (select * from content.column_listing
-                    where column_id = wanted.id order by order_key desc, document_id desc limit %d) newest
-                order by newest.order_key desc, newest.document_id desc""".formatted(Math.clamp(size, 1, 100)))
+                    where column_id = wanted.id order by order_key desc, document_id desc limit :rows) newest
+                order by newest.order_key desc, newest.document_id desc"""))
                 .param("columns", columnIds.toArray(Long[]::new)))
                 .forEach(found -> byColumn.computeIfAbsent(found.listedIn(), id -> new ArrayList<>())
                         .add(found.line()));
@@ -106,10 +107,9 @@ public class PublishedContent {
 
     /** The newest of a whole site, for home page and feeds. */
     public List<ArticleLine> latest(long siteId, int size) {
-        return lines(sql.sql("""
+        return lines(sql.sql(SqlLimit.of(Math.clamp(size, 1, 200), """
                 select site_id as listed_in, * from content.site_listing
-                where site_id = :site order by order_key desc, document_id desc limit %d
-                """.formatted(Math.clamp(size, 1, 200)))
+                where site_id = :site order by order_key desc, document_id desc limit :rows"""))
                 .param("site", siteId))
                 .stream()
                 .map(Listed::line)
@@ -196,9 +196,7 @@ public class PublishedContent {
     private record Listed(String key, long listedIn, ArticleLine line) {}
 
     /**
-     * What lies in a site that is closed is left out; names and addresses come from the structure in memory. The number of rows
-     * stands in the statement: a plan is made once (ADR 0003), and with a number that it does not know the database prepares for
-     * a tenth of all articles.
+     * What lies in a site that is closed is left out; names and addresses come from the structure in memory.
      */
     private List<Listed> lines(JdbcClient.StatementSpec question) {
         Structure.Picture now = structure.now();

@@ -17,6 +17,7 @@ import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.PersonId;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.SqlLimit;
 import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
 
@@ -31,14 +32,14 @@ public class DirectoryBoard {
              where name collate "C" < :begin || chr(1114111) and (name collate "C", id) > (
                  greatest(:begin, (select last.name from directory.person last where last.id = :after)) collate "C",
                  coalesce(:after::bigint, 0))
-             order by name collate "C", id limit :most)""";
+             order by name collate "C", id limit :rows)""";
     /** Those whose account does, a range of another index: one condition for both would walk along all people. */
     private static final String BY_ACCOUNT = """
             (select id, name from directory.person
              where account collate "C" >= lower(:begin) and account collate "C" < lower(:begin) || chr(1114111)
                and (:after::bigint is null or (name collate "C", id) >
                    (select last.name, last.id from directory.person last where last.id = :after))
-             order by name collate "C", id limit :most)""";
+             order by name collate "C", id limit :rows)""";
 
     private final JdbcClient jdbc;
     private final Units units;
@@ -112,13 +113,12 @@ public class DirectoryBoard {
         String typed = PlainText.line(words);
         return typed.isEmpty()
                 ? List.of()
-                : jdbc.sql(
+                : jdbc.sql(SqlLimit.of(UNITS_FOUND,
                         """
                                 select u.id, u.path, u.name, u.short_name, u.kind from directory.unit u
                                 where u.closed_on is null and (position(:words in u.name) > 0 or position(:words in u.short_name) > 0)
-                                order by u.kind = 'DIVISION', length(u.name), u.ordering, u.id limit :most""")
+                                order by u.kind = 'DIVISION', length(u.name), u.ordering, u.id limit :rows"""))
                         .param("words", typed)
-                        .param("most", UNITS_FOUND)
                         .query(Units.UNIT)
                         .list();
     }
@@ -129,9 +129,10 @@ public class DirectoryBoard {
         if (typed.isEmpty()) {
             return new KeyPage<>(List.of(), null, null);
         }
-        List<PersonLine> found = lines("where p.id in (select id from (" + BY_NAME + " union " + BY_ACCOUNT + """
-                ) page order by name collate "C", id limit :most) order by p.name collate "C", p.id""",
-                Map.of("begin", typed, "most", PEOPLE_FOUND + 1), after);
+        List<PersonLine> found = lines(
+                SqlLimit.of(PEOPLE_FOUND + 1, "where p.id in (select id from (" + BY_NAME + " union " + BY_ACCOUNT + """
+                        ) page order by name collate "C", id limit :rows) order by p.name collate "C", p.id"""),
+                Map.of("begin", typed), after);
         boolean more = found.size() > PEOPLE_FOUND;
         List<PersonLine> page = more ? found.subList(0, PEOPLE_FOUND) : found;
         return new KeyPage<>(page, more ? String.valueOf(page.getLast().person().id().value()) : null, null);

@@ -21,25 +21,35 @@ final class DirectoryRules {
 
     /** What can be done, by whom. */
     enum Action {
-        CHANGE_REGIONS(DirectoryPermissions.UNITS, "维护区划", AdminKind.SYSTEM), ADD_UNIT(DirectoryPermissions.UNITS,
-                "新增单位", AdminKind.SYSTEM), CHANGE_UNIT(DirectoryPermissions.UNITS, "修改单位",
-                        AdminKind.SYSTEM), CLOSE_UNIT(DirectoryPermissions.UNITS, "撤销单位", AdminKind.SYSTEM), ADD_PERSON(
-                                DirectoryPermissions.PEOPLE, "新增人员",
-                                AdminKind.SYSTEM), CHANGE_PERSON(DirectoryPermissions.PEOPLE, "修改人员",
-                                        AdminKind.SYSTEM), HAND_OVER(DirectoryPermissions.PEOPLE, "办理离岗交接",
-                                                AdminKind.SYSTEM), SEE_PHONE(DirectoryPermissions.PEOPLE, "查看手机号",
-                                                        AdminKind.SYSTEM), APPOINT(DirectoryPermissions.POSTS, "任命岗位",
-                                                                AdminKind.SECURITY), GRANT_ROLES(
-                                                                        DirectoryPermissions.POSTS, "授予角色",
-                                                                        AdminKind.SECURITY), END_POST(
-                                                                                DirectoryPermissions.POSTS, "免去岗位",
-                                                                                AdminKind.SECURITY), DELEGATE_FOR_OTHERS(
-                                                                                        DirectoryPermissions.POSTS,
-                                                                                        "替他人设置代办",
-                                                                                        AdminKind.SECURITY), CHANGE_ROLES(
-                                                                                                DirectoryPermissions.ROLES,
-                                                                                                "修改角色",
-                                                                                                AdminKind.SECURITY);
+        CHANGE_REGIONS(DirectoryPermissions.UNITS, "维护区划", AdminKind.SYSTEM),
+        ADD_UNIT(DirectoryPermissions.UNITS, "新增单位", AdminKind.SYSTEM),
+        CHANGE_UNIT(DirectoryPermissions.UNITS, "修改单位", AdminKind.SYSTEM),
+        CLOSE_UNIT(DirectoryPermissions.UNITS, "撤销单位", AdminKind.SYSTEM),
+        ADD_PERSON(
+                DirectoryPermissions.PEOPLE, "新增人员",
+                AdminKind.SYSTEM),
+        CHANGE_PERSON(DirectoryPermissions.PEOPLE, "修改人员",
+                AdminKind.SYSTEM),
+        HAND_OVER(DirectoryPermissions.PEOPLE, "办理离岗交接",
+                AdminKind.SYSTEM),
+        SEE_PHONE(DirectoryPermissions.PEOPLE, "查看手机号",
+                AdminKind.SYSTEM),
+        APPOINT(DirectoryPermissions.POSTS, "任命岗位",
+                AdminKind.SECURITY),
+        GRANT_ROLES(
+                DirectoryPermissions.POSTS, "授予角色",
+                AdminKind.SECURITY),
+        END_POST(
+                DirectoryPermissions.POSTS, "免去岗位",
+                AdminKind.SECURITY),
+        DELEGATE_FOR_OTHERS(
+                DirectoryPermissions.POSTS,
+                "替他人设置代办",
+                AdminKind.SECURITY),
+        CHANGE_ROLES(
+                DirectoryPermissions.ROLES,
+                "修改角色",
+                AdminKind.SECURITY);
 
         final String permission;
         final String label;
@@ -83,12 +93,13 @@ final class DirectoryRules {
 
     /** The three administrators (三员分立), rule by rule. */
     enum Separation {
-        THREE_SEPARATE_PEOPLE((holding, kinds) -> kinds.size() > 1,
-                "系统管理员、安全管理员、审计管理员必须由三个人分别担任，不能由一人兼任。"), NO_OTHER_ROLES((holding, kinds) -> !kinds.isEmpty()
-                        && holding.roles().stream().anyMatch(role -> role.adminKind() == null),
-                        "管理员不能同时担任业务角色，请先免去其中一项。"), NO_STANDING_IN(
-                                (holding, kinds) -> !kinds.isEmpty() && holding.standsInForOthers(),
-                                "管理员不能代办他人的业务，请先结束代办。");
+        THREE_SEPARATE_PEOPLE((holding, kinds) -> kinds.size() > 1, "系统管理员、安全管理员、审计管理员必须由三个人分别担任，不能由一人兼任。"),
+        NO_OTHER_ROLES((holding, kinds) -> !kinds.isEmpty()
+                && holding.roles().stream().anyMatch(role -> role.adminKind() == null),
+                "管理员不能同时担任业务角色，请先免去其中一项。"),
+        NO_STANDING_IN(
+                (holding, kinds) -> !kinds.isEmpty() && holding.standsInForOthers(),
+                "管理员不能代办他人的业务，请先结束代办。");
 
         private final BiFunction<Holding, Set<AdminKind>, Boolean> broken;
         private final String words;

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yizhan.shared.SqlLimit;
 
 /** The tables of staff accounts. */
 @Component
@@ -61,11 +62,11 @@ class AccountRows {
                 .param("at", Timestamp.from(account.passwordSetAt()))
                 .param("hash", account.passwordHash())
                 .update();
-        db.sql("""
-                delete from identity.old_password where person_id = :person and set_at not in
-                    (select set_at from identity.old_password where person_id = :person order by set_at desc limit :kept)""")
+        db.sql(SqlLimit.of(PasswordPolicy.REMEMBERED - 1,
+                """
+                        delete from identity.old_password where person_id = :person and set_at not in
+                            (select set_at from identity.old_password where person_id = :person order by set_at desc limit :rows)"""))
                 .param("person", account.personId())
-                .param("kept", PasswordPolicy.REMEMBERED - 1)
                 .update();
         db.sql("""
                 update identity.staff_account set password_hash = :hash, password_set_at = :now, must_change = :mustChange

@@ -18,6 +18,7 @@ import org.yizhan.shared.CreditCode;
 import org.yizhan.shared.IdentityNumber;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.SqlLimit;
 
 /**
  * Where a clerk with the document in hand says that an account is whose it claims to be (窗口核验). The holder declares first, signed in
@@ -140,15 +141,14 @@ public class MemberCounter {
         if (IdentityRules.mayVerify(actor).isPresent()) {
             return List.of();
         }
-        return db.sql("""
+        return db.sql(SqlLimit.of(MOST_SHOWN, """
                 (select 'CITIZEN' as kind, id, name, null as firm, verified_at from identity.citizen
-                    where level = 'VERIFIED' and verified_by = :by order by verified_at desc limit :most)
+                    where level = 'VERIFIED' and verified_by = :by order by verified_at desc limit :rows)
                 union all
                 (select 'ENTERPRISE', id, null, name, verified_at from identity.enterprise
-                    where level = 'VERIFIED' and verified_by = :by order by verified_at desc limit :most)
-                order by verified_at desc limit :most""")
+                    where level = 'VERIFIED' and verified_by = :by order by verified_at desc limit :rows)
+                order by verified_at desc limit :rows"""))
                 .param("by", actor.ref().id())
-                .param("most", MOST_SHOWN)
                 .query((r, n) -> new Done(new ActorRef(ActorRef.Kind.valueOf(r.getString("kind")), r.getLong("id")),
                         r.getString("firm") == null
                                 ? shortened(vault.open(r.getBytes("name"), "name"))

@@ -35,6 +35,8 @@ public class OuterMembers {
     private static final Refusal VERIFIED_ELSEWHERE = new Refusal("这个身份证号已在另一个账号下核验过。请用手机号登录那个账号，再在“我的资料”里关联统一身份认证。");
     private static final Refusal NO_NUMBER = new Refusal("统一身份认证给出的姓名或身份证号没有通过校验，实名等级没有提高。可以带身份证到政务服务大厅窗口核验。");
 
+    private static final Refusal NO_OTHER_WAY = new Refusal("请先登记手机号，再断开关联；否则断开后无法登录这个账号。");
+
     /** The id of no account. */
     private static final long NOBODY = 0;
 
@@ -153,6 +155,28 @@ public class OuterMembers {
             insertLink(citizen, proven);
         }
         return refusal;
+    }
+
+    /** The owner comes by phone from now on. */
+    public Optional<Refusal> unlink(Actor actor) {
+        if (actor.ref().kind() != ActorRef.Kind.CITIZEN) {
+            return Optional.of(new Refusal("只有个人账号可以关联统一身份认证。"));
+        }
+        return transaction.execute(_ -> {
+            boolean hasPhone = db
+                    .sql("select phone_digest is not null from identity.citizen where id = ? and erased_at is null for update")
+                    .param(actor.ref().id())
+                    .query(Boolean.class)
+                    .optional()
+                    .orElse(false);
+            if (!hasPhone) {
+                return Optional.of(NO_OTHER_WAY);
+            }
+            if (names.unlink(actor.ref().id())) {
+                record(actor.ref().id(), IdentityAct.OUTER_UNLINKED);
+            }
+            return Optional.<Refusal>empty();
+        });
     }
 
     private boolean isLinked(long citizen, String issuer) {

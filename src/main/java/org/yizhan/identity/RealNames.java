@@ -70,7 +70,7 @@ class RealNames {
     }
 
     /** From whom an outer provider knows; it opens another account the next time, or is linked anew. */
-    void unlink(long citizen) {
-        db.sql("delete from identity.outer_citizen where citizen_id = ?").param(citizen).update();
+    boolean unlink(long citizen) {
+        return db.sql("delete from identity.outer_citizen where citizen_id = ?").param(citizen).update() > 0;
     }
 }

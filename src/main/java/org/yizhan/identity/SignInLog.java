@@ -13,6 +13,7 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.ObjectRef;
+import org.yizhan.shared.SqlLimit;
 
 /**
  * Keeps every attempt to sign in (登录记录). Address and browser stay in this table, where they can be erased; the journal has
@@ -73,12 +74,11 @@ class SignInLog {
     }
 
     List<SignInEntry> latest(ActorRef who, int count) {
-        return db.sql("""
+        return db.sql(SqlLimit.of(count, """
                 select at, outcome, means, source, agent from identity.sign_in
-                where who_kind = :kind and who_id = :id order by id desc limit :count""")
+                where who_kind = :kind and who_id = :id order by id desc limit :rows"""))
                 .param("kind", who.kind().name())
                 .param("id", who.id())
-                .param("count", count)
                 .query((r, n) -> new SignInEntry(r.getTimestamp("at").toInstant(),
                         SignInEntry.Outcome.valueOf(r.getString("outcome")),
                         SignInEntry.Means.valueOf(r.getString("means")), r.getString("source"), r.getString("agent")))

@@ -26,6 +26,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.ObjectRef;
+import org.yizhan.shared.SqlLimit;
 
 /**
  * Chains committed entries in batches, a moment after their acts (封存). One node seals at a time, under an advisory lock; the
@@ -165,11 +166,11 @@ class JournalSealer implements SmartLifecycle {
     }
 
     private List<Waiting> waiting() {
-        return database.sql("""
+        return database.sql(SqlLimit.of(BATCH, """
                 select p.entry_id as waiting_id, e.*, s.seq as sealed from journal.pending p
                 left join journal.entry e on e.id = p.entry_id
                 left join journal.seal s on s.entry_id = p.entry_id
-                order by p.entry_id limit ?""").param(BATCH).query((row, n) -> {
+                order by p.entry_id limit :rows""")).query((row, n) -> {
             long id = row.getLong("waiting_id");
             boolean there = row.getObject("id") != null;
             return new Waiting(id, there ? readable(row).orElse(null) : null, row.getBytes("mac"),

@@ -20,6 +20,7 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.SqlLimit;
 
 /** The queue of outgoing notices as the system administrator sees it (发件箱管理). */
 @Component
@@ -38,7 +39,10 @@ public class OutboxDesk {
 
     /** Where a notice stands. */
     public enum State {
-        WAITING("待发送"), SENT("已发出"), FAILED("发送失败"), CANCELLED("已取消");
+        WAITING("待发送"),
+        SENT("已发出"),
+        FAILED("发送失败"),
+        CANCELLED("已取消");
 
         private final String label;
 
@@ -72,12 +76,11 @@ public class OutboxDesk {
         if (!MessagingRules.mayHandleOutbox(actor)) {
             return new KeyPage<>(List.of(), null, null);
         }
-        List<Line> lines = new ArrayList<>(database.sql("""
+        List<Line> lines = new ArrayList<>(database.sql(SqlLimit.of(size + 1, """
                 select o.*, t.label from messaging.outgoing o left join messaging.template t on t.name = o.template
-                where o.state = :state and o.id < :before order by o.id desc limit :size""")
+                where o.state = :state and o.id < :before order by o.id desc limit :rows"""))
                 .param("state", state.code())
                 .param("before", before == null ? Long.MAX_VALUE : before)
-                .param("size", size + 1)
                 .query((row, n) -> line(row))
                 .list());
         boolean more = lines.size() > size;

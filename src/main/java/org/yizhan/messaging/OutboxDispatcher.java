@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.messaging.MessageChannel.Delivery;
 import org.yizhan.messaging.MessageChannel.DeliveryFailed;
+import org.yizhan.shared.SqlLimit;
 
 /**
  * Sends what is due (发送). A row is claimed before it is sent, by moving its next try; so a program that ends in between tries
@@ -66,16 +67,16 @@ class OutboxDispatcher {
     private List<Claimed> claim() {
         Instant now = clock.now();
         return database
-                .sql("""
-                        update messaging.outgoing o
-                        set tries = tries + 1, next_try = :now + (:pauses::bigint[])[least(tries + 1, :most)] * interval '1 second'
-                        where id in (select id from messaging.outgoing where state = 'waiting' and next_try <= :now
-                                     order by next_try limit :batch for update skip locked)
-                        returning id, once, channel, recipient, template, places, tries""")
+                .sql(SqlLimit.of(BATCH,
+                        """
+                                update messaging.outgoing o
+                                set tries = tries + 1, next_try = :now + (:pauses::bigint[])[least(tries + 1, :most)] * interval '1 second'
+                                where id in (select id from messaging.outgoing where state = 'waiting' and next_try <= :now
+                                             order by next_try limit :rows for update skip locked)
+                                returning id, once, channel, recipient, template, places, tries"""))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("pauses", PAUSES.stream().map(Duration::toSeconds).toArray(Long[]::new))
                 .param("most", PAUSES.size())
-                .param("batch", BATCH)
                 .query((row, n) -> new Claimed(row.getLong("id"), row.getString("once"),
                         OutgoingMessage.Channel.valueOf(row.getString("channel")), row.getString("recipient"),
                         row.getString("template"), row.getString("places"), row.getInt("tries")))

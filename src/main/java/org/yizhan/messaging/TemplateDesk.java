@@ -17,6 +17,7 @@ import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.Sm3;
+import org.yizhan.shared.SqlLimit;
 
 /** Where the texts of notices are kept (维护通知模板). Every edit is a new version; which places a text has is not for people to change. */
 @Component
@@ -92,10 +93,10 @@ public class TemplateDesk {
         Optional<Row> row = MessagingRules.mayHandleOutbox(actor) ? row(id, "") : Optional.empty();
         return row.map(template -> {
             TemplateWords words = words(template);
-            return database.sql("""
+            return database.sql(SqlLimit.of(MOST_VERSIONS, """
                     select version, text, reason, by_kind, by_id, made_at from messaging.template_version
-                    where template = ? order by version desc limit ?""")
-                    .params(template.name(), MOST_VERSIONS)
+                    where template = ? order by version desc limit :rows"""))
+                    .param(template.name())
                     .query((r, n) -> new Version(r.getInt("version"), words.readable(r.getString("text")),
                             r.getString("reason"),
                             new ActorRef(ActorRef.Kind.valueOf(r.getString("by_kind")), r.getLong("by_id")),

@@ -21,6 +21,7 @@ import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.SqlLimit;
 import org.yizhan.shared.UnitPath;
 
 /**
@@ -158,16 +159,15 @@ public class TodoList {
 
     /** How many are open for the person, 99 at most. */
     public int count(long personId, Collection<Right> rights) {
-        return database.sql("""
+        return database.sql(SqlLimit.of(MOST_COUNTED, """
                 select count(*) from (
                     select distinct a.todo_id from unnest(:tokens) token
                     cross join lateral (select todo_id from messaging.todo_audience ta
                         where ta.token = token.token and :me <> all(ta.without)
-                        order by until, since, todo_id limit :most) a
-                    limit :most) counted""")
+                        order by until, since, todo_id limit :rows) a
+                    limit :rows) counted"""))
                 .param("tokens", tokens(personId, rights))
                 .param("me", personId)
-                .param("most", MOST_COUNTED)
                 .query(Integer.class)
                 .single();
     }
@@ -179,8 +179,8 @@ public class TodoList {
                     cross join lateral (select until, since, todo_id from messaging.todo_audience ta
                         where ta.token = mine.token and :me <> all(ta.without)
                           and (until, since, todo_id) > (:until::date, :since, :id)
-                        order by until, since, todo_id limit :size) a
-                    order by a.until, a.since, a.todo_id limit :size) found
+                        order by until, since, todo_id limit :rows) a
+                    order by a.until, a.since, a.todo_id limit :rows) found
                 join messaging.todo t on t.id = found.todo_id
                 order by found.until, found.since, found.todo_id""", personId, rights,
                 from == null ? TodoKey.FIRST : from, size);
@@ -193,15 +193,14 @@ public class TodoList {
                     cross join lateral (select until, since, todo_id from messaging.todo_audience ta
                         where ta.token = mine.token and :me <> all(ta.without)
                           and (until, since, todo_id) < (:until::date, :since, :id)
-                        order by until desc, since desc, todo_id desc limit :size) a
-                    order by a.until desc, a.since desc, a.todo_id desc limit :size) found
+                        order by until desc, since desc, todo_id desc limit :rows) a
+                    order by a.until desc, a.since desc, a.todo_id desc limit :rows) found
                 join messaging.todo t on t.id = found.todo_id
                 order by found.until desc, found.since desc, found.todo_id desc""", personId, rights, from, size);
     }
 
     private List<Todo> page(String sql, long personId, Collection<Right> rights, TodoKey from, int size) {
-        // As a number: one that the database knew only as a parameter would make it prepare for a tenth of all (ADR 0003).
-        return database.sql(sql.replace(":size", Integer.toString(size)))
+        return database.sql(SqlLimit.of(size, sql))
                 .param("tokens", tokens(personId, rights))
                 .param("me", personId)
                 .param("until", from.until())

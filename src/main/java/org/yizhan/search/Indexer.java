@@ -20,6 +20,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.shared.SqlLimit;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -156,9 +157,9 @@ class Indexer implements SmartLifecycle {
         index.expectMany();
         try (var hands = new Hands(index, cutters)) {
             while (running) {
-                List<Change> batch = jdbc.sql("""
+                List<Change> batch = jdbc.sql(SqlLimit.of(BATCH, """
                         select 0 as seq, kind, id, payload::text as payload from search.document
-                        where (kind, id) > (:kind, :id) order by kind, id limit %d""".formatted(BATCH))
+                        where (kind, id) > (:kind, :id) order by kind, id limit :rows"""))
                         .param("kind", kind)
                         .param("id", id)
                         .query(Change.class)
@@ -197,10 +198,10 @@ class Indexer implements SmartLifecycle {
         boolean more = true;
         try (var hands = new Hands(index, cutters)) {
             while (running && more && done.size() < ROUND) {
-                List<Change> batch = jdbc.sql("""
+                List<Change> batch = jdbc.sql(SqlLimit.of(BATCH, """
                         select p.seq, p.kind, p.id, d.payload::text as payload
                         from search.pending p left join search.document d on d.kind = p.kind and d.id = p.id
-                        where p.seq > :after order by p.seq limit %d""".formatted(BATCH))
+                        where p.seq > :after order by p.seq limit :rows"""))
                         .param("after", done.isEmpty() ? 0 : done.getLast())
                         .query(Change.class)
                         .list();

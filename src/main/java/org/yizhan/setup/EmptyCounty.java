@@ -39,8 +39,9 @@ class EmptyCounty implements SmartLifecycle, StartupNote {
     private static final String DONE = "empty-county";
 
     private enum Administrator {
-        SYSTEM("系统管理员", "sysadmin", "system-admin"), SECURITY("安全管理员", "secadmin", "security-admin"), AUDIT("审计管理员",
-                "auditadmin", "audit-admin");
+        SYSTEM("系统管理员", "sysadmin", "system-admin"),
+        SECURITY("安全管理员", "secadmin", "security-admin"),
+        AUDIT("审计管理员", "auditadmin", "audit-admin");
 
         private final String title;
         private final String account;

@@ -147,6 +147,45 @@ class OuterMembersTests extends OuterProviderTest {
     }
 
     @Test
+    void whoCameByTheProvinceGivesAPhoneAndThenMayEndTheLink() {
+        var browser = browser();
+        comeBack(browser, "c-12", sure("张三", NUMBER));
+        assertThat(browser.get("/member").body()).contains("登记手机号").doesNotContain("/member/outer/unlink");
+        assertThat(browser.submit("/member/outer/unlink", Map.of()).location()).isEqualTo("/member");
+        assertThat(browser.get("/member").body()).contains("请先登记手机号", "已关联，可以用它登录");
+
+        String phone = TestMembers.phone();
+        assertThat(browser.submit("/member/phone", Map.of("phone", phone)).location()).isEqualTo("/member/phone");
+        assertThat(browser.get("/member/phone").body()).contains("/member/phone/code");
+        assertThat(browser.submit("/member/phone/code", Map.of("code", "000000")).location())
+                .isEqualTo("/member/phone");
+        browser.get("/member/phone");
+        assertThat(browser.submit("/member/phone/code", Map.of("code", members.code(phone))).location())
+                .isEqualTo("/member");
+        assertThat(browser.get("/member").body()).contains(phone, "已实名核验", "/member/outer/unlink");
+        browser.submit("/member/outer/unlink", Map.of());
+        assertThat(browser.get("/member").body()).contains("已断开关联", "没有关联", "已实名核验");
+        assertThat(acts()).endsWith("identity.member-changed", "identity.outer-unlinked");
+        assertThat(members.again(phone).get("/member").body()).contains("张三");
+        assertThat(citizens()).isEqualTo(1);
+    }
+
+    @Test
+    void aPhoneThatHasAnAccountIsNotGivenToAnother() {
+        String phone = TestMembers.phone();
+        members.signedIn(phone);
+        members.noCodesYet();
+        var browser = browser();
+        comeBack(browser, "c-13", sure("张三", NUMBER));
+        browser.get("/member");
+        browser.submit("/member/phone", Map.of("phone", phone));
+        browser.get("/member/phone");
+        browser.submit("/member/phone/code", Map.of("code", members.code(phone)));
+        assertThat(browser.get("/member/phone").body()).contains("这个手机号已经有账号");
+        assertThat(browser.get("/member").body()).contains("没有登记");
+    }
+
+    @Test
     void refusesWhatTheProvinceDidNotSay() throws Exception {
         PROVINCE.nonce = "another";
         assertRefused("c-12", Map.of());

@@ -1,6 +1,7 @@
 package org.yizhan.identity.web;
 
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -32,6 +33,7 @@ import org.yizhan.shared.web.Open;
 @Controller
 class MemberPages {
     private static final String ASKED = "identity.asked";
+    private static final String PHONE_ASKED = "identity.phone-asked";
     private static final String NEXT = "identity.next";
     private static final String START = "redirect:/member/sign-in";
     private static final String OWN = "/member";
@@ -102,8 +104,15 @@ class MemberPages {
         if (!(session.getAttribute(ASKED) instanceof Members.Asked asked)) {
             return START;
         }
+        return codePage(model, asked, "/member/sign-in", "登录", "/member/sign-in");
+    }
+
+    private static String codePage(Model model, Members.Asked asked, String action, String label, String back) {
         String phone = asked.claim().phone();
         model.addAttribute("phone", phone.substring(0, 3) + "****" + phone.substring(7));
+        model.addAttribute("action", action);
+        model.addAttribute("label", label);
+        model.addAttribute("back", back);
         return "identity/member-code";
     }
 
@@ -148,6 +157,57 @@ class MemberPages {
             flash.addFlashAttribute("refusal", refusal);
             flash.addFlashAttribute("typedName", name);
         }, () -> flash.addFlashAttribute("notice", "身份信息已登记，加密保存，只用于您办理的事项。"));
+        return "redirect:" + OWN;
+    }
+
+    @MembersOnly
+    @PostMapping("/member/phone")
+    String askPhone(@RequestParam(defaultValue = "") String phone, HttpServletRequest request,
+            RedirectAttributes flash) {
+        return switch (members.ask(phone, null, null, Caller.of(request))) {
+            case Members.Asking.Refused refused -> {
+                flash.addFlashAttribute("refusal", refused.why());
+                yield "redirect:" + OWN;
+            }
+            case Members.Asking.Sent sent -> {
+                request.getSession().setAttribute(PHONE_ASKED, sent.asked());
+                yield "redirect:/member/phone";
+            }
+        };
+    }
+
+    @MembersOnly
+    @GetMapping("/member/phone")
+    String phoneCode(HttpSession session, Model model) {
+        return session.getAttribute(PHONE_ASKED) instanceof Members.Asked asked
+                ? codePage(model, asked, "/member/phone/code", "登记手机号", OWN)
+                : "redirect:" + OWN;
+    }
+
+    @MembersOnly
+    @PostMapping("/member/phone/code")
+    String givePhone(Actor actor, @RequestParam(defaultValue = "") String code, HttpSession session,
+            RedirectAttributes flash) {
+        if (!(session.getAttribute(PHONE_ASKED) instanceof Members.Asked asked)) {
+            flash.addFlashAttribute("refusal", new Refusal("等待太久，请重新获取验证码。"));
+            return "redirect:" + OWN;
+        }
+        Optional<Refusal> refusal = members.givePhone(actor, asked, code);
+        if (refusal.isPresent()) {
+            flash.addFlashAttribute("refusal", refusal.get());
+            return "redirect:/member/phone";
+        }
+        session.removeAttribute(PHONE_ASKED);
+        flash.addFlashAttribute("notice", "手机号已登记，下次也可以用它登录。");
+        return "redirect:" + OWN;
+    }
+
+    @MembersOnly
+    @PostMapping("/member/outer/unlink")
+    String unlink(Actor actor, RedirectAttributes flash) {
+        outer.unlink(actor)
+                .ifPresentOrElse(refusal -> flash.addFlashAttribute("refusal", refusal),
+                        () -> flash.addFlashAttribute("notice", "已断开关联，以后用手机号登录。"));
         return "redirect:" + OWN;
     }
 

@@ -10,9 +10,14 @@ import org.yizhan.content.SiteView;
 
 /** What a column is for, so that a home page can be made from any site's columns (栏目用途). Read from its type, then its name. */
 enum ColumnRole {
-    NEWS("工作动态", "动态", "要闻"), NOTICES("通知公告", "公告"), POLICY("政策文件", "政策文件", "规范性文件"), INTERPRETATION("政策解读",
-            "解读"), DISCLOSURE("信息公开",
-                    "信息公开"), SERVICE("办事服务", "办事指南", "办事"), OVERVIEW("概况信息", "概况"), INTERACTION("互动交流", "互动");
+    NEWS("工作动态", "动态", "要闻"),
+    NOTICES("通知公告", "公告"),
+    POLICY("政策文件", "政策文件", "规范性文件"),
+    INTERPRETATION("政策解读", "解读"),
+    DISCLOSURE("信息公开", "信息公开"),
+    SERVICE("办事服务", "办事指南", "办事"),
+    OVERVIEW("概况信息", "概况"),
+    INTERACTION("互动交流", "互动");
 
     private final String type;
     private final List<String> words;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeptForm(String action, List<Field> fields) {
     /** Nothing that proves who somebody is goes back into a page: the fields of all forms that ask for a proof. */
-    private static final Set<String> SECRET = Set.of("password", "present", "repeated", "code");
+    static final Set<String> SECRET = Set.of("password", "present", "repeated", "code");
 
     public record Field(String name, String value) {}
 
