@@ -4,35 +4,32 @@ import org.yizhan.journal.JournalAct;
 
 /** The acts on content that the journal records. */
 enum ContentAct implements JournalAct {
-    SITE_CREATED("content.site-created", "建立站点"), SITE_CHANGED("content.site-changed", "修改站点"), COLUMN_CREATED(
-            "content.column-created",
-            "建立栏目"), COLUMN_CHANGED("content.column-changed", "修改栏目"), COLUMN_MOVED("content.column-moved",
-                    "移动栏目"), COLUMN_CLOSED("content.column-closed", "关闭栏目"), COLUMN_REOPENED("content.column-reopened",
-                            "重新开放栏目"), DRAFTED("content.drafted", "新建稿件"), SAVED("content.saved", "修改稿件"), SUBMITTED(
-                                    "content.submitted",
-                                    "提交审核"), TAKEN_BACK("content.taken-back", "撤回稿件"), APPROVED("content.approved",
-                                            "审核通过"), RETURNED("content.returned", "退回修改"), SECRECY_PASSED(
-                                                    "content.secrecy-passed",
-                                                    "保密审查通过"), SECRECY_ASKED("content.secrecy-asked",
-                                                            "商请保密部门审定"), SECRECY_REFUSED("content.secrecy-refused",
-                                                                    "保密审查不通过"), PUBLISHED("content.published",
-                                                                            "发布"), WITHDRAWN("content.withdrawn",
-                                                                                    "撤稿"), REVISED("content.revised",
-                                                                                            "开始修订新版"), DROPPED(
-                                                                                                    "content.dropped",
-                                                                                                    "作废草稿"), CHECK_OVERRIDDEN(
-                                                                                                            "content.check-overridden",
-                                                                                                            "说明理由后放行检查提示"), ARCHIVE_TAKEN(
-                                                                                                                    "content.archive-taken",
-                                                                                                                    "移入历史稿件"), WORD_ADDED(
-                                                                                                                            "content.word-added",
-                                                                                                                            "增加检查用词"), WORD_CHANGED(
-                                                                                                                                    "content.word-changed",
-                                                                                                                                    "修改检查用词"), WORD_RETIRED(
-                                                                                                                                            "content.word-retired",
-                                                                                                                                            "停用检查用词"), WORD_RESTORED(
-                                                                                                                                                    "content.word-restored",
-                                                                                                                                                    "重新启用检查用词");
+    SITE_CREATED("content.site-created", "建立站点"),
+    SITE_CHANGED("content.site-changed", "修改站点"),
+    COLUMN_CREATED("content.column-created", "建立栏目"),
+    COLUMN_CHANGED("content.column-changed", "修改栏目"),
+    COLUMN_MOVED("content.column-moved", "移动栏目"),
+    COLUMN_CLOSED("content.column-closed", "关闭栏目"),
+    COLUMN_REOPENED("content.column-reopened", "重新开放栏目"),
+    DRAFTED("content.drafted", "新建稿件"),
+    SAVED("content.saved", "修改稿件"),
+    SUBMITTED("content.submitted", "提交审核"),
+    TAKEN_BACK("content.taken-back", "撤回稿件"),
+    APPROVED("content.approved", "审核通过"),
+    RETURNED("content.returned", "退回修改"),
+    SECRECY_PASSED("content.secrecy-passed", "保密审查通过"),
+    SECRECY_ASKED("content.secrecy-asked", "商请保密部门审定"),
+    SECRECY_REFUSED("content.secrecy-refused", "保密审查不通过"),
+    PUBLISHED("content.published", "发布"),
+    WITHDRAWN("content.withdrawn", "撤稿"),
+    REVISED("content.revised", "开始修订新版"),
+    DROPPED("content.dropped", "作废草稿"),
+    CHECK_OVERRIDDEN("content.check-overridden", "说明理由后放行检查提示"),
+    ARCHIVE_TAKEN("content.archive-taken", "移入历史稿件"),
+    WORD_ADDED("content.word-added", "增加检查用词"),
+    WORD_CHANGED("content.word-changed", "修改检查用词"),
+    WORD_RETIRED("content.word-retired", "停用检查用词"),
+    WORD_RESTORED("content.word-restored", "重新启用检查用词");
 
     private final String code;
     private final String label;

@@ -21,8 +21,15 @@ public record ImportFile(long id, int position, String name, State state, String
         boolean wanted, @Nullable String duplicate, @Nullable Long documentId) {
     /** What became of the file. */
     public enum State {
-        ARCHIVE("等待解压"), UNPACKED("已解压"), WAITING("等待读取"), READ("等待核对"), UNREADABLE("不能读取"), TAKING("等待导入"), TAKEN(
-                "已导入为草稿"), REFUSED("没有导入"), LEFT("没有选择");
+        ARCHIVE("等待解压"),
+        UNPACKED("已解压"),
+        WAITING("等待读取"),
+        READ("等待核对"),
+        UNREADABLE("不能读取"),
+        TAKING("等待导入"),
+        TAKEN("已导入为草稿"),
+        REFUSED("没有导入"),
+        LEFT("没有选择");
 
         private final String label;
 

@@ -46,9 +46,9 @@ public class SecrecyDesk {
 
     /** How a review ends, as the archive says it, and what becomes of the text. */
     private enum Verdict {
-        PASSED(ContentAction.CLEAR_SECRECY, ContentAct.SECRECY_PASSED, EditionState.READY), ASKED(
-                ContentAction.ASK_SECRECY, ContentAct.SECRECY_ASKED, EditionState.SECRECY), REFUSED(
-                        ContentAction.REFUSE_SECRECY, ContentAct.SECRECY_REFUSED, EditionState.RETURNED);
+        PASSED(ContentAction.CLEAR_SECRECY, ContentAct.SECRECY_PASSED, EditionState.READY),
+        ASKED(ContentAction.ASK_SECRECY, ContentAct.SECRECY_ASKED, EditionState.SECRECY),
+        REFUSED(ContentAction.REFUSE_SECRECY, ContentAct.SECRECY_REFUSED, EditionState.RETURNED);
 
         private final ContentAction action;
         private final ContentAct act;

@@ -4,8 +4,9 @@ import org.yizhan.journal.JournalAct;
 
 /** What the journal records of messages. */
 enum MessagingAct implements JournalAct {
-    RETRIED("messaging.retried", "重新发送通知"), CANCELLED("messaging.cancelled", "取消发送通知"), TEMPLATE_CHANGED(
-            "messaging.template-changed", "修改通知模板");
+    RETRIED("messaging.retried", "重新发送通知"),
+    CANCELLED("messaging.cancelled", "取消发送通知"),
+    TEMPLATE_CHANGED("messaging.template-changed", "修改通知模板");
 
     private final String code;
     private final String label;
