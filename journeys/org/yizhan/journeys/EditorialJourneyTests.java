@@ -87,6 +87,7 @@ class EditorialJourneyTests extends Journey {
         for (Document document : DOCUMENTS) {
             opensFromTheToDoList(deputy, document);
             deputy.locator("main a", new Page.LocatorOptions().setHasText("进行保密审查")).click();
+            assertThat(deputy.locator("h1")).containsText("保密审查");
             looksRight(deputy);
             for (String question : List.of("stateSecret", "tradeSecret", "privacy", "other")) {
                 deputy.locator("input[name=" + question + "][value=CLEAR]").check();

@@ -104,6 +104,7 @@ abstract class Journey {
 
     /** In pixels. */
     static int sidewaysScroll(Page page) {
+        page.waitForFunction("() => document.body && document.readyState === 'complete'");
         return (int) page.evaluate(
                 "() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
     }
