@@ -14,6 +14,8 @@ import jakarta.servlet.http.HttpSession;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -169,6 +171,28 @@ class RouteAccessTests {
         assertThat(answer.header("Strict-Transport-Security")).isEmpty();
     }
 
+    /** The addresses of public pages go past the filters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/open-page/", "/nothing-is-here/"})
+    void sendsThemWithPagesForEverybodyAsWell(String path) {
+        TestBrowser.Answer answer = browser().get(path);
+        assertThat(answer.header("Content-Security-Policy")).isEqualTo(SecurityHeaders.CONTENT_POLICY);
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("strict-origin-when-cross-origin");
+        assertThat(answer.header("Permissions-Policy")).contains("camera=()");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void aPageForEverybodyKnowsNobodyAndOneForStaffIsNoPageForEverybody() {
+        var staff = signedIn("staff:5");
+        assertThat(staff.get("/open-page/").body()).isEqualTo("visitor:0");
+        assertThat(staff.get("/staff-page/").status()).isEqualTo(303);
+        assertThat(staff.get("/session-page/").status()).as("a session would be everybody's").isEqualTo(500);
+    }
+
     @Test
     void leavesAContentPolicyAloneThatAHandlerSet() {
         assertThat(browser().get("/api/test/own-policy").header("Content-Security-Policy"))
@@ -246,6 +270,24 @@ class RouteAccessTests {
         @GetMapping("/api/test/open")
         String open(Actor actor) {
             return actor.ref().toString();
+        }
+
+        @Open
+        @GetMapping("/open-page/")
+        String openPage(Actor actor) {
+            return actor.ref().toString();
+        }
+
+        @StaffOnly
+        @GetMapping("/staff-page/")
+        String staffPage() {
+            return "never";
+        }
+
+        @Open
+        @GetMapping("/session-page/")
+        String sessionPage(HttpSession session) {
+            return session.getId();
         }
 
         @GetMapping("/api/test/forgotten")
