@@ -195,9 +195,7 @@ public class PublishedContent {
 
     private record Listed(String key, long listedIn, ArticleLine line) {}
 
-    /**
-     * What lies in a site that is closed is left out; names and addresses come from the structure in memory.
-     */
+    /** What lies in a site that is closed is left out; names and addresses come from the structure in memory. */
     private List<Listed> lines(JdbcClient.StatementSpec question) {
         Structure.Picture now = structure.now();
         var lines = new ArrayList<Listed>();

@@ -181,11 +181,16 @@ class Indexer implements SmartLifecycle {
 
     private void indexMany(LuceneStore index, ExecutorService cutters) throws IOException {
         index.expectMany();
-        boolean more = true;
-        while (running && more) {
-            more = indexRound(index, cutters);
+        try {
+            boolean more = true;
+            while (running && more) {
+                more = indexRound(index, cutters);
+            }
+        } finally {
+            if (!index.isBroken()) {
+                index.expectFew();
+            }
         }
-        index.expectFew();
     }
 
     /**
