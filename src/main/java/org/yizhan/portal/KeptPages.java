@@ -52,7 +52,7 @@ final class KeptPages extends Handler.Wrapper {
         Page.Answer answer = page.answer(request.getMethod(), headers.get(HttpHeader.ACCEPT_ENCODING),
                 headers.get(HttpHeader.IF_NONE_MATCH));
         response.setStatus(answer.status());
-        response.getHeaders().add(answer.fields());
+        response.getHeaders().add(answer.wire());
         response.write(true, answer.body().duplicate(), callback);
         return true;
     }

@@ -15,7 +15,6 @@ import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +38,22 @@ record Page(Form plain, @Nullable Form packed, Set<String> tokens, long until) {
     /** The page as it is, or compressed. */
     record Form(String etag, Answer whole, Answer head, Answer unchanged) {}
 
-    /** @param body outside the Java heap, so that the connection takes it without a copy; read it through a duplicate */
-    record Answer(int status, HttpFields fields, ByteBuffer body) {}
+    /**
+     * @param wire the same fields, all but the length in one block of bytes
+     * @param body outside the Java heap, so that the connection takes it without a copy; read it through a duplicate
+     */
+    record Answer(int status, HttpFields fields, HttpFields wire, ByteBuffer body) {
+        static Answer of(int status, HttpFields fields, ByteBuffer body) {
+            return new Answer(status, fields, HeaderBlock.of(fields), body);
+        }
+    }
 
     static Page of(String contentType, List<Header> headers, byte[] body, Set<String> tokens, long until) {
         byte[] packed = body.length < WORTH_COMPRESSING ? body : pack(body);
         String digest = digest(packed); // one for one with the body, and less to read
         var common = new ArrayList<HttpField>();
-        common.add(new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, no-cache"));
-        common.add(new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding"));
+        common.add(new HttpField(HttpHeader.CACHE_CONTROL, "public, no-cache"));
+        common.add(new HttpField(HttpHeader.VARY, "Accept-Encoding"));
         headers.forEach(header -> common.add(encoded(header)));
         return new Page(form('"' + digest + '"', contentType, common, body, false),
                 packed.length < body.length ? form('"' + digest + "-g\"", contentType, common, packed, true) : null,
@@ -56,25 +62,26 @@ record Page(Form plain, @Nullable Form packed, Set<String> tokens, long until) {
 
     private static Form form(String etag, String contentType, List<HttpField> common, byte[] bytes, boolean packed) {
         HttpFields.Mutable fields = HttpFields.build();
-        fields.add(new PreEncodedHttpField(HttpHeader.ETAG, etag));
+        fields.add(new HttpField(HttpHeader.ETAG, etag));
         fields.add(new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, bytes.length));
         common.forEach(fields::add);
         HttpFields unchanged = HttpFields.build(fields).asImmutable();
-        fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, contentType));
+        fields.add(new HttpField(HttpHeader.CONTENT_TYPE, contentType));
         if (packed) {
-            fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip"));
+            fields.add(new HttpField(HttpHeader.CONTENT_ENCODING, "gzip"));
         }
         HttpFields all = fields.asImmutable();
         ByteBuffer body = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer();
         ByteBuffer none = ByteBuffer.allocate(0);
-        return new Form(etag, new Answer(200, all, body), new Answer(200, all, none), new Answer(304, unchanged, none));
+        return new Form(etag, Answer.of(200, all, body), Answer.of(200, all, none),
+                Answer.of(304, unchanged, none));
     }
 
     private static HttpField encoded(Header header) {
         HttpHeader known = HttpHeader.CACHE.get(header.name());
         return known == null
-                ? new PreEncodedHttpField(header.name(), header.value())
-                : new PreEncodedHttpField(known, header.name(), header.value());
+                ? new HttpField(header.name(), header.value())
+                : new HttpField(known, header.name(), header.value());
     }
 
     /** What a request with these headers gets. */
