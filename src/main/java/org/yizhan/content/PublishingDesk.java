@@ -1,5 +1,6 @@
 package org.yizhan.content;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,13 +18,16 @@ public class PublishingDesk {
     private final ColumnShelf columns;
     private final SiteNumbers numbers;
     private final PublicSide publicSide;
+    private final List<PublicationGate> gates;
 
-    PublishingDesk(Acts acts, Editions editions, ColumnShelf columns, SiteNumbers numbers, PublicSide publicSide) {
+    PublishingDesk(Acts acts, Editions editions, ColumnShelf columns, SiteNumbers numbers, PublicSide publicSide,
+            List<PublicationGate> gates) {
         this.acts = acts;
         this.editions = editions;
         this.columns = columns;
         this.numbers = numbers;
         this.publicSide = publicSide;
+        this.gates = List.copyOf(gates);
     }
 
     /** Makes the text public, and takes the place of the edition that was live. */
@@ -46,6 +50,10 @@ public class PublishingDesk {
             if (columns.open(edition.columnId()).isEmpty()) {
                 return Acts.refuse("栏目“" + edition.columnName() + "”已关闭，不能发布。请退回后改选栏目。");
             }
+            var objection = objection(edition);
+            if (objection.isPresent()) {
+                return objection;
+            }
             Workflow.go(edition.state(), ContentAction.PUBLISH, EditionState.LIVE);
             Set<Long> formerFiles = editions.live(edition.documentId()).map(Edition::fileIds).orElse(Set.of());
             long orderKey = publicSide.nextOrderKey(edition.siteId(), now);
@@ -58,6 +66,12 @@ public class PublishingDesk {
             publicSide.show(live, now, editions.attachmentText(live.fileIds()), formerFiles);
             return none;
         });
+    }
+
+    private Optional<Refusal> objection(Edition edition) {
+        var candidate = new PublicationGate.Candidate(edition.documentId(), edition.columnId(), null, edition.title(),
+                edition.disclosure());
+        return gates.stream().flatMap(gate -> gate.refusal(candidate).stream()).findFirst();
     }
 
     /** Takes the article off: gone from page, list, search, feed, attachment and cache in this one act. */

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -79,6 +81,8 @@ abstract class ContentDatabaseTest {
     MovableClock clock;
     @Autowired
     Announcements announcements;
+    @Autowired
+    Objections objections;
 
     long site;
     String siteSlug = "";
@@ -104,6 +108,8 @@ abstract class ContentDatabaseTest {
                 new ReviewStep("科室负责人审核", ContentPermissions.REVIEW, Office.WATER),
                 new ReviewStep("县公开办审核", ContentPermissions.REVIEW, Office.COUNTY)));
         announcements.all.clear();
+        objections.all.clear();
+        objections.asked.clear();
     }
 
     static NewSite aSite(String slug) {
@@ -175,6 +181,23 @@ abstract class ContentDatabaseTest {
         @Bean
         Announcements announcements() {
             return new Announcements();
+        }
+
+        @Bean
+        Objections objections() {
+            return new Objections();
+        }
+    }
+
+    /** Another module that minds what goes public: it refuses the documents that a test names. */
+    static class Objections implements PublicationGate {
+        final Map<Long, String> all = new HashMap<>();
+        final List<Candidate> asked = new ArrayList<>();
+
+        @Override
+        public Optional<Refusal> refusal(Candidate candidate) {
+            asked.add(candidate);
+            return Optional.ofNullable(all.get(candidate.documentId())).map(Refusal::new);
         }
     }
 

@@ -48,6 +48,22 @@ class PublishingTests extends ContentDatabaseTest {
     }
 
     @Test
+    void whatAnotherModuleObjectsToStaysOffUntilItDoesNot() {
+        Turn ready = ready(reviewed(submitted(aDraft())));
+        objections.all.put(ready.documentId(), "还没有配政策解读。");
+
+        assertThat(publishing.publish(Office.PUBLISHER, ready).orElseThrow().text()).isEqualTo("还没有配政策解读。");
+        assertThat(published.article(ready.documentId())).isEmpty();
+        assertThat(drafting.turn(ready.documentId())).isEqualTo(ready);
+
+        objections.all.clear();
+        live(ready);
+        assertThat(published.article(ready.documentId())).isPresent();
+        assertThat(objections.asked).last()
+                .isEqualTo(new PublicationGate.Candidate(ready.documentId(), column, null, "关于防汛的通知", true));
+    }
+
+    @Test
     void everyStepOpensATodoForThoseWhoMayDecide() {
         Turn draft = aDraft();
         submitted(draft);
