@@ -59,11 +59,12 @@ public class PublishedArchive {
     /** All or nothing; a few hundred at a time is a good size. Files of the articles must be stored already. */
     @Transactional
     public Optional<Refusal> take(Actor actor, List<ArchivedArticle> articles) {
+        var open = new HashMap<Long, Optional<ColumnRecord>>();
         var shelves = new HashMap<Long, Shelf>();
         var sites = new HashMap<Long, SiteRecord>();
         var texts = new ArrayList<Text>(articles.size());
         for (ArchivedArticle article : articles) {
-            var column = columns.open(article.columnId());
+            var column = open.computeIfAbsent(article.columnId(), columns::open);
             if (column.isEmpty()) {
                 return refuse(article, "栏目不存在或已关闭。");
             }
@@ -181,9 +182,11 @@ public class PublishedArchive {
                 .param("ids", documents)
                 .update();
         numberDisclosures(articles, documents, shelves);
+        var findable = new ArrayList<SearchDocument>(articles.size());
         for (int i = 0; i < articles.size(); i++) {
-            search.put(searchDocument(articles.get(i), texts.get(i), documents.get(i), shelves, sites));
+            findable.add(searchDocument(articles.get(i), texts.get(i), documents.get(i), shelves, sites));
         }
+        search.putAll(findable);
         journal.record(actor.ref(), ContentAct.ARCHIVE_TAKEN, new ObjectRef("article", documents.getFirst()),
                 Map.of("count", Integer.toString(articles.size()), "digest", Sm3.hex(digests.toString())));
         publicSide.announce(tokens);

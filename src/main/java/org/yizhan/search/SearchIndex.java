@@ -1,5 +1,7 @@
 package org.yizhan.search;
 
+import java.util.List;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,9 +34,37 @@ public class SearchIndex {
                 on conflict (kind, id) do update set payload = excluded.payload""")
                 .param("kind", document.kind())
                 .param("id", document.id())
-                .param("payload", json.writeValueAsString(document).replace("\\u0000", ""))
+                .param("payload", payload(document))
                 .update();
         changed(document.kind(), document.id());
+    }
+
+    /** The same for many documents, all of them different, in two statements. */
+    @Transactional
+    public void putAll(List<SearchDocument> documents) {
+        if (documents.isEmpty()) {
+            return;
+        }
+        String[] kinds = documents.stream().map(SearchDocument::kind).toArray(String[]::new);
+        Long[] ids = documents.stream().map(SearchDocument::id).toArray(Long[]::new);
+        jdbc.sql("""
+                insert into search.document (kind, id, payload)
+                select kind, id, payload::jsonb
+                from unnest(:kinds::text[], :ids::bigint[], :payloads::text[]) one (kind, id, payload)
+                on conflict (kind, id) do update set payload = excluded.payload""")
+                .param("kinds", kinds)
+                .param("ids", ids)
+                .param("payloads", documents.stream().map(this::payload).toArray(String[]::new))
+                .update();
+        jdbc.sql("""
+                insert into search.pending (kind, id)
+                select kind, id from unnest(:kinds::text[], :ids::bigint[]) with ordinality one (kind, id, place)
+                order by place""").param("kinds", kinds).param("ids", ids).update();
+        wakeAfterCommit();
+    }
+
+    private String payload(SearchDocument document) {
+        return json.writeValueAsString(document).replace("\\u0000", "");
     }
 
     /** Takes the document out; nothing happens when it is not there. */
@@ -52,6 +82,10 @@ public class SearchIndex {
                 .param("kind", kind)
                 .param("id", id)
                 .update();
+        wakeAfterCommit();
+    }
+
+    private void wakeAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
