@@ -147,7 +147,7 @@ public class DraftingDesk {
         return new Text(edition.title(), edition.summary(), new CleanHtml(edition.bodyHtml(), edition.bodyText(),
                 List.of()), edition.source(), edition.author(), edition.editor(), edition.issuingBody(),
                 edition.documentNumber(), edition.issuedOn(), edition.keywords(), edition.nature(), edition.ground(),
-                edition.picture(), edition.files());
+                edition.picture(), edition.files(), edition.model(), edition.elements());
     }
 
     private static Saved refused(String text) {

@@ -303,7 +303,7 @@ class ImportRunner implements DisposableBean {
         var draft = new Draft(file.title(), "", body, file.source() == null ? "" : file.source(), null, null,
                 file.issuingBody(), file.documentNumber(),
                 file.issuedOn(), "",
-                file.nature(), "", null, List.of());
+                file.nature(), "", null, List.of(), Draft.NEWS, Map.of());
         switch (desk.draft(actor, column, draft)) {
             case Saved.Done done -> rows.taken(file.id(), done.turn().documentId());
             case Saved.Refused refused -> rows.state(file.id(), ImportFile.State.REFUSED, refused.why().text());

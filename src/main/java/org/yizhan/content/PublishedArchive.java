@@ -132,7 +132,7 @@ public class PublishedArchive {
                 text.documentNumber(), text.issuedOn(), text.keywords(),
                 text.nature() == null ? null : text.nature().name(),
                 text.ground(), text.picture(), digest, article.author().value(), article.author().value(), published,
-                published, key, now, now});
+                published, key, now, now, text.model(), Elements.json(text.elements())});
             int position = 0;
             for (EditionFile file : text.files()) {
                 fileRows.add(new Object[]{edition, file.fileId(), file.role().name(), file.name(), file.mediaType(),
@@ -154,9 +154,9 @@ public class PublishedArchive {
                         insert into content.edition (id, document_id, number, state, round, imported, column_id, title, summary,
                             body_html, body_text, source, author, editor, issuing_body, document_number, issued_on, keywords, nature,
                             ground, picture_file_id, digest, authors, submitted_by, submitted_at, published_at, order_key,
-                            created_at, changed_at)
+                            created_at, changed_at, model, elements)
                         values (?, ?, 1, 'LIVE', 1, true, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                            array[cast(? as bigint)], ?, ?, ?, ?, ?, ?)""",
+                            array[cast(? as bigint)], ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))""",
                 editionRows);
         batch.batchUpdate("""
                 insert into content.edition_file (edition_id, file_id, role, name, media_type, size, sm3, position)

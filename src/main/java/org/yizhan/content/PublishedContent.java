@@ -121,7 +121,7 @@ public class PublishedContent {
                 .sql("""
                         select e.id, e.document_id, e.column_id, e.title, e.summary, e.source, e.author, e.editor, e.issuing_body,
                                e.document_number, e.published_at, e.keywords, e.body_html, d.site_id, d.index_number,
-                               d.first_published_at
+                               d.first_published_at, e.model, e.elements
                         from content.document d join content.edition e on e.id = d.live_edition_id and e.state = 'LIVE'
                         where d.id = :id""")
                 .param("id", id)
@@ -133,7 +133,8 @@ public class PublishedContent {
     private record Row(long id, long siteId, long editionId, long columnId, String title, String summary, String source,
             @Nullable String author, @Nullable String editor, @Nullable String issuingBody,
             @Nullable String documentNumber, @Nullable String indexNumber, java.time.Instant publishedAt,
-            java.time.Instant firstPublishedAt, String keywords, String bodyHtml) {}
+            java.time.Instant firstPublishedAt, String keywords, String bodyHtml,
+            String model, Map<String, String> elements) {}
 
     private static Row row(ResultSet row) throws SQLException {
         return new Row(row.getLong("document_id"), row.getLong("site_id"), row.getLong("id"), row.getLong("column_id"),
@@ -141,7 +142,7 @@ public class PublishedContent {
                 row.getString("editor"), row.getString("issuing_body"), row.getString("document_number"),
                 row.getString("index_number"), row.getTimestamp("published_at").toInstant(),
                 row.getTimestamp("first_published_at").toInstant(), row.getString("keywords"),
-                row.getString("body_html"));
+                row.getString("body_html"), row.getString("model"), Elements.read(row.getString("elements")));
     }
 
     private Optional<ArticleView> view(Row row) {
@@ -160,7 +161,8 @@ public class PublishedContent {
         return Optional.of(new ArticleView(row.id(), row.siteId(), column, row.title(), row.summary(), row.source(),
                 row.author(), row.editor(), row.issuingBody(), row.documentNumber(), row.indexNumber(),
                 row.publishedAt(), row.keywords(), row.bodyHtml(), attachments,
-                publicSide.href(site.get().slug(), column.slug(), row.id(), row.firstPublishedAt())));
+                publicSide.href(site.get().slug(), column.slug(), row.id(), row.firstPublishedAt()), row.model(),
+                row.elements(), List.of()));
     }
 
     static String fileHref(long id, String name) {

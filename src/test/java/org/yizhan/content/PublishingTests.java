@@ -2,6 +2,7 @@ package org.yizhan.content;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -208,7 +209,7 @@ class PublishingTests extends ContentDatabaseTest {
     void theSecrecyReviewHoldsForTheReviewedTextAlone() {
         Turn ready = ready(reviewed(submitted(aDraft())));
         String changed = Edition.digest(column, "关于防汛的通知", "", "<p>别的内容</p>", "云岭县水利局", null, null, null, null, null,
-                "", Nature.VOLUNTARY, "", null, List.of());
+                "", Nature.VOLUNTARY, "", null, List.of(), Draft.NEWS, Map.of());
         sql.sql("update content.edition set body_html = '<p>别的内容</p>', digest = ? where document_id = ?")
                 .params(changed, ready.documentId())
                 .update();

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,9 +19,11 @@ public record ArticleForm(@Nullable Long column, @Nullable String title, @Nullab
         @Nullable String body,
         @Nullable String source, @Nullable String author, @Nullable String editor, @Nullable String issuingBody,
         @Nullable String documentNumber, @Nullable String issuedOn, @Nullable String keywords,
-        @Nullable String nature, @Nullable String ground, @Nullable Long picture, @Nullable List<Long> attachment) {
+        @Nullable String nature, @Nullable String ground, @Nullable Long picture, @Nullable List<Long> attachment,
+        @Nullable String model, @Nullable Map<String, String> element) {
     static ArticleForm empty(@Nullable Long column, String source) {
-        return new ArticleForm(column, "", "", "", source, "", "", "", "", "", "", "", "", null, List.of());
+        return new ArticleForm(column, "", "", "", source, "", "", "", "", "", "", "", "", null, List.of(), Draft.NEWS,
+                Map.of());
     }
 
     static ArticleForm of(long column, Draft draft) {
@@ -29,12 +32,12 @@ public record ArticleForm(@Nullable Long column, @Nullable String title, @Nullab
                 draft.issuedOn() == null ? "" : draft.issuedOn().toString(), draft.keywords(),
                 draft.nature() == null ? "" : draft.nature().name(), draft.ground(),
                 draft.picture() == null ? null : draft.picture().value(),
-                draft.attachments().stream().map(FileId::value).toList());
+                draft.attachments().stream().map(FileId::value).toList(), draft.model(), draft.elements());
     }
 
     ArticleForm withFiles(@Nullable Long newPicture, List<Long> attachments) {
         return new ArticleForm(column, title, summary, body, source, author, editor, issuingBody, documentNumber,
-                issuedOn, keywords, nature, ground, newPicture, attachments);
+                issuedOn, keywords, nature, ground, newPicture, attachments, model, element);
     }
 
     List<Long> attachments() {
@@ -68,7 +71,8 @@ public record ArticleForm(@Nullable Long column, @Nullable String title, @Nullab
         return new Draft(text(title), text(summary), text(body), text(source), author, editor, issuingBody,
                 documentNumber,
                 date().orElse(null), text(keywords), natureChosen(), text(ground),
-                picture == null ? null : new FileId(picture), attachments().stream().map(FileId::new).toList());
+                picture == null ? null : new FileId(picture), attachments().stream().map(FileId::new).toList(),
+                text(model).isEmpty() ? Draft.NEWS : text(model), element == null ? Map.of() : element);
     }
 
     private @Nullable Nature natureChosen() {

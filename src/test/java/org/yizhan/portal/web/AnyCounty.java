@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -68,7 +69,7 @@ final class AnyCounty {
                 "农田水利;冬修", BODY,
                 List.of(new ArticleView.Attachment(8, "任务分解表.xlsx", "application/vnd.ms-excel", 24_800,
                         "/files/8/%E4%BB%BB%E5%8A%A1%E5%88%86%E8%A7%A3%E8%A1%A8.xlsx")),
-                site.basePath() + column.slug() + "/202611/" + id + ".html");
+                site.basePath() + column.slug() + "/202611/" + id + ".html", "news", Map.of(), List.of());
     }
 
     /** Makes the stand-in tell this county: article 99 in the portal's policy column, 77 in the water bureau's notices. */
