@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -72,13 +73,19 @@ class PublicSide {
         var files = new HashSet<>(formerFiles);
         files.addAll(live.fileIds());
         announce(live.siteId(), live.documentId(), columns, files);
+        events.publishEvent(new ArticlePublished(live.documentId(), live.number(), live.siteId(), live.columnId(),
+                live.unit(), publishedAt, Objects.equals(live.publishedAt(), live.firstPublishedAt())));
     }
 
-    void hide(Edition formerlyLive) {
+    /** Takes everything off that the public has of the document. */
+    void hide(Edition formerlyLive, Withdrawal how, Instant now) {
         Set<Long> columns = unlist(formerlyLive.documentId());
         columns.addAll(columnAndAbove(formerlyLive.columnId()));
         search.remove(KIND, formerlyLive.documentId());
         announce(formerlyLive.siteId(), formerlyLive.documentId(), columns, formerlyLive.fileIds());
+        Instant since = formerlyLive.publishedAt() == null ? now : formerlyLive.publishedAt();
+        events.publishEvent(new ArticleWithdrawn(formerlyLive.documentId(), formerlyLive.number(),
+                formerlyLive.siteId(), formerlyLive.columnId(), formerlyLive.unit(), since, now, how));
     }
 
     /** Brings the search up to date, for instance when the text of an attachment has been read. */
@@ -94,6 +101,11 @@ class PublicSide {
 
     void announce(Set<String> tokens) {
         events.publishEvent(new PublicChange(tokens));
+    }
+
+    /** Tells of articles that were put into the lists in bulk. */
+    void announce(List<ArticlePublished> taken) {
+        events.publishEvent(new ArticlesPublished(taken));
     }
 
     private Set<Long> unlist(long documentId) {

@@ -114,6 +114,7 @@ public class PublishedArchive {
         var historyRows = new ArrayList<Object[]>();
         var columnListing = new ArrayList<Object[]>();
         var tokens = new LinkedHashSet<String>();
+        var taken = new ArrayList<ArticlePublished>(articles.size());
         var digests = new StringBuilder();
         for (int i = 0; i < articles.size(); i++) {
             ArchivedArticle article = articles.get(i);
@@ -145,6 +146,8 @@ public class PublishedArchive {
             shelf.andAbove().forEach(column -> columnListing.add(new Object[]{column, document}));
             shelf.andAbove().forEach(column -> tokens.add("column:" + column));
             tokens.add("site:" + site);
+            taken.add(new ArticlePublished(document, 1, site, article.columnId(), shelf.column().unit(),
+                    article.publishedAt(), true));
         }
         batch.batchUpdate("""
                 insert into content.document (id, site_id, first_published_at, created_by, created_at)
@@ -190,6 +193,7 @@ public class PublishedArchive {
         journal.record(actor.ref(), ContentAct.ARCHIVE_TAKEN, new ObjectRef("article", documents.getFirst()),
                 Map.of("count", Integer.toString(articles.size()), "digest", Sm3.hex(digests.toString())));
         publicSide.announce(tokens);
+        publicSide.announce(taken);
     }
 
     private SearchDocument searchDocument(ArchivedArticle article, Text text, long document, Map<Long, Shelf> shelves,

@@ -90,7 +90,7 @@ public class PublishingDesk {
             editions.takeOff(live, new Withdrawal(how.kind(), reason, needsSuccessor ? successor : null),
                     actor.ref().id(), now);
             acts.note(actor, ContentAct.WITHDRAWN, editions.byId(live.id()).orElseThrow(), now, reason);
-            publicSide.hide(live);
+            publicSide.hide(live, new Withdrawal(how.kind(), reason, needsSuccessor ? successor : null), now);
             return Optional.empty();
         });
     }

@@ -20,6 +20,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Person;
@@ -110,6 +111,7 @@ abstract class ContentDatabaseTest {
         announcements.all.clear();
         objections.all.clear();
         objections.asked.clear();
+        announcements.acts.clear();
     }
 
     static NewSite aSite(String slug) {
@@ -203,11 +205,20 @@ abstract class ContentDatabaseTest {
 
     /** What was announced to the public pages. */
     static class Announcements {
+        /** What was told about articles, and whether the act could still fail then. */
+        record Act(Object event, boolean inside) {}
+
         final List<PublicChange> all = new ArrayList<>();
+        final List<Act> acts = new ArrayList<>();
 
         @EventListener
         void hear(PublicChange change) {
             all.add(change);
+        }
+
+        @EventListener({ArticlePublished.class, ArticlesPublished.class, ArticleWithdrawn.class})
+        void hear(Object event) {
+            acts.add(new Act(event, TransactionSynchronizationManager.isActualTransactionActive()));
         }
 
         boolean has(String token) {
