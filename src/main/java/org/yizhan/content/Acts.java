@@ -21,12 +21,14 @@ class Acts {
     private final Waiting waiting;
     private final Trail trail;
     private final CountyClock clock;
+    private final DailyCounts counts;
 
-    Acts(Editions editions, Waiting waiting, Trail trail, CountyClock clock) {
+    Acts(Editions editions, Waiting waiting, Trail trail, CountyClock clock, DailyCounts counts) {
         this.editions = editions;
         this.waiting = waiting;
         this.trail = trail;
         this.clock = clock;
+        this.counts = counts;
     }
 
     /** What an act does once it is allowed. */
@@ -91,6 +93,7 @@ class Acts {
         Edition after = editions.byId(before.id()).orElseThrow();
         Standing standing = editions.standing(after);
         note(actor, act, after, now, words);
+        counts.acted(act, after, now);
         waiting.place(after, standing);
         trail.turn(actor, after, standing, words);
         return Optional.empty();

@@ -30,14 +30,16 @@ class PublicSide {
     private final SearchIndex search;
     private final ApplicationEventPublisher events;
     private final CountyClock clock;
+    private final DailyCounts counts;
 
     PublicSide(JdbcClient sql, Directory directory, SearchIndex search, ApplicationEventPublisher events,
-            CountyClock clock) {
+            CountyClock clock, DailyCounts counts) {
         this.sql = sql;
         this.directory = directory;
         this.search = search;
         this.events = events;
         this.clock = clock;
+        this.counts = counts;
     }
 
     /** The place in lists for something published now: after all that the site has, also when the clock was set back. */
@@ -69,6 +71,7 @@ class PublicSide {
                 .param("id", live.documentId())
                 .update();
         columns.addAll(shelves);
+        counts.shown(live, publishedAt);
         search.put(searchDocument(live, publishedAt, attachmentText));
         var files = new HashSet<>(formerFiles);
         files.addAll(live.fileIds());
@@ -81,6 +84,7 @@ class PublicSide {
     void hide(Edition formerlyLive, Withdrawal how, Instant now) {
         Set<Long> columns = unlist(formerlyLive.documentId());
         columns.addAll(columnAndAbove(formerlyLive.columnId()));
+        counts.hidden(formerlyLive.documentId());
         search.remove(KIND, formerlyLive.documentId());
         announce(formerlyLive.siteId(), formerlyLive.documentId(), columns, formerlyLive.fileIds());
         Instant since = formerlyLive.publishedAt() == null ? now : formerlyLive.publishedAt();

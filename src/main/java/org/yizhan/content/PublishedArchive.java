@@ -24,6 +24,7 @@ import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.Sm3;
+import org.yizhan.shared.UnitPath;
 
 /**
  * Takes over articles that were reviewed and public before, in bulk (历史稿件移入). Everything is marked as imported: the
@@ -42,9 +43,10 @@ public class PublishedArchive {
     private final Journal journal;
     private final Directory directory;
     private final CountyClock clock;
+    private final DailyCounts counts;
 
     PublishedArchive(JdbcClient sql, JdbcTemplate batch, ColumnShelf columns, TextReader reader, PublicSide publicSide,
-            SearchIndex search, Journal journal, Directory directory, CountyClock clock) {
+            SearchIndex search, Journal journal, Directory directory, CountyClock clock, DailyCounts counts) {
         this.sql = sql;
         this.batch = batch;
         this.columns = columns;
@@ -54,6 +56,7 @@ public class PublishedArchive {
         this.journal = journal;
         this.directory = directory;
         this.clock = clock;
+        this.counts = counts;
     }
 
     /** All or nothing; a few hundred at a time is a good size. Files of the articles must be stored already. */
@@ -186,6 +189,7 @@ public class PublishedArchive {
                 .update();
         numberDisclosures(articles, documents, shelves);
         var findable = new ArrayList<SearchDocument>(articles.size());
+        counts.taken(articles, documents, columnUnits(shelves));
         for (int i = 0; i < articles.size(); i++) {
             findable.add(searchDocument(articles.get(i), texts.get(i), documents.get(i), shelves, sites));
         }
@@ -194,6 +198,12 @@ public class PublishedArchive {
                 Map.of("count", Integer.toString(articles.size()), "digest", Sm3.hex(digests.toString())));
         publicSide.announce(tokens);
         publicSide.announce(taken);
+    }
+
+    private static Map<Long, UnitPath> columnUnits(Map<Long, Shelf> shelves) {
+        var units = new HashMap<Long, UnitPath>();
+        shelves.forEach((id, shelf) -> units.put(id, shelf.column().unit()));
+        return units;
     }
 
     private SearchDocument searchDocument(ArchivedArticle article, Text text, long document, Map<Long, Shelf> shelves,
