@@ -19,6 +19,13 @@ import org.yizhan.content.SiteView;
 import org.yizhan.portal.Addresses;
 import org.yizhan.portal.PublicSites;
 import org.yizhan.portal.web.HomePage.Block;
+import org.yizhan.portal.web.HomePage.Entry;
+import org.yizhan.portal.web.HomePage.Lead;
+import org.yizhan.portal.web.HomePage.Lines;
+import org.yizhan.portal.web.HomePage.Links;
+import org.yizhan.portal.web.HomePage.Pair;
+import org.yizhan.portal.web.HomePage.Policy;
+import org.yizhan.portal.web.HomePage.Services;
 import org.yizhan.portal.web.HomePage.Task;
 
 /** Makes a home page from a site's columns, whichever they are: the county portal's and every unit's (首页). */
@@ -26,7 +33,8 @@ import org.yizhan.portal.web.HomePage.Task;
 class HomePages {
     private static final int NEWS = 7;
     private static final int LINES = 5;
-    private static final int PAIRS = 6;
+    private static final int MOST_LISTS = 4;
+    private static final int SITUATIONS = 8;
     private static final int UNITS = 12;
 
     private final PublishedContent content;
@@ -48,37 +56,87 @@ class HomePages {
                 : lines.getOrDefault(newsColumn.id(), List.of());
         ArticleLine lead = news.stream().filter(line -> line.pictureFileId() != null).findFirst().orElse(null);
         List<ArticleLine> rest = news.stream().filter(line -> line != lead).limit(LINES).toList();
-        Block beside = null;
+        Lines beside = null;
         if (newsColumn != null) {
             shown.add(newsColumn);
         }
         if (!rest.isEmpty()) {
             beside = newsColumn == null
-                    ? new Block("最新发布", "", rest)
-                    : new Block(newsColumn.name(), Addresses.of(site, newsColumn), rest);
+                    ? new Lines("最新发布", "", rest)
+                    : new Lines(newsColumn.name(), Addresses.of(site, newsColumn), rest);
         }
 
-        var pairs = new ArrayList<Block>();
-        for (ColumnRole role : List.of(ColumnRole.NOTICES, ColumnRole.DISCLOSURE, ColumnRole.POLICY,
-                ColumnRole.INTERPRETATION)) {
-            ColumnView column = roles.get(role);
-            if (column != null && !isAmong(column, shown)) {
-                block(site, column, lines).ifPresent(pairs::add);
-                shown.add(column);
-            }
+        var blocks = new ArrayList<Block>();
+        if (lead != null || beside != null) {
+            blocks.add(new Lead(lead, beside));
         }
+        ColumnView notices = roles.get(ColumnRole.NOTICES);
+        var side = new ArrayList<Lines>();
+        if (notices != null && !isAmong(notices, shown)) {
+            lines(site, notices, lines).ifPresent(side::add);
+            shown.add(notices);
+        }
+        policy(site, roles, lines).ifPresent(block -> {
+            blocks.add(block);
+            shown.add(roles.get(ColumnRole.POLICY));
+            shown.add(roles.get(ColumnRole.INTERPRETATION));
+        });
+        int place = blocks.size();
+        services(site, roles, lines, shown).ifPresent(blocks::add);
         for (ColumnView column : site.columns()) {
-            if (pairs.size() < PAIRS && !isAmong(column, shown)) {
-                block(site, column, lines).ifPresent(pairs::add);
+            if (side.size() < MOST_LISTS && !isAmong(column, shown)) {
+                lines(site, column, lines).ifPresent(side::add);
                 shown.add(column);
             }
         }
-
+        pairs(side, blocks, place);
         List<SiteView> units = site.isPortal() ? sites.units() : List.of();
+        if (!units.isEmpty()) {
+            blocks.add(new Links("units", "单位网站", units.size() > UNITS ? new Entry("全部单位网站", "/sitemap#units") : null,
+                    units.stream().limit(UNITS).map(unit -> new Entry(unit.name(), unit.basePath())).toList()));
+        }
         ArticleLine newest = news.isEmpty() ? null : news.getFirst();
         return new HomePage(site.isPortal(), site.name(), Times.words(clock.today()), newest, tasks(site, roles, units),
-                lead, beside, pairs, units.stream().limit(UNITS).toList(), units.size() > UNITS,
-                new Times(clock.zone()), Meta.home(site));
+                blocks, new Times(clock.zone()), Meta.home(site));
+    }
+
+    /** Notices come high up beside the first other list; the rest follows in pairs. */
+    private static void pairs(List<Lines> lists, List<Block> blocks, int place) {
+        int at = Math.min(place, 1);
+        for (int i = 0; i < lists.size(); i += 2) {
+            var pair = new Pair(lists.get(i), i + 1 < lists.size() ? lists.get(i + 1) : null);
+            blocks.add(i == 0 ? Math.min(at, blocks.size()) : blocks.size(), pair);
+        }
+    }
+
+    private static Optional<Policy> policy(SiteView site, Map<ColumnRole, ColumnView> roles,
+            Map<Long, List<ArticleLine>> lines) {
+        ColumnView documents = roles.get(ColumnRole.POLICY);
+        ColumnView interpretations = roles.get(ColumnRole.INTERPRETATION);
+        if (documents == null || interpretations == null || contains(documents, interpretations)
+                || contains(interpretations, documents)) {
+            return Optional.empty();
+        }
+        return lines(site, documents, lines)
+                .flatMap(left -> lines(site, interpretations, lines).map(right -> new Policy(left, right)));
+    }
+
+    private static Optional<Services> services(SiteView site, Map<ColumnRole, ColumnView> roles,
+            Map<Long, List<ArticleLine>> lines, List<ColumnView> shown) {
+        ColumnView column = roles.get(ColumnRole.SERVICE);
+        if (column == null || isAmong(column, shown)) {
+            return Optional.empty();
+        }
+        shown.add(column);
+        List<Entry> situations = column.children()
+                .stream()
+                .limit(SITUATIONS)
+                .map(child -> new Entry(child.name(), Addresses.of(site, child)))
+                .toList();
+        List<ArticleLine> newest = lines.getOrDefault(column.id(), List.of()).stream().limit(LINES).toList();
+        return situations.isEmpty() && newest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Services(column.name(), Addresses.of(site, column), situations, newest));
     }
 
     /** The column itself, or one that lies in it or around it: its articles would appear twice. */
@@ -104,11 +162,11 @@ class HomePages {
                 .collect(Collectors.toSet());
     }
 
-    private static Optional<Block> block(SiteView site, ColumnView column, Map<Long, List<ArticleLine>> byColumn) {
+    private static Optional<Lines> lines(SiteView site, ColumnView column, Map<Long, List<ArticleLine>> byColumn) {
         List<ArticleLine> lines = byColumn.getOrDefault(column.id(), List.of()).stream().limit(LINES).toList();
         return lines.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Block(column.name(), Addresses.of(site, column), lines));
+                : Optional.of(new Lines(column.name(), Addresses.of(site, column), lines));
     }
 
     /** Only what exists: an entry that leads nowhere is worse than none. */
