@@ -39,6 +39,7 @@ public class PublishedArchive {
     private final ColumnShelf columns;
     private final TextReader reader;
     private final PublicSide publicSide;
+    private final IndexNumbers numbers;
     private final SearchIndex search;
     private final Journal journal;
     private final Directory directory;
@@ -46,12 +47,14 @@ public class PublishedArchive {
     private final DailyCounts counts;
 
     PublishedArchive(JdbcClient sql, JdbcTemplate batch, ColumnShelf columns, TextReader reader, PublicSide publicSide,
+            IndexNumbers numbers,
             SearchIndex search, Journal journal, Directory directory, CountyClock clock, DailyCounts counts) {
         this.sql = sql;
         this.batch = batch;
         this.columns = columns;
         this.reader = reader;
         this.publicSide = publicSide;
+        this.numbers = numbers;
         this.search = search;
         this.journal = journal;
         this.directory = directory;
@@ -225,16 +228,20 @@ public class PublishedArchive {
     }
 
     private void numberDisclosures(List<ArchivedArticle> articles, List<Long> documents, Map<Long, Shelf> shelves) {
-        var numbers = new SiteNumbers(sql, clock);
+        var newcomers = new ArrayList<IndexRule.Newcomer>();
         for (int i = 0; i < articles.size(); i++) {
             ColumnRecord column = Objects.requireNonNull(shelves.get(articles.get(i).columnId())).column();
             if (column.disclosure()) {
-                sql.sql("update content.document set index_number = :number where id = :id")
-                        .param("number", numbers.next(column.siteId(), articles.get(i).publishedAt()))
-                        .param("id", documents.get(i))
-                        .update();
+                newcomers.add(new IndexRule.Newcomer(documents.get(i), column.siteId(), column.id(), column.unit(),
+                        articles.get(i).publishedAt()));
             }
         }
+        List<String> given = numbers.next(newcomers);
+        var rows = new ArrayList<Object[]>();
+        for (int i = 0; i < newcomers.size(); i++) {
+            rows.add(new Object[]{given.get(i), newcomers.get(i).documentId()});
+        }
+        batch.batchUpdate("update content.document set index_number = ? where id = ?", rows);
     }
 
     private List<Long> ids(String table, int count) {

@@ -16,11 +16,11 @@ public class PublishingDesk {
     private final Acts acts;
     private final Editions editions;
     private final ColumnShelf columns;
-    private final SiteNumbers numbers;
+    private final IndexNumbers numbers;
     private final PublicSide publicSide;
     private final List<PublicationGate> gates;
 
-    PublishingDesk(Acts acts, Editions editions, ColumnShelf columns, SiteNumbers numbers, PublicSide publicSide,
+    PublishingDesk(Acts acts, Editions editions, ColumnShelf columns, IndexNumbers numbers, PublicSide publicSide,
             List<PublicationGate> gates) {
         this.acts = acts;
         this.editions = editions;
@@ -58,7 +58,8 @@ public class PublishingDesk {
             Set<Long> formerFiles = editions.live(edition.documentId()).map(Edition::fileIds).orElse(Set.of());
             long orderKey = publicSide.nextOrderKey(edition.siteId(), now);
             String number = edition.indexNumber() == null && edition.disclosure()
-                    ? numbers.next(edition.siteId(), now)
+                    ? numbers.next(new IndexRule.Newcomer(edition.documentId(), edition.siteId(), edition.columnId(),
+                            edition.unit(), now))
                     : null;
             editions.publish(edition, actor.ref().id(), now, orderKey, number);
             Optional<Refusal> none = acts.settle(actor, ContentAct.PUBLISHED, edition, now, "");

@@ -83,6 +83,8 @@ abstract class ContentDatabaseTest {
     @Autowired
     Announcements announcements;
     @Autowired
+    BodyRule bodyRule;
+    @Autowired
     Objections objections;
 
     long site;
@@ -112,6 +114,7 @@ abstract class ContentDatabaseTest {
         objections.all.clear();
         objections.asked.clear();
         announcements.acts.clear();
+        bodyRule.pattern = null;
     }
 
     static NewSite aSite(String slug) {
@@ -181,6 +184,11 @@ abstract class ContentDatabaseTest {
         }
 
         @Bean
+        BodyRule bodyRule() {
+            return new BodyRule();
+        }
+
+        @Bean
         Announcements announcements() {
             return new Announcements();
         }
@@ -200,6 +208,17 @@ abstract class ContentDatabaseTest {
         public Optional<Refusal> refusal(Candidate candidate) {
             asked.add(candidate);
             return Optional.ofNullable(all.get(candidate.documentId())).map(Refusal::new);
+        }
+    }
+
+    /** Stands for the module that knows the rules of index numbers; it has none until a test sets one. */
+    static class BodyRule implements IndexRule {
+        @org.jspecify.annotations.Nullable
+        Pattern pattern;
+
+        @Override
+        public List<@org.jspecify.annotations.Nullable Pattern> patterns(List<Newcomer> newcomers) {
+            return newcomers.stream().map(_ -> pattern).toList();
         }
     }
 
