@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yizhan.directory.UnitKind;
 import org.yizhan.shared.UnitPath;
 
 /** Sites and columns in the database. */
@@ -61,6 +62,22 @@ class ColumnShelf {
                 site).query(Long.class).single();
     }
 
+    void kind(long siteId, SiteKind kind, @Nullable UnitKind standard) {
+        sql.sql("update content.site set kind = :kind, standard = cast(:standard as text) where id = :id")
+                .param("kind", kind.name())
+                .param("standard", standard == null ? null : standard.name())
+                .param("id", siteId)
+                .update();
+    }
+
+    /** Says that the column is the standard's own, so that later changes of the standard reach it. */
+    void adopt(long columnId, long standardId) {
+        sql.sql("update content.column_ set standard_id = :standard where id = :id")
+                .param("standard", standardId)
+                .param("id", columnId)
+                .update();
+    }
+
     void update(long id, NewSite site) {
         siteParams(sql.sql("""
                 update content.site set slug = :slug, host = :host, name = :name, domain = :domain, id_code = :idCode,
@@ -94,6 +111,31 @@ class ColumnShelf {
                 .single();
     }
 
+    /** A site of the same first part would hide it. */
+    boolean portalHasColumn(String slug) {
+        return sql.sql("""
+                select exists (select 1 from content.column_ c join content.site s on s.id = c.site_id
+                where s.slug = '' and c.slug = :slug)""").param("slug", slug).query(Boolean.class).single();
+    }
+
+    /** Whether a site stands under this first part of an address. */
+    boolean isSite(String slug) {
+        return sql.sql("select exists (select 1 from content.site where slug = :slug)")
+                .param("slug", slug)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Open columns beside those of the standard. */
+    int extraColumns(long siteId) {
+        return sql.sql("""
+                select count(*) from content.column_
+                where site_id = :site and standard_id is null and state = 'OPEN'""")
+                .param("site", siteId)
+                .query(Integer.class)
+                .single();
+    }
+
     boolean columnSlugTaken(long siteId, String slug, long otherThan) {
         return sql.sql("""
                 select exists (select 1 from content.column_ where site_id = :site and slug = :slug and id <> :id)""")
@@ -108,9 +150,9 @@ class ColumnShelf {
         long id = columnParams(
                 sql.sql("""
                         insert into content.column_ (site_id, parent_id, depth, slug, name, description, keywords, type, unit_path,
-                            responsible_person, duty, update_every_days, disclosure, needs_issuing_body, position)
+                            responsible_person, duty, update_every_days, disclosure, needs_issuing_body, position, model)
                         values (:site, :parent, :depth, :slug, :name, :description, :keywords, :type, :unit, :responsible, :duty,
-                            :days, :disclosure, :needsBody, :position)
+                            :days, :disclosure, :needsBody, :position, :model)
                         returning id"""),
                 column).param("site", column.siteId())
                 .param("parent", column.parentId())
@@ -126,7 +168,7 @@ class ColumnShelf {
                 update content.column_ set slug = :slug, name = :name, description = :description, keywords = :keywords,
                     type = :type, unit_path = :unit, responsible_person = :responsible, duty = :duty,
                     update_every_days = :days, disclosure = :disclosure, needs_issuing_body = :needsBody,
-                    position = :position where id = :id"""), column).param("id", id).update();
+                    position = :position, model = :model where id = :id"""), column).param("id", id).update();
         sql.sql("delete from content.column_step where column_id = :id").param("id", id).update();
         writeChain(id, column.chain());
     }
@@ -143,7 +185,8 @@ class ColumnShelf {
                 .param("days", column.updateEveryDays())
                 .param("disclosure", column.disclosure())
                 .param("needsBody", column.needsIssuingBody())
-                .param("position", column.position());
+                .param("position", column.position())
+                .param("model", column.model());
     }
 
     private void writeChain(long columnId, List<ReviewStep> chain) {
@@ -250,7 +293,12 @@ class ColumnShelf {
                 row.getString("domain"), row.getString("id_code"), row.getString("organizer"),
                 row.getString("contact"), row.getString("icp"), row.getString("police_record"), row.getInt("hue"),
                 new UnitPath(row.getString("unit_path")), row.getInt("position"),
-                row.getString("state").equals("OPEN"));
+                row.getString("state").equals("OPEN"), SiteKind.valueOf(row.getString("kind")), standard(row));
+    }
+
+    private static @Nullable UnitKind standard(ResultSet row) throws SQLException {
+        String kind = row.getString("standard");
+        return kind == null ? null : UnitKind.valueOf(kind);
     }
 
     private static ColumnRecord column(ResultSet row, int n) throws SQLException {
@@ -259,6 +307,7 @@ class ColumnShelf {
                 row.getString("keywords"), row.getString("type"), new UnitPath(row.getString("unit_path")),
                 row.getObject("responsible_person", Long.class), row.getString("duty"),
                 row.getObject("update_every_days", Integer.class), row.getBoolean("disclosure"),
-                row.getBoolean("needs_issuing_body"), row.getInt("position"), row.getString("state").equals("OPEN"));
+                row.getBoolean("needs_issuing_body"), row.getInt("position"), row.getString("state").equals("OPEN"),
+                row.getString("model"), row.getObject("standard_id", Long.class));
     }
 }

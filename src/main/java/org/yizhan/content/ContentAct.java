@@ -6,6 +6,10 @@ import org.yizhan.journal.JournalAct;
 enum ContentAct implements JournalAct {
     SITE_CREATED("content.site-created", "建立站点"),
     SITE_CHANGED("content.site-changed", "修改站点"),
+    GROUP_MADE("content.group-made", "批量建立单位站点"),
+    GROUP_RULE_CHANGED("content.group-rule-changed", "修改站群规则"),
+    STANDARD_CHANGED("content.standard-changed", "修改栏目标准"),
+    STANDARD_APPLIED("content.standard-applied", "按标准更新栏目"),
     COLUMN_CREATED("content.column-created", "建立栏目"),
     COLUMN_CHANGED("content.column-changed", "修改栏目"),
     COLUMN_MOVED("content.column-moved", "移动栏目"),

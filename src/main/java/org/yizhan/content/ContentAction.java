@@ -18,7 +18,8 @@ public enum ContentAction {
     REVISE("修订新版"),
     MANAGE_COLUMN("管理栏目"),
     MANAGE_SITE("管理站点"),
-    MANAGE_WORDS("管理检查用词");
+    MANAGE_WORDS("管理检查用词"),
+    MANAGE_GROUP("管理站群");
 
     private final String label;
 

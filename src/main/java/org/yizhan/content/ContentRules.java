@@ -18,6 +18,8 @@ final class ContentRules {
     static final Set<String> ANY = Set.of(ContentPermissions.WRITE, ContentPermissions.REVIEW,
             ContentPermissions.SECRECY, ContentPermissions.PUBLISH, ContentPermissions.WITHDRAW);
 
+    private static final UnitPath NOWHERE = new UnitPath("/0/");
+
     private ContentRules() {}
 
     /** For columns, sites and words, and for writing something new: no edition exists. */
@@ -30,9 +32,18 @@ final class ContentRules {
             case MANAGE_SITE -> isProgram(actor)
                     ? Optional.empty()
                     : needs(actor, ContentPermissions.SITES, unit, "您没有管理这个单位站点的权限。");
+            case MANAGE_GROUP -> isProgram(actor)
+                    ? Optional.empty()
+                    : Refusal.when(!actor.isStaff() || !actor.mayEverywhere(ContentPermissions.SITES),
+                            "站群由县里统一建设和管理，您没有这个权限。");
             case MANAGE_WORDS -> needs(actor, ContentPermissions.WORDS, unit, "您没有管理这个单位检查用词的权限。");
             default -> throw new IllegalArgumentException(action + " is asked about an edition");
         };
+    }
+
+    /** For what the county has only once: the standard of columns, the group of sites and its register. */
+    static Optional<Refusal> group(Actor actor) {
+        return refusal(ContentAction.MANAGE_GROUP, actor, actor.unit() == null ? NOWHERE : actor.unit());
     }
 
     static Optional<Refusal> refusal(ContentAction action, Actor actor, Standing it) {
@@ -58,7 +69,7 @@ final class ContentRules {
             case PUBLISH -> publish(actor, it);
             case WITHDRAW -> needs(actor, ContentPermissions.WITHDRAW, it.unit(), "您没有撤下这个栏目稿件的权限。");
             case REVISE -> needs(actor, ContentPermissions.WRITE, it.unit(), "您没有修订这个栏目稿件的权限。");
-            case READ, WRITE, MANAGE_COLUMN, MANAGE_SITE, MANAGE_WORDS ->
+            case READ, WRITE, MANAGE_COLUMN, MANAGE_SITE, MANAGE_GROUP, MANAGE_WORDS ->
                 throw new IllegalArgumentException(action.name());
         };
     }
