@@ -84,6 +84,28 @@
     }
   });
 
+  /* Words offered while a question is typed; the field works just as well without them. */
+  var due;
+  document.addEventListener('input', function (event) {
+    var field = event.target;
+    if (!field.hasAttribute || !field.hasAttribute('data-suggest') || !window.fetch || event.isComposing) { return; }
+    clearTimeout(due);
+    due = setTimeout(function () {
+      if (!field.value.trim()) { return; }
+      fetch('/search/suggest?q=' + encodeURIComponent(field.value.trim()), { credentials: 'omit' }).then(function (answer) {
+        return answer.ok ? answer.json() : [];
+      }).then(function (words) {
+        var list = document.getElementById(field.getAttribute('list'));
+        list.textContent = '';
+        words.forEach(function (word) {
+          var option = document.createElement('option');
+          option.value = word;
+          list.appendChild(option);
+        });
+      }).catch(function () {});
+    }, 150);
+  });
+
   document.addEventListener('DOMContentLoaded', function () {
     /* The first wrong field, or the summary of what is wrong, is where the reader wants to be. */
     var wrong = document.querySelector('.errors');

@@ -136,7 +136,15 @@ class PublicSide {
         return new SearchDocument(KIND, live.documentId(), "public", live.title(), live.bodyText(), attachmentText,
                 live.siteId(), live.siteName(), live.columnId(), live.columnName(), unit, live.documentNumber(),
                 publishedAt, href(live.siteSlug(), live.columnSlug(), live.documentId(), firstPublished(live,
-                        publishedAt)));
+                        publishedAt)),
+                columnType(live.columnId()));
+    }
+
+    private String columnType(long column) {
+        return sql.sql("select type from content.column_ where id = :id")
+                .param("id", column)
+                .query(String.class)
+                .single();
     }
 
     private void announce(long site, long document, Set<Long> columns, Set<Long> files) {

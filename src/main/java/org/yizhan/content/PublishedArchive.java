@@ -218,7 +218,8 @@ public class PublishedArchive {
                         ? site.name()
                         : shelf.unit(),
                 text.documentNumber(), article.publishedAt(),
-                publicSide.href(site.slug(), shelf.column().slug(), document, article.publishedAt()));
+                publicSide.href(site.slug(), shelf.column().slug(), document, article.publishedAt()),
+                shelf.column().type());
     }
 
     private void linkEditions(List<Long> documents) {
