@@ -2,7 +2,6 @@ package org.yizhan.content;
 
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.yizhan.shared.Refusal;
 
 /**
@@ -14,10 +13,10 @@ public interface PublicationGate {
     /**
      * The edition that is about to go live.
      *
-     * @param model the code of its content model, null where the column has none
+     * @param model the code of its content model
      * @param disclosure whether its column belongs to the disclosure catalogue
      */
-    record Candidate(long documentId, long columnId, @Nullable String model, String title, boolean disclosure) {}
+    record Candidate(long documentId, long columnId, String model, String title, boolean disclosure) {}
 
     /** Why it may not go live now, in words that the publisher can act on; empty when it may. */
     Optional<Refusal> refusal(Candidate candidate);

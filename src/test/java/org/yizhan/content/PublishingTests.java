@@ -61,7 +61,7 @@ class PublishingTests extends ContentDatabaseTest {
         live(ready);
         assertThat(published.article(ready.documentId())).isPresent();
         assertThat(objections.asked).last()
-                .isEqualTo(new PublicationGate.Candidate(ready.documentId(), column, null, "关于防汛的通知", true));
+                .isEqualTo(new PublicationGate.Candidate(ready.documentId(), column, Draft.NEWS, "关于防汛的通知", true));
     }
 
     @Test
