@@ -37,6 +37,12 @@ class ContentConfiguration {
     }
 
     @Bean
+    MenuEntry plansMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 20, "定时安排", "/desk/plans",
+                Set.of(ContentPermissions.PUBLISH, ContentPermissions.WITHDRAW));
+    }
+
+    @Bean
     MenuEntry columnsMenu() {
         return new MenuEntry(MenuEntry.Group.PUBLISH, 40, "栏目", "/desk/columns", Set.of(ContentPermissions.COLUMNS));
     }

@@ -49,12 +49,14 @@ class ArticleController {
     private final DraftingDesk desk;
     private final ArticleBoard board;
     private final WorkPages pages;
+    private final QueueController queue;
     private final ArticleFiles files;
     private final Directory directory;
     private final CountyClock clock;
 
     ArticleController(DraftingDesk desk, ArticleBoard board, WorkPages pages, ArticleFiles files,
-            Directory directory, CountyClock clock) {
+            Directory directory, CountyClock clock, QueueController queue) {
+        this.queue = queue;
         this.desk = desk;
         this.board = board;
         this.pages = pages;
@@ -70,6 +72,9 @@ class ArticleController {
             @RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String key,
             Model model) {
         ArticleBoard.Shelf chosen = shelf(actor, shelf);
+        if (chosen == ArticleBoard.Shelf.TO_DECIDE) {
+            return queue.show(actor, new QueueForm(null, null, null, null, null, q), key, "", model);
+        }
         model.addAttribute("shelf", chosen);
         model.addAttribute("words", q == null ? "" : q);
         model.addAttribute("page", board.list(actor, chosen, q, key, 20));

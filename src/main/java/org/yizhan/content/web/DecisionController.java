@@ -21,6 +21,7 @@ import org.yizhan.content.ArticleBoard;
 import org.yizhan.content.CheckOverride;
 import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.DraftingDesk;
+import org.yizhan.content.PlanBoard;
 import org.yizhan.content.PublishingDesk;
 import org.yizhan.content.ReviewDesk;
 import org.yizhan.content.Saved;
@@ -51,10 +52,12 @@ class DecisionController {
     private final PublishingDesk publishing;
     private final WorkPages pages;
     private final ArticleBoard board;
+    private final PlanBoard plans;
     private final CountyClock clock;
 
     DecisionController(DraftingDesk drafting, ReviewDesk review, SecrecyDesk secrecy, PublishingDesk publishing,
-            WorkPages pages, ArticleBoard board, CountyClock clock) {
+            WorkPages pages, ArticleBoard board, PlanBoard plans, CountyClock clock) {
+        this.plans = plans;
         this.drafting = drafting;
         this.review = review;
         this.secrecy = secrecy;
@@ -91,9 +94,9 @@ class DecisionController {
                 model.addAttribute("timeline", timeline(page));
                 model.addAttribute("publishedAt",
                         page.publishedAt() == null ? "" : Dates.stamp(clock.local(page.publishedAt())));
-                board.nextToDecide(actor)
-                        .filter(next -> next.documentId() != id)
-                        .ifPresent(next -> model.addAttribute("next", next));
+                board.nextToDecide(actor, id).ifPresent(next -> model.addAttribute("next", next));
+                model.addAttribute("plans", plans.of(actor, id));
+                model.addAttribute("clock", clock);
                 yield view;
             }
         };
