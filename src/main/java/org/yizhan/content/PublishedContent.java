@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
 import org.yizhan.files.FileId;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.SqlLimit;
@@ -28,11 +29,16 @@ public class PublishedContent {
     private final JdbcClient sql;
     private final Structure structure;
     private final PublicSide publicSide;
+    private final SiteFaceRows faces;
+    private final CountyClock clock;
 
-    PublishedContent(JdbcClient sql, Structure structure, PublicSide publicSide) {
+    PublishedContent(JdbcClient sql, Structure structure, PublicSide publicSide, SiteFaceRows faces,
+            CountyClock clock) {
         this.sql = sql;
         this.structure = structure;
         this.publicSide = publicSide;
+        this.faces = faces;
+        this.clock = clock;
     }
 
     /** @throws IllegalStateException when no portal has been set up yet */
@@ -40,17 +46,35 @@ public class PublishedContent {
         return siteBySlug("").orElseThrow(() -> new IllegalStateException("no portal has been set up"));
     }
 
+    /** Also one that has become an archive. */
     public Optional<SiteView> siteBySlug(String slug) {
-        return structure.now().sites().stream().filter(site -> site.slug().equals(slug)).findFirst();
+        return structure.now().siteById().values().stream().filter(site -> site.slug().equals(slug)).findFirst();
     }
 
     public Optional<SiteView> siteByHost(String host) {
-        return structure.now().sites().stream().filter(site -> host.equals(site.host())).findFirst();
+        return structure.now().siteById().values().stream().filter(site -> host.equals(site.host())).findFirst();
     }
 
-    /** The unit sites in the county's order, without the portal. */
+    /** The sites below the portal that live, in the county's order. */
     public List<SiteView> unitSites() {
         return structure.now().sites().stream().filter(site -> !site.isPortal()).toList();
+    }
+
+    /** Sites that have ended and stay to be read. */
+    public List<SiteView> archivedSites() {
+        return structure.now().archives();
+    }
+
+    /** Blocks and slots of the site's home page. A page that shows them depends on the token of the site. */
+    public SiteFace face(SiteView site) {
+        List<SiteBlock> blocks = faces.blocks(site.id()).stream().filter(this::isThere).toList();
+        return new SiteFace(blocks.isEmpty() ? SiteFaces.standard(site.isPortal()) : blocks,
+                faces.publicSlots(site.id(), clock.now()));
+    }
+
+    /** A column that has been closed since takes its block with it. */
+    private boolean isThere(SiteBlock block) {
+        return block.columnId() == null || structure.now().column(block.columnId()).isPresent();
     }
 
     public Optional<ColumnView> column(long siteId, String slug) {
@@ -184,15 +208,14 @@ public class PublishedContent {
                 .optional();
     }
 
-    /** Whether the public may have this file now: it belongs to a live edition. */
+    /** Whether the public may have this file now: it belongs to a live edition, or a site shows it on its face. */
     public boolean isPublic(FileId file) {
         return sql.sql("""
                 select exists (
                     select 1 from content.edition_file f
                     join content.edition e on e.id = f.edition_id and e.state = 'LIVE'
-                    join content.document d on d.id = e.document_id
-                    join content.site s on s.id = d.site_id and s.state = 'OPEN'
-                    where f.file_id = :file)""").param("file", file.value()).query(Boolean.class).single();
+                    where f.file_id = :file)""").param("file", file.value()).query(Boolean.class).single()
+                || faces.isShown(file.value());
     }
 
     private record Listed(String key, long listedIn, ArticleLine line) {}

@@ -52,11 +52,13 @@ public class PublicSites {
         private final Map<Long, PublicFrame> frames = new HashMap<>();
         private final Set<String> hosts = new HashSet<>();
 
-        private Snapshot(SiteView portal, List<SiteView> units) {
+        /** @param archives sites that have ended: under their addresses for ever, and in no navigation */
+        private Snapshot(SiteView portal, List<SiteView> units, List<SiteView> archives) {
             this.portal = portal;
             this.units = List.copyOf(units);
             add(portal);
             units.forEach(this::add);
+            archives.forEach(this::add);
         }
 
         private void add(SiteView site) {
@@ -138,7 +140,8 @@ public class PublicSites {
             return snapshot;
         }
         long before = version.get();
-        snapshot = new Snapshot(content.siteBySlug("").orElse(NONE_YET), content.unitSites());
+        snapshot = new Snapshot(content.siteBySlug("").orElse(NONE_YET), content.unitSites(),
+                content.archivedSites());
         synchronized (version) {
             if (version.get() == before) {
                 kept = snapshot;

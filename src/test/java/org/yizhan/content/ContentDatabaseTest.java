@@ -118,7 +118,8 @@ abstract class ContentDatabaseTest {
     }
 
     static NewSite aSite(String slug) {
-        return new NewSite(slug, null, "云岭县水利局", "slj.yunling.gov.cn", "520624" + slug.substring(Math.max(0, slug.length() - 4)),
+        return new NewSite(slug, null, "云岭县水利局", "slj.yunling.gov.cn",
+                "520624" + slug.substring(Math.max(0, slug.length() - 4)),
                 "云岭县水利局",
                 "0856-1234567",
                 "黔ICP备00000001号", null, 211, Office.WATER, 1);
