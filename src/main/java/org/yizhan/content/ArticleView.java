@@ -1,6 +1,7 @@
 package org.yizhan.content;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,38 @@ public record ArticleView(long id, long siteId, ColumnView column, String title,
         String bodyHtml, List<Attachment> attachments, String href, String model, Map<String, String> elements,
         List<Fact> facts) {
     /** What one place of the content model says; {@code code} is stable, {@code label} is what editors call it. */
-    public record Fact(String code, String label, ElementKind kind, String text) {}
+    public record Fact(String code, String label, ElementKind kind, String text, @Nullable Attachment file) {
+        /** For a {@link ElementKind#TABLE}. */
+        public TableText table() {
+            return TableText.of(text);
+        }
+
+        /** Whether it fits on a line of a list of facts. */
+        public boolean isShort() {
+            return switch (kind) {
+                case LINE, DATE, NUMBER, CHOICE, PERSON -> true;
+                case FILE -> !isVideo() && !isPicture();
+                case TEXT, TABLE -> false;
+            };
+        }
+
+        /** For a {@link ElementKind#DATE} that is one. */
+        public @Nullable LocalDate day() {
+            return ElementCheck.isDate(text) ? LocalDate.parse(text) : null;
+        }
+
+        public List<String> lines() {
+            return text.lines().filter(line -> !line.isBlank()).toList();
+        }
+
+        public boolean isVideo() {
+            return file != null && file.mediaType().startsWith("video/");
+        }
+
+        public boolean isPicture() {
+            return file != null && file.mediaType().startsWith("image/");
+        }
+    }
 
     /** A file beside the article; {@code href} goes through the oracle on every call. */
     public record Attachment(long fileId, String name, String mediaType, long size, String href) {}

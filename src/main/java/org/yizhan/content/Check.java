@@ -29,7 +29,7 @@ interface Check {
         if (edition.source().isBlank()) {
             missing.add(forbidden("required", "来源", "请填写来源，例如“云岭县水利局”。"));
         }
-        if (edition.bodyText().isBlank() && edition.files().isEmpty()) {
+        if (edition.bodyText().isBlank() && edition.files().isEmpty() && edition.elements().isEmpty()) {
             missing.add(forbidden("required", "正文", "正文是空的，请填写正文或添加附件。"));
         }
         if (edition.needsIssuingBody() && (edition.issuingBody() == null || edition.issuingBody().isBlank())) {
@@ -125,6 +125,9 @@ interface Check {
     static List<Passage> passages(Edition edition) {
         var passages = new ArrayList<>(List.of(new Passage("标题", edition.title()),
                 new Passage("正文", edition.bodyText())));
+        if (!edition.elements().isEmpty()) {
+            passages.add(new Passage("要素", String.join("\n", edition.elements().values())));
+        }
         if (!edition.hasProposedSummary()) {
             passages.add(1, new Passage("摘要", edition.summary()));
         }

@@ -14,15 +14,18 @@ import org.yizhan.shared.Refusal;
 @Component
 class Checks {
     private final CheckWordRows rows;
+    private final ModelRows models;
 
-    Checks(CheckWordRows rows) {
+    Checks(CheckWordRows rows, ModelRows models) {
         this.rows = rows;
+        this.models = models;
     }
 
     /** All findings, what forbids first. */
     List<Finding> look(Edition edition) {
         var findings = new ArrayList<Finding>();
         Check.ALL.forEach(check -> findings.addAll(check.look(edition)));
+        findings.addAll(ElementCheck.look(edition, models.find(edition.model())));
         findings.addAll(words(edition));
         findings.sort(Comparator.comparing(Finding::weight).reversed());
         return findings;

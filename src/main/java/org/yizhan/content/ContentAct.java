@@ -39,7 +39,12 @@ enum ContentAct implements JournalAct {
     WORD_ADDED("content.word-added", "增加检查用词"),
     WORD_CHANGED("content.word-changed", "修改检查用词"),
     WORD_RETIRED("content.word-retired", "停用检查用词"),
-    WORD_RESTORED("content.word-restored", "重新启用检查用词");
+    WORD_RESTORED("content.word-restored", "重新启用检查用词"),
+    MODEL_ADDED("content.model-added", "增加内容模型"),
+    MODEL_CHANGED("content.model-changed", "修改内容模型"),
+    MODEL_RETIRED("content.model-retired", "停用内容模型"),
+    MODEL_RESTORED("content.model-restored", "重新启用内容模型"),
+    COLUMN_MODELS_CHANGED("content.column-models-changed", "修改栏目可用的内容模型");
 
     private final String code;
     private final String label;

@@ -20,6 +20,7 @@ class ContentConfiguration {
                 new Permission(ContentPermissions.COLUMNS, "管理栏目和审核流程"),
                 new Permission(ContentPermissions.SITES, "管理站点"),
                 new Permission(ContentPermissions.WORDS, "管理检查用词"),
+                new Permission(ContentPermissions.MODELS, "管理内容模型"),
                 new Permission(ContentPermissions.IMPORT, "批量导入文档"));
     }
 
@@ -50,6 +51,11 @@ class ContentConfiguration {
     @Bean
     MenuEntry wordsMenu() {
         return new MenuEntry(MenuEntry.Group.PUBLISH, 60, "检查用词", "/desk/words", Set.of(ContentPermissions.WORDS));
+    }
+
+    @Bean
+    MenuEntry modelsMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 55, "内容模型", "/desk/models", Set.of(ContentPermissions.MODELS));
     }
 
     @Bean

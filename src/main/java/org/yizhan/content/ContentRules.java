@@ -46,6 +46,12 @@ final class ContentRules {
         return refusal(ContentAction.MANAGE_GROUP, actor, actor.unit() == null ? NOWHERE : actor.unit());
     }
 
+    /** A county has its models only once. */
+    static Optional<Refusal> models(Actor actor) {
+        return Refusal.when(!actor.isStaff() || !actor.mayEverywhere(ContentPermissions.MODELS),
+                "内容模型由全县统一管理，您没有修改它的权限。");
+    }
+
     static Optional<Refusal> refusal(ContentAction action, Actor actor, Standing it) {
         if (!actor.isStaff()) {
             return refuse("请先用工作人员账号登录。");

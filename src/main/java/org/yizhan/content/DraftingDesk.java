@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,13 +23,16 @@ public class DraftingDesk {
     private final Editions editions;
     private final ColumnShelf columns;
     private final TextReader reader;
+    private final ModelRows models;
     private final CountyClock clock;
 
-    DraftingDesk(Acts acts, Editions editions, ColumnShelf columns, TextReader reader, CountyClock clock) {
+    DraftingDesk(Acts acts, Editions editions, ColumnShelf columns, TextReader reader, ModelRows models,
+            CountyClock clock) {
         this.acts = acts;
         this.editions = editions;
         this.columns = columns;
         this.reader = reader;
+        this.models = models;
         this.clock = clock;
     }
 
@@ -55,7 +59,8 @@ public class DraftingDesk {
         if (column.isEmpty()) {
             return refused("这个栏目不存在或已关闭，请另选栏目。");
         }
-        var refusal = ContentRules.refusal(ContentAction.WRITE, actor, column.get().unit());
+        var refusal = ContentRules.refusal(ContentAction.WRITE, actor, column.get().unit())
+                .or(() -> otherModel(column.get(), draft));
         if (refusal.isPresent()) {
             return new Saved.Refused(refusal.get());
         }
@@ -91,7 +96,8 @@ public class DraftingDesk {
         if (column.isEmpty() || column.get().siteId() != edition.siteId()) {
             return refused("这个栏目不存在、已关闭或属于别的站点，请另选栏目。");
         }
-        var elsewhere = ContentRules.refusal(ContentAction.WRITE, actor, column.get().unit());
+        var elsewhere = ContentRules.refusal(ContentAction.WRITE, actor, column.get().unit())
+                .or(() -> otherModel(column.get(), draft));
         if (elsewhere.isPresent()) {
             return new Saved.Refused(elsewhere.get());
         }
@@ -141,6 +147,16 @@ public class DraftingDesk {
             editions.moveTo(edition, Workflow.go(edition.state(), ContentAction.DROP, EditionState.DROPPED), now);
             return acts.settle(actor, ContentAct.DROPPED, edition, now, "");
         });
+    }
+
+    private Optional<Refusal> otherModel(ColumnRecord column, Draft draft) {
+        List<ContentModel> taken = models.of(column.id());
+        return Refusal.when(taken.stream().noneMatch(model -> model.code().equals(draft.model())),
+                "“" + column.name() + "”栏目只收" + taken.stream()
+                        .map(model -> "“" + model.name() + "”")
+                        .collect(
+                                Collectors.joining("、"))
+                        + "，请换成其中一种内容类型，已写的都会保留。");
     }
 
     private static Text textOf(Edition edition) {

@@ -133,7 +133,7 @@ class PublicSide {
 
     private SearchDocument searchDocument(Edition live, Instant publishedAt, String attachmentText) {
         String unit = directory.unit(live.unit().unit()).map(Unit::shortName).orElse(live.siteName());
-        return new SearchDocument(KIND, live.documentId(), "public", live.title(), live.bodyText(), attachmentText,
+        return new SearchDocument(KIND, live.documentId(), "public", live.title(), searched(live), attachmentText,
                 live.siteId(), live.siteName(), live.columnId(), live.columnName(), unit, live.documentNumber(),
                 publishedAt, href(live.siteSlug(), live.columnSlug(), live.documentId(), firstPublished(live,
                         publishedAt)),
@@ -154,6 +154,13 @@ class PublicSide {
         columns.forEach(column -> tokens.add("column:" + column));
         files.forEach(file -> tokens.add("file:" + file));
         events.publishEvent(new PublicChange(tokens));
+    }
+
+    /** The body, and what is said in the elements as words. */
+    private static String searched(Edition live) {
+        return live.elements().isEmpty()
+                ? live.bodyText()
+                : live.bodyText() + '\n' + String.join("\n", live.elements().values());
     }
 
     private static Instant firstPublished(Edition live, Instant publishedAt) {

@@ -30,14 +30,16 @@ public class PublishedContent {
     private final Structure structure;
     private final PublicSide publicSide;
     private final SiteFaceRows faces;
+    private final ModelRows models;
     private final CountyClock clock;
 
-    PublishedContent(JdbcClient sql, Structure structure, PublicSide publicSide, SiteFaceRows faces,
+    PublishedContent(JdbcClient sql, Structure structure, PublicSide publicSide, SiteFaceRows faces, ModelRows models,
             CountyClock clock) {
         this.sql = sql;
         this.structure = structure;
         this.publicSide = publicSide;
         this.faces = faces;
+        this.models = models;
         this.clock = clock;
     }
 
@@ -175,18 +177,42 @@ public class PublishedContent {
             return Optional.empty();
         }
         ColumnView column = structure.now().columnOrClosed(row.columnId()).orElseThrow();
-        List<ArticleView.Attachment> attachments = sql.sql("""
-                select file_id, name, media_type, size from content.edition_file
-                where edition_id = :edition and role = 'ATTACHMENT' order by position""")
+        var ofElements = new HashMap<String, ArticleView.Attachment>();
+        var attachments = new ArrayList<ArticleView.Attachment>();
+        sql.sql("""
+                select file_id, name, media_type, size, role from content.edition_file
+                where edition_id = :edition and role in ('ATTACHMENT', 'ELEMENT') order by position""")
                 .param("edition", row.editionId())
-                .query((file, n) -> new ArticleView.Attachment(file.getLong(1), file.getString(2), file.getString(3),
-                        file.getLong(4), fileHref(file.getLong(1), file.getString(2))))
-                .list();
+                .query(file -> {
+                    var found = new ArticleView.Attachment(file.getLong(1), file.getString(2), file.getString(3),
+                            file.getLong(4), fileHref(file.getLong(1), file.getString(2)));
+                    if (file.getString(5).equals("ATTACHMENT")) {
+                        attachments.add(found);
+                    } else {
+                        ofElements.put(Long.toString(found.fileId()), found);
+                    }
+                });
+        var model = models.find(row.model());
         return Optional.of(new ArticleView(row.id(), row.siteId(), column, row.title(), row.summary(), row.source(),
                 row.author(), row.editor(), row.issuingBody(), row.documentNumber(), row.indexNumber(),
                 row.publishedAt(), row.keywords(), row.bodyHtml(), attachments,
                 publicSide.href(site.get().slug(), column.slug(), row.id(), row.firstPublishedAt()), row.model(),
-                row.elements(), List.of()));
+                model.map(known -> known.publicPart(row.elements())).orElse(Map.of()),
+                model.map(known -> facts(known, row.elements(), ofElements)).orElse(List.of())));
+    }
+
+    /** What the page says beside the body; a file that is not there any more is left out. */
+    static List<ArticleView.Fact> facts(ContentModel model, Map<String, String> said,
+            Map<String, ArticleView.Attachment> files) {
+        var facts = new ArrayList<ArticleView.Fact>();
+        model.publicPart(said).forEach((code, text) -> {
+            ModelElement element = model.element(code).orElseThrow();
+            ArticleView.Attachment file = element.kind() == ElementKind.FILE ? files.get(text) : null;
+            if (element.kind() != ElementKind.FILE || file != null) {
+                facts.add(new ArticleView.Fact(code, element.label(), element.kind(), text, file));
+            }
+        });
+        return List.copyOf(facts);
     }
 
     static String fileHref(long id, String name) {

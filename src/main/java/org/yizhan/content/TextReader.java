@@ -30,10 +30,12 @@ class TextReader {
 
     private final Files files;
     private final FileRights fileRights;
+    private final ModelRows models;
 
-    TextReader(Files files, FileRights fileRights) {
+    TextReader(Files files, FileRights fileRights, ModelRows models) {
         this.files = files;
         this.fileRights = fileRights;
+        this.models = models;
     }
 
     /** Either the text or why it cannot be taken. */
@@ -96,6 +98,18 @@ class TextReader {
             found.add(editionFile(file.get(), EditionFile.Role.PICTURE));
         }
         Map<String, String> elements = elements(draft);
+        for (ModelElement element : models.find(draft.model()).map(ContentModel::elements).orElse(List.of())) {
+            String value = elements.get(element.code());
+            if (element.kind() == ElementKind.FILE && value != null) {
+                Optional<StoredFile> file = value.matches("\\d{1,18}")
+                        ? files.find(new FileId(Long.parseLong(value)))
+                        : Optional.empty();
+                if (file.isEmpty()) {
+                    return unreadable("“" + element.label() + "”的文件已不存在，请重新上传。");
+                }
+                found.add(editionFile(file.get(), EditionFile.Role.ELEMENT));
+            }
+        }
         String summary = PlainText.lines(draft.summary());
         return new Read.Readable(new Text(title, summary.isEmpty() ? Summary.of(title, body.text()) : summary, body,
                 PlainText.line(draft.source()), line(draft.author()), line(draft.editor()), line(draft.issuingBody()),

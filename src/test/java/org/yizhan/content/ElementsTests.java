@@ -39,13 +39,16 @@ class ElementsTests extends ContentDatabaseTest {
     @Test
     void whatWasSaidInTheElementsIsPublicWithTheText() {
         Draft policy = Draft.of("云岭县河道采砂管理办法", "<p>第一条　为了加强管理，制定本办法。</p>", "云岭县水利局")
-                .withElements("policy", Map.of("validity", "有效", "audience", " ", "effective-from", "2026-12-01"));
+                .withElements("policy",
+                        Map.of("audience", "采砂企业", "interpreter", " ", "effective-from", "2026-12-01",
+                                "of-another-model",
+                                "不公开"));
         Turn live = live(ready(reviewed(submitted(drafting.draft(Office.CLERK, column, policy).orThrow()))));
 
         ArticleView article = published.article(live.documentId()).orElseThrow();
 
         assertThat(article.model()).isEqualTo("policy");
-        assertThat(article.elements()).isEqualTo(Map.of("validity", "有效", "effective-from", "2026-12-01"));
+        assertThat(article.elements()).isEqualTo(Map.of("audience", "采砂企业", "effective-from", "2026-12-01"));
     }
 
     @Test
