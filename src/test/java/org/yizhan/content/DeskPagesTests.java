@@ -313,7 +313,7 @@ class DeskPagesTests {
 
         redirected(keeper, post("/desk/words/" + id + "/retire"));
         assertThat(page(keeper, "/desk/words")).doesNotContain("截止目前");
-        assertThat(page(keeper, "/desk/words?retired=true")).contains("截止目前", "重新启用");
+        assertThat(page(keeper, "/desk/words?shelf=RETIRED")).contains("截止目前", "重新启用");
         redirected(keeper, post("/desk/words/" + id + "/restore"));
         assertThat(send(keeper, get("/desk/words/words.xlsx")).getContentAsByteArray()).startsWith('P', 'K');
         assertThat(page(keeper, "/desk/words/words.txt")).contains("截止目前\t须处理");

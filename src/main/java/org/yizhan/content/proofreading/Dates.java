@@ -14,9 +14,11 @@ final class Dates {
     static final String IMPOSSIBLE = "date";
     static final String TENSE = "date-tense";
 
-    private static final Pattern DAY = Pattern.compile("(?<!\\d)(?:(\\d{4})\\s*年\\s*)?(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*[日号]");
+    private static final Pattern DAY = Pattern
+            .compile("(?<!\\d)(?:(\\d{4})\\s*年\\s*)?(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*[日号]");
     private static final Pattern MONTH = Pattern.compile("(?<!\\d)(\\d{4})\\s*年\\s*(\\d{1,2})\\s*月");
     private static final Pattern WEEKDAY = Pattern.compile("\\s*[（(]?\\s*(?:星期|周|礼拜)([一二三四五六日天])");
+    private static final Pattern DAY_ONLY = Pattern.compile("\\s*(?:至|到|—|－|-|～|~)\\s*(\\d{1,2})\\s*日");
     private static final Pattern TO = Pattern.compile("\\s*(?:至|到|—|－|-|～|~|——)\\s*");
     private static final Pattern BEFORE = Pattern.compile("(?:将于|定于|拟于|计划于|预计于|预定于)\\s*$");
     private static final Pattern AFTER = Pattern.compile("(?:已于|业于|已经于|曾于)\\s*$");
@@ -61,6 +63,15 @@ final class Dates {
                 range(text, before, now, found);
             }
             before = now;
+            sameMonth(text, now, found);
+        }
+    }
+
+    /** 3月5日至2日. */
+    private static void sameMonth(String text, Read first, List<Remark> found) {
+        Matcher end = DAY_ONLY.matcher(text).region(first.to, text.length());
+        if (end.lookingAt() && Integer.parseInt(end.group(1)) < first.date.getDayOfMonth()) {
+            found.add(Remark.block(IMPOSSIBLE, first.from, end.end(), "起止日期前后颠倒，请核对。"));
         }
     }
 
@@ -77,7 +88,7 @@ final class Dates {
         if (second.hasYear && !first.hasYear) {
             return;
         }
-        if (end.isBefore(first.date) && (first.hasYear || first.date.getMonth() == end.getMonth())) {
+        if (end.isBefore(first.date) && (second.hasYear || first.date.getMonth() == end.getMonth())) {
             found.add(Remark.block(IMPOSSIBLE, first.from, second.to, "起止日期前后颠倒，请核对。"));
         }
     }

@@ -19,15 +19,18 @@ final class Numbers {
 
     private static final List<Rule> RULES = List.of(
             new Rule(CODE, Pattern.compile("(?<=\\d)[oO](?=\\d)|(?<=\\d)[lI](?=\\d{2})"), "数字里夹着字母，请改成数字。"),
-            new Rule(CODE, Pattern.compile("(?:减少|降低|下降|缩短|缩小|减低)了?\\s*\\d+(?:\\.\\d+)?\\s*倍"), "减少不能用“倍”，请改写成百分数或“几分之几”。"),
+            new Rule(CODE, Pattern.compile("(?:减少|降低|下降|缩短|缩小|减低)了?\\s*\\d+(?:\\.\\d+)?\\s*倍"),
+                    "减少不能用“倍”，请改写成百分数或“几分之几”。"),
             new Rule(CODE,
                     Pattern.compile("(?:大约|约|将近|近)\\s*\\d[\\d.,]*\\s*[万亿]?\\s*(?:余|多)?[\\p{IsHan}]{1,3}(?:左右|上下)"),
                     "“约”和“左右”意思重复，请留一个。"),
-            new Rule(CODE, Pattern.compile("(?:最多|至多)\\s*\\d[\\d.]*\\s*\\p{IsHan}{1,3}以上|(?:最少|至少)\\s*\\d[\\d.]*\\s*\\p{IsHan}{1,3}以下"),
+            new Rule(CODE, Pattern.compile(
+                    "(?:最多|至多)\\s*\\d[\\d.]*\\s*\\p{IsHan}{1,3}以上|(?:最少|至少)\\s*\\d[\\d.]*\\s*\\p{IsHan}{1,3}以下"),
                     "前后意思相反，请核对。"),
             new Rule(CODE, Pattern.compile("\\d+几(?=[个年天人名次万亿])"), "“几”前面的数字应写成汉字，例如“二十几”。"),
             new Rule(CODE, Pattern.compile("[一二三四五六七八九][0○Oо](?=[一二三四五六七八九0○年])"), "汉字数字的零应写作“〇”。"),
-            new Rule(CODE, Pattern.compile("(?<!\\d)\\d{1,3}(?:,\\d{3})*,\\d{4,}(?![\\d,])|(?<![\\d,])\\d{4,},\\d{3}(?!\\d)"),
+            new Rule(CODE,
+                    Pattern.compile("(?<!\\d)\\d{1,3}(?:,\\d{3})*,\\d{4,}(?![\\d,])|(?<![\\d,])\\d{4,},\\d{3}(?!\\d)"),
                     "千分撇的位置不对，应每三位一撇。"),
             new Rule(FORM, Pattern.compile("(?<![\\d%.])\\d+(?:\\.\\d+)?\\s*[-~—～至]\\s*\\d+(?:\\.\\d+)?\\s*[%％]"),
                     "两个数都是百分数的，前一个也要写“%”，例如“10%～20%”。"),

@@ -8,7 +8,8 @@ import java.util.Set;
 final class Repeats {
     static final String CODE = "repeat";
 
-    private static final Set<String> SAID_TWICE = Set.of("讨论", "商量", "研究", "学习", "考虑", "休息", "了解", "打扫", "收拾", "比较", "非常",
+    private static final Set<String> SAID_TWICE = Set.of("讨论", "商量", "研究", "学习", "考虑", "休息", "了解", "打扫", "收拾", "比较",
+            "非常",
             "很多", "一步", "一点", "一代", "一年", "一个", "一次", "一件", "一户", "一批", "一片", "许多", "哈哈", "谢谢", "加油", "一遍", "一层", "交流",
             "活动", "锻炼", "检查", "宝贝", "世世", "代代", "你好");
 

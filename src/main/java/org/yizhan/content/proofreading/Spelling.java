@@ -68,6 +68,11 @@ final class Spelling {
         }
     }
 
+    /** Whether the one is often taken for the other. */
+    static boolean areConfusable(char one, char other) {
+        return ONLY.confusable.getOrDefault(one, "").indexOf(other) >= 0;
+    }
+
     static List<Remark> look(Words words) {
         return ONLY.remarks(words);
     }
@@ -121,10 +126,15 @@ final class Spelling {
                 odd = from + i;
             }
         }
-        if (odd < 0 || sound.get(odd) || phrases.contains(text.substring(from, to)) || isKnownPart(text, from, to, odd)) {
+        if (odd < 0 || sound.get(odd) || phrases.contains(text.substring(from, to))
+                || isKnownPart(text, from, to, odd)) {
             return;
         }
-        boolean certain = strong.contains(phrase);
+        boolean certain = strong.contains(phrase)
+                || words.isLoose(odd)
+                        && GRAMMAR.indexOf(text.charAt(odd)) < 0
+                        && phrase.length() == 4
+                        && Vocabulary.frequency(phrase) > 0;
         boolean breaksAWord = words.isLoose(odd)
                 && (odd > from && words.isLoose(odd - 1) && GRAMMAR.indexOf(text.charAt(odd - 1)) < 0
                         || odd + 1 < to && words.isLoose(odd + 1) && GRAMMAR.indexOf(text.charAt(odd + 1)) < 0);

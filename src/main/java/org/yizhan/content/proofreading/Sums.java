@@ -15,7 +15,8 @@ final class Sums {
             "(约|近|超过?|达到?|突破|多达|将近|大约|逾)?\\s*(\\d[\\d,，]*\\d|\\d)(\\.\\d+)?\\s*(余|多)?\\s*([万亿千百]{0,2})\\s*(余|多)?\\s*([%％]|\\p{IsHan})");
     private static final Pattern ENDS = Pattern.compile("[。；;！？!?\\n]");
     private static final Pattern OTHERS = Pattern.compile("(?:其他|其它|其余|余下|剩余|剩下)[\\p{IsHan}（）()]{0,8}$");
-    private static final Pattern OVERLAPPING = Pattern.compile("党员|女|男|少数民族|学历|本科|大专|研究生|职称|高级|中级|岁|干部|新增|同比|增长|以上|涉及|已|完成|未");
+    private static final Pattern OVERLAPPING = Pattern
+            .compile("党员|女|男|少数民族|学历|本科|大专|研究生|职称|高级|中级|岁|干部|新增|同比|增长|以上|涉及|已|完成|未");
     private static final Pattern EACH_ONE = Pattern.compile("[“\"「]?([二三四五六七八九十])个一[”\"」]?");
     private static final Pattern ONE_AND_ONE = Pattern.compile("一[\\p{IsHan}]{1,3}一[\\p{IsHan}]{1,4}");
     private static final String DIGITS = "零一二三四五六七八九十";
@@ -63,8 +64,11 @@ final class Sums {
         var value = new BigDecimal(
                 hit.group(2).replaceAll("[,，]", "") + (hit.group(3) == null ? "" : hit.group(3)));
         for (char scale : hit.group(5).toCharArray()) {
-            value = value.multiply(BigDecimal.valueOf(scale == '亿' ? 100_000_000 : scale == '万' ? 10_000
-                    : scale == '千' ? 1000 : 100));
+            value = value.multiply(BigDecimal.valueOf(scale == '亿'
+                    ? 100_000_000
+                    : scale == '万'
+                            ? 10_000
+                            : scale == '千' ? 1000 : 100));
         }
         boolean rough = hit.group(1) != null && !hit.group(1).startsWith("达")
                 || hit.group(4) != null
@@ -170,7 +174,8 @@ final class Sums {
     private static void apart(String text, List<Sentence> sentences, List<Remark> found) {
         for (int i = 0; i < sentences.size(); i++) {
             for (Figure total : sentences.get(i).figures) {
-                if (total.rough || total.value.compareTo(BigDecimal.valueOf(100)) < 0 || "年月日号时%".contains(total.unit)) {
+                if (total.rough || total.value.compareTo(BigDecimal.valueOf(100)) < 0
+                        || "年月日号时%".contains(total.unit)) {
                     continue;
                 }
                 String name = text.substring(Math.max(sentences.get(i).from, total.from - 16), total.from);
@@ -249,7 +254,8 @@ final class Sums {
     }
 
     private static double distance(BigDecimal sum, BigDecimal total) {
-        return total.signum() == 0 ? 1
+        return total.signum() == 0
+                ? 1
                 : sum.subtract(total).abs().divide(total.abs(), 6, RoundingMode.HALF_UP).doubleValue();
     }
 

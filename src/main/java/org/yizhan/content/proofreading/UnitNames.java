@@ -70,8 +70,9 @@ public final class UnitNames {
         for (int i = county.length(); i < name.length(); i++) {
             char c = text.charAt(at + i);
             if (c != name.charAt(i)) {
-                // The last character says what kind of body it is, and a town is not another town that was mistyped.
-                if (++different > 1 || i == name.length() - 1 || !Words.isHan(c) || isPlace(name)) {
+                // The last character says what kind of body it is; of short names only what sounds or looks alike is a slip.
+                boolean slip = name.length() - county.length() > 3 || Spelling.areConfusable(c, name.charAt(i));
+                if (++different > 1 || i == name.length() - 1 || !Words.isHan(c) || !slip || isTown(name)) {
                     return false;
                 }
             }
@@ -79,8 +80,9 @@ public final class UnitNames {
         return different == 1;
     }
 
-    private boolean isPlace(String name) {
-        return name.length() - county.length() <= 3 || name.endsWith("镇人民政府") || name.endsWith("乡人民政府");
+    /** A town is not another town that was mistyped. */
+    private static boolean isTown(String name) {
+        return name.endsWith("镇人民政府") || name.endsWith("乡人民政府");
     }
 
     private void speaks(String text, List<String> speaker, List<Remark> found) {
@@ -90,7 +92,8 @@ public final class UnitNames {
             boolean own = body.startsWith("我") || body.startsWith("本") || body.startsWith("全")
                     || body.matches(".*(?:工作|情况|以来|活动).*");
             boolean isSpeaker = speaker.stream().anyMatch(name -> name.contains(body) || body.contains(name));
-            if (!own && !isSpeaker && (!speaker.isEmpty() && every.contains(body) || otherSpeaks(text, reports, body))) {
+            if (!own && !isSpeaker
+                    && (!speaker.isEmpty() && every.contains(body) || otherSpeaks(text, reports, body))) {
                 found.add(Remark.suggestion(SPEAKER, reports.start(1), reports.end(1),
                         "这里写的是“" + body + "”，与本文的单位不一致，请核对是否沿用了别处的文字。"));
             }
@@ -110,7 +113,8 @@ public final class UnitNames {
     /** Whether the sentence before the one that announces the report has another body as its subject. */
     private static boolean otherSpeaks(String text, Matcher reports, String body) {
         int line = text.lastIndexOf('\n', reports.start()) + 1;
-        Matcher subject = Pattern.compile("(?:^|年[，,]|以来[，,])(\\p{IsHan}{1,10}?(?:局|委|办|社|厅|中心|院|镇|乡))(?:认真|坚持|紧紧|切实|按照|在|以|深入)")
+        Matcher subject = Pattern
+                .compile("(?:^|年[，,]|以来[，,])(\\p{IsHan}{1,10}?(?:局|委|办|社|厅|中心|院|镇|乡))(?:认真|坚持|紧紧|切实|按照|在|以|深入)")
                 .matcher(text.substring(line, reports.start()));
         return subject.find() && !subject.group(1).startsWith("我") && !subject.group(1).contains(body)
                 && !body.contains(subject.group(1));
