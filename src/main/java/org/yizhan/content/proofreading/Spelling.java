@@ -134,7 +134,7 @@ final class Spelling {
                 || words.isLoose(odd)
                         && GRAMMAR.indexOf(text.charAt(odd)) < 0
                         && phrase.length() == 4
-                        && Vocabulary.frequency(phrase) > 0;
+                        && Dictionary.frequency(phrase) > 0;
         boolean breaksAWord = words.isLoose(odd)
                 && (odd > from && words.isLoose(odd - 1) && GRAMMAR.indexOf(text.charAt(odd - 1)) < 0
                         || odd + 1 < to && words.isLoose(odd + 1) && GRAMMAR.indexOf(text.charAt(odd + 1)) < 0);
