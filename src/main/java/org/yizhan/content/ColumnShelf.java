@@ -45,8 +45,11 @@ class ColumnShelf {
         return sql.sql(COLUMNS + "where id = :id").param("id", id).query(ColumnShelf::column).optional();
     }
 
+    /** One that takes something new: it is open, and so is its site. */
     Optional<ColumnRecord> open(long id) {
-        return sql.sql(COLUMNS + "where id = :id and state = 'OPEN'")
+        return sql.sql(COLUMNS + """
+                where id = :id and state = 'OPEN'
+                  and exists (select 1 from content.site s where s.id = site_id and s.state = 'OPEN')""")
                 .param("id", id)
                 .query(ColumnShelf::column)
                 .optional();

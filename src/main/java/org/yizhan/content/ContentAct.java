@@ -6,6 +6,12 @@ import org.yizhan.journal.JournalAct;
 enum ContentAct implements JournalAct {
     SITE_CREATED("content.site-created", "建立站点"),
     SITE_CHANGED("content.site-changed", "修改站点"),
+    SITE_RESTS("content.site-rests", "临时关停站点"),
+    SITE_WAKES("content.site-wakes", "提前恢复站点"),
+    SITE_END_ANNOUNCED("content.site-end-announced", "公告站点关停"),
+    SITE_END_CANCELLED("content.site-end-cancelled", "撤销站点关停公告"),
+    SITE_CLOSED("content.site-closed", "站点关停归档"),
+    COLUMN_TAKEN_OVER("content.column-taken-over", "栏目迁入其他站点"),
     GROUP_MADE("content.group-made", "批量建立单位站点"),
     GROUP_RULE_CHANGED("content.group-rule-changed", "修改站群规则"),
     STANDARD_CHANGED("content.standard-changed", "修改栏目标准"),

@@ -67,6 +67,21 @@ public class PublishedContent {
         return structure.now().archives();
     }
 
+    /** Where a column is now that stood here before it moved to another site: the address of its list. */
+    public Optional<String> formerColumn(SiteView site, String slug) {
+        return sql.sql("""
+                select r.column_id, coalesce(c.moved_into, c.id) from content.column_redirect r
+                join content.column_ c on c.id = r.column_id where r.site_id = :site and r.slug = :slug""")
+                .param("site", site.id())
+                .param("slug", slug)
+                .query((row, n) -> row.getLong(2))
+                .optional()
+                .flatMap(structure.now()::column)
+                .flatMap(column -> structure.now()
+                        .site(column.siteId())
+                        .map(now -> now.basePath() + column.slug() + '/'));
+    }
+
     /** Blocks and slots of the site's home page. A page that shows them depends on the token of the site. */
     public SiteFace face(SiteView site) {
         List<SiteBlock> blocks = faces.blocks(site.id()).stream().filter(this::isThere).toList();

@@ -121,6 +121,21 @@ class SiteLifeRows {
                 .update();
     }
 
+    /** As if it had never been planned. */
+    void forgetRest(long id) {
+        sql.sql("delete from content.site_shutdown where id = :id").param("id", id).update();
+    }
+
+    boolean turnsOn(LocalDate day) {
+        return sql.sql("""
+                select exists (select 1 from content.site_shutdown
+                where ended_at is null and (starts_on = :day or ends_on = :before))""")
+                .param("day", day)
+                .param("before", day.minusDays(1))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** An end as its site's administrators see it. */
     record End(long id, long siteId, String reason, String approval, LocalDate closesOn, String goTo,
             String goToName, boolean done) {}

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
+import org.yizhan.content.SiteFacts;
 import org.yizhan.content.SiteView;
 import org.yizhan.shared.web.PublicFrame;
 
@@ -81,7 +82,7 @@ public class PublicSites {
         }
 
         private PublicFrame frame(SiteView site) {
-            return PublicSites.frame(site, portal);
+            return PublicSites.frame(site, portal, units);
         }
 
         public SiteView portal() {
@@ -123,6 +124,11 @@ public class PublicSites {
         PublicFrame frameOf(SiteView site) {
             PublicFrame frame = frames.get(site.id());
             return frame == null ? frame(site) : frame;
+        }
+
+        /** The site that an address below this host belongs to. */
+        public SiteView siteAt(String path, String host) {
+            return siteOf(path, host);
         }
 
         /** The site that an address belongs to: whose slug begins it, otherwise whose own host it is, otherwise the portal. */
@@ -169,7 +175,7 @@ public class PublicSites {
      */
     public PublicFrame frameFor(String path, @Nullable String host) {
         Snapshot snapshot = nowOrLastGood();
-        return snapshot == null ? frame(NONE_YET, NONE_YET) : snapshot.frameOf(snapshot.siteOf(path, host));
+        return snapshot == null ? frame(NONE_YET, NONE_YET, List.of()) : snapshot.frameOf(snapshot.siteOf(path, host));
     }
 
     public PublicFrame frameOf(SiteView site) {
@@ -185,7 +191,7 @@ public class PublicSites {
         }
     }
 
-    private static PublicFrame frame(SiteView site, SiteView portal) {
+    private static PublicFrame frame(SiteView site, SiteView portal, List<SiteView> units) {
         var navigation = new ArrayList<PublicFrame.NavEntry>();
         site.columns()
                 .stream()
@@ -193,7 +199,20 @@ public class PublicSites {
                 .forEach(c -> navigation.add(new PublicFrame.NavEntry(c.name(), Addresses.of(site, c))));
         return new PublicFrame(site.id(), site.name(), site.basePath(), site.domain(), site.idCode(),
                 site.organizer(), site.contact(), site.icp(), site.policeRecord(), site.hue(),
-                List.copyOf(navigation), site.isPortal() ? null : homeOfGroup(site, portal));
+                List.copyOf(navigation), site.isPortal() ? null : homeOfGroup(site, portal), site.facts().logoFileId(),
+                facts(site), SiteNotices.of(site, units));
+    }
+
+    private static List<PublicFrame.Fact> facts(SiteView site) {
+        var facts = new ArrayList<PublicFrame.Fact>();
+        SiteFacts all = site.facts();
+        if (!all.partyMark().isEmpty()) {
+            facts.add(new PublicFrame.Fact("党政机关网站标识", all.partyMark()));
+        }
+        if (!all.securityNumber().isEmpty()) {
+            facts.add(new PublicFrame.Fact("网络安全等级保护" + all.securityGrade() + "备案", all.securityNumber()));
+        }
+        return List.copyOf(facts);
     }
 
     /** Below a site's own host the first page is the site's own. */

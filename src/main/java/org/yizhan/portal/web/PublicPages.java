@@ -57,20 +57,23 @@ class PublicPages {
 
     /** A unit's site, or a column of the portal. */
     @GetMapping("/{first:" + SLUG + "}/")
+    @Nullable
     String first(@PathVariable String first, @RequestParam(required = false) @Nullable String before,
-            HttpServletRequest request, Model model) {
+            HttpServletRequest request, HttpServletResponse response, Model model) {
         PublicSites.Snapshot now = sites.now();
         Optional<SiteView> unit = now.unit(first);
         return unit.isPresent()
                 ? home(now, unit.get(), request, model)
-                : column(now, now.portal(), first, before, request, model);
+                : column(now, now.portal(), first, before, request, response, model);
     }
 
     @GetMapping("/{site:" + SLUG + "}/{column:" + SLUG + "}/")
+    @Nullable
     String second(@PathVariable String site, @PathVariable String column,
-            @RequestParam(required = false) @Nullable String before, HttpServletRequest request, Model model) {
+            @RequestParam(required = false) @Nullable String before, HttpServletRequest request,
+            HttpServletResponse response, Model model) {
         PublicSites.Snapshot now = sites.now();
-        return column(now, unit(now, site), column, before, request, model);
+        return column(now, unit(now, site), column, before, request, response, model);
     }
 
     /** People leave out the last stroke. */
@@ -116,9 +119,13 @@ class PublicPages {
         return "portal/home";
     }
 
-    private String column(PublicSites.Snapshot now, SiteView site, String slug, @Nullable String before,
-            HttpServletRequest request, Model model) {
-        ColumnView column = now.column(site, slug).orElseThrow(() -> new NotHere(slug));
+    private @Nullable String column(PublicSites.Snapshot now, SiteView site, String slug, @Nullable String before,
+            HttpServletRequest request, HttpServletResponse response, Model model) {
+        ColumnView column = now.column(site, slug).orElse(null);
+        if (column == null) {
+            moved(content.formerColumn(site, slug).orElseThrow(() -> new NotHere(slug)), response);
+            return null;
+        }
         CacheTags.of(request).column(column);
         KeyPage<ArticleLine> articles = content.list(column.id(), before, PAGE);
         boolean further = articles.newer() != null;
