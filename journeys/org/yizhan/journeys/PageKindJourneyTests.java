@@ -95,7 +95,8 @@ class PageKindJourneyTests extends Journey {
         assertThat(CHECKER).as("the checker, put there by the build with -Pjourneys").isNotEmptyDirectory();
         try {
             var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp", CHECKER + "/*", "nu.validator.client.SimpleCommandLineValidator", "--errors-only", "--format",
+                    "-cp", CHECKER + "/*", "nu.validator.client.SimpleCommandLineValidator", "--errors-only",
+                    "--format",
                     "json"));
             command.addAll(addressByFile.keySet());
             Process checking = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
