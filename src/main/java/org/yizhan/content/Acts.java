@@ -72,9 +72,9 @@ class Acts {
     }
 
     /** Leaves the trail of a text that has just been stored. */
-    Saved stored(Actor actor, ContentAct act, long documentId, Instant now) {
+    Saved stored(Actor actor, ContentAct act, long documentId, Instant now, String words) {
         Edition after = editions.current(documentId).orElseThrow();
-        note(actor, act, after, now, "");
+        note(actor, act, after, now, words);
         return new Saved.Done(after.turn());
     }
 

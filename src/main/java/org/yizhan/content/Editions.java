@@ -83,6 +83,14 @@ class Editions {
                 .optional();
     }
 
+    /** All editions of the document, the newest first. */
+    List<Edition> all(long documentId) {
+        return sql.sql(SELECT + "where e.document_id = :id order by e.number desc limit 50")
+                .param("id", documentId)
+                .query(this::edition)
+                .list();
+    }
+
     Optional<Edition> byId(long editionId) {
         return sql.sql(SELECT + "where e.id = :id").param("id", editionId).query(this::edition).optional();
     }

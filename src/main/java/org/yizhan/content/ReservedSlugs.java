@@ -13,7 +13,7 @@ public final class ReservedSlugs {
             "oauth2", "connect", "userinfo", "webauthn", "well-known", "error", "letters", "track", "disclosure",
             "services", "interact", "open311", "kiosk", "actuator", "help", "manual", "static", "favicon", "portal",
             "admin",
-            "demo", "outbox", "account", "accounts", "password", "staff", "citizen", "default-ui", "calendar",
+            "demo", "preview", "outbox", "account", "accounts", "password", "staff", "citizen", "default-ui", "calendar",
             "accessibility", "vendor", "sites", "me", "elder", "policy", "map", "about", "privacy", "health", "local");
 
     private ReservedSlugs() {}

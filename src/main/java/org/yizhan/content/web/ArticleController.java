@@ -22,6 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ArticleBoard;
 import org.yizhan.content.ArticleFiles;
+import org.yizhan.content.Autosaves;
 import org.yizhan.content.ContentAction;
 import org.yizhan.content.ContentModel;
 import org.yizhan.content.ContentModels;
@@ -60,11 +61,16 @@ class ArticleController {
     private final QueueController queue;
     private final ArticleFiles files;
     private final ContentModels models;
+    private final Autosaves autosaves;
+    private final TypedForms typed;
     private final Directory directory;
     private final CountyClock clock;
 
     ArticleController(DraftingDesk desk, ArticleBoard board, WorkPages pages, ArticleFiles files,
-            ContentModels models, Directory directory, CountyClock clock, QueueController queue) {
+            ContentModels models, Autosaves autosaves, TypedForms typed, Directory directory, CountyClock clock,
+            QueueController queue) {
+        this.autosaves = autosaves;
+        this.typed = typed;
         this.queue = queue;
         this.desk = desk;
         this.board = board;
@@ -105,7 +111,14 @@ class ArticleController {
     @GetMapping("/desk/articles/new")
     @Needs(ContentPermissions.WRITE)
     String begin(Actor actor, @RequestParam(required = false) @Nullable Long column,
-            @RequestParam(defaultValue = "") String kind, Model model) {
+            @RequestParam(defaultValue = "") String kind, @RequestParam(defaultValue = "false") boolean unsaved,
+            Model model) {
+        var typing = unsaved ? autosaves.find(actor, Autosaves.NEW) : Optional.<Autosaves.Kept>empty();
+        if (typing.isPresent()) {
+            model.addAttribute("notice", "已取回您 " + Dates.minute(clock.local(typing.get().savedAt())) + " 写到的内容，还没有保存。");
+            return editor(actor, model, 0, 0, typed.read(typing.get().form()), FormErrors.NONE, List.of());
+        }
+        offerUnsaved(actor, 0, model);
         String source = actor.unit() == null
                 ? ""
                 : directory.unit(actor.unit().unit()).map(Unit::name).orElse("");
@@ -138,7 +151,8 @@ class ArticleController {
 
     @GetMapping("/desk/articles/{id:[0-9]{1,18}}/edit")
     @Needs(ContentPermissions.WRITE)
-    String edit(Actor actor, @PathVariable long id, Model model, RedirectAttributes notes,
+    String edit(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "false") boolean unsaved, Model model,
+            RedirectAttributes notes,
             HttpServletResponse response) {
         return switch (pages.show(actor, id)) {
             case WorkPages.Shown.NotThere ignored -> notThere(response, model);
@@ -152,6 +166,15 @@ class ArticleController {
                             : why.get());
                     yield "redirect:/desk/articles/" + id;
                 }
+                model.addAttribute("others", autosaves.present(actor, id));
+                var typing = unsaved ? autosaves.find(actor, id) : Optional.<Autosaves.Kept>empty();
+                if (typing.isPresent()) {
+                    model.addAttribute("notice",
+                            "已取回您 " + Dates.minute(clock.local(typing.get().savedAt())) + " 写到的内容，还没有保存。");
+                    yield editor(actor, model, id, typing.get().version(), typed.read(typing.get().form()),
+                            FormErrors.NONE, page.findings());
+                }
+                offerUnsaved(actor, id, model);
                 yield editor(actor, model, id, page.turn().version(), ArticleForm.of(page.columnId(), page.content()),
                         FormErrors.NONE, page.findings());
             }
@@ -183,6 +206,8 @@ class ArticleController {
             Model model, RedirectAttributes notes) {
         return switch (saved) {
             case Saved.Done done -> {
+                autosaves.forget(actor, id);
+                autosaves.left(actor, id);
                 boolean stay = "stay".equals(then);
                 notes.addFlashAttribute("notice", stay ? "稿件已保存，可以接着写。" : "稿件已保存。请核对下面的全文和检查结果，没有问题就提交审核。");
                 yield "redirect:/desk/articles/" + done.turn().documentId() + (stay ? "/edit" : "");
@@ -295,6 +320,14 @@ class ArticleController {
             }
         }
         return found;
+    }
+
+    /** One click brings back what was typed before the browser or the session ended. */
+    private void offerUnsaved(Actor actor, long id, Model model) {
+        autosaves.find(actor, id).ifPresent(kept -> {
+            model.addAttribute("unsavedTitle", ArticleForm.text(typed.read(kept.form()).title()));
+            model.addAttribute("unsavedAt", Dates.minute(clock.local(kept.savedAt())));
+        });
     }
 
     static String notThere(HttpServletResponse response, Model model) {

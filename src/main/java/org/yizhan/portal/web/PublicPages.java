@@ -40,12 +40,15 @@ class PublicPages {
     private final PublicSites sites;
     private final PublishedContent content;
     private final HomePages homes;
+    private final ArticlePages pages;
     private final CountyClock clock;
 
-    PublicPages(PublicSites sites, PublishedContent content, HomePages homes, CountyClock clock) {
+    PublicPages(PublicSites sites, PublishedContent content, HomePages homes, ArticlePages pages,
+            CountyClock clock) {
         this.sites = sites;
         this.content = content;
         this.homes = homes;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -135,7 +138,7 @@ class PublicPages {
                 ? parent.children()
                 : column.children();
         model.addAttribute("page", new ColumnPage(column, Meta.description(site, column),
-                crumbs(site, way, true), Addresses.of(site, column), Addresses.of(site, way.getFirst()),
+                ArticlePages.crumbs(site, way, true), Addresses.of(site, column), Addresses.of(site, way.getFirst()),
                 around.stream().map(c -> new ColumnPage.Sub(c.name(), Addresses.of(site, c))).toList(), articles,
                 further, new Times(clock.zone()),
                 Meta.column(site, column, further)));
@@ -155,19 +158,7 @@ class PublicPages {
         }
         SiteView site = now.byId(article.siteId()).orElseThrow(() -> new NotHere(article.href()));
         CacheTags.of(request).article(article);
-        // A closed column has no page any more, but its articles keep theirs.
-        List<ColumnView> way = now.column(site, article.column().slug()).map(now::way).orElse(List.of());
-        Times times = new Times(clock.zone());
-        model.addAttribute("page",
-                new ArticlePage(article, article.source().isBlank() ? site.organizer() : article.source(),
-                        times.minute(article.publishedAt()), ArticleBody.fit(article.bodyHtml(), now.hosts()),
-                        crumbs(site, way, false), way.isEmpty() ? "" : Addresses.of(site, way.getFirst()),
-                        article.attachments()
-                                .stream()
-                                .map(a -> new ArticlePage.Paper(a.name(), a.href(),
-                                        FileWords.of(a.name(), a.mediaType(), a.size())))
-                                .toList(),
-                        Meta.article(site, article, times)));
+        model.addAttribute("page", pages.of(now, site, article));
         return "portal/article";
     }
 
@@ -190,17 +181,5 @@ class PublicPages {
         response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
         response.setHeader("Location", href);
         response.setHeader("Cache-Control", "no-cache");
-    }
-
-    private static List<NavEntry> crumbs(SiteView site, List<ColumnView> way, boolean endsHere) {
-        var crumbs = new ArrayList<NavEntry>();
-        crumbs.add(new NavEntry("首页", site.basePath()));
-        way.forEach(column -> crumbs.add(new NavEntry(column.name(), Addresses.of(site, column))));
-        if (endsHere) {
-            crumbs.add(new NavEntry(crumbs.removeLast().label(), ""));
-        } else {
-            crumbs.add(new NavEntry("正文", ""));
-        }
-        return crumbs;
     }
 }
