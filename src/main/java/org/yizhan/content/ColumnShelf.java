@@ -266,29 +266,30 @@ class ColumnShelf {
                 .param("depth", depth)
                 .param("id", columnId)
                 .update();
-        sql.sql("""
-                with recursive down as (
-                    select id from content.column_ where id = :id
-                    union all
-                    select c.id from content.column_ c join down on c.parent_id = down.id)
-                delete from content.column_listing l using content.edition e
-                where e.document_id = l.document_id and e.state = 'LIVE' and e.column_id in (select id from down)""")
-                .param("id", columnId)
-                .update();
-        sql.sql("""
+        relist(columnId);
+    }
+
+    /** Writes the lists anew of everything that stands in this column or below it, its own and what it shows of others. */
+    private void relist(long columnId) {
+        String affected = """
                 with recursive down as (
                     select id from content.column_ where id = :id
                     union all
                     select c.id from content.column_ c join down on c.parent_id = down.id),
-                up as (
-                    select e.document_id, c.id, c.parent_id
-                    from content.edition e join content.column_ c on c.id = e.column_id
-                    where e.state = 'LIVE' and e.column_id in (select id from down)
-                    union all
-                    select up.document_id, c.id, c.parent_id
-                    from up join content.column_ c on c.id = up.parent_id)
-                insert into content.column_listing
-                select up.id, l.* from up join content.line l using (document_id)""").param("id", columnId).update();
+                moved as (select distinct s.document_id from content.shelf s where s.column_id in (select id from down))""";
+        sql.sql(affected + """
+                delete from content.column_listing l using moved where l.document_id = moved.document_id""")
+                .param("id", columnId)
+                .update();
+        sql.sql(affected + """
+                , up as (
+                    select s.document_id, s.column_id as id from moved join content.shelf s using (document_id)
+                    union
+                    select up.document_id, c.parent_id from up join content.column_ c on c.id = up.id
+                    where c.parent_id is not null)
+                insert into content.column_listing select up.id, l.* from up join content.line l using (document_id)""")
+                .param("id", columnId)
+                .update();
     }
 
     private static SiteRecord site(ResultSet row, int n) throws SQLException {

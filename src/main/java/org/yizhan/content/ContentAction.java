@@ -14,6 +14,7 @@ public enum ContentAction {
     ASK_SECRECY("商请保密部门审定"),
     REFUSE_SECRECY("保密审查不通过"),
     PUBLISH("发布"),
+    EMERGENCY("应急发布"),
     WITHDRAW("撤稿"),
     REVISE("修订新版"),
     MANAGE_COLUMN("管理栏目"),

@@ -16,6 +16,7 @@ class ContentConfiguration {
                 new Permission(ContentPermissions.REVIEW, "审核稿件"),
                 new Permission(ContentPermissions.SECRECY, "保密审查（签批的领导）"),
                 new Permission(ContentPermissions.PUBLISH, "发布稿件"),
+                new Permission(ContentPermissions.EMERGENCY, "应急发布（环节没有走完也能发布，事后由另一人确认）"),
                 new Permission(ContentPermissions.WITHDRAW, "撤下已发布的稿件"),
                 new Permission(ContentPermissions.COLUMNS, "管理栏目和审核流程"),
                 new Permission(ContentPermissions.SITES, "管理站点"),
@@ -28,7 +29,7 @@ class ContentConfiguration {
     MenuEntry articlesMenu() {
         return new MenuEntry(MenuEntry.Group.PUBLISH, 10, "稿件", "/desk/articles",
                 Set.of(ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.SECRECY,
-                        ContentPermissions.PUBLISH, ContentPermissions.WITHDRAW));
+                        ContentPermissions.PUBLISH, ContentPermissions.EMERGENCY, ContentPermissions.WITHDRAW));
     }
 
     @Bean
@@ -41,6 +42,18 @@ class ContentConfiguration {
     MenuEntry plansMenu() {
         return new MenuEntry(MenuEntry.Group.PUBLISH, 20, "定时安排", "/desk/plans",
                 Set.of(ContentPermissions.PUBLISH, ContentPermissions.WITHDRAW));
+    }
+
+    @Bean
+    MenuEntry placementsMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 22, "推荐和推送", "/desk/placements",
+                Set.of(ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.PUBLISH));
+    }
+
+    @Bean
+    MenuEntry emergenciesMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 24, "应急发布", "/desk/emergencies",
+                Set.of(ContentPermissions.EMERGENCY, ContentPermissions.PUBLISH, ContentPermissions.WITHDRAW));
     }
 
     @Bean

@@ -66,12 +66,7 @@ public class PlanBoard {
                 .param("state", state.name())
                 .param("at", at)
                 .param("id", id)
-                .param("scopes", actor.grants()
-                        .stream()
-                        .filter(grant -> ContentRules.ANY.contains(grant.permission()))
-                        .map(grant -> grant.scope().value())
-                        .distinct()
-                        .toArray(String[]::new))
+                .param("scopes", ContentRules.scopes(actor))
                 .query(Plans::plan)
                 .list();
         if (back && found.size() < rows) {

@@ -59,34 +59,31 @@ class PublicSide {
 
     /** Puts the edition, live from now on, in the place of whatever the public had of its document before. */
     void show(Edition live, Instant publishedAt, String attachmentText, Set<Long> formerFiles) {
-        Set<Long> columns = unlist(live.documentId());
-        List<Long> shelves = columnAndAbove(live.columnId());
-        for (long column : shelves) {
-            sql.sql("insert into content.column_listing select :column, l.* from content.line l where l.document_id = :id")
-                    .param("column", column)
-                    .param("id", live.documentId())
-                    .update();
-        }
+        Set<Place> places = unlist(live.documentId());
+        places.addAll(list(live.documentId()));
+        sql.sql("delete from content.site_listing where document_id = :id").param("id", live.documentId()).update();
         sql.sql("insert into content.site_listing select l.* from content.line l where l.document_id = :id")
                 .param("id", live.documentId())
                 .update();
-        columns.addAll(shelves);
         counts.shown(live, publishedAt);
         search.put(searchDocument(live, publishedAt, attachmentText));
         var files = new HashSet<>(formerFiles);
         files.addAll(live.fileIds());
-        announce(live.siteId(), live.documentId(), columns, files);
+        announce(live.siteId(), live.documentId(), places, files);
         events.publishEvent(new ArticlePublished(live.documentId(), live.number(), live.siteId(), live.columnId(),
                 live.unit(), publishedAt, Objects.equals(live.publishedAt(), live.firstPublishedAt())));
     }
 
     /** Takes everything off that the public has of the document. */
     void hide(Edition formerlyLive, Withdrawal how, Instant now) {
-        Set<Long> columns = unlist(formerlyLive.documentId());
-        columns.addAll(columnAndAbove(formerlyLive.columnId()));
+        Set<Place> places = unlist(formerlyLive.documentId());
+        columnAndAbove(formerlyLive.columnId()).forEach(column -> places.add(new Place(column, formerlyLive.siteId())));
+        sql.sql("delete from content.site_listing where document_id = :id")
+                .param("id", formerlyLive.documentId())
+                .update();
         counts.hidden(formerlyLive.documentId());
         search.remove(KIND, formerlyLive.documentId());
-        announce(formerlyLive.siteId(), formerlyLive.documentId(), columns, formerlyLive.fileIds());
+        announce(formerlyLive.siteId(), formerlyLive.documentId(), places, formerlyLive.fileIds());
         Instant since = formerlyLive.publishedAt() == null ? now : formerlyLive.publishedAt();
         events.publishEvent(new ArticleWithdrawn(formerlyLive.documentId(), formerlyLive.number(),
                 formerlyLive.siteId(), formerlyLive.columnId(), formerlyLive.unit(), since, now, how));
@@ -112,14 +109,37 @@ class PublicSide {
         events.publishEvent(new ArticlesPublished(taken));
     }
 
-    private Set<Long> unlist(long documentId) {
-        var columns = new HashSet<>(sql.sql("""
-                delete from content.column_listing where document_id = :id returning column_id""")
+    /** Other columns show it from now on, or do not any more; what is the article's own stays as it is. */
+    void relist(Edition live) {
+        Set<Place> places = unlist(live.documentId());
+        places.addAll(list(live.documentId()));
+        announce(live.siteId(), live.documentId(), places, Set.of());
+    }
+
+    /** A column in whose list the document stands, and its site. */
+    private record Place(long column, long site) {}
+
+    private Set<Place> unlist(long documentId) {
+        return new HashSet<>(sql.sql("""
+                delete from content.column_listing where document_id = :id
+                returning column_id, (select c.site_id from content.column_ c where c.id = column_id)""")
                 .param("id", documentId)
-                .query((row, n) -> row.getLong(1))
+                .query((row, n) -> new Place(row.getLong(1), row.getLong(2)))
                 .list());
-        sql.sql("delete from content.site_listing where document_id = :id").param("id", documentId).update();
-        return columns;
+    }
+
+    /** In its own column, those of other sites that show it, and all above these. */
+    private List<Place> list(long documentId) {
+        return sql.sql("""
+                with recursive up as (
+                    select s.column_id as id from content.shelf s where s.document_id = :id
+                    union
+                    select c.parent_id from up join content.column_ c on c.id = up.id where c.parent_id is not null)
+                insert into content.column_listing select up.id, l.* from up join content.line l on l.document_id = :id
+                returning column_id, (select c.site_id from content.column_ c where c.id = column_id)""")
+                .param("id", documentId)
+                .query((row, n) -> new Place(row.getLong(1), row.getLong(2)))
+                .list();
     }
 
     List<Long> columnAndAbove(long columnId) {
@@ -147,11 +167,14 @@ class PublicSide {
                 .single();
     }
 
-    private void announce(long site, long document, Set<Long> columns, Set<Long> files) {
+    private void announce(long site, long document, Set<Place> places, Set<Long> files) {
         var tokens = new LinkedHashSet<String>();
         tokens.add("article:" + document);
         tokens.add("site:" + site);
-        columns.forEach(column -> tokens.add("column:" + column));
+        places.forEach(place -> {
+            tokens.add("column:" + place.column());
+            tokens.add("site:" + place.site());
+        });
         files.forEach(file -> tokens.add("file:" + file));
         events.publishEvent(new PublicChange(tokens));
     }

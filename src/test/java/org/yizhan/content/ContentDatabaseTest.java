@@ -3,6 +3,7 @@ package org.yizhan.content;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.calendar.DueDate;
+import org.yizhan.calendar.TimeLimit;
+import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Person;
 import org.yizhan.directory.Unit;
@@ -57,6 +61,8 @@ abstract class ContentDatabaseTest {
     Directory directory;
     @MockitoBean
     Files files;
+    @MockitoBean
+    WorkingCalendar calendar;
     @MockitoBean
     DiskSpace disk;
     @Autowired
@@ -99,6 +105,9 @@ abstract class ContentDatabaseTest {
         lenient().when(directory.person(any()))
                 .thenAnswer(call -> Optional.of(new Person(call.getArgument(0, PersonId.class),
                         "同志" + call.getArgument(0, PersonId.class).value(), "account", Office.WATER, true)));
+        lenient().when(calendar.due(any(), any()))
+                .thenAnswer(call -> new DueDate(call.getArgument(0, LocalDate.class)
+                        .plusDays(call.getArgument(1, TimeLimit.class).days()), List.of()));
         lenient().when(files.find(any())).thenAnswer(call -> {
             FileId id = call.getArgument(0);
             return Optional.of(new StoredFile(id, id.value() % 2 == 0 ? "图.png" : "文件.pdf",

@@ -83,7 +83,7 @@ class ArticleController {
 
     @GetMapping("/desk/articles")
     @Needs({ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.SECRECY, ContentPermissions.PUBLISH,
-        ContentPermissions.WITHDRAW})
+        ContentPermissions.EMERGENCY, ContentPermissions.WITHDRAW})
     String list(Actor actor, @RequestParam(required = false) @Nullable String shelf,
             @RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String key,
             Model model) {

@@ -21,7 +21,6 @@ import org.yizhan.content.ArticleBoard;
 import org.yizhan.content.CheckOverride;
 import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.DraftingDesk;
-import org.yizhan.content.PlanBoard;
 import org.yizhan.content.PublishingDesk;
 import org.yizhan.content.ReviewDesk;
 import org.yizhan.content.Saved;
@@ -42,7 +41,7 @@ import org.yizhan.shared.web.TimelineStep;
 /** The work page of one article, and every decision about it. */
 @Controller
 @Needs({ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.SECRECY, ContentPermissions.PUBLISH,
-    ContentPermissions.WITHDRAW})
+    ContentPermissions.EMERGENCY, ContentPermissions.WITHDRAW})
 class DecisionController {
     private static final String ARTICLE = "/desk/articles/{id:[0-9]{1,18}}";
 
@@ -52,12 +51,12 @@ class DecisionController {
     private final PublishingDesk publishing;
     private final WorkPages pages;
     private final ArticleBoard board;
-    private final PlanBoard plans;
+    private final ArticleBeside beside;
     private final CountyClock clock;
 
     DecisionController(DraftingDesk drafting, ReviewDesk review, SecrecyDesk secrecy, PublishingDesk publishing,
-            WorkPages pages, ArticleBoard board, PlanBoard plans, CountyClock clock) {
-        this.plans = plans;
+            WorkPages pages, ArticleBoard board, ArticleBeside beside, CountyClock clock) {
+        this.beside = beside;
         this.drafting = drafting;
         this.review = review;
         this.secrecy = secrecy;
@@ -95,8 +94,7 @@ class DecisionController {
                 model.addAttribute("publishedAt",
                         page.publishedAt() == null ? "" : Dates.stamp(clock.local(page.publishedAt())));
                 board.nextToDecide(actor, id).ifPresent(next -> model.addAttribute("next", next));
-                model.addAttribute("plans", plans.of(actor, id));
-                model.addAttribute("clock", clock);
+                beside.fill(actor, id, page.liveHref() != null, model);
                 yield view;
             }
         };
@@ -105,7 +103,8 @@ class DecisionController {
     private List<TimelineStep> timeline(WorkPage page) {
         var steps = new ArrayList<TimelineStep>();
         for (WorkPage.Event event : page.history().reversed()) {
-            boolean bad = event.what().startsWith("退回") || event.what().contains("不通过") || event.what().equals("撤稿");
+            boolean bad = event.what().startsWith("退回") || event.what().contains("不通过") || event.what().equals("撤稿")
+                    || event.what().equals("应急发布") || event.what().endsWith("没有执行");
             steps.add(new TimelineStep(Dates.minute(clock.local(event.at())), event.what(), event.who(),
                     event.words().isEmpty() ? null : event.words(),
                     bad ? TimelineStep.Mark.BAD : TimelineStep.Mark.DONE));

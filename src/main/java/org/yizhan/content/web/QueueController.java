@@ -28,7 +28,7 @@ import org.yizhan.shared.web.Needs;
 /** The queue of what waits for a decision, and decisions about several of it. */
 @Controller
 @Needs({ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.SECRECY, ContentPermissions.PUBLISH,
-    ContentPermissions.WITHDRAW})
+    ContentPermissions.EMERGENCY, ContentPermissions.WITHDRAW})
 class QueueController {
     private static final Pattern ITEM = Pattern.compile("(\\d{1,18})-(\\d{1,9})");
     private static final int ROWS = 50;
