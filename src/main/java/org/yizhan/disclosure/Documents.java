@@ -104,14 +104,15 @@ public class Documents {
             }
         }
         var grouped = groups.entrySet().stream().map(g -> new DocumentFacts.Group(g.getKey(), g.getValue())).toList();
-        if (found.isEmpty() || found.get().where().body() == null) {
+        Long owner = found.isEmpty() ? null : found.get().where().body();
+        if (owner == null) {
             return grouped.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new DocumentFacts(document, "", "", null, null, null, null, null, null, null, current,
                             grouped, null));
         }
-        Entry entry = found.get();
-        Body body = bodies.find(entry.where().body()).orElseThrow();
+        Entry entry = found.orElseThrow();
+        Body body = bodies.find(owner).orElseThrow();
         List<Term> words = terms.all();
         LocalDate due = promise(document).filter(p -> !p.kept()).map(Promise::dueOn).orElse(null);
         return Optional.of(new DocumentFacts(document, body.name(), body.href(), name(words, Axis.SUBJECT, entry),

@@ -1,8 +1,6 @@
 package org.yizhan.content.web;
 
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;

@@ -12,8 +12,9 @@ public record QueueForm(@Nullable String site, @Nullable String column, @Nullabl
         @Nullable String below, @Nullable String q) {
     public ReviewQueue.Filter toFilter() {
         Long chosenSite = number(site);
+        Long longest = number(days);
         return new ReviewQueue.Filter(chosenSite, chosenSite == null ? null : number(column), chosenStep(),
-                number(days) == null ? 0 : (int) Math.min(3660, number(days)), "1".equals(below), q == null ? "" : q);
+                longest == null ? 0 : (int) Math.min(3660, longest), "1".equals(below), q == null ? "" : q);
     }
 
     private @Nullable Step chosenStep() {
