@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,10 @@ public class PublishedFigures {
     /** Open columns of one site, those of the first level first. */
     public List<ColumnRecord> columns(long siteId) {
         return shelf.columns(siteId).stream().filter(ColumnRecord::open).toList();
+    }
+
+    public Optional<ColumnRecord> column(long id) {
+        return shelf.open(id);
     }
 
     /** By column, both days included; a column in which nothing happened is missing. Columns below it are not counted in. */
