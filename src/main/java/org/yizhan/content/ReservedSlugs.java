@@ -14,7 +14,7 @@ public final class ReservedSlugs {
             "services", "interact", "open311", "kiosk", "actuator", "help", "manual", "static", "favicon", "portal",
             "admin",
             "demo", "preview", "outbox", "account", "accounts", "password", "staff", "citizen", "default-ui", "calendar",
-            "accessibility", "vendor", "sites", "me", "elder", "policy", "map", "about", "privacy", "health", "local");
+            "accessibility", "vendor", "sites", "me", "elder", "policy", "map", "about", "privacy", "health", "local", "ranking");
 
     private ReservedSlugs() {}
 

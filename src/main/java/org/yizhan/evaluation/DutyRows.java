@@ -46,21 +46,25 @@ class DutyRows {
     }
 
     long insert(DutyRule rule) {
-        return params(sql.sql("""
-                insert into evaluation.duty_rule (name, measure, column_id, column_type, unit_kind, time_limit, care,
-                    remind_days, period, minimum, valid_from, valid_until, note)
-                values (:name, :measure, :column, :type, :kind, :limit, :care, :remind, :period, :minimum, :from, :until,
-                    :note)
-                returning id"""), rule).query(Long.class).single();
+        return params(
+                sql.sql("""
+                        insert into evaluation.duty_rule (name, measure, column_id, column_type, unit_kind, time_limit, care,
+                            remind_days, period, minimum, valid_from, valid_until, note)
+                        values (:name, :measure, :column, :type, :kind, :limit, :care, :remind, :period, :minimum, :from, :until,
+                            :note)
+                        returning id"""),
+                rule).query(Long.class).single();
     }
 
     /** False when somebody else has changed it since. */
     boolean update(DutyRule rule) {
-        return params(sql.sql("""
-                update evaluation.duty_rule set name = :name, measure = :measure, column_id = :column, column_type = :type,
-                    unit_kind = :kind, time_limit = :limit, care = :care, remind_days = :remind, period = :period,
-                    minimum = :minimum, valid_from = :from, valid_until = :until, note = :note, version = version + 1
-                where id = :id and version = :version"""), rule).param("id", rule.id())
+        return params(
+                sql.sql("""
+                        update evaluation.duty_rule set name = :name, measure = :measure, column_id = :column, column_type = :type,
+                            unit_kind = :kind, time_limit = :limit, care = :care, remind_days = :remind, period = :period,
+                            minimum = :minimum, valid_from = :from, valid_until = :until, note = :note, version = version + 1
+                        where id = :id and version = :version"""),
+                rule).param("id", rule.id())
                 .param("version", rule.version())
                 .update() == 1;
     }
@@ -124,7 +128,8 @@ class DutyRows {
                 select day, person_id, note from evaluation.confirmation where column_id = :column
                 order by id desc limit 20""")
                 .param("column", columnId)
-                .query((row, n) -> new Confirmation(row.getObject(1, LocalDate.class), row.getLong(2), row.getString(3)))
+                .query((row, n) -> new Confirmation(row.getObject(1, LocalDate.class), row.getLong(2),
+                        row.getString(3)))
                 .list();
     }
 

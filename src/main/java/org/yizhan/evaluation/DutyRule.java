@@ -81,6 +81,7 @@ public record DutyRule(long id, String name, Measure measure, @Nullable Long col
     public String scope() {
         return columnId != null
                 ? ""
-                : (unitKind == null ? "" : unitKind.label() + "的") + (columnType.isEmpty() ? "全部栏目" : "“" + columnType + "”类栏目");
+                : (unitKind == null ? "" : unitKind.label() + "的")
+                        + (columnType.isEmpty() ? "全部栏目" : "“" + columnType + "”类栏目");
     }
 }

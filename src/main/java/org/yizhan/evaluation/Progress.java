@@ -25,6 +25,7 @@ public record Progress(Period period, int minimum, int done, int expected) {
 
     /** 本月应发 20 条，已发 12 条，按进度应为 13 条。 */
     public String words() {
-        return period.current() + "应发 " + minimum + " 条，已发 " + done + " 条" + (isReached() ? "，已完成" : "，按进度应为 " + expected + " 条");
+        return period.current() + "应发 " + minimum + " 条，已发 " + done + " 条"
+                + (isReached() ? "，已完成" : "，按进度应为 " + expected + " 条");
     }
 }

@@ -57,7 +57,9 @@ class Standings {
 
     Optional<Standing> column(long columnId) {
         return figures.column(columnId)
-                .flatMap(column -> of(column.siteId()).stream().filter(one -> one.column().id() == columnId).findFirst());
+                .flatMap(column -> of(column.siteId()).stream()
+                        .filter(one -> one.column().id() == columnId)
+                        .findFirst());
     }
 
     private List<Standing> of(List<ColumnRecord> columns, Map<Long, LocalDate> last) {

@@ -5,5 +5,4 @@ insert into directory.role_permission (role, permission) values
     ('deputy-head', 'evaluation.view'),
     ('deputy-head', 'evaluation.head'),
     ('editor', 'evaluation.view'),
-    ('editor', 'evaluation.manage'),
-    ('editor', 'statistics.bulletins');
+    ('editor', 'evaluation.manage');

@@ -27,7 +27,8 @@ class TextDiffTests {
 
         assertThat(rows).extracting(TextDiff.Row::change)
                 .containsExactly(Change.SAME, Change.GONE, Change.SAME, Change.ADDED);
-        assertThat(TextDiff.ofHtml("<p>一</p>", "<p>一</p>")).extracting(TextDiff.Row::change).containsExactly(Change.SAME);
+        assertThat(TextDiff.ofHtml("<p>一</p>", "<p>一</p>")).extracting(TextDiff.Row::change)
+                .containsExactly(Change.SAME);
         assertThat(TextDiff.ofHtml("", "")).isEmpty();
     }
 

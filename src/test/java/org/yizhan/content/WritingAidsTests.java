@@ -113,7 +113,8 @@ class WritingAidsTests extends ContentDatabaseTest {
             turn = saved(turn, "标题" + i, "<p>文</p>");
         }
 
-        assertThat(versions.of(Office.CLERK, turn.documentId())).hasSize(60 + 1).extracting(Versions.Version::label)
+        assertThat(versions.of(Office.CLERK, turn.documentId())).hasSize(60 + 1)
+                .extracting(Versions.Version::label)
                 .contains("第1版（草稿）");
     }
 
@@ -165,10 +166,13 @@ class WritingAidsTests extends ContentDatabaseTest {
 
     @Test
     void thePreviewIsWhatThePublicWillSee() {
-        sql.sql("insert into content.upload (file_id, person_id, at) values (8004, 11, now()) on conflict do nothing").update();
+        sql.sql("insert into content.upload (file_id, person_id, at) values (8004, 11, now()) on conflict do nothing")
+                .update();
         Turn draft = drafting.draft(Office.CLERK, column, Draft.of("防汛通知",
-                "<p>做好准备。</p><p><img src=\"/files/8004/a.png\" alt=\"水库\"></p>", "云岭县水利局").withElements("notice", Map.of(
-                        "phone", "0744-6220001"))).orThrow();
+                "<p>做好准备。</p><p><img src=\"/files/8004/a.png\" alt=\"水库\"></p>", "云岭县水利局")
+                .withElements("notice", Map.of(
+                        "phone", "0744-6220001")))
+                .orThrow();
 
         ArticleView seen = previews.show(Office.HEAD, draft.documentId()).orElseThrow();
 
@@ -230,7 +234,8 @@ class WritingAidsTests extends ContentDatabaseTest {
         assertThat(previews.link(Office.CLERK, id, "某人", 15)).isInstanceOf(Previews.Linked.Refused.class);
         assertThat(previews.link(Office.CLERK, id, "某人", 0)).isInstanceOf(Previews.Linked.Refused.class);
         assertThat(previews.link(TEACHER, id, "某人", 3)).isInstanceOf(Previews.Linked.Refused.class);
-        assertThat(previews.link(Office.CLERK, marked.documentId(), "某人", 3)).isInstanceOf(Previews.Linked.Refused.class);
+        assertThat(previews.link(Office.CLERK, marked.documentId(), "某人", 3))
+                .isInstanceOf(Previews.Linked.Refused.class);
         assertThat(previews.link(Office.CLERK, aLiveArticle().documentId(), "某人", 3))
                 .isInstanceOf(Previews.Linked.Refused.class);
         assertThat(previews.links(TEACHER, id)).isEmpty();

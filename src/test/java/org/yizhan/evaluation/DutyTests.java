@@ -87,7 +87,8 @@ class DutyTests extends EvaluationDatabaseTest {
                         null, "", 0),
                 new DutyRule(0, "倒着", Measure.MINIMUM, null, "", null, null, Care.PUBLICATION, 0, Period.WEEK, 1, TODAY,
                         TODAY.minusDays(1), "", 0),
-                new DutyRule(0, "没有的栏目", Measure.MINIMUM, 5L, "", null, null, Care.PUBLICATION, 0, Period.WEEK, 1, TODAY,
+                new DutyRule(0, "没有的栏目", Measure.MINIMUM, 5L, "", null, null, Care.PUBLICATION, 0, Period.WEEK, 1,
+                        TODAY,
                         null, "", 0))) {
             assertThat(duties.keep(OFFICE, wrong)).as(wrong.name()).isPresent();
         }

@@ -127,7 +127,8 @@ abstract class EvaluationDatabaseTest {
             @Nullable LocalDate published) {
         long id = NEXT.incrementAndGet();
         var column = new ColumnRecord(id, PORTAL, parent == null ? null : parent.id(),
-                parent == null ? 1 : parent.depth() + 1, "c" + id, name, name + "的说明", name, type, unit, person, "", null,
+                parent == null ? 1 : parent.depth() + 1, "c" + id, name, name + "的说明", name, type, unit, person, "",
+                null,
                 false, false, 0, true);
         columns.add(column);
         if (published != null) {

@@ -13,11 +13,11 @@ import org.yizhan.calendar.DueDate;
 import org.yizhan.calendar.TimeLimit;
 import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.calendar.YearNotLoaded;
+import org.yizhan.directory.UnitKind;
 import org.yizhan.evaluation.DutyRule.Measure;
 import org.yizhan.evaluation.DutyRule.Subject;
 import org.yizhan.evaluation.Freshness.Duty;
 import org.yizhan.evaluation.Freshness.State;
-import org.yizhan.directory.UnitKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -178,7 +178,8 @@ class FreshnessTests {
                 .isEqualTo(later);
         assertThat(strongest(everything, new Subject(1, List.of("政策文件"), UnitKind.TOWNSHIP))).isEqualTo(towns);
         assertThat(strongest(everything, new Subject(1, List.of(), null))).isEqualTo(all);
-        assertThat(DutyRule.strongest(List.of(one), Measure.FRESHNESS, null, new Subject(1, List.of(), null))).isEmpty();
+        assertThat(DutyRule.strongest(List.of(one), Measure.FRESHNESS, null, new Subject(1, List.of(), null)))
+                .isEmpty();
     }
 
     private static DutyRule strongest(List<DutyRule> rules, Subject subject) {
