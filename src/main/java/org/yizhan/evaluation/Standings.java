@@ -31,7 +31,7 @@ import org.yizhan.shared.UnitId;
  * published, so that no page can show yesterday's state.
  */
 @Component
-class Standings {
+public class Standings {
     private final PublishedFigures figures;
     private final DutyRows rows;
     private final Directory directory;
@@ -47,7 +47,8 @@ class Standings {
         this.clock = clock;
     }
 
-    List<Standing> all() {
+    /** Every open column of every open site. */
+    public List<Standing> all() {
         return of(figures.columns(), figures.lastPublished());
     }
 

@@ -116,7 +116,7 @@ abstract class EvaluationDatabaseTest {
         lenient().when(figures.lastPublished(anyLong())).thenReturn(last);
         lenient().when(figures.byColumn(any(), any())).thenReturn(tallies);
         sites.add(new SiteRecord(PORTAL, "", null, "云岭县人民政府", "www.yunling.example", "9801230001", "云岭县人民政府办公室",
-                "电话 0980-2200000", "演备案00000001号", "演公网安备00000001号", 211, COUNTY, 0, true));
+                "电话 0980-2200000", "演备案00000001号", "演公网安备00000001号", 211, COUNTY, 0, true, org.yizhan.content.SiteKind.PORTAL, null));
     }
 
     ColumnRecord column(String name, String type, UnitPath unit, @Nullable Long person, @Nullable LocalDate published) {
@@ -129,7 +129,7 @@ abstract class EvaluationDatabaseTest {
         var column = new ColumnRecord(id, PORTAL, parent == null ? null : parent.id(),
                 parent == null ? 1 : parent.depth() + 1, "c" + id, name, name + "的说明", name, type, unit, person, "",
                 null,
-                false, false, 0, true);
+                false, false, 0, true, "news", null);
         columns.add(column);
         if (published != null) {
             last.put(id, published);

@@ -145,9 +145,9 @@ class InspectionTests extends EvaluationDatabaseTest {
         aWholeSite();
         sites.clear();
         sites.add(new SiteRecord(PORTAL, "", null, "云岭县人民政府", "", "", "云岭县人民政府办公室", "", "演备案1号", null, 211, COUNTY, 0,
-                true));
+                true, org.yizhan.content.SiteKind.PORTAL, null));
         columns.add(new ColumnRecord(900_000, PORTAL, null, 1, "bare", "没有标签", "", "", "", WATER, null, "", null, false,
-                false, 0, true));
+                false, 0, true, "news", null));
         last.put(900_000L, TODAY);
 
         assertThat(verdict("S-9").findings()).extracting(Finding::why)
