@@ -11,7 +11,8 @@ public final class ReservedSlugs {
             "robots",
             "mistake", "leaving", "member", "login", "logout", "sign-in", "sign-out", "signin", "signout", "register",
             "oauth2", "connect", "userinfo", "webauthn", "well-known", "error", "letters", "track", "disclosure",
-            "services", "interact", "open311", "kiosk", "actuator", "help", "manual", "static", "favicon", "portal",
+            "services", "interact", "open311", "kiosk", "screen", "qr", "views", "actuator", "help", "manual", "static",
+            "favicon", "portal",
             "admin",
             "demo", "preview", "outbox", "account", "accounts", "password", "staff", "citizen", "default-ui", "calendar",
             "accessibility", "vendor", "sites", "me", "elder", "policy", "map", "about", "privacy", "health", "local", "ranking");

@@ -4,13 +4,16 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.content.ArticleLine;
+import org.yizhan.content.SiteSlot;
 
 /**
  * What a home page shows: a first screen that asks what the visitor wants, then blocks in the order of the arrangement.
  *
  * @param today one line of the day
+ * @param notices what editors want everybody to read first
  */
-public record HomePage(boolean county, String name, String today, @Nullable ArticleLine newest, List<Task> tasks,
+public record HomePage(boolean county, String name, String today, @Nullable ArticleLine newest, List<SiteSlot> notices,
+        List<Task> tasks,
         List<Block> blocks, Times times, Meta meta) {
     /** Something that people come for. */
     public record Task(String label, String href, String icon) {}
@@ -19,7 +22,10 @@ public record HomePage(boolean county, String name, String today, @Nullable Arti
     public record Entry(String label, String href) {}
 
     /** A stretch of the page (版块). Each kind has one template; a block without content is not made at all. */
-    public sealed interface Block permits Lead, Pair, Policy, Services, Cards, Links {}
+    public sealed interface Block permits Carousel, Lead, Pair, Policy, Services, Cards, Links {}
+
+    /** Pictures that editors put first for a time; they move only when the visitor moves them. */
+    public record Carousel(List<SiteSlot> slots) implements Block {}
 
     /**
      * The story of the day with its picture.

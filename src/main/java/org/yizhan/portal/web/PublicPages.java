@@ -18,6 +18,7 @@ import org.yizhan.content.ArticleLine;
 import org.yizhan.content.ArticleView;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
+import org.yizhan.content.SiteFace;
 import org.yizhan.content.SiteView;
 import org.yizhan.content.Withdrawn;
 import org.yizhan.portal.Addresses;
@@ -117,8 +118,13 @@ class PublicPages {
     }
 
     private String home(PublicSites.Snapshot now, SiteView site, HttpServletRequest request, Model model) {
-        CacheTags.of(request).site(site).until(homes.tomorrow().atStartOfDay(clock.zone()).toInstant());
-        model.addAttribute("page", homes.of(now, site));
+        SiteFace face = content.face(site);
+        CacheTags tags = CacheTags.of(request)
+                .site(site)
+                .counts(site, null, null)
+                .until(homes.tomorrow().atStartOfDay(clock.zone()).toInstant());
+        face.until(clock.now()).ifPresent(tags::until);
+        model.addAttribute("page", homes.of(now, site, face));
         return "portal/home";
     }
 
@@ -129,7 +135,7 @@ class PublicPages {
             moved(content.formerColumn(site, slug).orElseThrow(() -> new NotHere(slug)), response);
             return null;
         }
-        CacheTags.of(request).column(column);
+        CacheTags.of(request).column(column).counts(site, column, null);
         KeyPage<ArticleLine> articles = content.list(column.id(), before, PAGE);
         boolean further = articles.newer() != null;
         List<ColumnView> way = now.way(column);
@@ -157,7 +163,7 @@ class PublicPages {
             return null;
         }
         SiteView site = now.byId(article.siteId()).orElseThrow(() -> new NotHere(article.href()));
-        CacheTags.of(request).article(article);
+        CacheTags.of(request).article(article).counts(site, article.column(), article);
         model.addAttribute("page", pages.of(now, site, article));
         return "portal/article";
     }

@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.content.ArticleLine;
 import org.yizhan.content.ArticleView;
+import org.yizhan.content.BlockKind;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
 import org.yizhan.content.PublishedMonths;
+import org.yizhan.content.SiteBlock;
+import org.yizhan.content.SiteFace;
 import org.yizhan.content.SiteView;
 import org.yizhan.files.FileId;
 import org.yizhan.shared.KeyPage;
@@ -87,6 +91,13 @@ final class AnyCounty {
             Collection<Long> columns = call.getArgument(0);
             int size = call.getArgument(1);
             return columns.stream().collect(Collectors.toMap(id -> id, id -> content.list(id, null, size).items()));
+        });
+        when(content.face(any())).thenAnswer(call -> {
+            SiteView site = call.getArgument(0);
+            return new SiteFace(Stream.of(BlockKind.values())
+                    .filter(kind -> kind != BlockKind.COLUMN && (site.isPortal() || kind != BlockKind.UNITS))
+                    .map(kind -> new SiteBlock(kind, "", null, 5))
+                    .toList(), List.of());
         });
         when(content.latest(eq(1L), anyInt())).thenReturn(List.of(line(99, POLICY, "/", null)));
         when(content.latest(eq(2L), anyInt()))
