@@ -2,7 +2,10 @@ package org.yizhan.content;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,22 @@ class ColumnShelf {
                 .param("id", id)
                 .query(ColumnShelf::column)
                 .optional();
+    }
+
+    /** These columns and all above them, open or not. */
+    Map<Long, ColumnRecord> withAbove(Collection<Long> columns) {
+        var found = new HashMap<Long, ColumnRecord>();
+        sql.sql("""
+                with recursive up as (
+                    select * from content.column_ where id = any(:ids)
+                    union
+                    select c.* from content.column_ c join up on c.id = up.parent_id)
+                select * from up""")
+                .param("ids", columns.toArray(Long[]::new))
+                .query(ColumnShelf::column)
+                .list()
+                .forEach(column -> found.put(column.id(), column));
+        return found;
     }
 
     long insert(NewSite site) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,18 +66,21 @@ public class PublishedArchive {
     /** All or nothing; a few hundred at a time is a good size. Files of the articles must be stored already. */
     @Transactional
     public Optional<Refusal> take(Actor actor, List<ArchivedArticle> articles) {
-        var open = new HashMap<Long, Optional<ColumnRecord>>();
+        Map<Long, ColumnRecord> known = columns.withAbove(articles.stream()
+                .map(ArchivedArticle::columnId)
+                .collect(Collectors.toSet()));
+        var units = new HashMap<UnitPath, String>();
         var shelves = new HashMap<Long, Shelf>();
         var sites = new HashMap<Long, SiteRecord>();
         var texts = new ArrayList<Text>(articles.size());
         for (ArchivedArticle article : articles) {
-            var column = open.computeIfAbsent(article.columnId(), columns::open);
-            if (column.isEmpty()) {
+            ColumnRecord column = known.get(article.columnId());
+            if (column == null || !column.open()) {
                 return refuse(article, "栏目不存在或已关闭。");
             }
             boolean isProgram = actor.ref().equals(ActorRef.PROGRAM);
-            if (!isProgram && !actor.may(ContentPermissions.IMPORT, column.get().unit())) {
-                return refuse(article, "您没有向“" + column.get().name() + "”栏目导入的权限。");
+            if (!isProgram && !actor.may(ContentPermissions.IMPORT, column.unit())) {
+                return refuse(article, "您没有向“" + column.name() + "”栏目导入的权限。");
             }
             if (article.author().equals(article.reviewer())) {
                 return refuse(article, "作者和审核人须是两个人。");
@@ -93,16 +97,23 @@ public class PublishedArchive {
                 }
                 case TextReader.Read.Readable readable -> texts.add(readable.text());
             }
-            sites.computeIfAbsent(column.get().siteId(), id -> columns.site(id).orElseThrow());
-            shelves.computeIfAbsent(article.columnId(), id -> new Shelf(column.get(),
-                    publicSide.columnAndAbove(id), directory.unit(column.get().unit().unit())
-                            .map(Unit::shortName)
-                            .orElse("")));
+            sites.computeIfAbsent(column.siteId(), id -> columns.site(id).orElseThrow());
+            String unit = units.computeIfAbsent(column.unit(),
+                    path -> directory.unit(path.unit()).map(Unit::shortName).orElse(""));
+            shelves.computeIfAbsent(article.columnId(), id -> new Shelf(column, andAbove(column, known), unit));
         }
         if (!articles.isEmpty()) {
             write(actor, articles, texts, shelves, sites);
         }
         return Optional.empty();
+    }
+
+    private static List<Long> andAbove(ColumnRecord column, Map<Long, ColumnRecord> known) {
+        var ids = new ArrayList<Long>();
+        for (ColumnRecord at = column; at != null; at = at.parentId() == null ? null : known.get(at.parentId())) {
+            ids.add(at.id());
+        }
+        return ids;
     }
 
     private record Shelf(ColumnRecord column, List<Long> andAbove, String unit) {}
