@@ -92,6 +92,11 @@ class PublishedFiguresTests extends ContentDatabaseTest {
         assertThat(figures.byColumn(DAY, DAY).get(column).published()).isZero();
         assertThat(figures.byColumn(DAY.plusDays(1), DAY.plusDays(9)).get(column)).isEqualTo(new Tally(0, 0, 1, 0, 0));
         assertThat(figures.lastPublished(site)).isEmpty();
+        assertThat(sql.sql("select sum(published) from content.column_day").query(Long.class).single())
+                .as("what is counted is what is public")
+                .isEqualTo(sql.sql("select count(*) from content.edition where state = 'LIVE'")
+                        .query(Long.class)
+                        .single());
     }
 
     @Test
