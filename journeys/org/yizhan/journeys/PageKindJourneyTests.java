@@ -35,22 +35,23 @@ class PageKindJourneyTests extends Journey {
     private List<String> kinds(Page page) {
         var kinds = new ArrayList<>(List.of("/", "/slj/", "/tzgg/", "/zwdt/", "/slj/gzdt/", "/search", "/search?q=检查",
                 "/search?q=senlinfanghuo", "/search?q=火星移民补贴", "/sitemap", "/slj/sitemap", "/mistake", "/help",
-                "/about", "/accessibility", "/leaving?to=https://www.example.com/", "/nowhere/", "/member/sign-in"));
+                "/about", "/accessibility", "/kiosk", "/screen", "/leaving?to=https://www.example.com/", "/nowhere/",
+                "/member/sign-in"));
         for (String list : List.of("/tzgg/", "/zcwj/", "/slj/gzdt/")) {
             var article = ARTICLE.matcher(page.request().get(list).text());
             if (article.find()) {
                 kinds.add(article.group(1));
             }
         }
-        assertThat(kinds).as("articles of all three lists").hasSizeGreaterThanOrEqualTo(21);
+        assertThat(kinds).as("articles of all three lists").hasSizeGreaterThanOrEqualTo(23);
         return kinds;
     }
 
     private List<String> inAllModes(List<String> kinds) {
         var all = new ArrayList<>(kinds);
         for (String address : kinds) {
-            for (String mode : List.of("elder")) {
-                all.add(address + (address.contains("?") ? "&" : "?") + "mode=" + mode);
+            for (String mode : List.of("mode=elder", "script=hant", "mode=kiosk")) {
+                all.add(address + (address.contains("?") ? "&" : "?") + mode);
             }
         }
         return all;

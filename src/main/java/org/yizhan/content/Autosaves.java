@@ -101,9 +101,10 @@ public class Autosaves {
                 .param("person", actor.ref().id())
                 .param("now", Editions.at(now))
                 .update();
-        return sql.sql("""
-                select person_id, seen_at from content.presence
-                where document_id = :document and person_id <> :person and seen_at > :since order by person_id limit 10""")
+        return sql
+                .sql("""
+                        select person_id, seen_at from content.presence
+                        where document_id = :document and person_id <> :person and seen_at > :since order by person_id limit 10""")
                 .param("document", documentId)
                 .param("person", actor.ref().id())
                 .param("since", Editions.at(now.minus(PRESENT)))

@@ -102,10 +102,11 @@ public class Previews {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         Instant now = clock.now();
         Instant until = now.plus(Duration.ofDays(days));
-        long id = sql.sql("""
-                insert into content.preview_link (token_digest, edition_id, document_id, for_whom, person_id, created_at,
-                    expires_at)
-                values (:digest, :edition, :document, :whom, :person, :now, :until) returning id""")
+        long id = sql
+                .sql("""
+                        insert into content.preview_link (token_digest, edition_id, document_id, for_whom, person_id, created_at,
+                            expires_at)
+                        values (:digest, :edition, :document, :whom, :person, :now, :until) returning id""")
                 .param("digest", Sm3.hex(token))
                 .param("edition", edition.id())
                 .param("document", documentId)
@@ -180,11 +181,13 @@ public class Previews {
 
     private Optional<Edition> readable(Actor actor, long documentId) {
         return editions.current(documentId)
-                .filter(edition -> ContentRules.refusal(ContentAction.READ, actor, editions.standing(edition)).isEmpty());
+                .filter(edition -> ContentRules.refusal(ContentAction.READ, actor, editions.standing(edition))
+                        .isEmpty());
     }
 
     private Optional<ArticleView> view(Edition edition, String files) {
-        @Nullable ColumnView column = structure.now().columnOrClosed(edition.columnId()).orElse(null);
+        @Nullable
+        ColumnView column = structure.now().columnOrClosed(edition.columnId()).orElse(null);
         if (column == null || structure.now().site(edition.siteId()).isEmpty()) {
             return Optional.empty();
         }

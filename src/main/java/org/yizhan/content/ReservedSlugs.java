@@ -14,8 +14,10 @@ public final class ReservedSlugs {
             "services", "interact", "open311", "kiosk", "screen", "qr", "views", "actuator", "help", "manual", "static",
             "favicon", "portal",
             "admin",
-            "demo", "preview", "outbox", "account", "accounts", "password", "staff", "citizen", "default-ui", "calendar",
-            "accessibility", "vendor", "sites", "me", "elder", "policy", "map", "about", "privacy", "health", "local", "ranking");
+            "demo", "preview", "outbox", "account", "accounts", "password", "staff", "citizen", "default-ui",
+            "calendar",
+            "accessibility", "vendor", "sites", "me", "elder", "policy", "map", "about", "privacy", "health", "local",
+            "ranking");
 
     private ReservedSlugs() {}
 

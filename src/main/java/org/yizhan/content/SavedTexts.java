@@ -64,7 +64,8 @@ class SavedTexts {
                 .param("document", documentId)
                 .param("id", id)
                 .query((row, n) -> new Whole(new Row(row.getLong(1), row.getInt(2), row.getInt(3), row.getLong(4),
-                        row.getTimestamp(5).toInstant()), row.getLong(6), JSON.readValue(row.getString(7), Draft.class)))
+                        row.getTimestamp(5).toInstant()), row.getLong(6),
+                        JSON.readValue(row.getString(7), Draft.class)))
                 .optional();
     }
 }

@@ -87,7 +87,8 @@ public final class TextDiff {
         List<String> before = tokens(left);
         List<String> after = tokens(right);
         if (before.size() > MOST_WORDS || after.size() > MOST_WORDS) {
-            return new Row(Change.CHANGED, List.of(new Piece(Change.GONE, left)), List.of(new Piece(Change.ADDED, right)));
+            return new Row(Change.CHANGED, List.of(new Piece(Change.GONE, left)),
+                    List.of(new Piece(Change.ADDED, right)));
         }
         var here = new ArrayList<Piece>();
         var there = new ArrayList<Piece>();

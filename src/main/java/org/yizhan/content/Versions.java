@@ -148,7 +148,8 @@ public class Versions {
 
     private boolean mayRead(Actor actor, long documentId) {
         return editions.current(documentId)
-                .filter(edition -> ContentRules.refusal(ContentAction.READ, actor, editions.standing(edition)).isEmpty())
+                .filter(edition -> ContentRules.refusal(ContentAction.READ, actor, editions.standing(edition))
+                        .isEmpty())
                 .isPresent();
     }
 

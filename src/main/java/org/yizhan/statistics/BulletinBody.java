@@ -2,10 +2,10 @@ package org.yizhan.statistics;
 
 import java.util.Map;
 
+import org.springframework.stereotype.Component;
+
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-
-import org.springframework.stereotype.Component;
 
 /** A paper as the body of an article, written by a template like every other page. */
 @Component

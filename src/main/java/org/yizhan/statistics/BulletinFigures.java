@@ -47,7 +47,8 @@ class BulletinFigures {
         Map<Long, Tally> tallies = figures.byColumn(from, until);
         String when = period.words(day);
         return switch (kind) {
-            case UPDATES -> updates(when, tallies, figures.byColumn(period.first(from.minusDays(1)), from.minusDays(1)));
+            case UPDATES ->
+                updates(when, tallies, figures.byColumn(period.first(from.minusDays(1)), from.minusDays(1)));
             case GUARANTEE -> guarantee(when, tallies, figures.byUnit(from, until));
             case SHORTFALLS -> shortfalls(when, standings.all());
             case BUREAU -> bureau(when, unit, tallies);
@@ -101,7 +102,8 @@ class BulletinFigures {
             Sum sum = one.getValue();
             int change = sum.tally.published() - earlier.getOrDefault(one.getKey(), 0);
             rows.add(List.of(names.getOrDefault(one.getKey(), ""), text(sum.tally.published()),
-                    change == 0 ? "持平" : change > 0 ? "多" + change + "条" : "少" + -change + "条", text(sum.tally.updated()),
+                    change == 0 ? "持平" : change > 0 ? "多" + change + "条" : "少" + -change + "条",
+                    text(sum.tally.updated()),
                     text(sum.tally.withdrawn()), text(sum.columns), text(sum.late), text(sum.empty)));
             published += sum.tally.published();
             silent += sum.tally.published() == 0 ? 1 : 0;
@@ -110,7 +112,8 @@ class BulletinFigures {
         }
         return new Made(when + "门户网站和子站信息更新情况通报",
                 when + "，门户网站和各子站共发布信息" + published + "条。"
-                        + (silent == 0 ? "各站点均有更新。" : "有" + silent + "个站点没有发布信息。") + "现有超期未更新栏目" + late + "个、空白栏目" + empty
+                        + (silent == 0 ? "各站点均有更新。" : "有" + silent + "个站点没有发布信息。") + "现有超期未更新栏目" + late + "个、空白栏目"
+                        + empty
                         + "个。\n请有关单位对照下表，及时更新栏目，补充空白栏目。",
                 List.of("站点", "发布", "比上期", "修订", "撤下", "栏目", "超期栏目", "空白栏目"), rows);
     }
@@ -130,9 +133,10 @@ class BulletinFigures {
             Sum sum = sums.getOrDefault(unit.id(), new Sum());
             Tally own = work.getOrDefault(unit.id(), Tally.NONE);
             if (sum.columns > 0 || own.published() > 0 || own.submitted() > 0) {
-                rows.add(List.of(unit.shortName(), text(sum.columns), text(sum.tally.published()), text(own.published()),
-                        text(own.submitted()), text(own.returned()), sum.due == 0 ? "未定" : text(sum.due),
-                        sum.due == 0 ? "" : sum.done * 100 / sum.due + "%", text(sum.late), text(sum.empty)));
+                rows.add(
+                        List.of(unit.shortName(), text(sum.columns), text(sum.tally.published()), text(own.published()),
+                                text(own.submitted()), text(own.returned()), sum.due == 0 ? "未定" : text(sum.due),
+                                sum.due == 0 ? "" : sum.done * 100 / sum.due + "%", text(sum.late), text(sum.empty)));
                 published += own.published();
             }
         }

@@ -32,11 +32,12 @@ class BulletinRows {
     }
 
     long insert(Bulletin it, Instant now) {
-        long id = sql.sql("""
-                insert into statistics.bulletin (kind, unit_path, period, first_day, last_day, title, words, heading, year,
-                    made_by, made_at)
-                values (:kind, :unit, :period, :from, :until, :title, :words, :heading, :year, :by, :at)
-                returning id""")
+        long id = sql
+                .sql("""
+                        insert into statistics.bulletin (kind, unit_path, period, first_day, last_day, title, words, heading, year,
+                            made_by, made_at)
+                        values (:kind, :unit, :period, :from, :until, :title, :words, :heading, :year, :by, :at)
+                        returning id""")
                 .param("kind", it.kind().name())
                 .param("unit", it.unit().value())
                 .param("period", it.period().name())
@@ -75,8 +76,9 @@ class BulletinRows {
     }
 
     boolean replace(long id, List<String> heading, List<List<String>> rows) {
-        boolean draft = sql.sql("""
-                update statistics.bulletin set heading = :heading, version = version + 1 where id = :id and state = 'DRAFT'""")
+        boolean draft = sql
+                .sql("""
+                        update statistics.bulletin set heading = :heading, version = version + 1 where id = :id and state = 'DRAFT'""")
                 .param("heading", heading.toArray(String[]::new))
                 .param("id", id)
                 .update() == 1;
@@ -93,11 +95,12 @@ class BulletinRows {
                 .param("key", it.kind() + it.unit().value() + it.year())
                 .query((row, n) -> 1)
                 .single();
-        return sql.sql("""
-                update statistics.bulletin set state = 'ISSUED', issued_by = :person, issued_at = :at, version = version + 1,
-                    number = (select coalesce(max(number), 0) + 1 from statistics.bulletin
-                        where kind = :kind and unit_path = :unit and year = :year)
-                where id = :id and version = :version and state = 'DRAFT'""")
+        return sql
+                .sql("""
+                        update statistics.bulletin set state = 'ISSUED', issued_by = :person, issued_at = :at, version = version + 1,
+                            number = (select coalesce(max(number), 0) + 1 from statistics.bulletin
+                                where kind = :kind and unit_path = :unit and year = :year)
+                        where id = :id and version = :version and state = 'DRAFT'""")
                 .param("person", person)
                 .param("at", Timestamp.from(now))
                 .param("kind", it.kind().name())
@@ -112,7 +115,9 @@ class BulletinRows {
         sql.sql("""
                 delete from statistics.bulletin_row where bulletin_id = :id and exists
                     (select 1 from statistics.bulletin where id = :id and state = 'DRAFT')""").param("id", id).update();
-        return sql.sql("delete from statistics.bulletin where id = :id and state = 'DRAFT'").param("id", id).update() == 1;
+        return sql.sql("delete from statistics.bulletin where id = :id and state = 'DRAFT'")
+                .param("id", id)
+                .update() == 1;
     }
 
     Optional<Bulletin> find(long id) {

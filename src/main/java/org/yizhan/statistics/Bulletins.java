@@ -228,7 +228,8 @@ public class Bulletins {
             return new Saved.Refused(new Refusal("这份通报已转到这个栏目，稿件编号" + already.get().documentId() + "。"));
         }
         String source = directory.unit(it.unit().unit()).map(Unit::name).orElse("");
-        Saved saved = drafting.draft(actor, columnId, Draft.of(it.title() + it.numberWords(), body.html(it.paper()), source));
+        Saved saved = drafting.draft(actor, columnId,
+                Draft.of(it.title() + it.numberWords(), body.html(it.paper()), source));
         if (saved instanceof Saved.Done done) {
             rows.sentOn(id, columnId, done.turn().documentId(), actor.ref().id(), clock.now());
             record(actor, StatisticsAct.BULLETIN_SENT_ON, id);

@@ -62,7 +62,9 @@ public record YearTable(String title, List<Group> groups) {
             }
         }
         String sums = String.join("；",
-                groups.stream().map(group -> group.name() + group.columns().size() + "个栏目" + group.sum() + "条").toList());
+                groups.stream()
+                        .map(group -> group.name() + group.columns().size() + "个栏目" + group.sum() + "条")
+                        .toList());
         rows.add(List.of(Cell.head("小计"), new Cell(sums, 2 * PAIRS, 1, false)));
         rows.add(List.of(Cell.head("合计"), new Cell(columns() + "个栏目，" + sum() + "条", 2 * PAIRS, 1, false)));
         return new Paper(title, "", List.of(), 1 + 2 * PAIRS, rows);

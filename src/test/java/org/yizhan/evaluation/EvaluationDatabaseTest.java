@@ -116,7 +116,8 @@ abstract class EvaluationDatabaseTest {
         lenient().when(figures.lastPublished(anyLong())).thenReturn(last);
         lenient().when(figures.byColumn(any(), any())).thenReturn(tallies);
         sites.add(new SiteRecord(PORTAL, "", null, "云岭县人民政府", "www.yunling.example", "9801230001", "云岭县人民政府办公室",
-                "电话 0980-2200000", "演备案00000001号", "演公网安备00000001号", 211, COUNTY, 0, true, org.yizhan.content.SiteKind.PORTAL, null));
+                "电话 0980-2200000", "演备案00000001号", "演公网安备00000001号", 211, COUNTY, 0, true,
+                org.yizhan.content.SiteKind.PORTAL, null));
     }
 
     ColumnRecord column(String name, String type, UnitPath unit, @Nullable Long person, @Nullable LocalDate published) {

@@ -52,7 +52,8 @@ class BulletinTests {
     private static final UnitPath COUNTY = new UnitPath("/1/");
     private static final UnitPath WATER = new UnitPath("/1/7/");
     private static final LocalDate NOVEMBER = LocalDate.of(2026, 11, 1);
-    private static final Actor OFFICE = person(1, COUNTY, StatisticsPermissions.BULLETINS, "evaluation.view", "content.write");
+    private static final Actor OFFICE = person(1, COUNTY, StatisticsPermissions.BULLETINS, "evaluation.view",
+            "content.write");
     private static final Actor BUREAU = person(11, WATER, StatisticsPermissions.BULLETINS);
     private static final Actor READER = person(12, WATER, "evaluation.view");
 
@@ -88,7 +89,8 @@ class BulletinTests {
     }
 
     private static ColumnRecord column(long id, long site, @Nullable Long parent, String name, UnitPath unit) {
-        return new ColumnRecord(id, site, parent, parent == null ? 1 : 2, "c" + id, name, "", "", "", unit, null, "", null,
+        return new ColumnRecord(id, site, parent, parent == null ? 1 : 2, "c" + id, name, "", "", "", unit, null, "",
+                null,
                 false, false, 0, true, "news", null);
     }
 
@@ -104,8 +106,9 @@ class BulletinTests {
                 .thenAnswer(call -> Optional.of(call.getArgument(0, UnitId.class).value() == 1 ? county : water));
         lenient().when(directory.countyName()).thenReturn("云岭县");
         lenient().when(directory.kinds())
-                .thenReturn(Map.of(new UnitId(1), UnitKind.GOVERNMENT, new UnitId(7), UnitKind.DEPARTMENT, new UnitId(8),
-                        UnitKind.TOWNSHIP));
+                .thenReturn(
+                        Map.of(new UnitId(1), UnitKind.GOVERNMENT, new UnitId(7), UnitKind.DEPARTMENT, new UnitId(8),
+                                UnitKind.TOWNSHIP));
         lenient().when(figures.sites())
                 .thenReturn(List.of(site(1, "", "云岭县人民政府", COUNTY), site(2, "slj", "云岭县水利局", WATER),
                         site(3, "bcz", "白茶镇人民政府", new UnitPath("/1/8/"))));

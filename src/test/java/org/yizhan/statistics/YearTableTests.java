@@ -84,7 +84,8 @@ class YearTableTests {
             assertThat(document.getParagraphs().getFirst().getText()).isEqualTo(TABLE.title());
             XWPFTable table = document.getTables().getFirst();
             assertThat(table.getRows()).hasSize(7);
-            assertThat(table.getRow(1).getTableCells().stream().map(cell -> cell.getText()).collect(Collectors.toList()))
+            assertThat(
+                    table.getRow(1).getTableCells().stream().map(cell -> cell.getText()).collect(Collectors.toList()))
                     .containsExactly("今日云岭", "云岭要闻", "12", "乡镇传真", "24", "时政传真", "3");
             assertThat(table.getRow(2).getTableCells()).hasSize(7);
             assertThat(table.getRow(1).getCell(0).getCTTc().getTcPr().getVMerge().getVal()).hasToString("restart");

@@ -38,6 +38,11 @@ enum ColumnRole {
                 .or(() -> uppermost(site.columns(), column -> words.stream().anyMatch(column.name()::contains)));
     }
 
+    /** Whether the column says of itself that it plays this role. */
+    boolean is(ColumnView column) {
+        return column.type().contains(type);
+    }
+
     private static Optional<ColumnView> uppermost(List<ColumnView> columns, Predicate<ColumnView> test) {
         List<ColumnView> level = columns;
         while (!level.isEmpty()) {

@@ -60,15 +60,23 @@ class HomePages {
         Map<ColumnRole, ColumnView> roles = roles(site);
         Map<Long, List<ArticleLine>> lines = content.newest(columnsOf(site, roles, face), MOST_LINES);
         var maker = new Maker(sites, site, roles, lines);
-        List<SiteSlot> pictures = face.in(SlotPlace.CAROUSEL, clock.now());
+        List<SiteSlot> pictures = slots(face, SlotPlace.CAROUSEL, sites);
         if (!pictures.isEmpty()) {
             maker.blocks.add(new Carousel(pictures));
         }
         face.blocks().forEach(maker::add);
         maker.theRest();
         return new HomePage(site.isPortal(), site.name(), Times.words(clock.today()), maker.newest(),
-                face.in(SlotPlace.NOTICE, clock.now()), tasks(site, roles, sites.units()), maker.paired(),
+                slots(face, SlotPlace.NOTICE, sites), tasks(site, roles, sites.units()), maker.paired(),
                 new Times(clock.zone()), Meta.home(site));
+    }
+
+    private List<SiteSlot> slots(SiteFace face, SlotPlace place, PublicSites.Snapshot sites) {
+        return face.in(place, clock.now())
+                .stream()
+                .map(slot -> new SiteSlot(slot.id(), slot.place(), slot.text(), slot.alt(), slot.pictureFileId(),
+                        ArticleBody.leaving(slot.href(), sites.hosts()), slot.from(), slot.until(), slot.position()))
+                .toList();
     }
 
     /** Makes one home page block by block; what one block shows no later one repeats. */

@@ -1,6 +1,8 @@
 package org.yizhan.portal.web;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +26,9 @@ import org.yizhan.content.Withdrawn;
 import org.yizhan.portal.Addresses;
 import org.yizhan.portal.CacheTags;
 import org.yizhan.portal.PublicSites;
+import org.yizhan.search.Search;
+import org.yizhan.search.SearchQuery;
+import org.yizhan.search.SearchResults;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.web.Open;
 import org.yizhan.shared.web.PublicFrame.NavEntry;
@@ -37,15 +42,21 @@ import org.yizhan.shared.web.PublicFrame.NavEntry;
 class PublicPages {
     private static final String SLUG = "[a-z0-9][a-z0-9_-]*";
     private static final int PAGE = 20;
+    private static final int ACTIVITIES = 8;
+
+    /** The search may learn of an article a moment after the page was dropped for it. */
+    private static final Duration ACTIVITIES_KEPT = Duration.ofMinutes(10);
 
     private final PublicSites sites;
     private final PublishedContent content;
     private final HomePages homes;
     private final ArticlePages pages;
     private final CountyClock clock;
+    private final Search search;
 
     PublicPages(PublicSites sites, PublishedContent content, HomePages homes, ArticlePages pages,
-            CountyClock clock) {
+            CountyClock clock, Search search) {
+        this.search = search;
         this.sites = sites;
         this.content = content;
         this.homes = homes;
@@ -146,9 +157,32 @@ class PublicPages {
         model.addAttribute("page", new ColumnPage(column, Meta.description(site, column),
                 ArticlePages.crumbs(site, way, true), Addresses.of(site, column), Addresses.of(site, way.getFirst()),
                 around.stream().map(c -> new ColumnPage.Sub(c.name(), Addresses.of(site, c))).toList(), articles,
-                further, new Times(clock.zone()),
+                cards(column, articles), ColumnRole.LEADERS.is(column), further, new Times(clock.zone()),
                 Meta.column(site, column, further)));
         return "portal/column";
+    }
+
+    /** Leaders in the order of their rank, which is an element of each; videos and pictures as they come. */
+    private List<HomePage.Card> cards(ColumnView column, KeyPage<ArticleLine> articles) {
+        if (ColumnRole.LEADERS.is(column)) {
+            return articles.items()
+                    .stream()
+                    .flatMap(line -> content.article(line.id()).stream())
+                    .sorted(Comparator.comparingInt(Leader::rank))
+                    .map(Leader::card)
+                    .toList();
+        }
+        return ColumnRole.VIDEOS.is(column) || ColumnRole.PICTURES.is(column)
+                ? articles.items()
+                        .stream()
+                        .map(line -> new HomePage.Card(line.title(), times().day(line.publishedAt()), line.href(),
+                                line.pictureFileId()))
+                        .toList()
+                : List.of();
+    }
+
+    private Times times() {
+        return new Times(clock.zone());
     }
 
     private @Nullable String article(PublicSites.Snapshot now, long id, HttpServletRequest request,
@@ -165,7 +199,23 @@ class PublicPages {
         SiteView site = now.byId(article.siteId()).orElseThrow(() -> new NotHere(article.href()));
         CacheTags.of(request).article(article).counts(site, article.column(), article);
         model.addAttribute("page", pages.of(now, site, article));
+        if (Leader.is(article)) {
+            CacheTags.of(request).site(site).until(clock.now().plus(ACTIVITIES_KEPT));
+            model.addAttribute("activities", activities(site, article));
+        }
         return "portal/article";
+    }
+
+    /** What the site has lately published about the leader: activities and speeches that name the person. */
+    private List<SearchResults.Hit> activities(SiteView site, ArticleView leader) {
+        var asked = new SearchQuery(Leader.name(leader), "public", site.id(), null, null, null, null,
+                SearchQuery.Order.NEWEST, null, ACTIVITIES + 1);
+        return search.find(asked)
+                .hits()
+                .stream()
+                .filter(hit -> hit.id() != leader.id())
+                .limit(ACTIVITIES)
+                .toList();
     }
 
     private @Nullable String withdrawn(long id, HttpServletResponse response, Model model) {
