@@ -29,9 +29,10 @@ public class ColumnStandards {
     private final PublicSide publicSide;
     private final Waiting waiting;
     private final Editions editions;
+    private final ModelRows models;
 
     ColumnStandards(StandardShelf standards, ColumnShelf shelf, Directory directory, Journal journal,
-            PublicSide publicSide, Waiting waiting, Editions editions) {
+            PublicSide publicSide, Waiting waiting, Editions editions, ModelRows models) {
         this.standards = standards;
         this.shelf = shelf;
         this.directory = directory;
@@ -39,6 +40,7 @@ public class ColumnStandards {
         this.publicSide = publicSide;
         this.waiting = waiting;
         this.editions = editions;
+        this.models = models;
     }
 
     @Transactional(readOnly = true)
@@ -163,7 +165,7 @@ public class ColumnStandards {
             if (found.isEmpty()) {
                 words.add("新建“" + wanted.name() + "”");
                 if (really) {
-                    shelf.adopt(shelf.insert(made, 1), wanted.id());
+                    shelf.adopt(SiteGroup.restricted(shelf.insert(made, 1), wanted, models), wanted.id());
                 }
             } else {
                 String change = change(found.get(), made, editions.chainOf(found.get().id()));
@@ -186,6 +188,9 @@ public class ColumnStandards {
                 made.duty(), made.updateEveryDays(), made.disclosure(), made.needsIssuingBody(), made.position(),
                 made.model(), made.chain()));
         shelf.adopt(column.id(), standardId);
+        if (!column.model().equals(made.model())) {
+            standards.find(standardId).ifPresent(standard -> SiteGroup.restricted(column.id(), standard, models));
+        }
         waiting.placeAllOf(column.id());
     }
 

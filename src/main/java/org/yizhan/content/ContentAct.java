@@ -12,6 +12,8 @@ enum ContentAct implements JournalAct {
     SITE_END_CANCELLED("content.site-end-cancelled", "撤销站点关停公告"),
     SITE_CLOSED("content.site-closed", "站点关停归档"),
     COLUMN_TAKEN_OVER("content.column-taken-over", "栏目迁入其他站点"),
+    REGISTER_CHANGED("content.register-changed", "修改网站和新媒体台账"),
+    REGISTER_CHECKED("content.register-checked", "年度核对台账"),
     GROUP_MADE("content.group-made", "批量建立单位站点"),
     GROUP_RULE_CHANGED("content.group-rule-changed", "修改站群规则"),
     STANDARD_CHANGED("content.standard-changed", "修改栏目标准"),

@@ -38,15 +38,17 @@ public class SiteGroup {
     private final Directory directory;
     private final Journal journal;
     private final PublicSide publicSide;
+    private final ModelRows models;
 
     SiteGroup(Sites sites, ColumnShelf shelf, StandardShelf standards, Directory directory, Journal journal,
-            PublicSide publicSide) {
+            PublicSide publicSide, ModelRows models) {
         this.sites = sites;
         this.shelf = shelf;
         this.standards = standards;
         this.directory = directory;
         this.journal = journal;
         this.publicSide = publicSide;
+        this.models = models;
     }
 
     /**
@@ -140,7 +142,8 @@ public class SiteGroup {
         for (StandardColumn standard : plan.standard(wanted.standard())) {
             ColumnRecord column = there.get(standard.slug());
             if (column == null) {
-                shelf.adopt(shelf.insert(newColumn(id, wanted.unit(), plan, standard), 1), standard.id());
+                shelf.adopt(restricted(shelf.insert(newColumn(id, wanted.unit(), plan, standard), 1), standard, models),
+                        standard.id());
                 columns.add(standard.name());
             } else if (column.standard() == null) {
                 shelf.adopt(column.id(), standard.id());
@@ -164,6 +167,16 @@ public class SiteGroup {
                 wanted.name(), portal == null ? "" : portal.contact(), portal == null ? "" : portal.icp(),
                 portal == null ? null : portal.policeRecord(), portal == null ? HUE : portal.hue(), wanted.unit(),
                 plan.position(wanted.unit()));
+    }
+
+    /** A column of plain texts takes everything; one of a model with elements of its own takes nothing else. */
+    static long restricted(long columnId, StandardColumn standard, ModelRows models) {
+        if (!standard.model().equals(NewColumn.PLAIN)
+                && models.find(standard.model()).filter(model -> !model.retired()).isPresent()) {
+            models.allow(columnId, List.of(standard.model()));
+            models.changed();
+        }
+        return columnId;
     }
 
     static NewColumn newColumn(long siteId, UnitPath unit, UnitPath county, String unitName, StandardColumn standard) {

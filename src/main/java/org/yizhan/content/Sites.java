@@ -53,6 +53,18 @@ public class Sites {
         return new Made.Done(id);
     }
 
+    /** Whether this person decides for all sites: makes and ends them, and says what they are called. */
+    public boolean mayManageGroup(Actor actor) {
+        return ContentRules.group(actor).isEmpty();
+    }
+
+    /** One site, when this person looks after it. */
+    @Transactional(readOnly = true)
+    public Optional<SiteRecord> find(Actor actor, long id) {
+        return shelf.site(id)
+                .filter(site -> ContentRules.refusal(ContentAction.MANAGE_SITE, actor, site.unit()).isEmpty());
+    }
+
     /** The sites that this person looks after. */
     @Transactional(readOnly = true)
     public java.util.List<SiteRecord> of(Actor actor) {
