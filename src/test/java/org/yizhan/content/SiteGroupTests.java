@@ -78,6 +78,7 @@ class SiteGroupTests extends ContentDatabaseTest {
         assertThat(group.makeAll(Office.ADMINISTRATOR)).noneMatch(SiteGroup.Result::siteMade)
                 .allMatch(result -> result.columns().isEmpty());
         assertThat(group.proposals(Office.ADMINISTRATOR)).allMatch(SiteGroup.Proposal::isComplete);
+        sql.sql("delete from content.column_model where column_id = " + policy.column().id()).update();
         sql.sql("delete from content.column_step where column_id = " + policy.column().id()).update();
         sql.sql("delete from content.column_ where id = " + policy.column().id()).update();
         assertThat(group.makeAll(Office.ADMINISTRATOR).getFirst().columns()).containsExactly("政策文件");
