@@ -86,7 +86,7 @@ public class Catalogue {
                         .formatted(newer ? "<" : ">", newer ? ">" : "<")
                 : " and (order_key, document_id) %s (:order, :document)".formatted(newer ? ">" : "<");
         var statement = sql.sql(SqlLimit.of(size + 1, "select * from disclosure.entry where " + asked.where()
-                + (begun ? after : "") + " " + order + " limit :rows")).params(asked.values());
+                + (begun ? " " + after.strip() : "") + " " + order + " limit :rows")).params(asked.values());
         if (begun) {
             statement = statement.param("rank", Integer.parseInt(from.group(2)))
                     .param("order", Long.parseLong(from.group(3)))
