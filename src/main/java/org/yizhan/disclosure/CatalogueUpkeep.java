@@ -46,6 +46,7 @@ public class CatalogueUpkeep {
 
     @EventListener
     void on(ArticlePublished one) {
+        announceNeighbours(List.of(one.documentId()));
         take(cards.live(List.of(one.documentId())));
         entries.find(one.documentId()).ifPresent(entry -> {
             entries.record(one.documentId(), Actor.PROGRAM, one.first() ? "PUBLISHED" : "CHANGED",
@@ -56,6 +57,13 @@ public class CatalogueUpkeep {
         });
     }
 
+    private void announceNeighbours(List<Long> documents) {
+        List<Long> neighbours = entries.linkedWith(documents);
+        if (!neighbours.isEmpty()) {
+            events.publishEvent(new PublicChange(tokens(neighbours)));
+        }
+    }
+
     @EventListener
     void on(ArticlesPublished many) {
         take(cards.live(many.articles().stream().map(ArticlePublished::documentId).toList()));
@@ -63,6 +71,7 @@ public class CatalogueUpkeep {
 
     @EventListener
     void on(ArticleWithdrawn gone) {
+        announceNeighbours(List.of(gone.documentId()));
         entries.find(gone.documentId()).ifPresent(entry -> {
             entries.hide(gone.documentId());
             entries.record(gone.documentId(), Actor.PROGRAM, "WITHDRAWN", gone.how().reason());

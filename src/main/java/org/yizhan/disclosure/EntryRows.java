@@ -121,6 +121,16 @@ class EntryRows {
                 .update();
     }
 
+    /** What is linked with one of them, in either direction: its page shows their titles. */
+    List<Long> linkedWith(Collection<Long> documents) {
+        return sql.sql("""
+                select to_id from disclosure.link where from_id = any(:ids)
+                union select from_id from disclosure.link where to_id = any(:ids)""")
+                .param("ids", documents.toArray(Long[]::new))
+                .query((row, n) -> row.getLong(1))
+                .list();
+    }
+
     /** Turns what has run out by this day; says which. */
     List<Long> expire(LocalDate today) {
         return sql.sql("""

@@ -189,4 +189,24 @@ class DisclosurePagesTests extends DisclosureTest {
         assertThat(book.getContentAsByteArray()).startsWith('P', 'K');
         assertThat(send(clerk, get("/desk/disclosure/statistics")).getStatus()).isEqualTo(403);
     }
+
+    @Test
+    void theArticlesPageShowsValidityTheCurrentTextAndTheInterpretationOnBothSides() throws Exception {
+        long old = live("防汛抗旱管理办法");
+        yes(documents.stand(office, old, new Documents.Standing(Validity.EFFECTIVE, null, null, null, true)));
+        String href = entry(old).href();
+        assertThat(page(Actor.VISITOR, href)).contains("有效", body.name(), "主题分类");
+        long interpretation = draft("防汛抗旱管理办法解读");
+        yes(documents.link(clerk, interpretation, old, LinkKind.INTERPRETS));
+        assertThat(page(Actor.VISITOR, href)).doesNotContain("防汛抗旱管理办法解读");
+        yes(publish(ready(interpretation)));
+        assertThat(page(Actor.VISITOR, href)).contains("政策解读", "防汛抗旱管理办法解读");
+        assertThat(page(Actor.VISITOR, entry(interpretation).href())).contains("解读的文件", "防汛抗旱管理办法");
+        long next = live("关于修改防汛抗旱管理办法的决定");
+        yes(documents.link(office, next, old, LinkKind.AMENDS));
+        assertThat(page(Actor.VISITOR, href)).contains("已修改", "现行文本", "关于修改防汛抗旱管理办法的决定");
+        yes(publishing.withdraw(office, next,
+                new org.yizhan.content.Withdrawal(org.yizhan.content.Withdrawn.Kind.GONE, "有误", null)));
+        assertThat(page(Actor.VISITOR, href)).doesNotContain("关于修改防汛抗旱管理办法的决定");
+    }
 }

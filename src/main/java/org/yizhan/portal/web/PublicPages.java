@@ -23,6 +23,7 @@ import org.yizhan.content.PublishedContent;
 import org.yizhan.content.SiteFace;
 import org.yizhan.content.SiteView;
 import org.yizhan.content.Withdrawn;
+import org.yizhan.disclosure.Documents;
 import org.yizhan.portal.Addresses;
 import org.yizhan.portal.CacheTags;
 import org.yizhan.portal.PublicSites;
@@ -51,11 +52,13 @@ class PublicPages {
     private final PublishedContent content;
     private final HomePages homes;
     private final ArticlePages pages;
+    private final Documents documents;
     private final CountyClock clock;
     private final Search search;
 
     PublicPages(PublicSites sites, PublishedContent content, HomePages homes, ArticlePages pages,
-            CountyClock clock, Search search) {
+            Documents documents, CountyClock clock, Search search) {
+        this.documents = documents;
         this.search = search;
         this.sites = sites;
         this.content = content;
@@ -203,6 +206,7 @@ class PublicPages {
             CacheTags.of(request).site(site).until(clock.now().plus(ACTIVITIES_KEPT));
             model.addAttribute("activities", activities(site, article));
         }
+        documents.factsOf(article.id()).ifPresent(facts -> model.addAttribute("document", facts));
         return "portal/article";
     }
 
