@@ -26,6 +26,7 @@ import org.yizhan.directory.Directory;
 import org.yizhan.directory.Person;
 import org.yizhan.disclosure.Axis;
 import org.yizhan.disclosure.Bodies;
+import org.yizhan.disclosure.Carriers;
 import org.yizhan.disclosure.ClassificationDesk;
 import org.yizhan.disclosure.DisclosurePermissions;
 import org.yizhan.disclosure.Documents;
@@ -50,17 +51,19 @@ class DisclosureDesk {
     private final Documents documents;
     private final DocumentCards cards;
     private final Filings filings;
+    private final Carriers carriers;
     private final Bodies bodies;
     private final Choices choices;
     private final Directory directory;
     private final CountyClock clock;
 
     DisclosureDesk(ClassificationDesk classification, Documents documents, DocumentCards cards, Filings filings,
-            Bodies bodies, Choices choices, Directory directory, CountyClock clock) {
+            Carriers carriers, Bodies bodies, Choices choices, Directory directory, CountyClock clock) {
         this.classification = classification;
         this.documents = documents;
         this.cards = cards;
         this.filings = filings;
+        this.carriers = carriers;
         this.bodies = bodies;
         this.choices = choices;
         this.directory = directory;
@@ -152,6 +155,10 @@ class DisclosureDesk {
         model.addAttribute("file", documents.file(id));
         model.addAttribute("manages", documents.whyNotManage(actor, id).isEmpty());
         model.addAttribute("explained", documents.isExplained(id));
+        model.addAttribute("releases", carriers.of(id));
+        var names = new LinkedHashMap<String, String>();
+        carriers.all().forEach(one -> names.put(one.code(), one.name()));
+        model.addAttribute("carriers", names);
         model.addAttribute("zone", clock.zone());
         return "disclosure/sheet";
     }
@@ -229,6 +236,17 @@ class DisclosureDesk {
         }
         return after(documents.promise(actor, id, new PersonId(Long.parseLong(person)), day), id,
                 "已约定解读，负责人会看到待办。文件现在可以发布。", notes);
+    }
+
+    @PostMapping(SHEET + "/releases")
+    String release(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String carrier,
+            @RequestParam(defaultValue = "") String day, @RequestParam(defaultValue = "") String note,
+            RedirectAttributes notes) {
+        LocalDate on = SheetForm.day(day);
+        if (on == null) {
+            return after(Optional.of(new Refusal("请填写发布日期。")), id, "", notes);
+        }
+        return after(carriers.release(actor, id, carrier, on, note), id, "已登记。", notes);
     }
 
     @PostMapping(SHEET + "/filing")
