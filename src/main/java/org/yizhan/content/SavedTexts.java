@@ -40,11 +40,9 @@ class SavedTexts {
                 .param("draft", JSON.writeValueAsString(saved.draft()))
                 .update();
         sql.sql("""
-                delete from content.saved_text where document_id = :document and id <= (
-                    select id from content.saved_text where document_id = :document order by id desc offset :kept limit 1)""")
-                .param("document", saved.documentId())
-                .param("kept", KEPT)
-                .update();
+                delete from content.saved_text where document_id = :document and id < (select min(id) from (
+                    select id from content.saved_text where document_id = :document order by id desc limit %d) kept)"""
+                .formatted(KEPT)).param("document", saved.documentId()).update();
     }
 
     List<Row> of(long documentId) {
