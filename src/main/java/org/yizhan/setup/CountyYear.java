@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,7 @@ import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.content.ArchivedArticle;
 import org.yizhan.content.Draft;
 import org.yizhan.content.PublishedArchive;
+import org.yizhan.disclosure.LinkKind;
 import org.yizhan.runtime.Console;
 import org.yizhan.shared.Actor;
 
@@ -28,12 +30,16 @@ class CountyYear {
     private static final int AT_ONCE = 1_000;
     private static final int SAY_EVERY = 5_000;
 
+    private static final Map<String, LinkKind> EXPLAINS = Map.of("zcjd-tj", LinkKind.ILLUSTRATES, "zcjd-wd", LinkKind.ANSWERS,
+            "zcjd-fb", LinkKind.PRESENTS);
+
     private final Parts parts;
     private final PublishedArchive archive;
     private final DemoFiles files;
     private final DemoNames names;
     private final CountyClock clock;
     private final WorkingCalendar calendar;
+    private final List<DemoDisclosure.Explained> explained = new ArrayList<>();
 
     CountyYear(Parts parts, PublishedArchive archive, DemoFiles files, DemoNames names, CountyClock clock,
             WorkingCalendar calendar) {
@@ -94,7 +100,9 @@ class CountyYear {
         return DemoArticle.all().stream().filter(a -> a.site().isEmpty() && standing.contains(a.column())).toList();
     }
 
-    void load() {
+    /** @return what explains which policy */
+    List<DemoDisclosure.Explained> load() {
+        explained.clear();
         List<YearPlan.Item> items = new YearPlan(end(), this::isWorking).items();
         var text = new YearText(this::isWorking);
         for (int from = 0; from < items.size(); from += AT_ONCE) {
@@ -106,6 +114,7 @@ class CountyYear {
                 Console.say("演示县：已装入稿件 " + done + " 篇，共 " + items.size() + " 篇");
             }
         }
+        return List.copyOf(explained);
     }
 
     private void take(List<YearPlan.Item> items, YearText text) {
@@ -123,6 +132,10 @@ class CountyYear {
     }
 
     private ArchivedArticle article(YearPlan.Item item, YearText.Written written) {
+        if (written.interprets() != null) {
+            explained.add(new DemoDisclosure.Explained(written.title(), written.interprets(),
+                    EXPLAINS.getOrDefault(written.column(), LinkKind.INTERPRETS)));
+        }
         Draft draft = files.illustrated(Draft.of(written.title(), written.bodyHtml(), written.source()), written);
         if (written.issuer() != null) {
             draft = draft.asDocument(written.issuer(), written.number(), written.issuedOn());

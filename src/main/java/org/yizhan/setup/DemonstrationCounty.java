@@ -21,20 +21,24 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final DemoStaff staff;
     private final DemoSites sites;
     private final DemoWords words;
+    private final DemoFace face;
     private final DemoArticles articles;
+    private final DemoDisclosure disclosure;
     private final CountyYear year;
     private final boolean demonstration;
     private final boolean yearWanted;
     private boolean running;
 
-    DemonstrationCounty(Parts parts, DemoStaff staff, DemoSites sites, DemoWords words, DemoArticles articles,
-            CountyYear year, @Value("${yizhan.demo:false}") boolean demonstration,
+    DemonstrationCounty(Parts parts, DemoStaff staff, DemoSites sites, DemoWords words, DemoFace face, DemoArticles articles,
+            DemoDisclosure disclosure, CountyYear year, @Value("${yizhan.demo:false}") boolean demonstration,
             @Value("${yizhan.demo.county-year:false}") boolean yearWanted) {
         this.parts = parts;
         this.staff = staff;
         this.sites = sites;
         this.words = words;
+        this.face = face;
         this.articles = articles;
+        this.disclosure = disclosure;
         this.year = year;
         this.demonstration = demonstration;
         this.yearWanted = yearWanted;
@@ -77,9 +81,12 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             Console.say("演示县：已建立站点和栏目");
         }
         wordsOnce();
+        parts.once("demo-bodies", disclosure::setUpBodies);
         if (parts.once("demo-articles", () -> articles.load(DemoArticle.all()))) {
             Console.say("演示县：已装入稿件 " + DemoArticle.all().size() + " 篇");
         }
+        parts.once("demo-links", () -> disclosure.link(DemoDisclosure.Explained.byHand()));
+        parts.once("demo-validity", disclosure::stand);
     }
 
     private void yearOfTheCounty() {
@@ -97,18 +104,26 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             Console.say("演示县：已建立单位站点 54 个");
         }
         wordsOnce();
+        if (parts.once("demo-bodies", disclosure::setUpBodies)) {
+            Console.say("演示县：已建立信息公开主体");
+        }
         parts.once("demo-articles", () -> articles.load(CountyYear.byHand()));
         parts.once("county-year-files", year::makeFiles);
         if (parts.once("county-year-standing", year::standing)) {
             Console.say("演示县：已装入概况、职能和年报");
         }
         if (!parts.isDone("county-year-done")) {
-            year.load();
+            List<DemoDisclosure.Explained> explained = year.load();
+            if (parts.once("demo-links", () -> disclosure.link(explained))) {
+                Console.say("演示县：已关联政策和解读 " + explained.size() + " 对");
+            }
+            parts.once("demo-validity", disclosure::stand);
             parts.once("county-year-done", () -> {});
         }
     }
 
     private void wordsOnce() {
+        parts.once("demo-face", face::load);
         if (parts.once("demo-words", words::load)) {
             Console.say("演示县：已装入检查用词 " + DemoText.rows("words.txt").size() + " 个");
         }
