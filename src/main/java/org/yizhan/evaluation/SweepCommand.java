@@ -30,7 +30,8 @@ class SweepCommand implements LocalCommand {
         long begun = System.nanoTime();
         Sweep.Swept swept = sweep.run();
         out.println("查看栏目 " + swept.columns() + " 个：即将到期 " + swept.soon() + " 个，超期或空白 " + swept.late() + " 个；新提醒 "
-                + swept.told() + " 个栏目，增减待办 " + swept.todos() + " 件；用时 " + Duration.ofNanos(System.nanoTime() - begun).toMillis()
+                + swept.told() + " 个栏目，增减待办 " + swept.todos() + " 件；用时 "
+                + Duration.ofNanos(System.nanoTime() - begun).toMillis()
                 + " 毫秒");
         return 0;
     }

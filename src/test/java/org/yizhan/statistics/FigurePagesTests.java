@@ -112,7 +112,8 @@ class FigurePagesTests {
         assertThat(redirected(reader, post(at + "/confirmation").param("note", "好"))).isEqualTo(at);
         assertThat(page(office, post(at + "/exemptions").param("from", "明天").param("reason", "汛期已过")))
                 .contains("请填写日期", "汛期已过");
-        assertThat(page(office, post(at + "/exemptions").param("from", "2020-01-01").param("until", "2020-02-01")
+        assertThat(page(office, post(at + "/exemptions").param("from", "2020-01-01")
+                .param("until", "2020-02-01")
                 .param("reason", "汛期已过"))).contains("没有过去", "汛期已过");
         String today = clock.today().toString();
         redirected(office, post(at + "/exemptions").param("from", today).param("until", today).param("reason", "试"));
@@ -125,17 +126,26 @@ class FigurePagesTests {
         assertThat(page(reader, get("/desk/duty/rules"))).contains("动态、要闻两周内更新").doesNotContain("增加一条要求");
         assertThat(send(reader, get("/desk/duty/rules/new")).getStatus()).isEqualTo(403);
         assertThat(page(office, get("/desk/duty/rules/new?column=" + column))).contains("只适用于栏目“云岭要闻”");
-        assertThat(page(office, post("/desk/duty/rules").param("name", "每周三条").param("measure", "MINIMUM")
+        assertThat(page(office, post("/desk/duty/rules").param("name", "每周三条")
+                .param("measure", "MINIMUM")
                 .param("minimum", "很多"))).contains("每周三条", "很多", "请填写条数", "请选择周期", "请填写生效日期");
-        assertThat(redirected(office, post("/desk/duty/rules").param("name", "每周三条").param("measure", "MINIMUM")
-                .param("period", "WEEK").param("minimum", "3").param("kind", "TOWNSHIP").param("from", "2026-01-01")))
+        assertThat(redirected(office, post("/desk/duty/rules").param("name", "每周三条")
+                .param("measure", "MINIMUM")
+                .param("period", "WEEK")
+                .param("minimum", "3")
+                .param("kind", "TOWNSHIP")
+                .param("from", "2026-01-01")))
                 .isEqualTo("/desk/duty/rules");
         String rules = page(office, get("/desk/duty/rules"));
         assertThat(rules).contains("每周至少3条", "乡镇（街道）的全部栏目");
         assertThat(page(office, get("/desk/duty/rules/1"))).contains("动态、要闻两周内更新", "value=\"14\"");
         assertThat(redirected(office, get("/desk/duty/rules/999999"))).isEqualTo("/desk/duty/rules");
-        assertThat(page(office, post("/desk/duty/rules/1").param("name", "改").param("measure", "FRESHNESS")
-                .param("days", "7").param("remind", "1").param("from", "2026-01-01").param("version", "99")))
+        assertThat(page(office, post("/desk/duty/rules/1").param("name", "改")
+                .param("measure", "FRESHNESS")
+                .param("days", "7")
+                .param("remind", "1")
+                .param("from", "2026-01-01")
+                .param("version", "99")))
                 .contains("刚被别人改过");
     }
 
@@ -157,8 +167,15 @@ class FigurePagesTests {
         assertThat(redirected(office, get("/desk/inspection/indicators/999999")))
                 .isEqualTo("/desk/inspection/indicators");
         assertThat(redirected(office, post("/desk/inspection/indicators/" + id).param("name", "首页不更新")
-                .param("rule", "两周").param("terms", "").param("fails", "15").param("warns", "12").param("points", "0")
-                .param("most", "0").param("basis", "").param("from", "2019-04-01").param("version", "0")))
+                .param("rule", "两周")
+                .param("terms", "")
+                .param("fails", "15")
+                .param("warns", "12")
+                .param("points", "0")
+                .param("most", "0")
+                .param("basis", "")
+                .param("from", "2019-04-01")
+                .param("version", "0")))
                 .isEqualTo("/desk/inspection/indicators");
     }
 
@@ -168,19 +185,30 @@ class FigurePagesTests {
         assertThat(page(reader, get("/desk/ranking"))).contains("怎样算分").doesNotContain("修改公式");
         assertThat(page(office, get("/desk/ranking/formula"))).contains("及时的权重");
         assertThat(page(office, post("/desk/ranking/formula").param("timeliness", "一半"))).contains("一半", "请填写从哪天起执行");
-        assertThat(page(office, post("/desk/ranking/formula").param("timeliness", "90").param("quality", "30")
-                .param("completeness", "30").param("window", "90").param("returns", "1").param("findings", "1")
-                .param("least", "5").param("from", "2199-01-01"))).contains("现在是150");
-        assertThat(redirected(office, post("/desk/ranking/formula").param("timeliness", "40").param("quality", "30")
-                .param("completeness", "30").param("window", "90").param("returns", "1").param("findings", "1")
-                .param("least", "5").param("from", "2199-01-01"))).isEqualTo("/desk/ranking");
+        assertThat(page(office, post("/desk/ranking/formula").param("timeliness", "90")
+                .param("quality", "30")
+                .param("completeness", "30")
+                .param("window", "90")
+                .param("returns", "1")
+                .param("findings", "1")
+                .param("least", "5")
+                .param("from", "2199-01-01"))).contains("现在是150");
+        assertThat(redirected(office, post("/desk/ranking/formula").param("timeliness", "40")
+                .param("quality", "30")
+                .param("completeness", "30")
+                .param("window", "90")
+                .param("returns", "1")
+                .param("findings", "1")
+                .param("least", "5")
+                .param("from", "2199-01-01"))).isEqualTo("/desk/ranking");
     }
 
     @Test
     void theYearlyTableComesOnTheScreenAndInBothFormats() throws Exception {
         assertThat(page(reader, get("/desk/statistics/columns"))).contains("年度云岭县人民政府门户网站主要栏目内容保障情况统计表", "栏目 / 条数目",
                 "云岭要闻");
-        assertThat(send(reader, get("/desk/statistics/columns/2026.xlsx")).getContentAsByteArray()).startsWith('P', 'K');
+        assertThat(send(reader, get("/desk/statistics/columns/2026.xlsx")).getContentAsByteArray()).startsWith('P',
+                'K');
         MockHttpServletResponse word = send(reader, get("/desk/statistics/columns/2026.docx"));
         assertThat(word.getContentType()).contains("wordprocessingml");
         assertThat(word.getContentAsByteArray()).startsWith('P', 'K');
