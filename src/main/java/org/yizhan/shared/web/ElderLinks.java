@@ -89,7 +89,7 @@ public final class ElderLinks {
         }
         String href = tag.substring(from, to);
         if (query.startsWith("mode=kiosk") && OUTSIDE.matcher(href).matches()) {
-            return tag.substring(0, from - HREF.length()) + tag.substring(to + 1);
+            return "<a>";
         }
         if (tag.contains("data-choose=") || href.contains("mode=") || href.contains("script=")
                 || !PAGE.matcher(href).matches()) {
