@@ -20,6 +20,7 @@ public enum ContentAction {
     MANAGE_COLUMN("管理栏目"),
     MANAGE_SITE("管理站点"),
     MANAGE_WORDS("管理检查用词"),
+    HANDLE_MISTAKE("办理网站找错"),
     MANAGE_GROUP("管理站群");
 
     private final String label;

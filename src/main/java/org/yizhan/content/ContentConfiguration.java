@@ -22,6 +22,7 @@ class ContentConfiguration {
                 new Permission(ContentPermissions.SITES, "管理站点"),
                 new Permission(ContentPermissions.WORDS, "管理检查用词"),
                 new Permission(ContentPermissions.MODELS, "管理内容模型"),
+                new Permission(ContentPermissions.MISTAKES, "办理网站找错"),
                 new Permission(ContentPermissions.IMPORT, "批量导入文档"));
     }
 
@@ -69,6 +70,29 @@ class ContentConfiguration {
     @Bean
     MenuEntry modelsMenu() {
         return new MenuEntry(MenuEntry.Group.PUBLISH, 55, "内容模型", "/desk/models", Set.of(ContentPermissions.MODELS));
+    }
+
+    @Bean
+    MenuEntry mistakesMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 20, "网站找错", "/desk/mistakes",
+                Set.of(ContentPermissions.MISTAKES));
+    }
+
+    @Bean
+    MenuEntry hygieneMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 22, "内容体检", "/desk/hygiene",
+                Set.of(ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.PUBLISH));
+    }
+
+    @Bean
+    MenuEntry leadersMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 62, "领导名录", "/desk/leaders", Set.of(ContentPermissions.WORDS));
+    }
+
+    @Bean
+    MenuEntry degreesMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 64, "检查的严格程度", "/desk/checks",
+                Set.of(ContentPermissions.WORDS));
     }
 
     @Bean

@@ -14,5 +14,7 @@ public final class ContentPermissions {
     public static final String MODELS = "content.models";
     public static final String IMPORT = "content.import";
 
+    public static final String MISTAKES = "content.mistakes";
+
     private ContentPermissions() {}
 }

@@ -37,6 +37,7 @@ final class ContentRules {
                     ? Optional.empty()
                     : Refusal.when(!actor.isStaff() || !actor.mayEverywhere(ContentPermissions.SITES),
                             "站群由县里统一建设和管理，您没有这个权限。");
+            case HANDLE_MISTAKE -> needs(actor, ContentPermissions.MISTAKES, unit, "这条找错归其他单位办理，您没有办理它的权限。");
             case MANAGE_WORDS -> needs(actor, ContentPermissions.WORDS, unit, "您没有管理这个单位检查用词的权限。");
             default -> throw new IllegalArgumentException(action + " is asked about an edition");
         };
@@ -77,7 +78,7 @@ final class ContentRules {
             case EMERGENCY -> emergency(actor, it);
             case WITHDRAW -> needs(actor, ContentPermissions.WITHDRAW, it.unit(), "您没有撤下这个栏目稿件的权限。");
             case REVISE -> needs(actor, ContentPermissions.WRITE, it.unit(), "您没有修订这个栏目稿件的权限。");
-            case READ, WRITE, MANAGE_COLUMN, MANAGE_SITE, MANAGE_GROUP, MANAGE_WORDS ->
+            case READ, WRITE, MANAGE_COLUMN, MANAGE_SITE, MANAGE_GROUP, MANAGE_WORDS, HANDLE_MISTAKE ->
                 throw new IllegalArgumentException(action.name());
         };
     }

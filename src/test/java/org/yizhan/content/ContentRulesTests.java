@@ -79,7 +79,7 @@ class ContentRulesTests {
     void everyActionIsInTheTableOrAboutNoEdition() {
         for (ContentAction action : ContentAction.values()) {
             boolean aboutPlaces = Set.of(ContentAction.WRITE, ContentAction.MANAGE_COLUMN, ContentAction.MANAGE_SITE,
-                    ContentAction.MANAGE_GROUP, ContentAction.MANAGE_WORDS)
+                    ContentAction.MANAGE_GROUP, ContentAction.MANAGE_WORDS, ContentAction.HANDLE_MISTAKE)
                     .contains(action);
             assertThat(WHERE.containsKey(action)).as(action.name()).isNotEqualTo(aboutPlaces);
         }
