@@ -91,6 +91,14 @@ class Editions {
                 .list();
     }
 
+    /** The live editions of these documents, in their order. */
+    List<Edition> live(Collection<Long> documents) {
+        return sql.sql(SELECT + "where e.document_id = any (:ids) and e.state = 'LIVE' order by e.document_id")
+                .param("ids", documents.toArray(Long[]::new))
+                .query(this::edition)
+                .list();
+    }
+
     Optional<Edition> byId(long editionId) {
         return sql.sql(SELECT + "where e.id = :id").param("id", editionId).query(this::edition).optional();
     }

@@ -116,6 +116,24 @@ class PublicSide {
         announce(live.siteId(), live.documentId(), places, Set.of());
     }
 
+    /** Writes lists and search anew for something that is live already: nothing becomes public by it that was not. */
+    void writeAnew(Edition live, String attachmentText) {
+        sql.sql("delete from content.site_listing where document_id = :id").param("id", live.documentId()).update();
+        sql.sql("insert into content.site_listing select l.* from content.line l where l.document_id = :id")
+                .param("id", live.documentId())
+                .update();
+        index(live, attachmentText);
+        relist(live);
+    }
+
+    /** Takes what is not public any more out of lists and search, where it should not be. */
+    void takeOut(Edition former) {
+        Set<Place> places = unlist(former.documentId());
+        sql.sql("delete from content.site_listing where document_id = :id").param("id", former.documentId()).update();
+        search.remove(KIND, former.documentId());
+        announce(former.siteId(), former.documentId(), places, former.fileIds());
+    }
+
     /** A column in whose list the document stands, and its site. */
     private record Place(long column, long site) {}
 

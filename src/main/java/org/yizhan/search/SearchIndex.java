@@ -2,6 +2,8 @@ package org.yizhan.search;
 
 import java.util.List;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -75,6 +77,16 @@ public class SearchIndex {
                 .param("id", id)
                 .update();
         changed(kind, id);
+    }
+
+    /** Which documents of the kind are taken in, of those with ids above the first up to and including the last. */
+    public Set<Long> between(String kind, long after, long last) {
+        return new HashSet<>(jdbc.sql("select id from search.document where kind = :kind and id > :after and id <= :last")
+                .param("kind", kind)
+                .param("after", after)
+                .param("last", last)
+                .query(Long.class)
+                .list());
     }
 
     private void changed(String kind, long id) {
