@@ -65,8 +65,6 @@ abstract class ContentDatabaseTest {
     WorkingCalendar calendar;
     @MockitoBean
     DiskSpace disk;
-    @MockitoBean
-    WorkingCalendar calendar;
     @Autowired
     DraftingDesk drafting;
 
@@ -115,9 +113,6 @@ abstract class ContentDatabaseTest {
             return Optional.of(new StoredFile(id, id.value() % 2 == 0 ? "图.png" : "文件.pdf",
                     id.value() % 2 == 0 ? "image/png" : "application/pdf", 100, "ab".repeat(32)));
         });
-        lenient().when(calendar.due(any(), any()))
-                .thenAnswer(call -> new DueDate(call.getArgument(0, LocalDate.class)
-                        .plusDays(call.getArgument(1, TimeLimit.class).days()), List.of()));
         clock.set(Instant.parse("2026-11-20T02:00:00Z"));
         siteSlug = "s" + NEXT.incrementAndGet();
         site = sites.create(Office.ADMINISTRATOR, aSite(siteSlug)).orThrow();
