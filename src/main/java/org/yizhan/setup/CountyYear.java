@@ -30,7 +30,8 @@ class CountyYear {
     private static final int AT_ONCE = 1_000;
     private static final int SAY_EVERY = 5_000;
 
-    private static final Map<String, LinkKind> EXPLAINS = Map.of("zcjd-tj", LinkKind.ILLUSTRATES, "zcjd-wd", LinkKind.ANSWERS,
+    private static final Map<String, LinkKind> EXPLAINS = Map.of("zcjd-tj", LinkKind.ILLUSTRATES, "zcjd-wd",
+            LinkKind.ANSWERS,
             "zcjd-fb", LinkKind.PRESENTS);
 
     private final Parts parts;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
@@ -41,6 +42,24 @@ class DemoArticles {
                     names.person(people.get(0)), names.person(people.get(1)), names.person(people.get(2))));
         }
         articles.sort(Comparator.comparing(ArchivedArticle::publishedAt));
+        archive.take(Actor.PROGRAM, articles).ifPresent(refusal -> {
+            throw new IllegalStateException(refusal.text());
+        });
+    }
+
+    /** A page for each leader of the county's government. */
+    void loadLeaders() {
+        var articles = new ArrayList<ArchivedArticle>();
+        Instant at = clock.today().minusDays(200).atTime(10, 0).atZone(clock.zone()).toInstant();
+        List<String> people = DemoStaff.accountsOf(DemoUnit.all().getFirst());
+        for (String[] row : DemoText.rows("leaders.txt")) {
+            Draft draft = Draft
+                    .of(row[0], DemoHtml.of(List.of(row[0] + "，云岭县人民政府" + row[1] + "。", row[3] + "。")), "县政府办公室")
+                    .withElements("leader", Map.of("name", row[0], "office", "云岭县人民政府" + row[1], "duties", row[3],
+                            "rank", row[2]));
+            articles.add(new ArchivedArticle(names.column("", "ldxx"), draft, at.plusSeconds(60L * articles.size()),
+                    names.person(people.get(0)), names.person(people.get(1)), names.person(people.get(2))));
+        }
         archive.take(Actor.PROGRAM, articles).ifPresent(refusal -> {
             throw new IllegalStateException(refusal.text());
         });

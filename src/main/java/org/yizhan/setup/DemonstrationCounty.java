@@ -29,7 +29,8 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final boolean yearWanted;
     private boolean running;
 
-    DemonstrationCounty(Parts parts, DemoStaff staff, DemoSites sites, DemoWords words, DemoFace face, DemoArticles articles,
+    DemonstrationCounty(Parts parts, DemoStaff staff, DemoSites sites, DemoWords words, DemoFace face,
+            DemoArticles articles,
             DemoDisclosure disclosure, CountyYear year, @Value("${yizhan.demo:false}") boolean demonstration,
             @Value("${yizhan.demo.county-year:false}") boolean yearWanted) {
         this.parts = parts;
@@ -85,6 +86,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         if (parts.once("demo-articles", () -> articles.load(DemoArticle.all()))) {
             Console.say("演示县：已装入稿件 " + DemoArticle.all().size() + " 篇");
         }
+        parts.once("demo-leaders", articles::loadLeaders);
         parts.once("demo-links", () -> disclosure.link(DemoDisclosure.Explained.byHand()));
         parts.once("demo-validity", disclosure::stand);
     }
@@ -108,6 +110,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             Console.say("演示县：已建立信息公开主体");
         }
         parts.once("demo-articles", () -> articles.load(CountyYear.byHand()));
+        parts.once("demo-leaders", articles::loadLeaders);
         parts.once("county-year-files", year::makeFiles);
         if (parts.once("county-year-standing", year::standing)) {
             Console.say("演示县：已装入概况、职能和年报");

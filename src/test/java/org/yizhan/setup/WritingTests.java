@@ -36,14 +36,15 @@ class WritingTests {
     @Test
     void calculatesWithItsNumbersFromTheLeftToTheRight() {
         assertThat(writing(3).fill("{!a:6-6}{!b:4-4}{=a+b}，{=a-b}，{=a*100/b:1}，{=a+b*2}")).isEqualTo("10，2，150.0，20");
-        assertThat(Integer.parseInt(writing(4).fill("{n:20-60/5}"))).isBetween(20, 60).isEqualTo(
-                Integer.parseInt(writing(4).fill("{n:20-60/5}")));
+        assertThat(Integer.parseInt(writing(4).fill("{n:20-60/5}"))).isBetween(20, 60)
+                .isEqualTo(
+                        Integer.parseInt(writing(4).fill("{n:20-60/5}")));
     }
 
     @Test
     void saysDatesFromTheDayOfTheArticle() {
         assertThat(writing(5).fill("{date} {full-1} {wd+1} {wfull+5} {month+2} {year-1} {dow}"))
-                .isEqualTo("11月27日 2026年11月26日 11月30日 2026年12月4日 1月 2025 五");
+                .isEqualTo("11月27日 2026年11月26日 11月30日 2026年12月4日 1月 2025 星期五");
     }
 
     @Test
