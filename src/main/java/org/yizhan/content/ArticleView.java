@@ -22,7 +22,8 @@ public record ArticleView(long id, long siteId, ColumnView column, String title,
         String bodyHtml, List<Attachment> attachments, String href, String model, Map<String, String> elements,
         List<Fact> facts) {
     /** What one place of the content model says; {@code code} is stable, {@code label} is what editors call it. */
-    public record Fact(String code, String label, ElementKind kind, String text, @Nullable Attachment file) {
+    public record Fact(String code, String label, ElementKind kind, String text, @Nullable Attachment file,
+            @Nullable Film film) {
         /** For a {@link ElementKind#TABLE}. */
         public TableText table() {
             return TableText.of(text);
@@ -46,6 +47,11 @@ public record ArticleView(long id, long siteId, ColumnView column, String title,
             return text.lines().filter(line -> !line.isBlank()).toList();
         }
 
+        /** What the player plays: what was made for it, otherwise the file as it came. */
+        public String plays() {
+            return film != null && film.web != null ? film.web : file == null ? "" : file.href();
+        }
+
         public boolean isVideo() {
             return file != null && file.mediaType().startsWith("video/");
         }
@@ -54,6 +60,12 @@ public record ArticleView(long id, long siteId, ColumnView column, String title,
             return file != null && file.mediaType().startsWith("image/");
         }
     }
+
+    /**
+     * What was made of a film: the address of what every browser plays and of the picture to begin with, as far as they are
+     * there; {@code words} for who put it in.
+     */
+    public record Film(@Nullable String web, @Nullable String poster, String words) {}
 
     /** A file beside the article; {@code href} goes through the oracle on every call. */
     public record Attachment(long fileId, String name, String mediaType, long size, String href) {}

@@ -211,6 +211,7 @@ public class Previews {
                 publicSide.href(edition.siteSlug(), edition.columnSlug(), edition.documentId(),
                         edition.firstPublishedAt() == null ? published : edition.firstPublishedAt()),
                 edition.model(), model.map(known -> known.publicPart(edition.elements())).orElse(Map.of()),
-                model.map(known -> PublishedContent.facts(known, edition.elements(), ofElements)).orElse(List.of())));
+                model.map(known -> PublishedContent.facts(known, edition.elements(), ofElements,
+                        file -> null)).orElse(List.of())));
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,15 +32,17 @@ public class PublishedContent {
     private final PublicSide publicSide;
     private final SiteFaceRows faces;
     private final ModelRows models;
+    private final Films films;
     private final CountyClock clock;
 
     PublishedContent(JdbcClient sql, Structure structure, PublicSide publicSide, SiteFaceRows faces, ModelRows models,
-            CountyClock clock) {
+            Films films, CountyClock clock) {
         this.sql = sql;
         this.structure = structure;
         this.publicSide = publicSide;
         this.faces = faces;
         this.models = models;
+        this.films = films;
         this.clock = clock;
     }
 
@@ -213,18 +216,27 @@ public class PublishedContent {
                 row.publishedAt(), row.keywords(), row.bodyHtml(), attachments,
                 publicSide.href(site.get().slug(), column.slug(), row.id(), row.firstPublishedAt()), row.model(),
                 model.map(known -> known.publicPart(row.elements())).orElse(Map.of()),
-                model.map(known -> facts(known, row.elements(), ofElements)).orElse(List.of())));
+                model.map(known -> facts(known, row.elements(), ofElements, this::film)).orElse(List.of())));
+    }
+
+    private ArticleView.@Nullable Film film(long file) {
+        Films.Film made = films.of(List.of(file)).get(file);
+        return made == null
+                ? null
+                : new ArticleView.Film(made.web() == null ? null : fileHref(made.web(), "film.mp4"),
+                        made.poster() == null ? null : fileHref(made.poster(), "poster.jpg"), "");
     }
 
     /** What the page says beside the body; a file that is not there any more is left out. */
     static List<ArticleView.Fact> facts(ContentModel model, Map<String, String> said,
-            Map<String, ArticleView.Attachment> files) {
+            Map<String, ArticleView.Attachment> files, LongFunction<ArticleView.@Nullable Film> films) {
         var facts = new ArrayList<ArticleView.Fact>();
         model.publicPart(said).forEach((code, text) -> {
             ModelElement element = model.element(code).orElseThrow();
             ArticleView.Attachment file = element.kind() == ElementKind.FILE ? files.get(text) : null;
             if (element.kind() != ElementKind.FILE || file != null) {
-                facts.add(new ArticleView.Fact(code, element.label(), element.kind(), text, file));
+                facts.add(new ArticleView.Fact(code, element.label(), element.kind(), text, file,
+                        file != null && file.mediaType().startsWith("video/") ? films.apply(file.fileId()) : null));
             }
         });
         return List.copyOf(facts);
@@ -255,7 +267,9 @@ public class PublishedContent {
                 select exists (
                     select 1 from content.edition_file f
                     join content.edition e on e.id = f.edition_id and e.state = 'LIVE'
-                    where f.file_id = :file)""").param("file", file.value()).query(Boolean.class).single()
+                    where f.file_id = :file
+                        or f.file_id in (select made.file_id from content.film made
+                            where made.web_file_id = :file or made.poster_file_id = :file))""").param("file", file.value()).query(Boolean.class).single()
                 || faces.isShown(file.value());
     }
 

@@ -26,16 +26,20 @@ public class WorkPages {
     private final Signers signers;
     private final PublicSide publicSide;
     private final ModelRows models;
+    private final Films films;
+    private final FilmRunner runner;
     private final JdbcClient sql;
 
     WorkPages(Editions editions, Checks checks, Directory directory, Signers signers, PublicSide publicSide,
-            ModelRows models, JdbcClient sql) {
+            ModelRows models, Films films, FilmRunner runner, JdbcClient sql) {
         this.editions = editions;
         this.checks = checks;
         this.directory = directory;
         this.signers = signers;
         this.publicSide = publicSide;
         this.models = models;
+        this.films = films;
+        this.runner = runner;
         this.sql = sql;
     }
 
@@ -116,7 +120,8 @@ public class WorkPages {
                 .filter(file -> file.role() == EditionFile.Role.ELEMENT)
                 .forEach(file -> files.put(Long.toString(file.fileId()), atTheDesk(file)));
         return models.find(edition.model())
-                .map(model -> PublishedContent.facts(model.forTheDesk(), edition.elements(), files))
+                .map(model -> PublishedContent.facts(model.forTheDesk(), edition.elements(), files,
+                        file -> new ArticleView.Film(null, null, runner.words(films.of(List.of(file)).get(file)))))
                 .orElse(List.of());
     }
 
