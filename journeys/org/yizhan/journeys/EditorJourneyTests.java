@@ -169,7 +169,7 @@ class EditorJourneyTests extends Journey {
         assertThat(later.locator(".compare")).containsText("请各水库管理所十一月底前完成自查。");
         fitsTheScreen(later);
         later.navigate(article);
-        later.getByText("提交审核", new Page.GetByTextOptions().setExact(true)).click();
+        later.locator(".decide button").getByText("提交审核").click();
         assertThat(later.locator(".badge").first()).containsText("审核中");
         later.navigate("/desk/articles/new");
         assertThat(later.locator(".unsaved")).hasCount(0);

@@ -5,6 +5,9 @@
   /* As many as the program takes; a book in the clipboard would only make the browser stand still. */
   var LONGEST = 3000000;
 
+  /* So much is not sent every few seconds, and not searched for pictures while somebody types. */
+  var LONG = 400000;
+
   function begin(field) {
     var editor = window.Jodit.make(field, {
       language: 'zh_cn',
@@ -132,6 +135,7 @@
     }
 
     function look() {
+      if (editor.value.length > LONG) { return; }
       var ids = [];
       var found = /\/desk\/files\/(\d+)\//g;
       var hit;
@@ -146,7 +150,11 @@
       });
       place.hidden = ids.length === 0;
     }
-    editor.events.on('change', look);
+    var soon = 0;
+    editor.events.on('change', function () {
+      clearTimeout(soon);
+      soon = setTimeout(look, 300);
+    });
   }
 
   /* Keeps what is typed, apart from the text itself, a moment after the last key and at least every twenty seconds. */
@@ -173,6 +181,10 @@
 
     function send() {
       if (busy || over) { return; }
+      if (body().length > LONG) {
+        said.textContent = '正文很长，不自动保存，请常点“保存，接着写”。';
+        return;
+      }
       var now = fields();
       var text = now.toString();
       var changed = last !== null && text !== last;
@@ -203,7 +215,7 @@
       clearTimeout(soon);
       soon = setTimeout(send, 2500);
     }
-    window.setTimeout(function () { last = fields().toString(); }, 600);
+    window.setTimeout(function () { last = body().length > LONG ? null : fields().toString(); }, 600);
     form.addEventListener('input', later);
     form.addEventListener('change', later);
     window.setInterval(send, 20000);
