@@ -131,7 +131,8 @@ public class ReviewQueue {
         return asked(actor, filter, Key.read(null), SqlLimit.of(MOST_COUNTED + 1, """
                 select count(*) from (
                     select next.edition_id from unnest(cast(:tokens as text[])) as held (token)
-                    cross join lateral (select w.edition_id from %s limit :rows) next
+                    cross join lateral (select w.edition_id from %s
+                        order by w.changed_at, w.edition_id limit :rows) next
                     union (select e.id from %s limit :rows)
                     limit :rows) counted""".formatted(waiting(filter), returned(filter)))).query(Integer.class)
                 .single();
