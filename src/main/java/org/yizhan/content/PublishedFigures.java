@@ -72,6 +72,37 @@ public class PublishedFigures {
         return byColumn;
     }
 
+    /** The same for the columns of one site, whatever the others hold. */
+    public Map<Long, Tally> byColumn(long siteId, LocalDate from, LocalDate until) {
+        var byColumn = new HashMap<Long, Tally>();
+        sql.sql("""
+                select d.column_id, sum(d.published), sum(d.updated), sum(d.withdrawn), sum(d.submitted), sum(d.returned)
+                from content.column_day d join content.column_ c on c.id = d.column_id
+                where c.site_id = :site and d.day between :from and :until group by d.column_id""")
+                .param("site", siteId)
+                .param("from", from)
+                .param("until", until)
+                .query(row -> {
+                    byColumn.put(row.getLong(1), new Tally(row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5),
+                            row.getInt(6)));
+                });
+        return byColumn;
+    }
+
+    /** How much of what became public in the period is public now, by site. */
+    public Map<Long, Integer> publishedBySite(LocalDate from, LocalDate until) {
+        var bySite = new HashMap<Long, Integer>();
+        sql.sql("""
+                select c.site_id, sum(d.published) from content.column_day d
+                join content.column_ c on c.id = d.column_id where d.day between :from and :until group by c.site_id""")
+                .param("from", from)
+                .param("until", until)
+                .query(row -> {
+                    bySite.put(row.getLong(1), row.getInt(2));
+                });
+        return bySite;
+    }
+
     /** By the unit that handed it in, whosever column it stands in. */
     public Map<UnitId, Tally> byUnit(LocalDate from, LocalDate until) {
         var byUnit = new HashMap<UnitId, Tally>();

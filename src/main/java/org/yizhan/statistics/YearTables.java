@@ -45,17 +45,18 @@ public class YearTables {
      */
     public YearTable of(int year) {
         List<SiteRecord> sites = figures.sites();
-        Map<Long, Tally> byColumn = figures.byColumn(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+        LocalDate from = LocalDate.of(year, 1, 1);
+        LocalDate until = LocalDate.of(year, 12, 31);
         var groups = new ArrayList<YearTable.Group>();
         var others = new ArrayList<YearTable.Count>();
         String name = directory.countyName();
         for (SiteRecord site : sites) {
             if (site.slug().isEmpty()) {
                 name = site.name();
-                groups(figures.columns(site.id()), byColumn, groups, others);
+                groups(figures.columns(site.id()), figures.byColumn(site.id(), from, until), groups, others);
             }
         }
-        others.addAll(unitSites(sites, byColumn));
+        others.addAll(unitSites(sites, figures.publishedBySite(from, until)));
         groups.add(new YearTable.Group(OTHERS, others));
         return new YearTable(year + "年度" + name + "门户网站主要栏目内容保障情况统计表", groups);
     }
@@ -92,24 +93,15 @@ public class YearTables {
         children.forEach(child -> counts(child, below, byColumn, counts));
     }
 
-    private List<YearTable.Count> unitSites(List<SiteRecord> sites, Map<Long, Tally> byColumn) {
-        var siteNames = new HashMap<Long, String>();
+    private List<YearTable.Count> unitSites(List<SiteRecord> sites, Map<Long, Integer> bySite) {
         Map<UnitId, UnitKind> kinds = directory.kinds();
+        var sums = new HashMap<String, Integer>();
         for (SiteRecord site : sites) {
             if (!site.slug().isEmpty()) {
-                UnitKind kind = kinds.get(site.unit().unit());
-                siteNames.put(site.id(), kind == UnitKind.TOWNSHIP ? "乡镇网站" : "部门网站");
+                boolean town = kinds.get(site.unit().unit()) == UnitKind.TOWNSHIP;
+                sums.merge(town ? "乡镇网站" : "部门网站", bySite.getOrDefault(site.id(), 0), Integer::sum);
             }
         }
-        var sums = new HashMap<String, Integer>();
-        siteNames.values().forEach(one -> sums.put(one, 0));
-        figures.columns().forEach(column -> {
-            String kind = siteNames.get(column.siteId());
-            Tally tally = byColumn.get(column.id());
-            if (kind != null && tally != null) {
-                sums.merge(kind, tally.published(), Integer::sum);
-            }
-        });
         var counts = new ArrayList<YearTable.Count>();
         for (String kind : List.of("部门网站", "乡镇网站")) {
             if (sums.containsKey(kind)) {

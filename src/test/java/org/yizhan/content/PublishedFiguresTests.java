@@ -3,6 +3,7 @@ package org.yizhan.content;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ class PublishedFiguresTests extends ContentDatabaseTest {
                 .containsExactly(new PublishedFigures.Share(column, WATER, new Tally(1, 0, 0, 1, 0)));
         assertThat(figures.byColumn(DAY, DAY).get(column)).isEqualTo(new Tally(1, 0, 0, 1, 0));
         assertThat(figures.byColumn(DAY.plusDays(1), DAY.plusDays(30))).doesNotContainKey(column);
+        assertThat(figures.byColumn(site, DAY, DAY)).containsOnly(Map.entry(column, new Tally(1, 0, 0, 1, 0)));
+        assertThat(figures.byColumn(site, DAY.plusDays(1), DAY.plusDays(1))).isEmpty();
+        assertThat(figures.publishedBySite(DAY, DAY)).containsEntry(site, 1);
         assertThat(figures.byUnit(DAY, DAY).get(WATER).published()).isPositive();
         assertThat(figures.lastPublished()).containsEntry(column, DAY);
         assertThat(figures.lastPublished(site)).containsOnlyKeys(column);

@@ -122,6 +122,9 @@ class BulletinTests {
         lenient().when(figures.byColumn(any(), any()))
                 .thenReturn(Map.of(11L, new Tally(1312, 3, 0, 0, 0), 13L, new Tally(22, 0, 0, 0, 0), 20L,
                         new Tally(57, 0, 0, 0, 0), 30L, new Tally(60, 0, 0, 0, 0)));
+        lenient().when(figures.byColumn(eq(1L), any(), any()))
+                .thenReturn(Map.of(11L, new Tally(1312, 3, 0, 0, 0), 13L, new Tally(22, 0, 0, 0, 0)));
+        lenient().when(figures.publishedBySite(any(), any())).thenReturn(Map.of(1L, 1334, 2L, 57, 3L, 60));
         lenient().when(figures.byUnit(any(), any())).thenReturn(Map.of(new UnitId(7), new Tally(40, 0, 0, 44, 4)));
         lenient().when(standings.all()).thenReturn(List.of());
     }
