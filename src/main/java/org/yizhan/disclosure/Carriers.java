@@ -77,7 +77,8 @@ public class Carriers {
                 .param("now", Timestamp.from(clock.now()))
                 .update();
         if (added > 0) {
-            entries.record(document, actor, "RELEASED", name.orElse("") + "，" + day + (note.isEmpty() ? "" : "，" + note));
+            entries.record(document, actor, "RELEASED",
+                    name.orElse("") + "，" + day + (note.isEmpty() ? "" : "，" + note));
             journal.record(actor.ref(), DisclosureAct.RELEASED, new ObjectRef("article", document),
                     Map.of("carrier", carrier, "day", day.toString()));
         }

@@ -85,13 +85,17 @@ public class DataLists {
     /** Adds a kind, or changes what it is called; columns can be added at the end, and none is taken away. */
     public Optional<Refusal> putKind(Actor actor, ListKind typed) {
         Optional<ListKind> before = kind(typed.code());
-        var refusal = DisclosureRules.refusal(DisclosureAction.MANAGE_COUNTY, actor, new org.yizhan.shared.UnitPath("/1/"))
+        var refusal = DisclosureRules
+                .refusal(DisclosureAction.MANAGE_COUNTY, actor, new org.yizhan.shared.UnitPath("/1/"))
                 .or(() -> Refusal.when(!typed.code().matches("[a-z][a-z0-9-]{1,30}"), "代码用小写字母、数字和短横线。"))
                 .or(() -> Refusal.when(typed.name().isBlank() || PlainText.length(typed.name()) > 40, "请填写名称，最多40个字。"))
                 .or(() -> Refusal.when(typed.columns().isEmpty() || typed.columns().size() > 30, "名录应有1到30列。"))
                 .or(() -> Refusal.when(typed.columns().stream().noneMatch(ListKind.Column::key), "至少一列要能区分不同的行。"))
                 .or(() -> Refusal.when(before.isPresent()
-                        && !typed.columns().stream().limit(before.get().columns().size()).toList()
+                        && !typed.columns()
+                                .stream()
+                                .limit(before.get().columns().size())
+                                .toList()
                                 .equals(before.get().columns()),
                         "已有的列不能改动，只能在后面增加，否则以前的数据会错位。"));
         if (refusal.isPresent()) {
@@ -215,7 +219,8 @@ public class DataLists {
         if (kind.isEmpty() || refusal.isPresent()) {
             return refusal.or(() -> Optional.of(new Refusal("没有这种名录。")));
         }
-        List<String> row = new ArrayList<>(cells.stream().map(cell -> PlainText.trimmed(PlainText.line(cell))).toList());
+        List<String> row = new ArrayList<>(
+                cells.stream().map(cell -> PlainText.trimmed(PlainText.line(cell))).toList());
         while (row.size() < kind.get().columns().size()) {
             row.add("");
         }
@@ -318,10 +323,13 @@ public class DataLists {
     public KeyPage<Row> list(String kind, String words, @Nullable String key, int size) {
         String place = key != null && key.matches("n?\\d{1,18}") ? key : "";
         boolean newer = place.startsWith("n");
-        List<Row> found = sql.sql(SqlLimit.of(size + 1, """
-                select r.*, b.name as body_name from disclosure.list_row r join disclosure.body b on b.unit_id = r.body_id
-                where r.kind = :kind and r.current and not r.ended and position(:words in r.words) > 0 and r.id %s :from
-                order by r.id %s limit :rows""".formatted(newer ? ">" : "<", newer ? "" : "desc")))
+        List<Row> found = sql
+                .sql(SqlLimit.of(size + 1,
+                        """
+                                select r.*, b.name as body_name from disclosure.list_row r join disclosure.body b on b.unit_id = r.body_id
+                                where r.kind = :kind and r.current and not r.ended and position(:words in r.words) > 0 and r.id %s :from
+                                order by r.id %s limit :rows"""
+                                .formatted(newer ? ">" : "<", newer ? "" : "desc")))
                 .param("kind", kind)
                 .param("words", words.strip())
                 .param("from", place.isEmpty() ? Long.MAX_VALUE : Long.parseLong(newer ? place.substring(1) : place))
@@ -335,13 +343,14 @@ public class DataLists {
     /** A row with all its versions, newest first; empty when it is not shown to the public. */
     @Transactional(readOnly = true)
     public List<Row> history(String kind, long id) {
-        return sql.sql("""
-                select r.*, b.name as body_name from disclosure.list_row at
-                join disclosure.list_row r on r.kind = at.kind and r.body_id = at.body_id and r.key = at.key
-                join disclosure.body b on b.unit_id = r.body_id
-                where at.id = :id and at.kind = :kind and exists (select 1 from disclosure.list_row now
-                    where now.kind = at.kind and now.body_id = at.body_id and now.key = at.key and now.current and not now.ended)
-                order by r.version desc""")
+        return sql
+                .sql("""
+                        select r.*, b.name as body_name from disclosure.list_row at
+                        join disclosure.list_row r on r.kind = at.kind and r.body_id = at.body_id and r.key = at.key
+                        join disclosure.body b on b.unit_id = r.body_id
+                        where at.id = :id and at.kind = :kind and exists (select 1 from disclosure.list_row now
+                            where now.kind = at.kind and now.body_id = at.body_id and now.key = at.key and now.current and not now.ended)
+                        order by r.version desc""")
                 .param("id", id)
                 .param("kind", kind)
                 .query((row, n) -> row(row))

@@ -35,10 +35,11 @@ public class KeyAreas {
 
     @Transactional(readOnly = true)
     public List<Area> all() {
-        return sql.sql("""
-                select a.*, b.name as body_name, array(select column_id from disclosure.area_column c where c.area_id = a.id
-                    order by column_id) as columns
-                from disclosure.area a left join disclosure.body b on b.unit_id = a.body_id order by a.position, a.id""")
+        return sql
+                .sql("""
+                        select a.*, b.name as body_name, array(select column_id from disclosure.area_column c where c.area_id = a.id
+                            order by column_id) as columns
+                        from disclosure.area a left join disclosure.body b on b.unit_id = a.body_id order by a.position, a.id""")
                 .query((row, n) -> new Area(row.getLong("id"), row.getString("name"), row.getBoolean("pilot"),
                         row.getObject("body_id", Long.class), row.getString("body_name"), row.getInt("position"),
                         row.getBoolean("open"),
@@ -64,16 +65,19 @@ public class KeyAreas {
                         .param("id", body)
                         .query(Boolean.class)
                         .single(), "请选择责任单位。"))
-                .or(() -> Refusal.when(all().stream().anyMatch(a -> a.id() != id && a.name().equals(name)), "已有同名的领域。"));
+                .or(() -> Refusal.when(all().stream().anyMatch(a -> a.id() != id && a.name().equals(name)),
+                        "已有同名的领域。"));
         if (refusal.isPresent()) {
             return refusal;
         }
-        long area = id != 0 ? id : sql.sql("""
-                insert into disclosure.area (name, position)
-                values (:name, (select coalesce(max(position), 0) + 1 from disclosure.area)) returning id""")
-                .param("name", name)
-                .query(Long.class)
-                .single();
+        long area = id != 0
+                ? id
+                : sql.sql("""
+                        insert into disclosure.area (name, position)
+                        values (:name, (select coalesce(max(position), 0) + 1 from disclosure.area)) returning id""")
+                        .param("name", name)
+                        .query(Long.class)
+                        .single();
         sql.sql("update disclosure.area set name = :name, pilot = :pilot, body_id = :body, open = :open where id = :id")
                 .param("id", area)
                 .param("name", name)

@@ -38,7 +38,8 @@ public record ListKind(String code, String name, String note, boolean open, List
             }
             return switch (type) {
                 case DAY -> Refusal.when(!isDay(value), "“" + name + "”请写成 2026-11-26 的样子，现在是“" + value + "”。");
-                case NUMBER -> Refusal.when(!value.matches("-?\\d{1,15}(\\.\\d{1,6})?"), "“" + name + "”应为数字，现在是“" + value + "”。");
+                case NUMBER ->
+                    Refusal.when(!value.matches("-?\\d{1,15}(\\.\\d{1,6})?"), "“" + name + "”应为数字，现在是“" + value + "”。");
                 case IDENTITY -> IdentityNumber.problem(value);
                 case CREDIT_CODE -> CreditCode.problem(value);
                 case PHONE -> Refusal.when(!value.matches("[0-9-]{7,20}"), "“" + name + "”不是电话号码。");
@@ -62,8 +63,10 @@ public record ListKind(String code, String name, String note, boolean open, List
             }
             return switch (type) {
                 case MASKED_NAME -> value.substring(0, value.offsetByCodePoints(0, 1)) + "某";
-                case PHONE -> value.length() < 8 ? "***" : value.substring(0, 3) + "****" + value.substring(value.length() - 4);
-                case IDENTITY -> value.length() < 18 ? "***" : value.substring(0, 3) + "***********" + value.substring(14);
+                case PHONE ->
+                    value.length() < 8 ? "***" : value.substring(0, 3) + "****" + value.substring(value.length() - 4);
+                case IDENTITY ->
+                    value.length() < 18 ? "***" : value.substring(0, 3) + "***********" + value.substring(14);
                 default -> value;
             };
         }

@@ -90,7 +90,8 @@ class DataListTests extends DisclosureTest {
         yes(lists.put(office, "project-persons", body.id(),
                 List.of("欧阳建华", "11010519491231002X", "二级建造师", "出借资格证书" + body.id(), "2026-02-01")));
         assertThat(lists.put(office, "project-persons", body.id(), List.of("王", "123", "", "罚", "2026-02-01"))
-                .orElseThrow().text()).contains("18位");
+                .orElseThrow()
+                .text()).contains("18位");
 
         String html = page(Actor.VISITOR, "/disclosure/lists/project-persons/?q=" + body.id());
         assertThat(html).contains("欧某", "110***********002X", "二级建造师").doesNotContain("欧阳建华", "19491231");
@@ -159,7 +160,8 @@ class DataListTests extends DisclosureTest {
         assertThat(page(Actor.VISITOR, "/disclosure/areas/")).contains("重大建设项目", "义务教育");
         assertThat(page(Actor.VISITOR, "/disclosure/areas/" + area.id())).contains(body.name(), "关于做好防汛抗旱工作的通知");
         assertThat(page(office, "/desk/disclosure/areas")).contains(body.name());
-        assertThat(send(office, post("/desk/disclosure/areas").param("name", "农村饮水").param("open", "true")
+        assertThat(send(office, post("/desk/disclosure/areas").param("name", "农村饮水")
+                .param("open", "true")
                 .param("columns", column + " x")).getStatus()).isEqualTo(302);
         assertThat(areas.all()).anyMatch(one -> one.name().equals("农村饮水") && one.columns().equals(List.of(column)));
         assertThat(areas.put(stranger, area.id(), "改", false, null, true, Set.of())).isPresent();
@@ -171,8 +173,12 @@ class DataListTests extends DisclosureTest {
 
     @Test
     void readingPointsAndOtherCarriersAreKept() throws Exception {
-        assertThat(send(office, post("/desk/disclosure/places").param("name", "县档案馆" + body.id()).param("address", "人民路1号")
-                .param("hours", "工作日").param("open", "true")).getStatus()).isEqualTo(302);
+        assertThat(send(office,
+                post("/desk/disclosure/places").param("name", "县档案馆" + body.id())
+                        .param("address", "人民路1号")
+                        .param("hours", "工作日")
+                        .param("open", "true"))
+                .getStatus()).isEqualTo(302);
         assertThat(page(Actor.VISITOR, "/disclosure/points")).contains("县档案馆" + body.id(), "人民路1号");
         assertThat(page(office, "/desk/disclosure/places")).contains("人民路1号");
         assertThat(places.put(stranger, new Places.Place(0, "a", "b", "c", "", 1, true))).isPresent();

@@ -94,8 +94,9 @@ class ListDesk {
         return switch (lists.take(actor, kind, Long.parseLong(body), file.getBytes())) {
             case DataLists.Taken.Refused refused -> list(actor, kind, "", null, refused.problems(), model, notes);
             case DataLists.Taken.Done done -> {
-                notes.addFlashAttribute("notice", "导入完成：新增" + done.added() + "条，更新" + done.changed() + "条，" + done.same()
-                        + "条没有变化。网站上马上可以查到。");
+                notes.addFlashAttribute("notice",
+                        "导入完成：新增" + done.added() + "条，更新" + done.changed() + "条，" + done.same()
+                                + "条没有变化。网站上马上可以查到。");
                 yield "redirect:" + LISTS + "/" + kind;
             }
         };
