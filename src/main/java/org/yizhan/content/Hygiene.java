@@ -227,7 +227,9 @@ class Hygiene implements DisposableBean {
 
     private static List<Found> distinct(List<Found> found) {
         var seen = new HashSet<String>();
-        return found.stream().filter(one -> seen.add(one.document() + "\n" + one.place() + "\n" + one.passage())).toList();
+        return found.stream()
+                .filter(one -> seen.add(one.document() + "\n" + one.place() + "\n" + one.passage()))
+                .toList();
     }
 
     /** Once the texts are done, some links to others: they are slow, and nobody waits for them. */

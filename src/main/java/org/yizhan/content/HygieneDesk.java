@@ -67,7 +67,8 @@ public class HygieneDesk {
     @Transactional(readOnly = true)
     public Optional<LastRun> lastRun() {
         return rows.lastRun()
-                .map(run -> new LastRun(run.startedAt(), run.finishedAt(), run.looked(), run.passedOver(), run.found()));
+                .map(run -> new LastRun(run.startedAt(), run.finishedAt(), run.looked(), run.passedOver(),
+                        run.found()));
     }
 
     /** Of the person's units, the newest first. */
@@ -83,7 +84,7 @@ public class HygieneDesk {
                     order by state = 'LIVE' desc, number desc limit 1) e on true
                 where f.state = '%s' and f.unit_path like any (:scopes) and (f.heavy or not :heavy) and f.id %s
                 limit :rows""".formatted(accepted ? "ACCEPTED" : "OPEN",
-                        towardsNewer ? "> :from order by f.id" : "< :from order by f.id desc")))
+                towardsNewer ? "> :from order by f.id" : "< :from order by f.id desc")))
                 .param("scopes", scopes(actor).toArray(String[]::new))
                 .param("heavy", onlyHeavy)
                 .param("from", from)

@@ -206,7 +206,8 @@ class HygieneRows {
                     .param("written", link.written())
                     .param("kind", kind)
                     .param("id", id)
-                    .param("target", link instanceof TextLink.ToPage page ? page.path()
+                    .param("target", link instanceof TextLink.ToPage page
+                            ? page.path()
                             : link instanceof TextLink.Outer outer ? outer.host() : "")
                     .update();
         }
@@ -214,10 +215,11 @@ class HygieneRows {
 
     /** Documents that have links at all, so that the rows of the others need not be taken away. */
     Set<Long> withLinks(Collection<Long> documents) {
-        return new HashSet<>(sql.sql("select distinct document_id from content.text_link where document_id = any (:ids)")
-                .param("ids", documents.toArray(Long[]::new))
-                .query(Long.class)
-                .list());
+        return new HashSet<>(
+                sql.sql("select distinct document_id from content.text_link where document_id = any (:ids)")
+                        .param("ids", documents.toArray(Long[]::new))
+                        .query(Long.class)
+                        .list());
     }
 
     record Dead(long document, UnitPath unit, String written, String kind, String target) {}
@@ -284,12 +286,13 @@ class HygieneRows {
 
     /** Documents that a list still shows although they are not public. */
     List<Long> listedButGone(long after, long last) {
-        return sql.sql("""
-                select s.document_id from content.site_listing s where s.document_id > :after and s.document_id <= :last
-                    and not exists (select 1 from content.document d where d.id = s.document_id and d.live_edition_id is not null)
-                union
-                select s.document_id from content.column_listing s where s.document_id > :after and s.document_id <= :last
-                    and not exists (select 1 from content.document d where d.id = s.document_id and d.live_edition_id is not null)""")
+        return sql
+                .sql("""
+                        select s.document_id from content.site_listing s where s.document_id > :after and s.document_id <= :last
+                            and not exists (select 1 from content.document d where d.id = s.document_id and d.live_edition_id is not null)
+                        union
+                        select s.document_id from content.column_listing s where s.document_id > :after and s.document_id <= :last
+                            and not exists (select 1 from content.document d where d.id = s.document_id and d.live_edition_id is not null)""")
                 .param("after", after)
                 .param("last", last)
                 .query(Long.class)
@@ -321,11 +324,12 @@ class HygieneRows {
 
     /** Links that were never asked for, then those that were not for the longest time. */
     List<String> outerToAsk(String[] hostPatterns, LocalDate today, int most) {
-        return sql.sql(SqlLimit.of(most, """
-                select l.written from (select distinct written, target from content.text_link where kind = 'OUTER'
-                    and ('.' || target) like any (:hosts)) l
-                left join content.outer_link o on o.written = l.written
-                where o.asked_on is null or o.asked_on < :today order by o.asked_on nulls first, l.written limit :rows"""))
+        return sql.sql(SqlLimit.of(most,
+                """
+                        select l.written from (select distinct written, target from content.text_link where kind = 'OUTER'
+                            and ('.' || target) like any (:hosts)) l
+                        left join content.outer_link o on o.written = l.written
+                        where o.asked_on is null or o.asked_on < :today order by o.asked_on nulls first, l.written limit :rows"""))
                 .param("hosts", hostPatterns)
                 .param("today", today)
                 .query(String.class)

@@ -166,7 +166,11 @@ public class MistakeBox {
     private UnitPath portalUnit() {
         return directory.root()
                 .map(Unit::path)
-                .or(() -> shelf.sites().stream().filter(site -> site.slug().isEmpty()).map(SiteRecord::unit).findFirst())
+                .or(() -> shelf.sites()
+                        .stream()
+                        .filter(site -> site.slug().isEmpty())
+                        .map(SiteRecord::unit)
+                        .findFirst())
                 .orElse(new UnitPath("/1/"));
     }
 

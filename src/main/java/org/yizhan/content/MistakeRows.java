@@ -47,10 +47,11 @@ class MistakeRows {
 
     long insert(String number, String code, String page, String title, @Nullable Long document, UnitPath unit,
             String wrong, String contact, Instant now, LocalDate due) {
-        return sql.sql("""
-                insert into content.mistake (number, query_code, page, page_title, document_id, unit_path, wrong, contact,
-                    state, received_at, due_on)
-                values (:number, :code, :page, :title, :document, :unit, :wrong, :contact, 'OPEN', :now, :due) returning id""")
+        return sql
+                .sql("""
+                        insert into content.mistake (number, query_code, page, page_title, document_id, unit_path, wrong, contact,
+                            state, received_at, due_on)
+                        values (:number, :code, :page, :title, :document, :unit, :wrong, :contact, 'OPEN', :now, :due) returning id""")
                 .param("number", number)
                 .param("code", code)
                 .param("page", page)
@@ -137,8 +138,8 @@ class MistakeRows {
         return sql.sql(SqlLimit.of(size, """
                 select * from content.mistake where state = 'OPEN' and unit_path like any (:scopes) and (due_on, id) %s
                 limit :rows""".formatted(backwards
-                        ? "< (:due, :id) order by due_on desc, id desc"
-                        : "> (:due, :id) order by due_on, id")))
+                ? "< (:due, :id) order by due_on desc, id desc"
+                : "> (:due, :id) order by due_on, id")))
                 .param("scopes", patterns(scopes))
                 .param("due", due)
                 .param("id", id)
@@ -151,8 +152,8 @@ class MistakeRows {
         return sql.sql(SqlLimit.of(size, """
                 select * from content.mistake where state <> 'OPEN' and unit_path like any (:scopes)
                     and (closed_at, id) %s limit :rows""".formatted(backwards
-                        ? "> (:at, :id) order by closed_at, id"
-                        : "< (:at, :id) order by closed_at desc, id desc")))
+                ? "> (:at, :id) order by closed_at, id"
+                : "< (:at, :id) order by closed_at desc, id desc")))
                 .param("scopes", patterns(scopes))
                 .param("at", Editions.at(at))
                 .param("id", id)

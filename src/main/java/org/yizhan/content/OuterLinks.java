@@ -55,7 +55,8 @@ class OuterLinks {
             String host = address.getHost();
             boolean secure = "https".equalsIgnoreCase(address.getScheme());
             int usual = secure ? 443 : 80;
-            if (host == null || address.getUserInfo() != null || address.getPort() != -1 && address.getPort() != usual) {
+            if (host == null || address.getUserInfo() != null
+                    || address.getPort() != -1 && address.getPort() != usual) {
                 return "网址不是普通的网页地址";
             }
             Optional<InetAddress> there = publicAddress(host);
@@ -91,7 +92,8 @@ class OuterLinks {
                 .write(("GET " + path + query + " HTTP/1.1\r\nHost: " + address.getHost()
                         + "\r\nUser-Agent: Yizhan link check\r\nAccept: */*\r\nConnection: close\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
-        var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1), 512);
+        var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1),
+                512);
         var line = new char[16];
         int read = reader.read(line);
         String status = read < 12 ? "" : new String(line, 9, 3);

@@ -269,7 +269,10 @@ public class PublishedContent {
                     join content.edition e on e.id = f.edition_id and e.state = 'LIVE'
                     where f.file_id = :file
                         or f.file_id in (select made.file_id from content.film made
-                            where made.web_file_id = :file or made.poster_file_id = :file))""").param("file", file.value()).query(Boolean.class).single()
+                            where made.web_file_id = :file or made.poster_file_id = :file))""")
+                .param("file", file.value())
+                .query(Boolean.class)
+                .single()
                 || faces.isShown(file.value());
     }
 

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,11 +92,13 @@ public class Files {
     /** Those of which the row or the bytes are gone. */
     public Set<Long> missing(Collection<Long> ids) {
         var missing = new HashSet<>(ids);
-        sql.sql("select id, sm3 from files.file where id = any (:ids)").param("ids", ids.toArray(Long[]::new)).query(row -> {
-            if (blobs.has(row.getString(2))) {
-                missing.remove(row.getLong(1));
-            }
-        });
+        sql.sql("select id, sm3 from files.file where id = any (:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(row -> {
+                    if (blobs.has(row.getString(2))) {
+                        missing.remove(row.getLong(1));
+                    }
+                });
         return missing;
     }
 

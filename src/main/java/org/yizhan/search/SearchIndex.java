@@ -1,9 +1,9 @@
 package org.yizhan.search;
 
-import java.util.List;
-
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -81,12 +81,13 @@ public class SearchIndex {
 
     /** Which documents of the kind are taken in, of those with ids above the first up to and including the last. */
     public Set<Long> between(String kind, long after, long last) {
-        return new HashSet<>(jdbc.sql("select id from search.document where kind = :kind and id > :after and id <= :last")
-                .param("kind", kind)
-                .param("after", after)
-                .param("last", last)
-                .query(Long.class)
-                .list());
+        return new HashSet<>(
+                jdbc.sql("select id from search.document where kind = :kind and id > :after and id <= :last")
+                        .param("kind", kind)
+                        .param("after", after)
+                        .param("last", last)
+                        .query(Long.class)
+                        .list());
     }
 
     private void changed(String kind, long id) {

@@ -110,8 +110,10 @@ class FilmTests extends ContentDatabaseTest {
         sql.sql("insert into content.upload (file_id, person_id, at) values (?, 11, now())").param(film).update();
         films.ask(film, county.now());
         Turn live = live(ready(reviewed(submitted(drafting.draft(Office.CLERK, column,
-                Draft.of("渠道开工", "<p>看视频。</p>", "水利局").withElements("video", Map.of("video", Long.toString(film),
-                        "transcript", "工人开始挖渠。"))).orThrow()))));
+                Draft.of("渠道开工", "<p>看视频。</p>", "水利局")
+                        .withElements("video", Map.of("video", Long.toString(film),
+                                "transcript", "工人开始挖渠。")))
+                .orThrow()))));
         announcements.all.clear();
 
         assertThat(runner(works()).next()).isTrue();
@@ -179,7 +181,9 @@ class FilmTests extends ContentDatabaseTest {
         var program = OutsideProgram.find(program("sleep 60 & wait")).orElseThrow();
 
         assertThat(program.run(List.of(), folder, Duration.ofMillis(300))).isEqualTo(OutsideProgram.Ended.TOO_LATE);
-        assertThat(ProcessHandle.current().descendants().filter(one -> one.info().commandLine().orElse("").contains("sleep 60")))
+        assertThat(ProcessHandle.current()
+                .descendants()
+                .filter(one -> one.info().commandLine().orElse("").contains("sleep 60")))
                 .isEmpty();
     }
 
@@ -188,9 +192,12 @@ class FilmTests extends ContentDatabaseTest {
         var ffmpeg = OutsideProgram.find("ffmpeg");
         assumeTrue(ffmpeg.isPresent(), "no ffmpeg on this machine");
         Path source = folder.resolve("source.mov");
-        assertThat(ffmpeg.get().run(List.of("-nostdin", "-loglevel", "error", "-y", "-f", "lavfi", "-i",
-                "testsrc=duration=2:size=1921x1080:rate=10", "-f", "lavfi", "-i", "sine=duration=2", "-c:v", "mpeg4",
-                "-c:a", "aac", source.toString()), folder, Duration.ofMinutes(1))).isEqualTo(OutsideProgram.Ended.WELL);
+        assertThat(ffmpeg.get()
+                .run(List.of("-nostdin", "-loglevel", "error", "-y", "-f", "lavfi", "-i",
+                        "testsrc=duration=2:size=1921x1080:rate=10", "-f", "lavfi", "-i", "sine=duration=2", "-c:v",
+                        "mpeg4",
+                        "-c:a", "aac", source.toString()), folder, Duration.ofMinutes(1)))
+                .isEqualTo(OutsideProgram.Ended.WELL);
         bytes = Files.readAllBytes(source);
         films.ask(film, county.now());
 

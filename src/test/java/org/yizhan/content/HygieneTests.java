@@ -230,7 +230,8 @@ class HygieneTests extends ContentDatabaseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost/", "http://127.0.0.1/", "http://[::1]/", "http://2130706433/",
-        "http://example.com:8080/", "http://a@example.com/", "http://intern/", "file:///etc/passwd", "http://10.0.0.1/"})
+        "http://example.com:8080/", "http://a@example.com/", "http://intern/", "file:///etc/passwd",
+        "http://10.0.0.1/"})
     void addressesOfInsideAreNotAskedFor(String address) {
         assertThat(OuterLinks.answer(address)).isNotEmpty();
     }
