@@ -1,7 +1,6 @@
 package org.yizhan.portal.web;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,6 @@ import org.yizhan.search.SearchQuery;
 import org.yizhan.search.SearchResults;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.web.Open;
-import org.yizhan.shared.web.PublicFrame.NavEntry;
 
 /**
  * Home pages, columns and articles of the county portal and of every unit. All of them are kept in the page cache; what an
