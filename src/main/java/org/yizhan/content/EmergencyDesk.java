@@ -230,9 +230,10 @@ public class EmergencyDesk {
     @Transactional(readOnly = true)
     public KeyPage<Line> list(Actor actor, State state, @Nullable String key, int size) {
         int rows = Math.clamp(size, 1, 100);
-        boolean begun = key != null && key.matches("n?\\d{1,18}");
-        boolean back = begun && key.startsWith("n");
-        long from = begun ? Long.parseLong(back ? key.substring(1) : key) : Long.MAX_VALUE;
+        String place = key != null && key.matches("n?\\d{1,18}") ? key : "";
+        boolean begun = !place.isEmpty();
+        boolean back = place.startsWith("n");
+        long from = begun ? Long.parseLong(place.substring(back ? 1 : 0)) : Long.MAX_VALUE;
         List<Line> found = sql
                 .sql(SqlLimit.of(rows + 1,
                         SELECT + """

@@ -74,9 +74,10 @@ public class HygieneDesk {
     /** Of the person's units, the newest first. */
     @Transactional(readOnly = true)
     public KeyPage<Line> list(Actor actor, boolean accepted, boolean onlyHeavy, @Nullable String key) {
-        boolean valid = key != null && key.matches("n?\\d{1,18}");
-        boolean towardsNewer = valid && key.startsWith("n");
-        long from = valid ? Long.parseLong(towardsNewer ? key.substring(1) : key) : Long.MAX_VALUE;
+        String place = key != null && key.matches("n?\\d{1,18}") ? key : "";
+        boolean valid = !place.isEmpty();
+        boolean towardsNewer = place.startsWith("n");
+        long from = valid ? Long.parseLong(place.substring(towardsNewer ? 1 : 0)) : Long.MAX_VALUE;
         List<Line> found = sql.sql(SqlLimit.of(PAGE + 1, """
                 select f.*, e.title from content.hygiene_finding f
                 join content.document d on d.id = f.document_id

@@ -49,9 +49,10 @@ public class MistakeDesk {
     @Transactional(readOnly = true)
     public KeyPage<Mistake> list(Actor actor, boolean open, @Nullable String key) {
         List<UnitPath> scopes = scopes(actor);
-        boolean valid = key != null && key.matches("n?\\d{1,18}~\\d{1,18}");
-        boolean backwards = valid && key.startsWith("n");
-        String[] parts = valid ? key.substring(backwards ? 1 : 0).split("~") : new String[0];
+        String place = key != null && key.matches("n?\\d{1,18}~\\d{1,18}") ? key : "";
+        boolean valid = !place.isEmpty();
+        boolean backwards = place.startsWith("n");
+        String[] parts = place.substring(backwards ? 1 : 0).split("~");
         long id = valid ? Long.parseLong(parts[1]) : open ? 0 : Long.MAX_VALUE;
         List<Mistake> found;
         if (open) {

@@ -72,9 +72,10 @@ public class PlacementBoard {
 
     public KeyPage<Line> list(Actor actor, Tab tab, @Nullable String key, int size) {
         int rows = Math.clamp(size, 1, 100);
-        boolean begun = key != null && key.matches("n?\\d{1,18}");
-        boolean back = begun && key.startsWith("n");
-        long from = begun ? Long.parseLong(back ? key.substring(1) : key) : Long.MAX_VALUE;
+        String place = key != null && key.matches("n?\\d{1,18}") ? key : "";
+        boolean begun = !place.isEmpty();
+        boolean back = place.startsWith("n");
+        long from = begun ? Long.parseLong(place.substring(back ? 1 : 0)) : Long.MAX_VALUE;
         String beyond = back ? "p.id > :from" : "p.id < :from";
         String order = back ? "p.id" : "p.id desc";
         String mine = "exists (select 1 from unnest(cast(:scopes as text[])) scope where starts_with(c.unit_path, scope))";
