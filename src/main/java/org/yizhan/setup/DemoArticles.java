@@ -57,7 +57,7 @@ class DemoArticles {
                     .of(row[0], DemoHtml.of(List.of(row[0] + "，云岭县人民政府" + row[1] + "。", row[3] + "。")), "县政府办公室")
                     .withElements("leader", Map.of("name", row[0], "office", "云岭县人民政府" + row[1], "duties", row[3],
                             "rank", row[2]));
-            articles.add(new ArchivedArticle(names.column("", "ldxx"), draft, at.plusSeconds(60L * articles.size()),
+            articles.add(new ArchivedArticle(names.column("", "ldxx"), draft, at.minusSeconds(60L * articles.size()),
                     names.person(people.get(0)), names.person(people.get(1)), names.person(people.get(2))));
         }
         archive.take(Actor.PROGRAM, articles).ifPresent(refusal -> {
