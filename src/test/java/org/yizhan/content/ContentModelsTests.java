@@ -3,6 +3,7 @@ package org.yizhan.content;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,7 @@ class ContentModelsTests extends ContentDatabaseTest {
         ArticleView article = published.article(live.documentId()).orElseThrow();
         assertThat(article.attachments()).isEmpty();
         assertThat(article.facts()).singleElement()
-                .satisfies(fact -> assertThat(fact.file().href()).startsWith("/files/9073/"));
+                .satisfies(fact -> assertThat(Objects.requireNonNull(fact.file()).href()).startsWith("/files/9073/"));
         assertThat(drafting.draft(Office.CLERK, column, Draft.of("标题", "文", "源")
                 .withElements(model,
                         Map.of(code("申请表"), "不是号码"))))

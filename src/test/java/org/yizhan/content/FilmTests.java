@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -88,7 +89,7 @@ class FilmTests extends ContentDatabaseTest {
     }
 
     private Films.Film now() {
-        return films.of(List.of(film)).get(film);
+        return Objects.requireNonNull(films.of(List.of(film)).get(film));
     }
 
     @Test
@@ -122,12 +123,12 @@ class FilmTests extends ContentDatabaseTest {
         assertThat(now().state()).isEqualTo("DONE");
         ArticleView.Fact fact = published.article(live.documentId()).orElseThrow().facts().getFirst();
         assertThat(fact.plays()).isEqualTo("/files/" + now().web() + "/film.mp4");
-        assertThat(published.isPublic(new FileId(now().web()))).isTrue();
-        assertThat(published.isPublic(new FileId(now().poster()))).isTrue();
+        assertThat(published.isPublic(new FileId(Objects.requireNonNull(now().web())))).isTrue();
+        assertThat(published.isPublic(new FileId(Objects.requireNonNull(now().poster())))).isTrue();
         assertThat(announcements.has("article:" + live.documentId())).isTrue();
         assertThat(runner(works()).next()).isFalse();
         yes(publishing.withdraw(Office.PUBLISHER, live.documentId(), new Withdrawal(Withdrawn.Kind.GONE, "有误", null)));
-        assertThat(published.isPublic(new FileId(now().web()))).isFalse();
+        assertThat(published.isPublic(new FileId(Objects.requireNonNull(now().web())))).isFalse();
     }
 
     @Test

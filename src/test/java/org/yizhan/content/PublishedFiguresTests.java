@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class PublishedFiguresTests extends ContentDatabaseTest {
         assertThat(figures.byColumn(site, DAY, DAY)).containsOnly(Map.entry(column, new Tally(1, 0, 0, 1, 0)));
         assertThat(figures.byColumn(site, DAY.plusDays(1), DAY.plusDays(1))).isEmpty();
         assertThat(figures.publishedBySite(DAY, DAY)).containsEntry(site, 1);
-        assertThat(figures.byUnit(DAY, DAY).get(WATER).published()).isPositive();
+        assertThat(tally(figures.byUnit(DAY, DAY), WATER).published()).isPositive();
         assertThat(figures.lastPublished()).containsEntry(column, DAY);
         assertThat(figures.lastPublished(site)).containsOnlyKeys(column);
         assertThat(figures.lastOfSites()).containsEntry(site, DAY);
@@ -51,7 +52,7 @@ class PublishedFiguresTests extends ContentDatabaseTest {
         aLiveArticle();
 
         assertThat(figures.byColumn(DAY, DAY)).doesNotContainKey(column);
-        assertThat(figures.byColumn(DAY.plusDays(1), DAY.plusDays(1)).get(column).published()).isOne();
+        assertThat(tally(figures.byColumn(DAY.plusDays(1), DAY.plusDays(1)), column).published()).isOne();
         assertThat(figures.lastPublished()).containsEntry(column, DAY.plusDays(1));
     }
 
@@ -64,7 +65,7 @@ class PublishedFiguresTests extends ContentDatabaseTest {
                 Draft.of("关于防汛的通知", "<p>请各乡镇做好防汛准备，每日报告水情。</p>", "云岭县水利局")).orThrow();
         live(ready(reviewed(submitted(again))));
 
-        assertThat(figures.byColumn(DAY, DAY).get(column).published()).isOne();
+        assertThat(tally(figures.byColumn(DAY, DAY), column).published()).isOne();
         assertThat(figures.byColumn(DAY.plusDays(1), DAY.plusDays(9)).get(column))
                 .isEqualTo(new Tally(0, 1, 0, 1, 0));
         assertThat(figures.lastPublished()).containsEntry(column, LocalDate.of(2026, 11, 25));
@@ -81,8 +82,8 @@ class PublishedFiguresTests extends ContentDatabaseTest {
                 Draft.of("关于防汛的通知", "<p>请各乡镇做好防汛准备。</p>", "云岭县水利局")).orThrow();
         live(ready(reviewed(submitted(moved))));
 
-        assertThat(figures.byColumn(DAY, DAY).get(column).published()).isZero();
-        assertThat(figures.byColumn(DAY, DAY).get(other).published()).isOne();
+        assertThat(tally(figures.byColumn(DAY, DAY), column).published()).isZero();
+        assertThat(tally(figures.byColumn(DAY, DAY), other).published()).isOne();
         assertThat(figures.lastPublished(site)).containsOnlyKeys(other);
     }
 
@@ -93,7 +94,7 @@ class PublishedFiguresTests extends ContentDatabaseTest {
         yes(publishing.withdraw(Office.PUBLISHER, live.documentId(),
                 new Withdrawal(Withdrawn.Kind.GONE, "内容有误", null)));
 
-        assertThat(figures.byColumn(DAY, DAY).get(column).published()).isZero();
+        assertThat(tally(figures.byColumn(DAY, DAY), column).published()).isZero();
         assertThat(figures.byColumn(DAY.plusDays(1), DAY.plusDays(9)).get(column)).isEqualTo(new Tally(0, 0, 1, 0, 0));
         assertThat(figures.lastPublished(site)).isEmpty();
         assertThat(sql.sql("select sum(published) from content.column_day").query(Long.class).single())
@@ -123,7 +124,7 @@ class PublishedFiguresTests extends ContentDatabaseTest {
         assertThat(figures.shares(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 1)))
                 .filteredOn(share -> share.columnId() == column)
                 .containsExactly(new PublishedFigures.Share(column, Office.SCHOOLS.unit(), new Tally(2, 0, 0, 0, 0)));
-        assertThat(figures.byColumn(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)).get(column).published())
+        assertThat(tally(figures.byColumn(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)), column).published())
                 .isEqualTo(3);
     }
 
@@ -140,5 +141,9 @@ class PublishedFiguresTests extends ContentDatabaseTest {
     private ArchivedArticle archived(String title, String at) {
         return new ArchivedArticle(column, Draft.of("关于" + title, "<p>正文内容。</p>", "云岭县教育局"), Instant.parse(at),
                 new PersonId(31), new PersonId(32), new PersonId(33));
+    }
+
+    private static <K> Tally tally(Map<K, Tally> figures, K of) {
+        return Objects.requireNonNull(figures.get(of));
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.yizhan.content.Draft;
@@ -125,9 +126,9 @@ class CatalogueTests extends DisclosureTest {
         assertThat(tally.total()).isEqualTo(5);
         assertThat(tally.terms().get(Axis.SUBJECT)).containsEntry("06", 3L).containsEntry("11", 2L);
         for (Axis axis : Axis.values()) {
-            assertThat(tally.terms().get(axis).values().stream().mapToLong(n -> n).sum()).as(axis.label()).isEqualTo(5);
-            tally.terms()
-                    .get(axis)
+            var terms = Objects.requireNonNull(tally.terms().get(axis));
+            assertThat(terms.values().stream().mapToLong(n -> n).sum()).as(axis.label()).isEqualTo(5);
+            terms
                     .forEach((code, n) -> assertThat(catalogue.list(mine.with(axis, code), null, 50).items())
                             .hasSize(Math.toIntExact(n)));
         }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -185,8 +186,8 @@ class InspectionTests extends EvaluationDatabaseTest {
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray()));
                 var rows = book.getFirstSheet().openStream()) {
             var read = rows.collect(Collectors.toMap(Row::getRowNum, row -> row));
-            assertThat(read.get(1).getCellText(0)).isEqualTo("云岭县人民政府网站自查表");
-            assertThat(read.get(3).getCellText(1)).isEqualTo("检查指标");
+            assertThat(Objects.requireNonNull(read.get(1)).getCellText(0)).isEqualTo("云岭县人民政府网站自查表");
+            assertThat(Objects.requireNonNull(read.get(3)).getCellText(1)).isEqualTo("检查指标");
             assertThat(read).hasSize(3 + site().verdicts().size() + 2);
             assertThat(read.values()).anyMatch(row -> row.getCellText(1).equals("动态要闻")
                     && row.getCellText(7).contains("云岭要闻：最近更新2026年10月21日"));
