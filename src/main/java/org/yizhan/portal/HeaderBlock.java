@@ -12,7 +12,7 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /**
  * All header fields of an answer as one: the server walks over each field of each answer, and a kept page has a dozen that
- * never change. It goes by the name of its most telling field, since the server asks whether an answer has a type.
+ * never change. It goes by the name of the type where there is one, since the server asks whether an answer has a type.
  */
 final class HeaderBlock extends PreEncodedHttpField {
     /** In bytes, what the server itself takes as the headers of one answer. */
@@ -27,13 +27,7 @@ final class HeaderBlock extends PreEncodedHttpField {
 
     /** The length, which the server compares with the body, and a block of all the others. */
     static HttpFields of(HttpFields fields) {
-        HttpField namesake = fields.getField(HttpHeader.CONTENT_TYPE);
-        if (namesake == null) {
-            namesake = fields.getField(HttpHeader.ETAG);
-        }
-        if (namesake == null) {
-            return fields;
-        }
+        HttpField type = fields.getField(HttpHeader.CONTENT_TYPE);
         ByteBuffer lines = ByteBuffer.allocate(LARGEST);
         HttpFields.Mutable wire = HttpFields.build();
         for (HttpField field : fields) {
@@ -43,7 +37,8 @@ final class HeaderBlock extends PreEncodedHttpField {
                 HttpGenerator.putTo(field, lines);
             }
         }
-        return wire.add(new HeaderBlock(namesake, Arrays.copyOf(lines.array(), lines.position()))).asImmutable();
+        return wire.add(new HeaderBlock(type == null ? fields.getField(0) : type,
+                Arrays.copyOf(lines.array(), lines.position()))).asImmutable();
     }
 
     @Override

@@ -42,11 +42,7 @@ record Page(Form plain, @Nullable Form packed, Set<String> tokens, long until) {
      * @param wire the same fields, all but the length in one block of bytes
      * @param body outside the Java heap, so that the connection takes it without a copy; read it through a duplicate
      */
-    record Answer(int status, HttpFields fields, HttpFields wire, ByteBuffer body) {
-        static Answer of(int status, HttpFields fields, ByteBuffer body) {
-            return new Answer(status, fields, HeaderBlock.of(fields), body);
-        }
-    }
+    record Answer(int status, HttpFields fields, HttpFields wire, ByteBuffer body) {}
 
     static Page of(String contentType, List<Header> headers, byte[] body, Set<String> tokens, long until) {
         byte[] packed = body.length < WORTH_COMPRESSING ? body : pack(body);
@@ -71,10 +67,11 @@ record Page(Form plain, @Nullable Form packed, Set<String> tokens, long until) {
             fields.add(new HttpField(HttpHeader.CONTENT_ENCODING, "gzip"));
         }
         HttpFields all = fields.asImmutable();
+        HttpFields wire = HeaderBlock.of(all);
         ByteBuffer body = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer();
         ByteBuffer none = ByteBuffer.allocate(0);
-        return new Form(etag, Answer.of(200, all, body), Answer.of(200, all, none),
-                Answer.of(304, unchanged, none));
+        return new Form(etag, new Answer(200, all, wire, body), new Answer(200, all, wire, none),
+                new Answer(304, unchanged, HeaderBlock.of(unchanged), none));
     }
 
     private static HttpField encoded(Header header) {
