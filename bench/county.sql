@@ -107,10 +107,10 @@ select edition, document, 1, state, 2, 1, column_id, title, '<p>妥否，请批�
        md5(title), array[author], author, at, at, at from work;
 insert into content.review (edition_id, round, step, name, permission, unit_path)
 select edition, 1, 1, '科室负责人审核', 'content.review', office.path from work, office where state = 'REVIEW';
-insert into content.waiting (token, changed_at, edition_id, barred)
-select case state when 'REVIEW' then 'content.review@' when 'SECRECY' then 'content.secrecy@' else 'content.publish@' end || unit.id,
-       at, edition, array[author]
-from work, office, unnest(string_to_array(trim(both '/' from office.path), '/')) unit (id)
+insert into content.waiting (token, changed_at, edition_id, barred, site_id, column_id, state)
+select case state when 'REVIEW' then 'content.review@' when 'SECRECY' then 'content.secrecy@' else 'content.publish@' end || unit.id || own.mark,
+       at, edition, array[author], work.site_id, work.column_id, work.state
+from work, office, unnest(string_to_array(trim(both '/' from office.path), '/')) unit (id), (values (''), ('!')) own (mark)
 where state in ('REVIEW', 'SECRECY', 'READY');
 insert into content.history (document_id, edition_number, act, person_id, at, version)
 select document, 1, 'DRAFTED', author, at, 1 from work;

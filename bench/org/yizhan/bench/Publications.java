@@ -39,12 +39,12 @@ public final class Publications {
     private final String address;
     private final HttpClient reader = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private Publications(String address) {
+    Publications(String address) {
         this.address = address;
     }
 
     /** Where an article goes. */
-    private record Shelf(long column, String home, String page, String feed) {
+    record Shelf(long column, String home, String page, String feed) {
         static Shelf read(String line) {
             String[] parts = line.split("\\|");
             return new Shelf(Long.parseLong(parts[0]), parts[1], parts[2], parts[3]);
@@ -52,7 +52,7 @@ public final class Publications {
     }
 
     /** An article that is cleared for publication. */
-    private record Ready(long document, String words, Shelf shelf) {}
+    record Ready(long document, String words, Shelf shelf) {}
 
     /** Somebody at the desk, with a session of their own. */
     private final class Clerk {
@@ -124,7 +124,7 @@ public final class Publications {
     }
 
     /** Written, submitted, approved and cleared, by four hands at a time. */
-    private List<Ready> prepare(String password, List<Shelf> shelves, int count) throws Exception {
+    List<Ready> prepare(String password, List<Shelf> shelves, int count) throws Exception {
         Clerk author = new Clerk("lixin", password);
         Clerk reviewer = new Clerk("wangjian", password);
         Clerk leader = new Clerk("zhaomin", password);

@@ -55,6 +55,55 @@ class CitizenJourneyTests extends Journey {
     }
 
     @Test
+    void readsInElderModeWithoutScripts() {
+        Page phone = someoneWithoutScripts(PHONE);
+        opensTheHomePage(phone);
+        phone.getByText("长辈版").first().click();
+        assertThat(phone.locator("html.elder")).hasCount(1);
+        searchesFor(phone, "森林防火");
+        opensTheResult(phone, "冬春季森林防火的通告");
+        assertThat(phone.locator("html.elder")).hasCount(1);
+        readsTheArticle(phone, "禁止烧荒");
+        fitsTheScreen(phone);
+    }
+
+    @Test
+    void findsByPinyinAndWithAWrongCharacter() {
+        Page phone = someoneWithoutScripts(PHONE);
+        opensTheHomePage(phone);
+        searchesFor(phone, "senlinfanghuo");
+        assertThat(phone.locator("main")).containsText("下面是“森林防火”的结果");
+        opensTheResult(phone, "冬春季森林防火的通告");
+        phone.goBack();
+        searchesFor(phone, "森林防伙");
+        assertThat(phone.locator("main")).containsText("下面是“森林防火”的结果");
+    }
+
+    @Test
+    void readsInTraditionalCharacters() {
+        Page phone = someoneWithoutScripts(PHONE);
+        opensTheHomePage(phone);
+        phone.getByText("繁體").click();
+        assertThat(phone.locator("footer")).containsText("主辦單位");
+        phone.locator("main a[href*='.html']").first().click();
+        assertThat(phone.locator("footer")).containsText("主辦單位");
+        phone.getByText("简体", new Page.GetByTextOptions().setExact(true)).or(phone.getByText("簡體")).first().click();
+        assertThat(phone.locator("footer")).containsText("主办单位");
+    }
+
+    @Test
+    void looksSomethingUpAtTheTerminal() {
+        Page terminal = someoneAt(TABLET);
+        terminal.navigate("/kiosk");
+        looksRight(terminal);
+        picture(terminal, "kiosk");
+        terminal.locator(".tasks a").first().click();
+        assertThat(terminal.locator("html.kiosk")).hasCount(1);
+        terminal.getByText("回到开始").click();
+        assertThat(terminal.locator("h1")).hasText("您要办什么？");
+    }
+
+    @Test
     void needsNoMouse() {
         Page desk = someoneAt(DESK);
         opensTheHomePage(desk);

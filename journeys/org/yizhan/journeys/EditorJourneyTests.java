@@ -115,6 +115,66 @@ class EditorJourneyTests extends Journey {
         fitsTheScreen(clerk);
     }
 
+    @Test
+    void writesANoticeIsInterruptedGetsItBackLooksAtItOnAPhoneAndHandsItIn() throws IOException {
+        Page clerk = someoneAt(DESK);
+        signIn(clerk, "lixin", PASSWORD);
+        clerk.waitForURL("**/desk/**");
+        clerk.navigate("/desk/articles/new");
+        clerk.locator("#f-column").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        clerk.locator("#f-title").fill("关于检查冬季水库安全的通知");
+        clerk.locator("#f-model").selectOption("notice");
+        assertThat(clerk.locator("#f-element-phone")).isVisible();
+        assertThat(clerk.locator("#f-title")).hasValue("关于检查冬季水库安全的通知");
+        clerk.locator("#f-element-phone").fill("0744-6220001");
+        clerk.locator(".jodit-wysiwyg").click();
+        clerk.keyboard().type("请各水库管理所十一月底前完成自查。");
+        drops(clerk);
+        clerk.locator("#picture-facts input").nth(0).fill("检查青山水库溢洪道");
+        clerk.locator("#picture-facts input").nth(1).fill("两个人站在溢洪道边看闸门");
+        clerk.locator("#picture-facts input").nth(2).fill("李静");
+        assertThat(clerk.locator("#autosaved")).containsText("已自动保存");
+        looksRight(clerk);
+
+        Page later = someoneAt(PHONE);
+        signIn(later, "lixin", PASSWORD);
+        later.waitForURL("**/desk/**");
+        later.navigate("/desk/articles/new");
+        fitsTheScreen(later);
+        later.getByText("接着上次写").click();
+        assertThat(later.locator("#f-title")).hasValue("关于检查冬季水库安全的通知");
+        assertThat(later.locator("#f-element-phone")).hasValue("0744-6220001");
+        assertThat(later.locator("#picture-facts input").first()).hasValue("检查青山水库溢洪道");
+        assertThat(later.locator(".jodit-wysiwyg figcaption")).containsText("摄影：李静");
+        later.getByLabel("主动公开", new Page.GetByLabelOptions().setExact(true)).check();
+        later.getByText("保存，去核对和提交").click();
+        assertThat(later.locator(".article-body figcaption")).containsText("检查青山水库溢洪道");
+        assertThat(later.locator(".article .facts")).containsText("0744-6220001");
+        String article = later.url();
+
+        later.getByText("预览手机、平板和电脑上的样子").click();
+        assertThat(later.frameLocator("iframe").locator("h1")).containsText("关于检查冬季水库安全的通知");
+        assertThat(later.frameLocator("iframe").locator("figcaption")).containsText("检查青山水库溢洪道");
+        fitsTheScreen(later);
+        later.locator("#f-forWhom").fill("请王工核对");
+        later.getByText("做一个预览链接").click();
+        String link = later.locator("strong.number").innerText();
+        Page engineer = someoneWithoutScripts(PHONE);
+        assertThat(engineer.navigate(link).headers().get("cache-control")).contains("no-store");
+        assertThat(engineer.locator(".article .facts")).containsText("0744-6220001");
+        assertThat(engineer.navigate(link.substring(0, link.length() - 1) + "_").status()).isEqualTo(404);
+
+        later.navigate(article + "/versions");
+        later.getByText("对照这两个版本").click();
+        assertThat(later.locator(".compare")).containsText("请各水库管理所十一月底前完成自查。");
+        fitsTheScreen(later);
+        later.navigate(article);
+        later.locator(".decide button").getByText("提交审核").click();
+        assertThat(later.locator(".badge").first()).containsText("审核中");
+        later.navigate("/desk/articles/new");
+        assertThat(later.locator(".unsaved")).hasCount(0);
+    }
+
     private static void pastes(Page page, String html) {
         page.evaluate("""
                 html => {

@@ -68,8 +68,8 @@ class EditorialJourneyTests extends Journey {
     void fiveDocumentsGoFromDeskToCitizen() {
         Page clerk = someoneAt(DESK);
         entersTheDesk(clerk, "lixin");
-        imports(clerk);
-        submitsAll(clerk);
+        imports(clerk, DOCUMENTS);
+        submitsAll(clerk, DOCUMENTS);
 
         Page head = someoneAt(DESK);
         entersTheDesk(head, "wangjian");
@@ -112,6 +112,108 @@ class EditorialJourneyTests extends Journey {
         }
     }
 
+    private static final Document SUPPLY = new Document("06保供.txt", StandardCharsets.UTF_8, "云岭县冬春蔬菜保供安排", """
+            云岭县人民政府办公室
+            今冬明春，全县在六个乡镇安排保供菜地三千二百亩，主要种植白菜、萝卜和菠菜。
+            县农业农村局每周三公布当周上市品种和参考价格。
+            2026年11月20日
+            """, "保供菜地");
+    private static final Document TRAINING = new Document("07培训.txt", StandardCharsets.UTF_8, "云岭县网站信息员培训安排", """
+            云岭县人民政府办公室
+            全县网站信息员培训分两期举办，每期一天，地点在县委党校报告厅。
+            各单位于12月5日前报送参训人员名单。
+            2026年11月20日
+            """, "信息员培训");
+    private static final Document ICE = new Document("08凝冻.txt", StandardCharsets.UTF_8, "云岭县道路凝冻紧急提示", """
+            云岭县人民政府办公室
+            受寒潮影响，县境内海拔一千二百米以上路段已出现凝冻，请非必要不出行。
+            已出行的车辆请在就近服务区等候，听从现场指挥。
+            2026年11月20日
+            """, "路段已出现凝冻");
+
+    @Test
+    void severalAreDecidedAtOnceOneGetsATimeAndAnEmergencyDoesNotWait() {
+        List<Document> documents = List.of(SUPPLY, TRAINING, ICE);
+        Page clerk = someoneAt(DESK);
+        entersTheDesk(clerk, "lixin");
+        imports(clerk, documents);
+        submitsAll(clerk, documents);
+
+        Page deputy = someoneAt(PHONE);
+        entersTheDesk(deputy, "zhaomin");
+        opens(deputy, ICE);
+        deputy.locator("main a", new Page.LocatorOptions().setHasText("应急发布")).click();
+        assertThat(deputy.locator("h1")).containsText("应急发布");
+        looksRight(deputy);
+        deputy.locator("#reason").fill("路面凝冻，须立即提示群众，来不及走审核环节。");
+        for (Locator question : deputy.locator("input[name=clear]").all()) {
+            question.check();
+        }
+        presses(deputy, "应急发布");
+        assertThat(deputy.locator("main")).containsText("等待确认");
+        looksRight(deputy);
+        finds(someoneAt(PHONE), ICE);
+
+        Page head = someoneAt(DESK);
+        entersTheDesk(head, "wangjian");
+        head.navigate("/desk/articles/queue");
+        looksRight(head);
+        for (Document document : List.of(SUPPLY, TRAINING)) {
+            head.getByLabel("选中《" + document.title() + "》").check();
+        }
+        presses(head, "同意选中的");
+        assertThat(head.locator(".outcomes")).containsText("办成 2 篇");
+        looksRight(head);
+        picture(head, "queue");
+        for (Document document : List.of(SUPPLY, TRAINING)) {
+            signsTheSecrecyReview(deputy, document);
+        }
+
+        Page editor = someoneAt(DESK);
+        entersTheDesk(editor, "chenying");
+        editor.navigate("/desk/emergencies");
+        looksRight(editor);
+        editor.locator("main a").filter(new Locator.FilterOptions().setHasText(ICE.title())).first().click();
+        presses(editor, "确认这次应急发布");
+        assertThat(editor.locator(".notice").first()).containsText("已确认");
+
+        opens(editor, SUPPLY);
+        editor.locator("summary", new Page.LocatorOptions().setHasText("定时发布")).click();
+        editor.locator("#day").fill(java.time.LocalDate.now().plusDays(20).toString());
+        editor.locator("#time").fill("09:00");
+        presses(editor, "批准到时发布");
+        assertThat(editor.locator("main")).containsText("等待执行");
+        looksRight(editor);
+        editor.navigate("/desk/plans");
+        assertThat(editor.locator("main")).containsText(SUPPLY.title());
+        looksRight(editor);
+        picture(editor, "plans");
+        presses(editor, "取消");
+        assertThat(editor.locator("main")).not().containsText(SUPPLY.title());
+        editor.navigate("/desk/articles/queue");
+        editor.getByLabel("选中《" + SUPPLY.title() + "》").check();
+        editor.getByLabel("选中《" + TRAINING.title() + "》").check();
+        presses(editor, "发布选中的");
+        assertThat(editor.locator(".outcomes")).containsText("办成 2 篇");
+        finds(someoneAt(PHONE), SUPPLY);
+    }
+
+    private static void opens(Page page, Document document) {
+        page.navigate("/desk/search?q=" + document.words());
+        page.locator("main a").filter(new Locator.FilterOptions().setHasText(document.title())).first().click();
+        assertThat(page.locator("h1")).containsText(document.title());
+    }
+
+    private static void signsTheSecrecyReview(Page deputy, Document document) {
+        opensFromTheToDoList(deputy, document);
+        deputy.locator("main a", new Page.LocatorOptions().setHasText("进行保密审查")).click();
+        for (String question : List.of("stateSecret", "tradeSecret", "privacy", "other")) {
+            deputy.locator("input[name=" + question + "][value=CLEAR]").check();
+        }
+        presses(deputy, "签署审查意见");
+        assertThat(deputy.locator(".notice").first()).isVisible();
+    }
+
     @Test
     void theAuthorCannotReviewAndAStrangerSeesNothing() {
         Page clerk = someoneAt(DESK);
@@ -132,11 +234,11 @@ class EditorialJourneyTests extends Journey {
         assertThat(page.locator("h1")).containsText("今天要做的");
     }
 
-    private static void imports(Page clerk) {
+    private static void imports(Page clerk, List<Document> documents) {
         clerk.navigate("/desk/import");
         looksRight(clerk);
         clerk.locator("#f-files")
-                .setInputFiles(DOCUMENTS.stream().map(Document::payload).toArray(FilePayload[]::new));
+                .setInputFiles(documents.stream().map(Document::payload).toArray(FilePayload[]::new));
         clerk.locator("#f-column")
                 .selectOption(
                         new com.microsoft.playwright.options.SelectOption().setLabel(columnLabel(clerk, "工作总结")));
@@ -144,7 +246,7 @@ class EditorialJourneyTests extends Journey {
         assertThat(clerk.locator("h1")).containsText("核对导入的文件", within(60));
         looksRight(clerk);
         picture(clerk, "import");
-        for (Document document : DOCUMENTS) {
+        for (Document document : documents) {
             assertThat(clerk.locator("input[name^=title-][value=\"" + document.title() + "\"]")).hasCount(1);
         }
         for (Locator body : clerk.locator("input[name^=body-]").all()) {
@@ -154,11 +256,11 @@ class EditorialJourneyTests extends Journey {
         }
         presses(clerk, "导入选中的文件");
         assertThat(clerk.locator("h1")).containsText("导入结果", within(60));
-        assertThat(clerk.locator("main")).containsText("导入为草稿 5 个");
+        assertThat(clerk.locator("main")).containsText("导入为草稿 " + documents.size() + " 个");
     }
 
-    private static void submitsAll(Page clerk) {
-        for (Document document : DOCUMENTS) {
+    private static void submitsAll(Page clerk, List<Document> documents) {
+        for (Document document : documents) {
             clerk.navigate("/desk/articles?shelf=MINE");
             clerk.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(document.title())).first().click();
             for (Locator reason : clerk.locator("input[name^=reason-]").all()) {

@@ -134,11 +134,13 @@ class ScreenJourneyTests extends Journey {
             String path = next.pop();
             Optional<PathPattern> screen = screenOf(path, all);
             boolean wanted = screen.isEmpty() || left.contains(screen.get());
-            List<String> links = wanted ? check(page, path) : links(page.request().get(path).text());
-            if (!links.isEmpty()) {
+            Optional<List<String>> links = wanted
+                    ? check(page, path)
+                    : Optional.of(links(page.request().get(path).text()));
+            if (links.isPresent()) {
                 screen.ifPresent(left::remove);
             }
-            for (String link : links) {
+            for (String link : links.orElse(List.of())) {
                 screenOf(link, all)
                         .filter(pattern -> pattern.getPatternString().contains("{") || left.contains(pattern))
                         .filter(mine::remove)
@@ -156,15 +158,15 @@ class ScreenJourneyTests extends Journey {
         return all.stream().filter(screen -> screen.matches(path)).min(PathPattern.SPECIFICITY_COMPARATOR);
     }
 
-    /** The links of the page, none when it is not for this person; what leads on to another screen has nothing of its own. */
-    private List<String> check(Page page, String path) {
+    /** The links of the page, empty when it is not for this person; what leads on to another screen has nothing of its own. */
+    private Optional<List<String>> check(Page page, String path) {
         Response response = page.navigate(path);
         if (!response.ok() || page.url().contains("sign-in?next=")) {
-            return List.of();
+            return Optional.empty();
         }
         List<String> links = links(response.text());
         if (response.request().redirectedFrom() != null) {
-            return links;
+            return Optional.of(links);
         }
         note(page, path);
         page.evaluate("() => { document.documentElement.style.fontSize = '200%' }");
@@ -178,7 +180,7 @@ class ScreenJourneyTests extends Journey {
         flaw(page, path, "prints what belongs to the screen");
         flaw(page, path, "prints nothing");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
-        return links;
+        return Optional.of(links);
     }
 
     private void note(Page page, String path) {

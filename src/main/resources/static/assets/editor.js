@@ -5,6 +5,9 @@
   /* As many as the program takes; a book in the clipboard would only make the browser stand still. */
   var LONGEST = 3000000;
 
+  /* So much is not sent every few seconds, and not searched for pictures while somebody types. */
+  var LONG = 400000;
+
   function begin(field) {
     var editor = window.Jodit.make(field, {
       language: 'zh_cn',
@@ -78,6 +81,9 @@
         event.stopImmediatePropagation();
       }
     }, true);
+    pictures(field.form, editor);
+    editor.events.on('change', function () { field.form.dispatchEvent(new Event('input')); });
+    typing(field.form, function () { return editor.value; });
     /* Leaving with unsaved changes asks first; sending the form does not. */
     var clean = editor.value;
     var sending = false;
@@ -94,6 +100,129 @@
         event.returnValue = '';
       }
     });
+  }
+
+  /* A group of questions under the text for every picture in it. Pictures that were there at first have theirs from the server. */
+  function pictures(form, editor) {
+    var place = document.getElementById('picture-facts');
+    if (!place) { return; }
+    var kinds = [['caption', '图注', 300], ['alt', '替代文字', 300], ['person', '拍摄人', 60], ['source', '来源', 100], ['time', '拍摄时间', 60]];
+
+    function ask(id, number) {
+      var group = document.createElement('div');
+      group.className = 'picture';
+      group.setAttribute('data-picture', id);
+      var shown = document.createElement('img');
+      shown.src = '/desk/files/' + id + '/picture';
+      shown.alt = '第' + number + '张图片';
+      shown.width = 120;
+      group.appendChild(shown);
+      var fields = document.createElement('div');
+      kinds.forEach(function (kind) {
+        var label = document.createElement('label');
+        label.htmlFor = 'f-facts-' + id + '-' + kind[0];
+        label.textContent = kind[0] === 'caption' ? '第' + number + '张的图注' : kind[1];
+        var input = document.createElement('input');
+        input.id = label.htmlFor;
+        input.name = 'facts[' + id + '].' + kind[0];
+        input.type = 'text';
+        input.maxLength = kind[2];
+        fields.appendChild(label);
+        fields.appendChild(input);
+      });
+      group.appendChild(fields);
+      place.appendChild(group);
+    }
+
+    function look() {
+      if (editor.value.length > LONG) { return; }
+      var ids = [];
+      var found = /\/desk\/files\/(\d+)\//g;
+      var hit;
+      while ((hit = found.exec(editor.value)) !== null) {
+        if (ids.indexOf(hit[1]) < 0) { ids.push(hit[1]); }
+      }
+      Array.prototype.forEach.call(place.querySelectorAll('[data-picture]'), function (group) {
+        group.hidden = ids.indexOf(group.getAttribute('data-picture')) < 0;
+      });
+      ids.forEach(function (id, i) {
+        if (!place.querySelector('[data-picture="' + id + '"]')) { ask(id, i + 1); }
+      });
+      place.hidden = ids.length === 0;
+    }
+    var soon = 0;
+    editor.events.on('change', function () {
+      clearTimeout(soon);
+      soon = setTimeout(look, 300);
+    });
+  }
+
+  /* Keeps what is typed, apart from the text itself, a moment after the last key and at least every twenty seconds. */
+  function typing(form, body) {
+    var address = form.getAttribute('data-autosave');
+    var said = document.getElementById('autosaved');
+    var others = document.getElementById('presence');
+    if (!address || !window.fetch || !window.FormData) { return; }
+    var last = null;
+    var busy = false;
+    var over = false;
+    /* What is sent is not kept beside it. */
+    form.addEventListener('submit', function (event) { over = !event.defaultPrevented; });
+
+    function fields() {
+      var data = new FormData(form);
+      var sent = new URLSearchParams();
+      data.forEach(function (value, name) {
+        if (typeof value === 'string' && name !== 'then') { sent.append(name, value); }
+      });
+      sent.set('body', body());
+      return sent;
+    }
+
+    function send() {
+      if (busy || over) { return; }
+      if (body().length > LONG) {
+        said.textContent = '正文很长，不自动保存，请常点“保存，接着写”。';
+        return;
+      }
+      var now = fields();
+      var text = now.toString();
+      var changed = last !== null && text !== last;
+      var sent = changed ? now : new URLSearchParams();
+      sent.set('changed', changed ? 'true' : 'false');
+      busy = true;
+      fetch(address, { method: 'POST', body: sent, credentials: 'same-origin', redirect: 'manual',
+        headers: { 'X-CSRF-TOKEN': form.querySelector('[data-token]').getAttribute('data-token') } })
+        .then(function (answer) {
+          if (!answer.ok) { throw new Error(String(answer.status)); }
+          return answer.json();
+        })
+        .then(function (answer) {
+          busy = false;
+          last = text;
+          if (answer.said) { said.textContent = answer.said; }
+          others.textContent = answer.others;
+          others.hidden = !answer.others;
+        })
+        .catch(function () {
+          busy = false;
+          if (changed) { said.textContent = '自动保存没有成功，可能是断网或登录已过期。写的内容还在这一页：请在新窗口重新登录，再点“保存”。'; }
+        });
+    }
+
+    var soon = 0;
+    function later() {
+      clearTimeout(soon);
+      soon = setTimeout(send, 2500);
+    }
+    window.setTimeout(function () { last = body().length > LONG ? null : fields().toString(); }, 600);
+    form.addEventListener('input', later);
+    form.addEventListener('change', later);
+    window.setInterval(send, 20000);
+    document.addEventListener('visibilitychange', function () { if (document.hidden) { send(); } });
+    var model = form.elements.model;
+    var change = form.querySelector('[data-model-change]');
+    if (model && change) { model.addEventListener('change', function () { change.click(); }); }
   }
 
   document.addEventListener('DOMContentLoaded', function () {

@@ -68,7 +68,7 @@
     if (!target || target === document) { return; }
     if (target.hasAttribute('data-choose')) {
       var parts = target.getAttribute('data-choose').split(':');
-      if (!CHOICES[parts[0]]) { return; }
+      if (!CHOICES[parts[0]]) { return; /* a variant with an address of its own */ }
       if (/[?&]mode=/.test(location.search)) {
         choose(parts[0], parts[1]);
         return; /* follow the link: the address decides there */
@@ -84,10 +84,38 @@
     }
   });
 
+  /* Words offered while a question is typed; the field works just as well without them. */
+  var due;
+  document.addEventListener('input', function (event) {
+    var field = event.target;
+    if (!field.hasAttribute || !field.hasAttribute('data-suggest') || !window.fetch || event.isComposing) { return; }
+    clearTimeout(due);
+    due = setTimeout(function () {
+      if (!field.value.trim()) { return; }
+      fetch('/search/suggest?q=' + encodeURIComponent(field.value.trim()), { credentials: 'omit' }).then(function (answer) {
+        return answer.ok ? answer.json() : [];
+      }).then(function (words) {
+        var list = document.getElementById(field.getAttribute('list'));
+        list.textContent = '';
+        words.forEach(function (word) {
+          var option = document.createElement('option');
+          option.value = word;
+          list.appendChild(option);
+        });
+      }).catch(function () {});
+    }, 150);
+  });
+
   document.addEventListener('DOMContentLoaded', function () {
     /* The first wrong field, or the summary of what is wrong, is where the reader wants to be. */
     var wrong = document.querySelector('.errors');
     if (wrong) { wrong.setAttribute('tabindex', '-1'); wrong.focus(); }
+    var seen = document.querySelector('[data-views]');
+    if (seen && window.fetch) {
+      fetch('/views/' + seen.getAttribute('data-views'), { credentials: 'omit' }).then(function (answer) {
+        return answer.ok ? answer.json() : 0;
+      }).then(function (times) { if (times > 0) { seen.textContent = '浏览 ' + times + ' 次'; } }).catch(function () {});
+    }
   });
 
   /* A form is sent once, however often the button is pressed. */

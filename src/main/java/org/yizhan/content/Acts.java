@@ -20,13 +20,17 @@ class Acts {
     private final Editions editions;
     private final Waiting waiting;
     private final Trail trail;
+    private final Plans plans;
     private final CountyClock clock;
+    private final DailyCounts counts;
 
-    Acts(Editions editions, Waiting waiting, Trail trail, CountyClock clock) {
+    Acts(Editions editions, Waiting waiting, Trail trail, Plans plans, CountyClock clock, DailyCounts counts) {
+        this.plans = plans;
         this.editions = editions;
         this.waiting = waiting;
         this.trail = trail;
         this.clock = clock;
+        this.counts = counts;
     }
 
     /** What an act does once it is allowed. */
@@ -68,9 +72,9 @@ class Acts {
     }
 
     /** Leaves the trail of a text that has just been stored. */
-    Saved stored(Actor actor, ContentAct act, long documentId, Instant now) {
+    Saved stored(Actor actor, ContentAct act, long documentId, Instant now, String words) {
         Edition after = editions.current(documentId).orElseThrow();
-        note(actor, act, after, now, "");
+        note(actor, act, after, now, words);
         return new Saved.Done(after.turn());
     }
 
@@ -91,9 +95,29 @@ class Acts {
         Edition after = editions.byId(before.id()).orElseThrow();
         Standing standing = editions.standing(after);
         note(actor, act, after, now, words);
+        counts.acted(act, after, now);
         waiting.place(after, standing);
+        plans.overtaken(after, after.state(), actor, now);
         trail.turn(actor, after, standing, words);
         return Optional.empty();
+    }
+
+    /** Somebody has decided what happens to it, only not yet: it waits for nobody. */
+    void decidedForLater(Actor actor, ContentAct act, Edition before, Instant now, String words) {
+        Edition after = editions.byId(before.id()).orElseThrow();
+        note(actor, act, after, now, words);
+        waiting.leave(after);
+        trail.over(actor, after);
+    }
+
+    /** What had been decided for later does not happen: it waits for a decision again. */
+    void undecided(Actor actor, ContentAct act, Edition edition, Instant now, String words) {
+        editions.holdColumn(edition.columnId());
+        Edition after = editions.byId(edition.id()).orElseThrow();
+        Standing standing = editions.standing(after);
+        note(actor, act, after, now, words);
+        waiting.place(after, standing);
+        trail.turn(actor, after, standing, words);
     }
 
     /** The present edition of the document, whose lock is taken. */

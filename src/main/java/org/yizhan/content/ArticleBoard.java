@@ -60,9 +60,11 @@ public class ArticleBoard {
 
     private final JdbcClient sql;
     private final Editions editions;
+    private final ReviewQueue queue;
 
-    ArticleBoard(JdbcClient sql, Editions editions) {
+    ArticleBoard(JdbcClient sql, Editions editions, ReviewQueue queue) {
         this.sql = sql;
+        this.queue = queue;
         this.editions = editions;
     }
 
@@ -70,11 +72,16 @@ public class ArticleBoard {
     public KeyPage<Line> list(Actor actor, Shelf shelf, @Nullable String words, @Nullable String key, int size) {
         String prefix = PlainText.line(words == null ? "" : words);
         prefix = prefix.length() > 50 ? prefix.substring(0, 50) : prefix;
+        if (shelf == Shelf.TO_DECIDE) {
+            KeyPage<ReviewQueue.Item> waiting = queue.page(actor, ReviewQueue.Filter.titled(prefix), key, size);
+            return new KeyPage<>(waiting.items().stream().map(ReviewQueue.Item::line).toList(), waiting.older(),
+                    waiting.newer());
+        }
         Key from = Key.read(key, !prefix.isEmpty() && (shelf == Shelf.LIVE || shelf == Shelf.WITHDRAWN));
         int rows = Math.clamp(size, 1, 100);
         List<Keyed> found = switch (shelf) {
             case MINE -> mine(actor, prefix, from, rows + 1);
-            case TO_DECIDE -> toDecide(actor, prefix, from, rows + 1);
+            case TO_DECIDE -> throw new IllegalStateException("what waits is read from the queue");
             case LIVE, WITHDRAWN -> old(actor, shelf.name(), prefix, from, rows + 1);
         };
         return from.newer() && found.size() < rows
@@ -134,38 +141,6 @@ public class ArticleBoard {
                 .param("prefix", prefix)
                 .param("time", from.time())
                 .param("id", from.id())
-                .query(ArticleBoard::byTime)
-                .list();
-    }
-
-    /** What waits under the rights of this person, each a range of one index, and what came back to the person. */
-    private List<Keyed> toDecide(Actor actor, String prefix, Key from, int size) {
-        String titled = prefix.isEmpty() ? "" : " and starts_with(e.title, :prefix)";
-        return limited(size, """
-                with mine as (
-                    select next.edition_id, next.changed_at from unnest(:tokens) as held (token)
-                    cross join lateral (
-                        select w.edition_id, w.changed_at from content.waiting w %1$s
-                        where w.token = held.token and :me <> all(w.barred) and %2$s
-                        order by %3$s limit :rows) next
-                    union
-                    (select e.id, e.changed_at from content.edition e
-                     where e.state = 'RETURNED' and e.submitted_by = :me%4$s and %5$s order by %6$s limit :rows))
-                """.formatted(
-                prefix.isEmpty() ? "" : "join content.edition e on e.id = w.edition_id" + titled,
-                from.beyondByTime("w.changed_at, w.edition_id"), from.orderByTime("w.changed_at", "w.edition_id"),
-                titled, from.beyondByTime("e.changed_at, e.id"), from.orderByTime("e.changed_at", "e.id"))
-                + FIELDS + "from (select * from mine m order by " + from.orderByTime("m.changed_at", "m.edition_id")
-                + " limit :rows) m join content.edition e on e.id = m.edition_id " + PLACES + "order by "
-                + from.orderByTime())
-                .param("tokens", actor.grants()
-                        .stream()
-                        .map(grant -> Waiting.token(grant.permission(), grant.scope().unit().value()))
-                        .toArray(String[]::new))
-                .param("prefix", prefix)
-                .param("time", from.time())
-                .param("id", from.id())
-                .param("me", actor.ref().id())
                 .query(ArticleBoard::byTime)
                 .list();
     }
@@ -251,8 +226,8 @@ public class ArticleBoard {
     }
 
     /** The next thing that waits for this person, to be offered after a decision. */
-    public Optional<Line> nextToDecide(Actor actor) {
-        return list(actor, Shelf.TO_DECIDE, null, null, 1).items().stream().findFirst();
+    public Optional<Line> nextToDecide(Actor actor, long otherThan) {
+        return queue.next(actor, otherThan).map(ReviewQueue.Item::line);
     }
 
     private record Keyed(String key, Line line) {}
@@ -312,19 +287,11 @@ public class ArticleBoard {
         }
 
         String beyondByTime() {
-            return beyondByTime("e.changed_at, e.id");
-        }
-
-        String beyondByTime(String columns) {
-            return "(" + columns + ") " + (newer ? ">" : "<") + " (:time, :id)";
+            return "(e.changed_at, e.id) " + (newer ? ">" : "<") + " (:time, :id)";
         }
 
         String orderByTime() {
-            return orderByTime("e.changed_at", "e.id");
-        }
-
-        String orderByTime(String time, String id) {
-            return newer ? time + ", " + id : time + " desc, " + id + " desc";
+            return newer ? "e.changed_at, e.id" : "e.changed_at desc, e.id desc";
         }
 
         /** Each end once, otherwise the database begins at the one that is further away. */

@@ -29,8 +29,6 @@ class ArticleVisibility implements Visibility {
         }
         return new HashSet<>(sql.sql("""
                 select e.document_id from content.edition e
-                join content.document d on d.id = e.document_id
-                join content.site s on s.id = d.site_id and s.state = 'OPEN'
                 where e.document_id = any(:ids) and e.state = 'LIVE'""")
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, n) -> row.getLong(1))

@@ -29,7 +29,7 @@ interface Check {
         if (edition.source().isBlank()) {
             missing.add(forbidden("required", "来源", "请填写来源，例如“云岭县水利局”。"));
         }
-        if (edition.bodyText().isBlank() && edition.files().isEmpty()) {
+        if (edition.bodyText().isBlank() && edition.files().isEmpty() && edition.elements().isEmpty()) {
             missing.add(forbidden("required", "正文", "正文是空的，请填写正文或添加附件。"));
         }
         if (edition.needsIssuingBody() && (edition.issuingBody() == null || edition.issuingBody().isBlank())) {
@@ -55,20 +55,14 @@ interface Check {
 
     /** 涉密信息不上网: a declared secrecy grade never enters, whoever asks. */
     Check SECRECY_MARK = named("secrecy-mark", edition -> {
-        var patterns = List.of(Pattern.compile("(?:绝\\s*密|机\\s*密|秘\\s*密)\\s*[★☆]"),
-                Pattern.compile("密\\s*级\\s*[:：]\\s*(?:绝\\s*密|机\\s*密|秘\\s*密)"),
-                Pattern.compile("保密期限\\s*[:：]?\\s*[\\d一二三四五六七八九十长]"),
-                Pattern.compile("(?:绝密|机密|秘密)级?\\s*[·•]?\\s*(?:\\d{1,2}\\s*年|长期)\\s*(?:★|☆|$)", Pattern.MULTILINE));
-        return everywhere(edition, patterns, "secrecy-mark", Weight.FORBIDDEN,
+        return everywhere(edition, Patterns.SECRECY, "secrecy-mark", Weight.FORBIDDEN,
                 "这里标有密级。涉密信息不得上网，也不得存入本系统，请立即删除，并按保密规定用纸质方式办理。");
     });
 
     Check IDENTITY_NUMBER = named("identity-number", edition -> {
         var findings = new ArrayList<Finding>();
         for (Passage text : passages(edition)) {
-            Matcher number = Pattern.compile(
-                    "(?<![0-9A-Za-z])[1-9]\\d{5}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}[0-9Xx](?![0-9A-Za-z])")
-                    .matcher(text.words());
+            Matcher number = Patterns.IDENTITY.matcher(text.words());
             while (number.find() && findings.size() < MOST) {
                 if (checkDigitFits(number.group())) {
                     String hidden = number.group().substring(0, 6) + "********" + number.group().substring(14);
@@ -81,10 +75,13 @@ interface Check {
     });
 
     Check MOBILE_NUMBER = named("mobile-number",
-            edition -> everywhere(edition, List.of(Pattern.compile("(?<!\\d)1[3-9]\\d{9}(?!\\d)")), "mobile-number",
+            edition -> everywhere(edition, Patterns.MOBILE, "mobile-number",
                     Weight.SUGGESTION, "这里有手机号码。不是对外公布的工作电话的，请删去。"));
 
     Check PICTURE_TEXT = named("picture-text", edition -> {
+        if (!edition.bodyHtml().contains("<img")) {
+            return List.of();
+        }
         long without = Jsoup.parseBodyFragment(edition.bodyHtml())
                 .select("img")
                 .stream()
@@ -101,12 +98,12 @@ interface Check {
     Check PLACEHOLDER = named("placeholder", edition -> {
         var findings = new ArrayList<Finding>();
         findings.addAll(everywhere(edition,
-                List.of(Pattern.compile("(?<![0-9A-Za-z])20--"), Pattern.compile("[XxＸ×]{1,4}年(?=[^级代]|$)")),
+                Patterns.OPEN_YEAR,
                 "placeholder", Weight.BLOCK, "年份没有填写完整，请核对。"));
         findings.addAll(everywhere(edition,
-                List.of(Pattern.compile("(?<![0-9A-Za-z])X{2,}(?![0-9A-Za-z])"), Pattern.compile("×{2,}")),
+                Patterns.OPEN_PLACE,
                 "placeholder", Weight.BLOCK, "有待填写的占位符，请核对。"));
-        findings.addAll(everywhere(edition, List.of(Pattern.compile("待定稿|此处填写|请在此输入")), "placeholder",
+        findings.addAll(everywhere(edition, Patterns.STILL_TO_FILL, "placeholder",
                 Weight.SUGGESTION, "有待填写的内容，请核对。"));
         return findings;
     });
@@ -125,6 +122,9 @@ interface Check {
     static List<Passage> passages(Edition edition) {
         var passages = new ArrayList<>(List.of(new Passage("标题", edition.title()),
                 new Passage("正文", edition.bodyText())));
+        if (!edition.elements().isEmpty()) {
+            passages.add(new Passage("要素", String.join("\n", edition.elements().values())));
+        }
         if (!edition.hasProposedSummary()) {
             passages.add(1, new Passage("摘要", edition.summary()));
         }
@@ -185,5 +185,26 @@ interface Check {
                 return look.apply(edition);
             }
         };
+    }
+
+    /** Compiled once for all texts. */
+    final class Patterns {
+        private static final List<Pattern> SECRECY = List.of(
+                Pattern.compile("(?:绝\\s*密|机\\s*密|秘\\s*密)\\s*[★☆]"),
+                Pattern.compile("密\\s*级\\s*[:：]\\s*(?:绝\\s*密|机\\s*密|秘\\s*密)"),
+                Pattern.compile("保密期限\\s*[:：]?\\s*[\\d一二三四五六七八九十长]"),
+                Pattern.compile("(?:绝密|机密|秘密)级?\\s*[·•]?\\s*(?:\\d{1,2}\\s*年|长期)\\s*(?:★|☆|$)", Pattern.MULTILINE));
+        private static final Pattern IDENTITY = Pattern.compile(
+                "(?<![0-9A-Za-z])[1-9]\\d{5}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}[0-9Xx](?![0-9A-Za-z])");
+        private static final List<Pattern> MOBILE = List.of(Pattern.compile("(?<!\\d)1[3-9]\\d{9}(?!\\d)"));
+        private static final List<Pattern> OPEN_YEAR = List.of(Pattern.compile("(?<![0-9A-Za-z])20--"),
+                Pattern.compile("[XxＸ×]{1,4}年(?=[^级代]|$)"));
+        private static final List<Pattern> OPEN_PLACE = List.of(
+                Pattern.compile("(?<![0-9A-Za-z])X{2,}(?![0-9A-Za-z])"), Pattern.compile("×{2,}"),
+                Pattern.compile("(?:^|[于在《到自至])--(?=[年市县区省镇乡])", Pattern.MULTILINE),
+                Pattern.compile("\\d{4}年[ \u3000]+月[ \u3000]+日|[_＿]{3,}|[（(][ \u3000]{2,}[）)]"));
+        private static final List<Pattern> STILL_TO_FILL = List.of(Pattern.compile("待定稿|此处填写|请在此输入"));
+
+        private Patterns() {}
     }
 }

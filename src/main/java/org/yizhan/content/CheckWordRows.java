@@ -34,12 +34,17 @@ class CheckWordRows {
     }
 
     /** Newest first, or the other way round towards newer ones. */
-    List<CheckWord> page(String words, boolean retired, @Nullable Long from, boolean towardsNewer, int size) {
+    List<CheckWord> page(String words, CheckWords.Shelf shelf, @Nullable Long from, boolean towardsNewer, int size) {
         return sql
                 .sql(SqlLimit.of(size,
-                        "select * from content.check_word where retired = :retired and position(:words in folded) > 0 and id "
+                        "select * from content.check_word where retired = :retired and shipped = any (:shipped) and position(:words in folded) > 0 and id "
                                 + (towardsNewer ? "> :from order by id" : "< :from order by id desc") + " limit :rows"))
-                .param("retired", retired)
+                .param("retired", shelf == CheckWords.Shelf.RETIRED)
+                .param("shipped", switch (shelf) {
+                    case OWN -> new Boolean[]{false};
+                    case SHIPPED -> new Boolean[]{true};
+                    case RETIRED, USED -> new Boolean[]{false, true};
+                })
                 .param("words", WordMatcher.folded(words))
                 .param("from", from == null ? Long.MAX_VALUE : from)
                 .query(CheckWordRows::word)
@@ -61,6 +66,19 @@ class CheckWordRows {
                 .optional();
     }
 
+    /** How many of them were new. */
+    int insertShipped(List<NewCheckWord> words) {
+        inForce.changed();
+        int added = 0;
+        for (NewCheckWord word : words) {
+            added += bound("""
+                    insert into content.check_word (unit_path, word, folded, level, replacement, note, shipped)
+                    values (:unit, :word, :folded, :level, :replacement, :note, true) on conflict do nothing""", word)
+                    .update();
+        }
+        return added;
+    }
+
     /** Empty when the unit has the word already. */
     Optional<Long> insert(NewCheckWord word) {
         inForce.changed();
@@ -75,7 +93,7 @@ class CheckWordRows {
         inForce.changed();
         return bound("""
                 update content.check_word set unit_path = :unit, word = :word, folded = :folded, level = :level,
-                    replacement = :replacement, note = :note, retired = false, version = version + 1
+                    replacement = :replacement, note = :note, retired = false, shipped = false, version = version + 1
                 where id = :id and version = :version""", word).param("id", id).param("version", version).update() == 1;
     }
 

@@ -39,18 +39,40 @@ public class CheckWords {
         this.journal = journal;
     }
 
+    /** Which words a list shows. */
+    public enum Shelf {
+        /** What the county's units have added or changed themselves, in use. */
+        OWN("本县增加的"),
+        /** What came with the program, in use. */
+        SHIPPED("随系统提供的"),
+        /** All that is in use. */
+        USED("在用"),
+        /** Kept, but not looked for any more. */
+        RETIRED("已停用");
+
+        private final String label;
+
+        Shelf(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
     /** A word, and whether this person looks after it. */
     public record Line(CheckWord word, boolean mine) {}
 
     /** @param words what the word contains; empty for all */
     @Transactional(readOnly = true)
-    public KeyPage<Line> list(Actor actor, String words, boolean retired, @Nullable String key) {
+    public KeyPage<Line> list(Actor actor, String words, Shelf shelf, @Nullable String key) {
         String place = key != null && key.matches("n?\\d{1,18}") ? key : "";
         boolean towardsNewer = place.startsWith("n");
         Long from = place.isEmpty() ? null : Long.valueOf(towardsNewer ? place.substring(1) : place);
-        List<CheckWord> found = rows.page(words, retired, from, towardsNewer, PAGE + 1);
+        List<CheckWord> found = rows.page(words, shelf, from, towardsNewer, PAGE + 1);
         return towardsNewer && found.size() < PAGE
-                ? list(actor, words, retired, null)
+                ? list(actor, words, shelf, null)
                 : KeyPage.of(found, PAGE, towardsNewer, from != null, word -> Long.toString(word.id()),
                         word -> new Line(word, refusal(actor, word.unit()).isEmpty()));
     }
@@ -178,7 +200,7 @@ public class CheckWords {
     }
 
     private List<CheckWord> all() {
-        return rows.page("", false, null, false, Integer.MAX_VALUE);
+        return rows.page("", Shelf.USED, null, false, Integer.MAX_VALUE);
     }
 
     private static Optional<Refusal> problem(NewCheckWord word) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -102,7 +103,20 @@ record CleanHtml(String html, String text, List<Long> pictures) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
+    /** Captions come last, so that a text that begins with a picture does not begin with its caption. */
     private static String textOf(Element body) {
+        Element captions = new Element("div");
+        Element withoutCaptions = body;
+        if (body.selectFirst("figcaption") != null) {
+            withoutCaptions = body.clone();
+            withoutCaptions.select("figcaption").forEach(captions::appendChild);
+        }
+        return Stream.of(plain(withoutCaptions), plain(captions))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String plain(Element body) {
         var text = new StringBuilder();
         body.traverse(new org.jsoup.select.NodeVisitor() {
             @Override

@@ -2,12 +2,16 @@ package org.yizhan.content;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yizhan.directory.UnitKind;
 import org.yizhan.shared.UnitPath;
 
 /** Sites and columns in the database. */
@@ -44,11 +48,30 @@ class ColumnShelf {
         return sql.sql(COLUMNS + "where id = :id").param("id", id).query(ColumnShelf::column).optional();
     }
 
+    /** One that takes something new: it is open, and so is its site. */
     Optional<ColumnRecord> open(long id) {
-        return sql.sql(COLUMNS + "where id = :id and state = 'OPEN'")
+        return sql.sql(COLUMNS + """
+                where id = :id and state = 'OPEN'
+                  and exists (select 1 from content.site s where s.id = site_id and s.state = 'OPEN')""")
                 .param("id", id)
                 .query(ColumnShelf::column)
                 .optional();
+    }
+
+    /** These columns and all above them, open or not. */
+    Map<Long, ColumnRecord> withAbove(Collection<Long> columns) {
+        var found = new HashMap<Long, ColumnRecord>();
+        sql.sql("""
+                with recursive up as (
+                    select * from content.column_ where id = any(:ids)
+                    union
+                    select c.* from content.column_ c join up on c.id = up.parent_id)
+                select * from up""")
+                .param("ids", columns.toArray(Long[]::new))
+                .query(ColumnShelf::column)
+                .list()
+                .forEach(column -> found.put(column.id(), column));
+        return found;
     }
 
     long insert(NewSite site) {
@@ -59,6 +82,22 @@ class ColumnShelf {
                         values (:slug, :host, :name, :domain, :idCode, :organizer, :contact, :icp, :police, :hue, :unit, :position)
                         returning id"""),
                 site).query(Long.class).single();
+    }
+
+    void kind(long siteId, SiteKind kind, @Nullable UnitKind standard) {
+        sql.sql("update content.site set kind = :kind, standard = cast(:standard as text) where id = :id")
+                .param("kind", kind.name())
+                .param("standard", standard == null ? null : standard.name())
+                .param("id", siteId)
+                .update();
+    }
+
+    /** Says that the column is the standard's own, so that later changes of the standard reach it. */
+    void adopt(long columnId, long standardId) {
+        sql.sql("update content.column_ set standard_id = :standard where id = :id")
+                .param("standard", standardId)
+                .param("id", columnId)
+                .update();
     }
 
     void update(long id, NewSite site) {
@@ -94,6 +133,31 @@ class ColumnShelf {
                 .single();
     }
 
+    /** A site of the same first part would hide it. */
+    boolean portalHasColumn(String slug) {
+        return sql.sql("""
+                select exists (select 1 from content.column_ c join content.site s on s.id = c.site_id
+                where s.slug = '' and c.slug = :slug)""").param("slug", slug).query(Boolean.class).single();
+    }
+
+    /** Whether a site stands under this first part of an address. */
+    boolean isSite(String slug) {
+        return sql.sql("select exists (select 1 from content.site where slug = :slug)")
+                .param("slug", slug)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Open columns beside those of the standard. */
+    int extraColumns(long siteId) {
+        return sql.sql("""
+                select count(*) from content.column_
+                where site_id = :site and standard_id is null and state = 'OPEN'""")
+                .param("site", siteId)
+                .query(Integer.class)
+                .single();
+    }
+
     boolean columnSlugTaken(long siteId, String slug, long otherThan) {
         return sql.sql("""
                 select exists (select 1 from content.column_ where site_id = :site and slug = :slug and id <> :id)""")
@@ -108,9 +172,9 @@ class ColumnShelf {
         long id = columnParams(
                 sql.sql("""
                         insert into content.column_ (site_id, parent_id, depth, slug, name, description, keywords, type, unit_path,
-                            responsible_person, duty, update_every_days, disclosure, needs_issuing_body, position)
+                            responsible_person, duty, update_every_days, disclosure, needs_issuing_body, position, model)
                         values (:site, :parent, :depth, :slug, :name, :description, :keywords, :type, :unit, :responsible, :duty,
-                            :days, :disclosure, :needsBody, :position)
+                            :days, :disclosure, :needsBody, :position, :model)
                         returning id"""),
                 column).param("site", column.siteId())
                 .param("parent", column.parentId())
@@ -126,7 +190,7 @@ class ColumnShelf {
                 update content.column_ set slug = :slug, name = :name, description = :description, keywords = :keywords,
                     type = :type, unit_path = :unit, responsible_person = :responsible, duty = :duty,
                     update_every_days = :days, disclosure = :disclosure, needs_issuing_body = :needsBody,
-                    position = :position where id = :id"""), column).param("id", id).update();
+                    position = :position, model = :model where id = :id"""), column).param("id", id).update();
         sql.sql("delete from content.column_step where column_id = :id").param("id", id).update();
         writeChain(id, column.chain());
     }
@@ -143,7 +207,8 @@ class ColumnShelf {
                 .param("days", column.updateEveryDays())
                 .param("disclosure", column.disclosure())
                 .param("needsBody", column.needsIssuingBody())
-                .param("position", column.position());
+                .param("position", column.position())
+                .param("model", column.model());
     }
 
     private void writeChain(long columnId, List<ReviewStep> chain) {
@@ -220,29 +285,30 @@ class ColumnShelf {
                 .param("depth", depth)
                 .param("id", columnId)
                 .update();
-        sql.sql("""
-                with recursive down as (
-                    select id from content.column_ where id = :id
-                    union all
-                    select c.id from content.column_ c join down on c.parent_id = down.id)
-                delete from content.column_listing l using content.edition e
-                where e.document_id = l.document_id and e.state = 'LIVE' and e.column_id in (select id from down)""")
-                .param("id", columnId)
-                .update();
-        sql.sql("""
+        relist(columnId);
+    }
+
+    /** Writes the lists anew of everything that stands in this column or below it, its own and what it shows of others. */
+    private void relist(long columnId) {
+        String affected = """
                 with recursive down as (
                     select id from content.column_ where id = :id
                     union all
                     select c.id from content.column_ c join down on c.parent_id = down.id),
-                up as (
-                    select e.document_id, c.id, c.parent_id
-                    from content.edition e join content.column_ c on c.id = e.column_id
-                    where e.state = 'LIVE' and e.column_id in (select id from down)
-                    union all
-                    select up.document_id, c.id, c.parent_id
-                    from up join content.column_ c on c.id = up.parent_id)
-                insert into content.column_listing
-                select up.id, l.* from up join content.line l using (document_id)""").param("id", columnId).update();
+                moved as (select distinct s.document_id from content.shelf s where s.column_id in (select id from down))""";
+        sql.sql(affected + """
+                delete from content.column_listing l using moved where l.document_id = moved.document_id""")
+                .param("id", columnId)
+                .update();
+        sql.sql(affected + """
+                , up as (
+                    select s.document_id, s.column_id as id from moved join content.shelf s using (document_id)
+                    union
+                    select up.document_id, c.parent_id from up join content.column_ c on c.id = up.id
+                    where c.parent_id is not null)
+                insert into content.column_listing select up.id, l.* from up join content.line l using (document_id)""")
+                .param("id", columnId)
+                .update();
     }
 
     private static SiteRecord site(ResultSet row, int n) throws SQLException {
@@ -250,7 +316,12 @@ class ColumnShelf {
                 row.getString("domain"), row.getString("id_code"), row.getString("organizer"),
                 row.getString("contact"), row.getString("icp"), row.getString("police_record"), row.getInt("hue"),
                 new UnitPath(row.getString("unit_path")), row.getInt("position"),
-                row.getString("state").equals("OPEN"));
+                row.getString("state").equals("OPEN"), SiteKind.valueOf(row.getString("kind")), standard(row));
+    }
+
+    private static @Nullable UnitKind standard(ResultSet row) throws SQLException {
+        String kind = row.getString("standard");
+        return kind == null ? null : UnitKind.valueOf(kind);
     }
 
     private static ColumnRecord column(ResultSet row, int n) throws SQLException {
@@ -259,6 +330,7 @@ class ColumnShelf {
                 row.getString("keywords"), row.getString("type"), new UnitPath(row.getString("unit_path")),
                 row.getObject("responsible_person", Long.class), row.getString("duty"),
                 row.getObject("update_every_days", Integer.class), row.getBoolean("disclosure"),
-                row.getBoolean("needs_issuing_body"), row.getInt("position"), row.getString("state").equals("OPEN"));
+                row.getBoolean("needs_issuing_body"), row.getInt("position"), row.getString("state").equals("OPEN"),
+                row.getString("model"), row.getObject("standard_id", Long.class));
     }
 }

@@ -27,13 +27,16 @@ public class Columns {
     private final PublicSide publicSide;
     private final Editions editions;
     private final Waiting waiting;
+    private final StandardShelf standards;
 
-    Columns(ColumnShelf shelf, Journal journal, PublicSide publicSide, Editions editions, Waiting waiting) {
+    Columns(ColumnShelf shelf, Journal journal, PublicSide publicSide, Editions editions, Waiting waiting,
+            StandardShelf standards) {
         this.shelf = shelf;
         this.journal = journal;
         this.publicSide = publicSide;
         this.editions = editions;
         this.waiting = waiting;
+        this.standards = standards;
     }
 
     /** A column, the review chain of it, and whether this person looks after it. */
@@ -78,6 +81,13 @@ public class Columns {
                 .or(() -> refusal(actor, column, 0));
         if (notHere.isPresent()) {
             return new Made.Refused(notHere.get());
+        }
+        if (site.get().slug().isEmpty() && shelf.isSite(column.slug())) {
+            return refused("网址名“" + column.slug() + "”已是一个站点的网址，请换一个。");
+        }
+        if (site.get().kind() == SiteKind.UNIT && site.get().standard() != null
+                && shelf.extraColumns(column.siteId()) >= standards.rule().extraColumns()) {
+            return refused("单位站点在标准栏目之外最多自设" + standards.rule().extraColumns() + "个栏目，已经用完。");
         }
         shelf.lockSite(column.siteId());
         int depth = 1;
@@ -224,7 +234,7 @@ public class Columns {
         return new NewColumn(column.siteId(), column.parentId(), column.slug(), PlainText.line(column.name()),
                 PlainText.line(column.description()), PlainText.line(column.keywords()), PlainText.line(column.type()),
                 column.unit(), column.responsible(), PlainText.lines(column.duty()), column.updateEveryDays(),
-                column.disclosure(), column.needsIssuingBody(), column.position(),
+                column.disclosure(), column.needsIssuingBody(), column.position(), column.model(),
                 column.chain()
                         .stream()
                         .map(step -> new ReviewStep(PlainText.line(step.name()), step.permission(), step.unit()))

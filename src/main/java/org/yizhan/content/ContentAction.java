@@ -14,11 +14,14 @@ public enum ContentAction {
     ASK_SECRECY("商请保密部门审定"),
     REFUSE_SECRECY("保密审查不通过"),
     PUBLISH("发布"),
+    EMERGENCY("应急发布"),
     WITHDRAW("撤稿"),
     REVISE("修订新版"),
     MANAGE_COLUMN("管理栏目"),
     MANAGE_SITE("管理站点"),
-    MANAGE_WORDS("管理检查用词");
+    MANAGE_WORDS("管理检查用词"),
+    HANDLE_MISTAKE("办理网站找错"),
+    MANAGE_GROUP("管理站群");
 
     private final String label;
 

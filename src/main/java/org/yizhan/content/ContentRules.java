@@ -16,7 +16,10 @@ import org.yizhan.shared.UnitPath;
 final class ContentRules {
     /** Each of them lets its holder read the articles of the unit. */
     static final Set<String> ANY = Set.of(ContentPermissions.WRITE, ContentPermissions.REVIEW,
-            ContentPermissions.SECRECY, ContentPermissions.PUBLISH, ContentPermissions.WITHDRAW);
+            ContentPermissions.SECRECY, ContentPermissions.PUBLISH, ContentPermissions.EMERGENCY,
+            ContentPermissions.WITHDRAW);
+
+    private static final UnitPath NOWHERE = new UnitPath("/0/");
 
     private ContentRules() {}
 
@@ -30,9 +33,25 @@ final class ContentRules {
             case MANAGE_SITE -> isProgram(actor)
                     ? Optional.empty()
                     : needs(actor, ContentPermissions.SITES, unit, "您没有管理这个单位站点的权限。");
+            case MANAGE_GROUP -> isProgram(actor)
+                    ? Optional.empty()
+                    : Refusal.when(!actor.isStaff() || !actor.mayEverywhere(ContentPermissions.SITES),
+                            "站群由县里统一建设和管理，您没有这个权限。");
+            case HANDLE_MISTAKE -> needs(actor, ContentPermissions.MISTAKES, unit, "这条找错归其他单位办理，您没有办理它的权限。");
             case MANAGE_WORDS -> needs(actor, ContentPermissions.WORDS, unit, "您没有管理这个单位检查用词的权限。");
             default -> throw new IllegalArgumentException(action + " is asked about an edition");
         };
+    }
+
+    /** For what the county has only once: the standard of columns, the group of sites and its register. */
+    static Optional<Refusal> group(Actor actor) {
+        return refusal(ContentAction.MANAGE_GROUP, actor, actor.unit() == null ? NOWHERE : actor.unit());
+    }
+
+    /** A county has its models only once. */
+    static Optional<Refusal> models(Actor actor) {
+        return Refusal.when(!actor.isStaff() || !actor.mayEverywhere(ContentPermissions.MODELS),
+                "内容模型由全县统一管理，您没有修改它的权限。");
     }
 
     static Optional<Refusal> refusal(ContentAction action, Actor actor, Standing it) {
@@ -56,9 +75,10 @@ final class ContentRules {
             case RETURN -> it.state() == EditionState.READY ? publish(actor, it) : sign(actor, it);
             case CLEAR_SECRECY, ASK_SECRECY, REFUSE_SECRECY -> secrecy(actor, it);
             case PUBLISH -> publish(actor, it);
+            case EMERGENCY -> emergency(actor, it);
             case WITHDRAW -> needs(actor, ContentPermissions.WITHDRAW, it.unit(), "您没有撤下这个栏目稿件的权限。");
             case REVISE -> needs(actor, ContentPermissions.WRITE, it.unit(), "您没有修订这个栏目稿件的权限。");
-            case READ, WRITE, MANAGE_COLUMN, MANAGE_SITE, MANAGE_WORDS ->
+            case READ, WRITE, MANAGE_COLUMN, MANAGE_SITE, MANAGE_GROUP, MANAGE_WORDS, HANDLE_MISTAKE ->
                 throw new IllegalArgumentException(action.name());
         };
     }
@@ -103,6 +123,68 @@ final class ContentRules {
             return missing;
         }
         return Refusal.when(it.isWorkOf(actor.ref().id()), "您写过或提交了这篇稿件，须由另一位同志发布。");
+    }
+
+    private static Optional<Refusal> emergency(Actor actor, Standing it) {
+        var missing = needs(actor, ContentPermissions.EMERGENCY, it.unit(), "应急发布由指定的人决定，您没有这个权限。");
+        if (missing.isPresent()) {
+            return missing;
+        }
+        return Refusal.when(it.isWorkOf(actor.ref().id()), "您写过或提交了这篇稿件，须由另一位同志应急发布。");
+    }
+
+    /** Who confirms an emergency release: a second person, whatever rights the first has. */
+    static Optional<Refusal> confirmation(Actor actor, Standing it, long releasedBy) {
+        if (!actor.isStaff() || !actor.may(ContentPermissions.PUBLISH, it.unit())
+                && !actor.may(ContentPermissions.EMERGENCY, it.unit())) {
+            return refuse("应急发布由有发布权限的同志确认，您没有这个权限。");
+        }
+        return Refusal.when(actor.ref().id() == releasedBy, "应急发布须由发布人以外的同志确认。")
+                .or(() -> Refusal.when(it.isWorkOf(actor.ref().id()), "您写过或提交了这篇稿件，须由另一位同志确认。"));
+    }
+
+    /** Recommending a live article of this unit to a site above. */
+    static Optional<Refusal> recommending(Actor actor, UnitPath unit) {
+        boolean may = actor.isStaff() && (actor.may(ContentPermissions.WRITE, unit)
+                || actor.may(ContentPermissions.REVIEW, unit) || actor.may(ContentPermissions.PUBLISH, unit));
+        return Refusal.when(!may, "您没有推荐这个单位稿件的权限。");
+    }
+
+    /** Deciding what others' articles a column of this unit shows. */
+    static Optional<Refusal> receiving(Actor actor, UnitPath unit) {
+        boolean may = actor.isStaff()
+                && (actor.may(ContentPermissions.REVIEW, unit) || actor.may(ContentPermissions.PUBLISH, unit));
+        return Refusal.when(!may, "这个栏目是否采用推荐的稿件，由栏目的审核人决定，您没有这个权限。");
+    }
+
+    /** Handing down asks for the right to publish at both ends. */
+    static Optional<Refusal> pushing(Actor actor, UnitPath unit) {
+        return needs(actor, ContentPermissions.PUBLISH, unit, "您没有这个单位的发布权限，不能推送。");
+    }
+
+    /**
+     * Taking it out again: the end that gave it always may, the end that shows it when it may decline.
+     *
+     * @param origin the unit of the article
+     */
+    static Optional<Refusal> removing(Actor actor, Placement it, UnitPath origin) {
+        if (actor.isStaff() && it.askedBy() == actor.ref().id() || pushing(actor, origin).isEmpty()) {
+            return Optional.empty();
+        }
+        var notHere = receiving(actor, it.unit());
+        return notHere.isPresent()
+                ? notHere
+                : Refusal.when(!it.declinable(), "这是上级推送的稿件，按规定不能移出。确有不妥的，请联系推送的单位。");
+    }
+
+    /** The units in which this person has anything to do with articles. */
+    static String[] scopes(Actor actor) {
+        return actor.grants()
+                .stream()
+                .filter(grant -> ANY.contains(grant.permission()))
+                .map(grant -> grant.scope().value())
+                .distinct()
+                .toArray(String[]::new);
     }
 
     private static Optional<Refusal> needs(Actor actor, String permission, UnitPath unit, String otherwise) {

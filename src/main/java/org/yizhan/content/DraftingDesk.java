@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,13 +23,20 @@ public class DraftingDesk {
     private final Editions editions;
     private final ColumnShelf columns;
     private final TextReader reader;
+    private final ModelRows models;
+    private final SavedTexts saved;
+    private final Versions versions;
     private final CountyClock clock;
 
-    DraftingDesk(Acts acts, Editions editions, ColumnShelf columns, TextReader reader, CountyClock clock) {
+    DraftingDesk(Acts acts, Editions editions, ColumnShelf columns, TextReader reader, ModelRows models,
+            SavedTexts saved, Versions versions, CountyClock clock) {
         this.acts = acts;
         this.editions = editions;
         this.columns = columns;
         this.reader = reader;
+        this.models = models;
+        this.saved = saved;
+        this.versions = versions;
         this.clock = clock;
     }
 
@@ -55,7 +63,8 @@ public class DraftingDesk {
         if (column.isEmpty()) {
             return refused("这个栏目不存在或已关闭，请另选栏目。");
         }
-        var refusal = ContentRules.refusal(ContentAction.WRITE, actor, column.get().unit());
+        var refusal = ContentRules.refusal(ContentAction.WRITE, actor, column.get().unit())
+                .or(() -> otherModel(column.get(), draft));
         if (refusal.isPresent()) {
             return new Saved.Refused(refusal.get());
         }
@@ -71,7 +80,7 @@ public class DraftingDesk {
                 }
                 long document = editions.newDocument(column.get().siteId(), actor.ref().id(), now);
                 editions.insert(document, columnId, readable.text(), actor.ref().id(), now);
-                yield acts.stored(actor, ContentAct.DRAFTED, document, now);
+                yield stored(actor, ContentAct.DRAFTED, document, now, "");
             }
         };
     }
@@ -91,7 +100,8 @@ public class DraftingDesk {
         if (column.isEmpty() || column.get().siteId() != edition.siteId()) {
             return refused("这个栏目不存在、已关闭或属于别的站点，请另选栏目。");
         }
-        var elsewhere = ContentRules.refusal(ContentAction.WRITE, actor, column.get().unit());
+        var elsewhere = ContentRules.refusal(ContentAction.WRITE, actor, column.get().unit())
+                .or(() -> otherModel(column.get(), draft));
         if (elsewhere.isPresent()) {
             return new Saved.Refused(elsewhere.get());
         }
@@ -111,7 +121,7 @@ public class DraftingDesk {
         }
         Instant now = clock.now();
         editions.update(edition, columnId, text, actor.ref().id(), now);
-        return acts.stored(actor, ContentAct.SAVED, edition.documentId(), now);
+        return stored(actor, ContentAct.SAVED, edition.documentId(), now, "");
     }
 
     /** Opens the next edition, with the text of the last; what is live stays as it is. */
@@ -132,7 +142,48 @@ public class DraftingDesk {
         }
         Instant now = clock.now();
         editions.insert(documentId, last.columnId(), textOf(last), actor.ref().id(), now);
-        return acts.stored(actor, ContentAct.REVISED, documentId, now);
+        return acts.stored(actor, ContentAct.REVISED, documentId, now, "");
+    }
+
+    /**
+     * Makes an earlier version the present draft, in one act: over the text that is being written, or as the next edition when
+     * nothing is. The present text stays among the versions.
+     */
+    public Saved restore(Actor actor, Turn turn, String version) {
+        var found = acts.locked(turn.documentId());
+        var old = versions.text(turn.documentId(), version);
+        if (found.isEmpty() || old.isEmpty()) {
+            return new Saved.Refused(Versions.gone());
+        }
+        Edition edition = found.get();
+        boolean isWritten = edition.state().inWork();
+        var refusal = ContentRules.refusal(isWritten ? ContentAction.SAVE : ContentAction.REVISE, actor,
+                editions.standing(edition));
+        if (refusal.isPresent()) {
+            return new Saved.Refused(refusal.get());
+        }
+        if (edition.version() != turn.version()) {
+            return editions.alreadyDone(turn.documentId(), ContentAct.RESTORED, actor.ref().id(), edition.version())
+                    ? new Saved.Done(edition.turn())
+                    : refused("这篇稿件刚被别人改过，请看过最新的内容再决定。");
+        }
+        TextReader.Read read = reader.readFor(actor, edition.documentId(), old.get().draft());
+        if (read instanceof TextReader.Read.Unreadable unreadable) {
+            return new Saved.Refused(unreadable.why());
+        }
+        Text text = ((TextReader.Read.Readable) read).text();
+        Instant now = clock.now();
+        if (isWritten) {
+            editions.update(edition, edition.columnId(), text, actor.ref().id(), now);
+        } else {
+            editions.insert(edition.documentId(), edition.columnId(), text, actor.ref().id(), now);
+        }
+        return stored(actor, ContentAct.RESTORED, edition.documentId(), now, "恢复为：" + old.get().version().label());
+    }
+
+    private Saved stored(Actor actor, ContentAct act, long document, Instant now, String words) {
+        saved.keep(editions.current(document).orElseThrow(), actor.ref().id(), now);
+        return acts.stored(actor, act, document, now, words);
     }
 
     /** Gives up a text that is not wanted any more; it stays in the history. */
@@ -143,11 +194,21 @@ public class DraftingDesk {
         });
     }
 
+    private Optional<Refusal> otherModel(ColumnRecord column, Draft draft) {
+        List<ContentModel> taken = models.of(column.id());
+        return Refusal.when(taken.stream().noneMatch(model -> model.code().equals(draft.model())),
+                "“" + column.name() + "”栏目只收" + taken.stream()
+                        .map(model -> "“" + model.name() + "”")
+                        .collect(
+                                Collectors.joining("、"))
+                        + "，请换成其中一种内容类型，已写的都会保留。");
+    }
+
     private static Text textOf(Edition edition) {
         return new Text(edition.title(), edition.summary(), new CleanHtml(edition.bodyHtml(), edition.bodyText(),
                 List.of()), edition.source(), edition.author(), edition.editor(), edition.issuingBody(),
                 edition.documentNumber(), edition.issuedOn(), edition.keywords(), edition.nature(), edition.ground(),
-                edition.picture(), edition.files());
+                edition.picture(), edition.files(), edition.model(), edition.elements());
     }
 
     private static Saved refused(String text) {

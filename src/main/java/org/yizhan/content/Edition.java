@@ -3,7 +3,9 @@ package org.yizhan.content;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ record Edition(long id, long documentId, int number, EditionState state, int ver
         @Nullable Nature nature, String ground, @Nullable Long picture, String digest, Set<Long> authors,
         @Nullable Long submittedBy, @Nullable Instant submittedAt, @Nullable Long publishedBy,
         @Nullable Instant publishedAt, @Nullable Instant firstPublishedAt, boolean imported, Instant createdAt,
-        Instant changedAt, List<EditionFile> files) {
+        Instant changedAt, List<EditionFile> files, String model, Map<String, String> elements) {
     Turn turn() {
         return new Turn(documentId, version);
     }
@@ -35,7 +37,8 @@ record Edition(long id, long documentId, int number, EditionState state, int ver
         return new Draft(title, summary, bodyHtml, source, author, editor, issuingBody, documentNumber, issuedOn,
                 keywords, nature, ground, picture == null ? null : new FileId(picture), attachments().stream()
                         .map(file -> new FileId(file.fileId()))
-                        .toList());
+                        .toList(),
+                model, elements);
     }
 
     /** Whether the summary is the one that the program proposes for this body, so that it changes when the body does. */
@@ -55,13 +58,15 @@ record Edition(long id, long documentId, int number, EditionState state, int ver
     /** The digest of the content as it is in this record, to be compared with the one that was kept. */
     String digestNow() {
         return digest(columnId, title, summary, bodyHtml, source, author, editor, issuingBody, documentNumber, issuedOn,
-                keywords, nature, ground, picture, files);
+                keywords, nature, ground, picture, files, model, elements);
     }
 
+    /** A text of the plain model without elements has the digest that it had before there were models. */
     static String digest(long columnId, String title, String summary, String bodyHtml, String source,
             @Nullable String author, @Nullable String editor, @Nullable String issuingBody,
             @Nullable String documentNumber, @Nullable LocalDate issuedOn, String keywords, @Nullable Nature nature,
-            String ground, @Nullable Long picture, List<EditionFile> files) {
+            String ground, @Nullable Long picture, List<EditionFile> files, String model,
+            Map<String, String> elements) {
         var all = new StringBuilder(bodyHtml.length() + 500);
         for (Object part : new @Nullable Object[]{columnId, title, summary, bodyHtml, source, author, editor,
             issuingBody,
@@ -72,6 +77,14 @@ record Edition(long id, long documentId, int number, EditionState state, int ver
             part(all, file.role().name());
             part(all, file.name());
             part(all, file.sm3());
+        }
+        if (!model.equals(Draft.NEWS) || !elements.isEmpty()) {
+            part(all, "MODEL");
+            part(all, model);
+            new TreeMap<>(elements).forEach((code, text) -> {
+                part(all, code);
+                part(all, text);
+            });
         }
         return Sm3.hex(all.toString());
     }

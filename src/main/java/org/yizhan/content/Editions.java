@@ -83,6 +83,22 @@ class Editions {
                 .optional();
     }
 
+    /** All editions of the document, the newest first. */
+    List<Edition> all(long documentId) {
+        return sql.sql(SELECT + "where e.document_id = :id order by e.number desc limit 50")
+                .param("id", documentId)
+                .query(this::edition)
+                .list();
+    }
+
+    /** The live editions of these documents, in their order. */
+    List<Edition> live(Collection<Long> documents) {
+        return sql.sql(SELECT + "where e.document_id = any (:ids) and e.state = 'LIVE' order by e.document_id")
+                .param("ids", documents.toArray(Long[]::new))
+                .query(this::edition)
+                .list();
+    }
+
     Optional<Edition> byId(long editionId) {
         return sql.sql(SELECT + "where e.id = :id").param("id", editionId).query(this::edition).optional();
     }
@@ -124,11 +140,11 @@ class Editions {
                 """
                         insert into content.edition (document_id, number, state, column_id, title, summary, body_html, body_text,
                             source, author, editor, issuing_body, document_number, issued_on, keywords, nature, ground,
-                            picture_file_id, digest, authors, created_at, changed_at)
+                            picture_file_id, digest, authors, created_at, changed_at, model, elements)
                         values (:id, (select coalesce(max(number), 0) + 1 from content.edition where document_id = :id),
                             'DRAFT', :column, :title, :summary, :html, :text, :source, :author, :editor, :issuingBody,
                             :documentNumber, :issuedOn, :keywords, :nature, :ground, :picture, :digest, array[:person]::bigint[],
-                            :now, :now)
+                            :now, :now, :model, cast(:elements as jsonb))
                         returning id""",
                 documentId, columnId, text, person, now).query(Long.class).single();
         insertFiles(id, text.files());
@@ -141,6 +157,7 @@ class Editions {
                     body_text = :text, source = :source, author = :author, editor = :editor, issuing_body = :issuingBody,
                     document_number = :documentNumber, issued_on = :issuedOn, keywords = :keywords, nature = :nature,
                     ground = :ground, picture_file_id = :picture, digest = :digest, changed_at = :now,
+                    model = :model, elements = cast(:elements as jsonb),
                     version = version + 1,
                     authors = case when :person = any(authors) then authors else authors || cast(:person as bigint) end
                 where id = :id""",
@@ -170,6 +187,8 @@ class Editions {
                 .param("ground", text.ground())
                 .param("picture", text.picture())
                 .param("digest", text.digest(columnId))
+                .param("model", text.model())
+                .param("elements", Elements.json(text.elements()))
                 .param("person", person)
                 .param("now", at(now));
     }
@@ -482,7 +501,8 @@ class Editions {
                 longOrNull(row, "picture_file_id"), row.getString("digest"), people(row.getArray("authors")),
                 longOrNull(row, "submitted_by"), instant(row, "submitted_at"), longOrNull(row, "published_by"),
                 instant(row, "published_at"), instant(row, "first_published_at"), row.getBoolean("imported"),
-                row.getTimestamp("created_at").toInstant(), row.getTimestamp("changed_at").toInstant(), files(id));
+                row.getTimestamp("created_at").toInstant(), row.getTimestamp("changed_at").toInstant(), files(id),
+                row.getString("model"), Elements.read(row.getString("elements")));
     }
 
     List<EditionFile> files(long editionId) {

@@ -54,6 +54,7 @@ class ImportRunner implements DisposableBean {
     private final ImportStaging staging;
     private final DocumentReader reader;
     private final DraftingDesk desk;
+    private final ModelRows models;
     private final ArticleFiles articleFiles;
     private final Directory directory;
     private final CountyClock clock;
@@ -62,13 +63,14 @@ class ImportRunner implements DisposableBean {
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean stopped;
 
-    ImportRunner(ImportRows rows, ImportStaging staging, DocumentReader reader, DraftingDesk desk,
+    ImportRunner(ImportRows rows, ImportStaging staging, DocumentReader reader, DraftingDesk desk, ModelRows models,
             ArticleFiles articleFiles,
             Directory directory, CountyClock clock, DiskSpace disk, PlatformTransactionManager transactions) {
         this.rows = rows;
         this.staging = staging;
         this.reader = reader;
         this.desk = desk;
+        this.models = models;
         this.articleFiles = articleFiles;
         this.directory = directory;
         this.clock = clock;
@@ -303,7 +305,7 @@ class ImportRunner implements DisposableBean {
         var draft = new Draft(file.title(), "", body, file.source() == null ? "" : file.source(), null, null,
                 file.issuingBody(), file.documentNumber(),
                 file.issuedOn(), "",
-                file.nature(), "", null, List.of());
+                file.nature(), "", null, List.of(), models.of(column).getFirst().code(), Map.of());
         switch (desk.draft(actor, column, draft)) {
             case Saved.Done done -> rows.taken(file.id(), done.turn().documentId());
             case Saved.Refused refused -> rows.state(file.id(), ImportFile.State.REFUSED, refused.why().text());

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,14 +30,16 @@ class PublicSide {
     private final SearchIndex search;
     private final ApplicationEventPublisher events;
     private final CountyClock clock;
+    private final DailyCounts counts;
 
     PublicSide(JdbcClient sql, Directory directory, SearchIndex search, ApplicationEventPublisher events,
-            CountyClock clock) {
+            CountyClock clock, DailyCounts counts) {
         this.sql = sql;
         this.directory = directory;
         this.search = search;
         this.events = events;
         this.clock = clock;
+        this.counts = counts;
     }
 
     /** The place in lists for something published now: after all that the site has, also when the clock was set back. */
@@ -56,29 +59,34 @@ class PublicSide {
 
     /** Puts the edition, live from now on, in the place of whatever the public had of its document before. */
     void show(Edition live, Instant publishedAt, String attachmentText, Set<Long> formerFiles) {
-        Set<Long> columns = unlist(live.documentId());
-        List<Long> shelves = columnAndAbove(live.columnId());
-        for (long column : shelves) {
-            sql.sql("insert into content.column_listing select :column, l.* from content.line l where l.document_id = :id")
-                    .param("column", column)
-                    .param("id", live.documentId())
-                    .update();
-        }
+        Set<Place> places = unlist(live.documentId());
+        places.addAll(list(live.documentId()));
+        sql.sql("delete from content.site_listing where document_id = :id").param("id", live.documentId()).update();
         sql.sql("insert into content.site_listing select l.* from content.line l where l.document_id = :id")
                 .param("id", live.documentId())
                 .update();
-        columns.addAll(shelves);
+        counts.shown(live, publishedAt);
         search.put(searchDocument(live, publishedAt, attachmentText));
         var files = new HashSet<>(formerFiles);
         files.addAll(live.fileIds());
-        announce(live.siteId(), live.documentId(), columns, files);
+        announce(live.siteId(), live.documentId(), places, files);
+        events.publishEvent(new ArticlePublished(live.documentId(), live.number(), live.siteId(), live.columnId(),
+                live.unit(), publishedAt, Objects.equals(live.publishedAt(), live.firstPublishedAt())));
     }
 
-    void hide(Edition formerlyLive) {
-        Set<Long> columns = unlist(formerlyLive.documentId());
-        columns.addAll(columnAndAbove(formerlyLive.columnId()));
+    /** Takes everything off that the public has of the document. */
+    void hide(Edition formerlyLive, Withdrawal how, Instant now) {
+        Set<Place> places = unlist(formerlyLive.documentId());
+        columnAndAbove(formerlyLive.columnId()).forEach(column -> places.add(new Place(column, formerlyLive.siteId())));
+        sql.sql("delete from content.site_listing where document_id = :id")
+                .param("id", formerlyLive.documentId())
+                .update();
+        counts.hidden(formerlyLive.documentId());
         search.remove(KIND, formerlyLive.documentId());
-        announce(formerlyLive.siteId(), formerlyLive.documentId(), columns, formerlyLive.fileIds());
+        announce(formerlyLive.siteId(), formerlyLive.documentId(), places, formerlyLive.fileIds());
+        Instant since = formerlyLive.publishedAt() == null ? now : formerlyLive.publishedAt();
+        events.publishEvent(new ArticleWithdrawn(formerlyLive.documentId(), formerlyLive.number(),
+                formerlyLive.siteId(), formerlyLive.columnId(), formerlyLive.unit(), since, now, how));
     }
 
     /** Brings the search up to date, for instance when the text of an attachment has been read. */
@@ -96,14 +104,60 @@ class PublicSide {
         events.publishEvent(new PublicChange(tokens));
     }
 
-    private Set<Long> unlist(long documentId) {
-        var columns = new HashSet<>(sql.sql("""
-                delete from content.column_listing where document_id = :id returning column_id""")
+    /** Tells of articles that were put into the lists in bulk. */
+    void announce(List<ArticlePublished> taken) {
+        events.publishEvent(new ArticlesPublished(taken));
+    }
+
+    /** Other columns show it from now on, or do not any more; what is the article's own stays as it is. */
+    void relist(Edition live) {
+        Set<Place> places = unlist(live.documentId());
+        places.addAll(list(live.documentId()));
+        announce(live.siteId(), live.documentId(), places, Set.of());
+    }
+
+    /** Writes lists and search anew for something that is live already: nothing becomes public by it that was not. */
+    void writeAnew(Edition live, String attachmentText) {
+        sql.sql("delete from content.site_listing where document_id = :id").param("id", live.documentId()).update();
+        sql.sql("insert into content.site_listing select l.* from content.line l where l.document_id = :id")
+                .param("id", live.documentId())
+                .update();
+        index(live, attachmentText);
+        relist(live);
+    }
+
+    /** Takes what is not public any more out of lists and search, where it should not be. */
+    void takeOut(Edition former) {
+        Set<Place> places = unlist(former.documentId());
+        sql.sql("delete from content.site_listing where document_id = :id").param("id", former.documentId()).update();
+        search.remove(KIND, former.documentId());
+        announce(former.siteId(), former.documentId(), places, former.fileIds());
+    }
+
+    /** A column in whose list the document stands, and its site. */
+    private record Place(long column, long site) {}
+
+    private Set<Place> unlist(long documentId) {
+        return new HashSet<>(sql.sql("""
+                delete from content.column_listing where document_id = :id
+                returning column_id, (select c.site_id from content.column_ c where c.id = column_id)""")
                 .param("id", documentId)
-                .query((row, n) -> row.getLong(1))
+                .query((row, n) -> new Place(row.getLong(1), row.getLong(2)))
                 .list());
-        sql.sql("delete from content.site_listing where document_id = :id").param("id", documentId).update();
-        return columns;
+    }
+
+    /** In its own column, those of other sites that show it, and all above these. */
+    private List<Place> list(long documentId) {
+        return sql.sql("""
+                with recursive up as (
+                    select s.column_id as id from content.shelf s where s.document_id = :id
+                    union
+                    select c.parent_id from up join content.column_ c on c.id = up.id where c.parent_id is not null)
+                insert into content.column_listing select up.id, l.* from up join content.line l on l.document_id = :id
+                returning column_id, (select c.site_id from content.column_ c where c.id = column_id)""")
+                .param("id", documentId)
+                .query((row, n) -> new Place(row.getLong(1), row.getLong(2)))
+                .list();
     }
 
     List<Long> columnAndAbove(long columnId) {
@@ -117,19 +171,37 @@ class PublicSide {
 
     private SearchDocument searchDocument(Edition live, Instant publishedAt, String attachmentText) {
         String unit = directory.unit(live.unit().unit()).map(Unit::shortName).orElse(live.siteName());
-        return new SearchDocument(KIND, live.documentId(), "public", live.title(), live.bodyText(), attachmentText,
+        return new SearchDocument(KIND, live.documentId(), "public", live.title(), searched(live), attachmentText,
                 live.siteId(), live.siteName(), live.columnId(), live.columnName(), unit, live.documentNumber(),
                 publishedAt, href(live.siteSlug(), live.columnSlug(), live.documentId(), firstPublished(live,
-                        publishedAt)));
+                        publishedAt)),
+                columnType(live.columnId()));
     }
 
-    private void announce(long site, long document, Set<Long> columns, Set<Long> files) {
+    private String columnType(long column) {
+        return sql.sql("select type from content.column_ where id = :id")
+                .param("id", column)
+                .query(String.class)
+                .single();
+    }
+
+    private void announce(long site, long document, Set<Place> places, Set<Long> files) {
         var tokens = new LinkedHashSet<String>();
         tokens.add("article:" + document);
         tokens.add("site:" + site);
-        columns.forEach(column -> tokens.add("column:" + column));
+        places.forEach(place -> {
+            tokens.add("column:" + place.column());
+            tokens.add("site:" + place.site());
+        });
         files.forEach(file -> tokens.add("file:" + file));
         events.publishEvent(new PublicChange(tokens));
+    }
+
+    /** The body, and what is said in the elements as words. */
+    private static String searched(Edition live) {
+        return live.elements().isEmpty()
+                ? live.bodyText()
+                : live.bodyText() + '\n' + String.join("\n", live.elements().values());
     }
 
     private static Instant firstPublished(Edition live, Instant publishedAt) {

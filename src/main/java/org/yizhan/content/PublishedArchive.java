@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,7 @@ import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.Sm3;
+import org.yizhan.shared.UnitPath;
 
 /**
  * Takes over articles that were reviewed and public before, in bulk (历史稿件移入). Everything is marked as imported: the
@@ -38,38 +40,47 @@ public class PublishedArchive {
     private final ColumnShelf columns;
     private final TextReader reader;
     private final PublicSide publicSide;
+    private final IndexNumbers numbers;
     private final SearchIndex search;
     private final Journal journal;
     private final Directory directory;
     private final CountyClock clock;
+    private final DailyCounts counts;
 
     PublishedArchive(JdbcClient sql, JdbcTemplate batch, ColumnShelf columns, TextReader reader, PublicSide publicSide,
-            SearchIndex search, Journal journal, Directory directory, CountyClock clock) {
+            IndexNumbers numbers,
+            SearchIndex search, Journal journal, Directory directory, CountyClock clock, DailyCounts counts) {
         this.sql = sql;
         this.batch = batch;
         this.columns = columns;
         this.reader = reader;
         this.publicSide = publicSide;
+        this.numbers = numbers;
         this.search = search;
         this.journal = journal;
         this.directory = directory;
         this.clock = clock;
+        this.counts = counts;
     }
 
     /** All or nothing; a few hundred at a time is a good size. Files of the articles must be stored already. */
     @Transactional
     public Optional<Refusal> take(Actor actor, List<ArchivedArticle> articles) {
+        Map<Long, ColumnRecord> known = columns.withAbove(articles.stream()
+                .map(ArchivedArticle::columnId)
+                .collect(Collectors.toSet()));
+        var units = new HashMap<UnitPath, String>();
         var shelves = new HashMap<Long, Shelf>();
         var sites = new HashMap<Long, SiteRecord>();
         var texts = new ArrayList<Text>(articles.size());
         for (ArchivedArticle article : articles) {
-            var column = columns.open(article.columnId());
-            if (column.isEmpty()) {
+            ColumnRecord column = known.get(article.columnId());
+            if (column == null || !column.open()) {
                 return refuse(article, "栏目不存在或已关闭。");
             }
             boolean isProgram = actor.ref().equals(ActorRef.PROGRAM);
-            if (!isProgram && !actor.may(ContentPermissions.IMPORT, column.get().unit())) {
-                return refuse(article, "您没有向“" + column.get().name() + "”栏目导入的权限。");
+            if (!isProgram && !actor.may(ContentPermissions.IMPORT, column.unit())) {
+                return refuse(article, "您没有向“" + column.name() + "”栏目导入的权限。");
             }
             if (article.author().equals(article.reviewer())) {
                 return refuse(article, "作者和审核人须是两个人。");
@@ -86,16 +97,23 @@ public class PublishedArchive {
                 }
                 case TextReader.Read.Readable readable -> texts.add(readable.text());
             }
-            sites.computeIfAbsent(column.get().siteId(), id -> columns.site(id).orElseThrow());
-            shelves.computeIfAbsent(article.columnId(), id -> new Shelf(column.get(),
-                    publicSide.columnAndAbove(id), directory.unit(column.get().unit().unit())
-                            .map(Unit::shortName)
-                            .orElse("")));
+            sites.computeIfAbsent(column.siteId(), id -> columns.site(id).orElseThrow());
+            String unit = units.computeIfAbsent(column.unit(),
+                    path -> directory.unit(path.unit()).map(Unit::shortName).orElse(""));
+            shelves.computeIfAbsent(article.columnId(), id -> new Shelf(column, andAbove(column, known), unit));
         }
         if (!articles.isEmpty()) {
             write(actor, articles, texts, shelves, sites);
         }
         return Optional.empty();
+    }
+
+    private static List<Long> andAbove(ColumnRecord column, Map<Long, ColumnRecord> known) {
+        var ids = new ArrayList<Long>();
+        for (ColumnRecord at = column; at != null; at = at.parentId() == null ? null : known.get(at.parentId())) {
+            ids.add(at.id());
+        }
+        return ids;
     }
 
     private record Shelf(ColumnRecord column, List<Long> andAbove, String unit) {}
@@ -113,6 +131,7 @@ public class PublishedArchive {
         var historyRows = new ArrayList<Object[]>();
         var columnListing = new ArrayList<Object[]>();
         var tokens = new LinkedHashSet<String>();
+        var taken = new ArrayList<ArticlePublished>(articles.size());
         var digests = new StringBuilder();
         for (int i = 0; i < articles.size(); i++) {
             ArchivedArticle article = articles.get(i);
@@ -131,7 +150,7 @@ public class PublishedArchive {
                 text.documentNumber(), text.issuedOn(), text.keywords(),
                 text.nature() == null ? null : text.nature().name(),
                 text.ground(), text.picture(), digest, article.author().value(), article.author().value(), published,
-                published, key, now, now});
+                published, key, now, now, text.model(), Elements.json(text.elements())});
             int position = 0;
             for (EditionFile file : text.files()) {
                 fileRows.add(new Object[]{edition, file.fileId(), file.role().name(), file.name(), file.mediaType(),
@@ -144,6 +163,8 @@ public class PublishedArchive {
             shelf.andAbove().forEach(column -> columnListing.add(new Object[]{column, document}));
             shelf.andAbove().forEach(column -> tokens.add("column:" + column));
             tokens.add("site:" + site);
+            taken.add(new ArticlePublished(document, 1, site, article.columnId(), shelf.column().unit(),
+                    article.publishedAt(), true));
         }
         batch.batchUpdate("""
                 insert into content.document (id, site_id, first_published_at, created_by, created_at)
@@ -153,9 +174,9 @@ public class PublishedArchive {
                         insert into content.edition (id, document_id, number, state, round, imported, column_id, title, summary,
                             body_html, body_text, source, author, editor, issuing_body, document_number, issued_on, keywords, nature,
                             ground, picture_file_id, digest, authors, submitted_by, submitted_at, published_at, order_key,
-                            created_at, changed_at)
+                            created_at, changed_at, model, elements)
                         values (?, ?, 1, 'LIVE', 1, true, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                            array[cast(? as bigint)], ?, ?, ?, ?, ?, ?)""",
+                            array[cast(? as bigint)], ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))""",
                 editionRows);
         batch.batchUpdate("""
                 insert into content.edition_file (edition_id, file_id, role, name, media_type, size, sm3, position)
@@ -181,12 +202,22 @@ public class PublishedArchive {
                 .param("ids", documents)
                 .update();
         numberDisclosures(articles, documents, shelves);
+        var findable = new ArrayList<SearchDocument>(articles.size());
+        counts.taken(articles, documents, columnUnits(shelves));
         for (int i = 0; i < articles.size(); i++) {
-            search.put(searchDocument(articles.get(i), texts.get(i), documents.get(i), shelves, sites));
+            findable.add(searchDocument(articles.get(i), texts.get(i), documents.get(i), shelves, sites));
         }
+        search.putAll(findable);
         journal.record(actor.ref(), ContentAct.ARCHIVE_TAKEN, new ObjectRef("article", documents.getFirst()),
                 Map.of("count", Integer.toString(articles.size()), "digest", Sm3.hex(digests.toString())));
         publicSide.announce(tokens);
+        publicSide.announce(taken);
+    }
+
+    private static Map<Long, UnitPath> columnUnits(Map<Long, Shelf> shelves) {
+        var units = new HashMap<Long, UnitPath>();
+        shelves.forEach((id, shelf) -> units.put(id, shelf.column().unit()));
+        return units;
     }
 
     private SearchDocument searchDocument(ArchivedArticle article, Text text, long document, Map<Long, Shelf> shelves,
@@ -198,7 +229,8 @@ public class PublishedArchive {
                         ? site.name()
                         : shelf.unit(),
                 text.documentNumber(), article.publishedAt(),
-                publicSide.href(site.slug(), shelf.column().slug(), document, article.publishedAt()));
+                publicSide.href(site.slug(), shelf.column().slug(), document, article.publishedAt()),
+                shelf.column().type());
     }
 
     private void linkEditions(List<Long> documents) {
@@ -208,16 +240,20 @@ public class PublishedArchive {
     }
 
     private void numberDisclosures(List<ArchivedArticle> articles, List<Long> documents, Map<Long, Shelf> shelves) {
-        var numbers = new SiteNumbers(sql, clock);
+        var newcomers = new ArrayList<IndexRule.Newcomer>();
         for (int i = 0; i < articles.size(); i++) {
             ColumnRecord column = Objects.requireNonNull(shelves.get(articles.get(i).columnId())).column();
             if (column.disclosure()) {
-                sql.sql("update content.document set index_number = :number where id = :id")
-                        .param("number", numbers.next(column.siteId(), articles.get(i).publishedAt()))
-                        .param("id", documents.get(i))
-                        .update();
+                newcomers.add(new IndexRule.Newcomer(documents.get(i), column.siteId(), column.id(), column.unit(),
+                        articles.get(i).publishedAt()));
             }
         }
+        List<String> given = numbers.next(newcomers);
+        var rows = new ArrayList<Object[]>();
+        for (int i = 0; i < newcomers.size(); i++) {
+            rows.add(new Object[]{given.get(i), newcomers.get(i).documentId()});
+        }
+        batch.batchUpdate("update content.document set index_number = ? where id = ?", rows);
     }
 
     private List<Long> ids(String table, int count) {

@@ -10,12 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
 import org.yizhan.files.FileId;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.SqlLimit;
@@ -28,11 +30,20 @@ public class PublishedContent {
     private final JdbcClient sql;
     private final Structure structure;
     private final PublicSide publicSide;
+    private final SiteFaceRows faces;
+    private final ModelRows models;
+    private final Films films;
+    private final CountyClock clock;
 
-    PublishedContent(JdbcClient sql, Structure structure, PublicSide publicSide) {
+    PublishedContent(JdbcClient sql, Structure structure, PublicSide publicSide, SiteFaceRows faces, ModelRows models,
+            Films films, CountyClock clock) {
         this.sql = sql;
         this.structure = structure;
         this.publicSide = publicSide;
+        this.faces = faces;
+        this.models = models;
+        this.films = films;
+        this.clock = clock;
     }
 
     /** @throws IllegalStateException when no portal has been set up yet */
@@ -40,17 +51,50 @@ public class PublishedContent {
         return siteBySlug("").orElseThrow(() -> new IllegalStateException("no portal has been set up"));
     }
 
+    /** Also one that has become an archive. */
     public Optional<SiteView> siteBySlug(String slug) {
-        return structure.now().sites().stream().filter(site -> site.slug().equals(slug)).findFirst();
+        return structure.now().siteById().values().stream().filter(site -> site.slug().equals(slug)).findFirst();
     }
 
     public Optional<SiteView> siteByHost(String host) {
-        return structure.now().sites().stream().filter(site -> host.equals(site.host())).findFirst();
+        return structure.now().siteById().values().stream().filter(site -> host.equals(site.host())).findFirst();
     }
 
-    /** The unit sites in the county's order, without the portal. */
+    /** The sites below the portal that live, in the county's order. */
     public List<SiteView> unitSites() {
         return structure.now().sites().stream().filter(site -> !site.isPortal()).toList();
+    }
+
+    /** Sites that have ended and stay to be read. */
+    public List<SiteView> archivedSites() {
+        return structure.now().archives();
+    }
+
+    /** Where a column is now that stood here before it moved to another site: the address of its list. */
+    public Optional<String> formerColumn(SiteView site, String slug) {
+        return sql.sql("""
+                select r.column_id, coalesce(c.moved_into, c.id) from content.column_redirect r
+                join content.column_ c on c.id = r.column_id where r.site_id = :site and r.slug = :slug""")
+                .param("site", site.id())
+                .param("slug", slug)
+                .query((row, n) -> row.getLong(2))
+                .optional()
+                .flatMap(structure.now()::column)
+                .flatMap(column -> structure.now()
+                        .site(column.siteId())
+                        .map(now -> now.basePath() + column.slug() + '/'));
+    }
+
+    /** Blocks and slots of the site's home page. A page that shows them depends on the token of the site. */
+    public SiteFace face(SiteView site) {
+        List<SiteBlock> blocks = faces.blocks(site.id()).stream().filter(this::isThere).toList();
+        return new SiteFace(blocks.isEmpty() ? SiteFaces.standard(site.isPortal()) : blocks,
+                faces.publicSlots(site.id(), clock.now()));
+    }
+
+    /** A column that has been closed since takes its block with it. */
+    private boolean isThere(SiteBlock block) {
+        return block.columnId() == null || structure.now().column(block.columnId()).isPresent();
     }
 
     public Optional<ColumnView> column(long siteId, String slug) {
@@ -121,7 +165,7 @@ public class PublishedContent {
                 .sql("""
                         select e.id, e.document_id, e.column_id, e.title, e.summary, e.source, e.author, e.editor, e.issuing_body,
                                e.document_number, e.published_at, e.keywords, e.body_html, d.site_id, d.index_number,
-                               d.first_published_at
+                               d.first_published_at, e.model, e.elements
                         from content.document d join content.edition e on e.id = d.live_edition_id and e.state = 'LIVE'
                         where d.id = :id""")
                 .param("id", id)
@@ -133,7 +177,8 @@ public class PublishedContent {
     private record Row(long id, long siteId, long editionId, long columnId, String title, String summary, String source,
             @Nullable String author, @Nullable String editor, @Nullable String issuingBody,
             @Nullable String documentNumber, @Nullable String indexNumber, java.time.Instant publishedAt,
-            java.time.Instant firstPublishedAt, String keywords, String bodyHtml) {}
+            java.time.Instant firstPublishedAt, String keywords, String bodyHtml,
+            String model, Map<String, String> elements) {}
 
     private static Row row(ResultSet row) throws SQLException {
         return new Row(row.getLong("document_id"), row.getLong("site_id"), row.getLong("id"), row.getLong("column_id"),
@@ -141,7 +186,7 @@ public class PublishedContent {
                 row.getString("editor"), row.getString("issuing_body"), row.getString("document_number"),
                 row.getString("index_number"), row.getTimestamp("published_at").toInstant(),
                 row.getTimestamp("first_published_at").toInstant(), row.getString("keywords"),
-                row.getString("body_html"));
+                row.getString("body_html"), row.getString("model"), Elements.read(row.getString("elements")));
     }
 
     private Optional<ArticleView> view(Row row) {
@@ -150,17 +195,51 @@ public class PublishedContent {
             return Optional.empty();
         }
         ColumnView column = structure.now().columnOrClosed(row.columnId()).orElseThrow();
-        List<ArticleView.Attachment> attachments = sql.sql("""
-                select file_id, name, media_type, size from content.edition_file
-                where edition_id = :edition and role = 'ATTACHMENT' order by position""")
+        var ofElements = new HashMap<String, ArticleView.Attachment>();
+        var attachments = new ArrayList<ArticleView.Attachment>();
+        sql.sql("""
+                select file_id, name, media_type, size, role from content.edition_file
+                where edition_id = :edition and role in ('ATTACHMENT', 'ELEMENT') order by position""")
                 .param("edition", row.editionId())
-                .query((file, n) -> new ArticleView.Attachment(file.getLong(1), file.getString(2), file.getString(3),
-                        file.getLong(4), fileHref(file.getLong(1), file.getString(2))))
-                .list();
+                .query(file -> {
+                    var found = new ArticleView.Attachment(file.getLong(1), file.getString(2), file.getString(3),
+                            file.getLong(4), fileHref(file.getLong(1), file.getString(2)));
+                    if (file.getString(5).equals("ATTACHMENT")) {
+                        attachments.add(found);
+                    } else {
+                        ofElements.put(Long.toString(found.fileId()), found);
+                    }
+                });
+        var model = models.find(row.model());
         return Optional.of(new ArticleView(row.id(), row.siteId(), column, row.title(), row.summary(), row.source(),
                 row.author(), row.editor(), row.issuingBody(), row.documentNumber(), row.indexNumber(),
                 row.publishedAt(), row.keywords(), row.bodyHtml(), attachments,
-                publicSide.href(site.get().slug(), column.slug(), row.id(), row.firstPublishedAt())));
+                publicSide.href(site.get().slug(), column.slug(), row.id(), row.firstPublishedAt()), row.model(),
+                model.map(known -> known.publicPart(row.elements())).orElse(Map.of()),
+                model.map(known -> facts(known, row.elements(), ofElements, this::film)).orElse(List.of())));
+    }
+
+    private ArticleView.@Nullable Film film(long file) {
+        Films.Film made = films.of(List.of(file)).get(file);
+        return made == null
+                ? null
+                : new ArticleView.Film(made.web() == null ? null : fileHref(made.web(), "film.mp4"),
+                        made.poster() == null ? null : fileHref(made.poster(), "poster.jpg"), "");
+    }
+
+    /** What the page says beside the body; a file that is not there any more is left out. */
+    static List<ArticleView.Fact> facts(ContentModel model, Map<String, String> said,
+            Map<String, ArticleView.Attachment> files, LongFunction<ArticleView.@Nullable Film> films) {
+        var facts = new ArrayList<ArticleView.Fact>();
+        model.publicPart(said).forEach((code, text) -> {
+            ModelElement element = model.element(code).orElseThrow();
+            ArticleView.Attachment file = element.kind() == ElementKind.FILE ? files.get(text) : null;
+            if (element.kind() != ElementKind.FILE || file != null) {
+                facts.add(new ArticleView.Fact(code, element.label(), element.kind(), text, file,
+                        file != null && file.mediaType().startsWith("video/") ? films.apply(file.fileId()) : null));
+            }
+        });
+        return List.copyOf(facts);
     }
 
     static String fileHref(long id, String name) {
@@ -182,15 +261,19 @@ public class PublishedContent {
                 .optional();
     }
 
-    /** Whether the public may have this file now: it belongs to a live edition. */
+    /** Whether the public may have this file now: it belongs to a live edition, or a site shows it on its face. */
     public boolean isPublic(FileId file) {
         return sql.sql("""
                 select exists (
                     select 1 from content.edition_file f
                     join content.edition e on e.id = f.edition_id and e.state = 'LIVE'
-                    join content.document d on d.id = e.document_id
-                    join content.site s on s.id = d.site_id and s.state = 'OPEN'
-                    where f.file_id = :file)""").param("file", file.value()).query(Boolean.class).single();
+                    where f.file_id = :file
+                        or f.file_id in (select made.file_id from content.film made
+                            where made.web_file_id = :file or made.poster_file_id = :file))""")
+                .param("file", file.value())
+                .query(Boolean.class)
+                .single()
+                || faces.isShown(file.value());
     }
 
     private record Listed(String key, long listedIn, ArticleLine line) {}

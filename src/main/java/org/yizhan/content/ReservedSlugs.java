@@ -9,12 +9,16 @@ import java.util.Set;
 public final class ReservedSlugs {
     public static final Set<String> ALL = Set.of("desk", "api", "search", "files", "assets", "feeds", "sitemap",
             "robots",
-            "mistake", "leaving", "member", "login", "logout", "sign-in", "sign-out", "signin", "signout", "register",
+            "mistake", "mistake-report", "leaving", "member", "login", "logout", "sign-in", "sign-out", "signin",
+            "signout", "register",
             "oauth2", "connect", "userinfo", "webauthn", "well-known", "error", "letters", "track", "disclosure",
-            "services", "interact", "open311", "kiosk", "actuator", "help", "manual", "static", "favicon", "portal",
+            "services", "interact", "open311", "kiosk", "screen", "qr", "views", "actuator", "help", "manual", "static",
+            "favicon", "portal",
             "admin",
-            "demo", "outbox", "account", "accounts", "password", "staff", "citizen", "default-ui", "calendar",
-            "accessibility", "vendor", "sites", "me", "elder", "policy", "map", "about", "privacy", "health", "local");
+            "demo", "preview", "outbox", "account", "accounts", "password", "staff", "citizen", "default-ui",
+            "calendar",
+            "accessibility", "vendor", "sites", "me", "elder", "policy", "map", "about", "privacy", "health", "local",
+            "ranking");
 
     private ReservedSlugs() {}
 

@@ -1,9 +1,12 @@
 package org.yizhan.content;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,13 +24,18 @@ import org.yizhan.shared.Refusal;
 @Component
 class TextReader {
     static final int LONGEST_TITLE = 100;
+    static final int LONGEST_ELEMENT = 20_000;
+    private static final int MOST_ELEMENTS = 100;
+    private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     private final Files files;
     private final FileRights fileRights;
+    private final ModelRows models;
 
-    TextReader(Files files, FileRights fileRights) {
+    TextReader(Files files, FileRights fileRights, ModelRows models) {
         this.files = files;
         this.fileRights = fileRights;
+        this.models = models;
     }
 
     /** Either the text or why it cannot be taken. */
@@ -57,6 +65,10 @@ class TextReader {
         if (tooLong.isPresent()) {
             return new Read.Unreadable(tooLong.get());
         }
+        var strange = strangeElement(draft);
+        if (strange.isPresent()) {
+            return new Read.Unreadable(strange.get());
+        }
         if (title.isEmpty()) {
             return unreadable("请填写标题。");
         }
@@ -85,11 +97,25 @@ class TextReader {
             }
             found.add(editionFile(file.get(), EditionFile.Role.PICTURE));
         }
+        Map<String, String> elements = elements(draft);
+        for (ModelElement element : models.find(draft.model()).map(ContentModel::elements).orElse(List.of())) {
+            String value = elements.get(element.code());
+            if (element.kind() == ElementKind.FILE && value != null) {
+                Optional<StoredFile> file = value.matches("\\d{1,18}")
+                        ? files.find(new FileId(Long.parseLong(value)))
+                        : Optional.empty();
+                if (file.isEmpty()) {
+                    return unreadable("“" + element.label() + "”的文件已不存在，请重新上传。");
+                }
+                found.add(editionFile(file.get(), EditionFile.Role.ELEMENT));
+            }
+        }
         String summary = PlainText.lines(draft.summary());
         return new Read.Readable(new Text(title, summary.isEmpty() ? Summary.of(title, body.text()) : summary, body,
                 PlainText.line(draft.source()), line(draft.author()), line(draft.editor()), line(draft.issuingBody()),
                 line(draft.documentNumber()), draft.issuedOn(), PlainText.line(draft.keywords()), draft.nature(),
-                PlainText.lines(draft.ground()), draft.picture() == null ? null : draft.picture().value(), found));
+                PlainText.lines(draft.ground()), draft.picture() == null ? null : draft.picture().value(), found,
+                draft.model(), elements));
     }
 
     private static Optional<Refusal> firstTooLong(Draft draft, String title) {
@@ -106,6 +132,28 @@ class TextReader {
                 .filter(field -> field.value != null && PlainText.length(field.value) > field.longest)
                 .findFirst()
                 .map(field -> new Refusal(field.name + "最多" + field.longest + "个字，请缩短。"));
+    }
+
+    /** Only what comes from no form of ours: a code that cannot be one, or more than any form asks for. */
+    private static Optional<Refusal> strangeElement(Draft draft) {
+        if (!CODE.matcher(draft.model()).matches()
+                || draft.elements().size() > MOST_ELEMENTS
+                || !draft.elements().keySet().stream().allMatch(code -> CODE.matcher(code).matches())) {
+            return Optional.of(new Refusal("内容类型或要素的代码不对，请从写稿页面重新填写。"));
+        }
+        return draft.elements()
+                .values()
+                .stream()
+                .mapToInt(PlainText::length)
+                .filter(length -> length > LONGEST_ELEMENT)
+                .mapToObj(length -> new Refusal("有一项要素写了" + length + "个字，最多" + LONGEST_ELEMENT + "个字，请缩短或改作附件。"))
+                .findFirst();
+    }
+
+    private static Map<String, String> elements(Draft draft) {
+        var elements = new LinkedHashMap<String, String>();
+        draft.elements().forEach((code, text) -> elements.put(code, PlainText.lines(text)));
+        return Elements.copy(elements);
     }
 
     private static @Nullable String line(@Nullable String typed) {

@@ -55,8 +55,8 @@ class Trail {
 
     /** Closes whatever was to be done about the article, and says whose turn it is now. */
     void turn(Actor actor, Edition after, Standing standing, String remark) {
-        String key = "article:" + after.documentId();
-        todos.done(key, actor.ref());
+        String key = key(after);
+        over(actor, after);
         String what = switch (after.state()) {
             case REVIEW -> "审核：";
             case SECRECY -> "保密审查：";
@@ -80,6 +80,15 @@ class Trail {
         }
     }
 
+    /** Nothing is to be done about the article. */
+    void over(Actor actor, Edition edition) {
+        todos.done(key(edition), actor.ref());
+    }
+
+    private static String key(Edition edition) {
+        return "article:" + edition.documentId();
+    }
+
     private List<Audience> authorOrColleagues(Edition edition) {
         Long author = edition.submittedBy();
         if (author != null && directory.person(new PersonId(author)).filter(Person::active).isPresent()) {
@@ -92,11 +101,11 @@ class Trail {
         return List.of(new Audience.Holders(permission, edition.unit().value(), standing.barred()));
     }
 
-    private static String href(Edition edition) {
+    static String href(Edition edition) {
         return "/desk/articles/" + edition.documentId();
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.codePointCount(0, text.length()) <= 60
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, 59)) + "…";

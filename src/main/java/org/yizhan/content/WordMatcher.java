@@ -17,11 +17,19 @@ final class WordMatcher {
     /** A word from one place up to another. */
     record Hit(CheckWord word, int from, int to) {}
 
+    private final String mark;
+
     WordMatcher(List<CheckWord> words) {
+        mark = Integer.toHexString(words.hashCode());
         for (CheckWord word : words) {
             String folded = folded(word.word());
             byFirst.computeIfAbsent(folded.charAt(0), c -> new ArrayList<>()).add(new Kept(folded, word));
         }
+    }
+
+    /** The same as long as the words are. */
+    String mark() {
+        return mark;
     }
 
     List<Hit> find(String text) {

@@ -22,6 +22,7 @@ import org.yizhan.shared.Refusal;
 public record WorkPage(Turn turn, int edition, EditionState state, long columnId, String columnName, String siteName,
         String unitName, Draft content, boolean proposedSummary, String bodyHtml,
         List<ArticleView.Attachment> attachments,
+        String modelName, List<ArticleView.Fact> facts,
         @Nullable String indexNumber, @Nullable Instant publishedAt, String digest, List<Finding> findings,
         List<Passed> passed, List<Vacancy> vacancies, List<Step> sheet, List<Secrecy> secrecy, List<Event> history,
         Map<ContentAction, Optional<Refusal>> refusals, @Nullable String liveHref) {

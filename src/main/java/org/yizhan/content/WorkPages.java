@@ -25,15 +25,21 @@ public class WorkPages {
     private final Directory directory;
     private final Signers signers;
     private final PublicSide publicSide;
+    private final ModelRows models;
+    private final Films films;
+    private final FilmRunner runner;
     private final JdbcClient sql;
 
     WorkPages(Editions editions, Checks checks, Directory directory, Signers signers, PublicSide publicSide,
-            JdbcClient sql) {
+            ModelRows models, Films films, FilmRunner runner, JdbcClient sql) {
         this.editions = editions;
         this.checks = checks;
         this.directory = directory;
         this.signers = signers;
         this.publicSide = publicSide;
+        this.models = models;
+        this.films = films;
+        this.runner = runner;
         this.sql = sql;
     }
 
@@ -79,11 +85,8 @@ public class WorkPages {
                 edition.columnName(), edition.siteName(),
                 directory.unit(edition.unit().unit()).map(Unit::shortName).orElse(edition.siteName()),
                 edition.draft(), edition.hasProposedSummary(), edition.bodyHtml(),
-                edition.attachments()
-                        .stream()
-                        .map(file -> new ArticleView.Attachment(file.fileId(), file.name(), file.mediaType(),
-                                file.size(), "/desk" + PublishedContent.fileHref(file.fileId(), file.name())))
-                        .toList(),
+                edition.attachments().stream().map(WorkPages::atTheDesk).toList(),
+                models.find(edition.model()).map(ContentModel::name).orElse(edition.model()), facts(edition),
                 edition.indexNumber(), edition.publishedAt(), edition.digest(),
                 beingWritten ? checks.look(edition) : List.of(),
                 editions.overrides(edition)
@@ -103,6 +106,23 @@ public class WorkPages {
                         .map(h -> new WorkPage.Event(h.at(), h.act().label(), names.of(h.person()), h.words()))
                         .toList(),
                 Map.copyOf(refusals), live.map(this::href).orElse(null));
+    }
+
+    private static ArticleView.Attachment atTheDesk(EditionFile file) {
+        return new ArticleView.Attachment(file.fileId(), file.name(), file.mediaType(), file.size(),
+                "/desk" + PublishedContent.fileHref(file.fileId(), file.name()));
+    }
+
+    private List<ArticleView.Fact> facts(Edition edition) {
+        var files = new HashMap<String, ArticleView.Attachment>();
+        edition.files()
+                .stream()
+                .filter(file -> file.role() == EditionFile.Role.ELEMENT)
+                .forEach(file -> files.put(Long.toString(file.fileId()), atTheDesk(file)));
+        return models.find(edition.model())
+                .map(model -> PublishedContent.facts(model.forTheDesk(), edition.elements(), files,
+                        file -> new ArticleView.Film(null, null, runner.words(films.of(List.of(file)).get(file)))))
+                .orElse(List.of());
     }
 
     private String href(Edition live) {

@@ -31,6 +31,9 @@ final class Workflow {
             new Transition(EditionState.SECRECY, ContentAction.REFUSE_SECRECY, EditionState.RETURNED),
             new Transition(EditionState.READY, ContentAction.PUBLISH, EditionState.LIVE),
             new Transition(EditionState.READY, ContentAction.RETURN, EditionState.RETURNED),
+            new Transition(EditionState.REVIEW, ContentAction.EMERGENCY, EditionState.LIVE),
+            new Transition(EditionState.SECRECY, ContentAction.EMERGENCY, EditionState.LIVE),
+            new Transition(EditionState.READY, ContentAction.EMERGENCY, EditionState.LIVE),
             new Transition(EditionState.LIVE, ContentAction.WITHDRAW, EditionState.WITHDRAWN),
             new Transition(EditionState.LIVE, ContentAction.REVISE, EditionState.LIVE),
             new Transition(EditionState.WITHDRAWN, ContentAction.REVISE, EditionState.WITHDRAWN));

@@ -2,6 +2,7 @@ package org.yizhan.directory;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,6 +63,11 @@ public class Directory {
     /** All units that are not divisions, in the county's order. */
     public List<Unit> units() {
         return units.allInOrder();
+    }
+
+    /** What each open unit is. */
+    public Map<UnitId, UnitKind> kinds() {
+        return units.kinds();
     }
 
     /** The units right below, divisions first. */

@@ -2,7 +2,9 @@ package org.yizhan.directory;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,15 @@ class Units {
                     select u.*, tree.place || (u.ordering, u.id) from directory.unit u join tree on u.parent = tree.id
                     where u.closed_on is null and u.kind <> 'DIVISION')
                 select id, path, name, short_name, kind from tree order by place""").query(UNIT).list();
+    }
+
+    Map<UnitId, UnitKind> kinds() {
+        var kinds = new HashMap<UnitId, UnitKind>();
+        jdbc.sql("select id, kind from directory.unit where closed_on is null and kind <> 'DIVISION'")
+                .query(row -> {
+                    kinds.put(new UnitId(row.getLong("id")), UnitKind.valueOf(row.getString("kind")));
+                });
+        return kinds;
     }
 
     /** The open children, divisions first. */

@@ -105,6 +105,10 @@ class BlobStore {
         return Files.newInputStream(place(sm3));
     }
 
+    boolean has(String sm3) {
+        return Files.exists(place(sm3));
+    }
+
     private Path place(String sm3) {
         return root.resolve(sm3.substring(0, 2)).resolve(sm3.substring(2, 4)).resolve(sm3);
     }

@@ -25,7 +25,14 @@ enum FileType {
     BMP("image/bmp", "BMP 图片", "bmp"),
     ZIP("application/zip", "ZIP 压缩包", "zip"),
     MP3("audio/mpeg", "MP3 音频", "mp3"),
-    MP4("video/mp4", "MP4 视频", "mp4");
+    MP4("video/mp4", "MP4 视频", "mp4"),
+    MOV("video/quicktime", "MOV 视频", "mov"),
+    AVI("video/x-msvideo", "AVI 视频", "avi"),
+    WMV("video/x-ms-wmv", "WMV 视频", "wmv"),
+    WEBM("video/webm", "WebM 视频", "webm"),
+    MKV("video/x-matroska", "MKV 视频", "mkv"),
+    MPG("video/mpeg", "MPEG 视频", "mpg", "mpeg"),
+    FLV("video/x-flv", "FLV 视频", "flv");
 
     final String mediaType;
     final String label;

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,6 +87,19 @@ public class Files {
                 .query((row, _) -> new StoredFile(new FileId(row.getLong("id")), row.getString("name"),
                         row.getString("media_type"), row.getLong("size"), row.getString("sm3")))
                 .optional();
+    }
+
+    /** Those of which the row or the bytes are gone. */
+    public Set<Long> missing(Collection<Long> ids) {
+        var missing = new HashSet<>(ids);
+        sql.sql("select id, sm3 from files.file where id = any (:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(row -> {
+                    if (blobs.has(row.getString(2))) {
+                        missing.remove(row.getLong(1));
+                    }
+                });
+        return missing;
     }
 
     /** @throws java.io.UncheckedIOException when the bytes are gone from the store */

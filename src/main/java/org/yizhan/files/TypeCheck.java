@@ -76,7 +76,7 @@ final class TypeCheck {
             String brand = new String(head, 8, Math.min(4, head.length - 8), StandardCharsets.US_ASCII);
             return brand.startsWith("hei") || brand.startsWith("mif") || brand.startsWith("avif")
                     ? unwanted("手机拍的 HEIC 图片浏览器打不开，请在手机上另存为 JPG 后上传")
-                    : known(FileType.MP4);
+                    : known(brand.equals("qt  ") ? FileType.MOV : FileType.MP4);
         }
         String media = magic(file);
         return switch (media) {
@@ -88,6 +88,14 @@ final class TypeCheck {
             case "image/bmp", "image/x-ms-bmp" -> known(FileType.BMP);
             case "image/tiff" -> unwanted("TIFF 图片浏览器打不开，请另存为 JPG 或 PNG 后上传");
             case "audio/mpeg" -> known(FileType.MP3);
+            case "video/quicktime" -> known(FileType.MOV);
+            case "video/x-msvideo" -> known(FileType.AVI);
+            case "video/x-ms-asf", "video/x-ms-wmv" -> known(FileType.WMV);
+            case "video/webm" -> known(FileType.WEBM);
+            case "application/x-matroska", "video/x-matroska" ->
+                known(FileType.endingOf(name).equals("webm") ? FileType.WEBM : FileType.MKV);
+            case "video/mpeg" -> known(FileType.MPG);
+            case "video/x-flv" -> known(FileType.FLV);
             case "application/gzip" -> unwanted("只收 ZIP 压缩包，请改用 ZIP 格式重新压缩");
             case "application/x-msdownload", "application/x-dosexec", "application/x-executable",
                     "application/x-sharedlib",
@@ -104,7 +112,7 @@ final class TypeCheck {
 
     private static Answer text(byte[] head, String name) {
         if (!looksLikeText(head)) {
-            return unwanted("不能识别这个文件的类型。可以上传 PDF、OFD、Word、Excel、PowerPoint、ODF、文本、图片、ZIP、MP3 和 MP4");
+            return unwanted("不能识别这个文件的类型。可以上传 PDF、OFD、Word、Excel、PowerPoint、ODF、文本、图片、ZIP、MP3 和常见格式的视频");
         }
         String begin = new String(head, 0, Math.min(head.length, 4096), StandardCharsets.ISO_8859_1)
                 .replace("\0", "")

@@ -3,6 +3,7 @@ package org.yizhan.portal;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -22,6 +23,8 @@ public final class CacheTags {
 
     private final Set<String> tokens = new LinkedHashSet<>();
     private long until = Page.FOR_EVER;
+
+    private @Nullable Viewed viewed;
 
     private CacheTags() {}
 
@@ -62,6 +65,18 @@ public final class CacheTags {
     CacheTags article(long id) {
         tokens.add("article:" + id);
         return this;
+    }
+
+    /** Each time this page is looked at counts for the site, and for the column and the article where they are not null. */
+    public CacheTags counts(SiteView site, @Nullable ColumnView column, @Nullable ArticleView article) {
+        viewed = new Viewed(site.id(), column == null ? 0 : column.id(), article == null ? 0 : article.id(),
+                new LongAdder());
+        return this;
+    }
+
+    @Nullable
+    Viewed viewed() {
+        return viewed;
     }
 
     /** Out of date at this moment at the latest. */

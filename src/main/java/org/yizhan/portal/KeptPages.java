@@ -51,6 +51,7 @@ final class KeptPages extends Handler.Wrapper {
         HttpFields headers = request.getHeaders();
         Page.Answer answer = page.answer(request.getMethod(), headers.get(HttpHeader.ACCEPT_ENCODING),
                 headers.get(HttpHeader.IF_NONE_MATCH));
+        page.countView(request.getMethod());
         response.setStatus(answer.status());
         response.getHeaders().add(answer.wire());
         response.write(true, answer.body().duplicate(), callback);

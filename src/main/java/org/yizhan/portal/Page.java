@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param packed null when compressing would not make it smaller
  * @param tokens what it depends on; a {@code PublicChange} with one of them makes it out of date
  * @param until in milliseconds since 1970, when it is out of date by the clock alone
+ * @param viewed what is viewed with it, null when nobody counts that
  */
-record Page(Form plain, @Nullable Form packed, Set<String> tokens, long until) {
+record Page(Form plain, @Nullable Form packed, Set<String> tokens, long until, @Nullable Viewed viewed) {
     static final long FOR_EVER = Long.MAX_VALUE;
 
     private static final int WORTH_COMPRESSING = 512;
@@ -45,6 +46,11 @@ record Page(Form plain, @Nullable Form packed, Set<String> tokens, long until) {
     record Answer(int status, HttpFields fields, HttpFields wire, ByteBuffer body) {}
 
     static Page of(String contentType, List<Header> headers, byte[] body, Set<String> tokens, long until) {
+        return of(contentType, headers, body, tokens, until, null);
+    }
+
+    static Page of(String contentType, List<Header> headers, byte[] body, Set<String> tokens, long until,
+            @Nullable Viewed viewed) {
         byte[] packed = body.length < WORTH_COMPRESSING ? body : pack(body);
         String digest = digest(packed); // one for one with the body, and less to read
         var common = new ArrayList<HttpField>();
@@ -53,7 +59,7 @@ record Page(Form plain, @Nullable Form packed, Set<String> tokens, long until) {
         headers.forEach(header -> common.add(encoded(header)));
         return new Page(form('"' + digest + '"', contentType, common, body, false),
                 packed.length < body.length ? form('"' + digest + "-g\"", contentType, common, packed, true) : null,
-                Set.copyOf(tokens), until);
+                Set.copyOf(tokens), until, viewed);
     }
 
     private static Form form(String etag, String contentType, List<HttpField> common, byte[] bytes, boolean packed) {
@@ -79,6 +85,14 @@ record Page(Form plain, @Nullable Form packed, Set<String> tokens, long until) {
         return known == null
                 ? new HttpField(header.name(), header.value())
                 : new HttpField(known, header.name(), header.value());
+    }
+
+    /** One addition in memory: a view costs no more than that. */
+    void countView(String method) {
+        Viewed subject = viewed;
+        if (subject != null && method.equals("GET")) {
+            subject.views().increment();
+        }
     }
 
     /** What a request with these headers gets. */

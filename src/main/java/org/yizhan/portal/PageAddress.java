@@ -21,8 +21,15 @@ record PageAddress(String path, String query) {
 
     private static final String FEEDS = "feeds";
 
+    /** Variants of a page that have their own place among the kept ones. */
+    private static final Set<String> MODES = Set.of("mode=elder", "mode=contrast", "mode=kiosk");
+    private static final String TRADITIONAL = "script=hant";
+
     /** Pages that are the same for everybody although their first part is reserved. */
-    private static final Set<String> SHARED_PAGES = Set.of(FEEDS, "sitemap", "mistake");
+    private static final Set<String> SHARED_PAGES = Set.of(FEEDS, "sitemap", "mistake", "kiosk", "screen", "qr");
+
+    /** Of these there is one for all sites. */
+    private static final Set<String> OF_THE_GROUP = Set.of(FEEDS, "kiosk", "screen", "qr");
     private static final Pattern FILES_OF_A_SITE = Pattern
             .compile("robots\\.txt|sitemap(?:-columns|-[0-9]{6}(?:-[0-9]{1,18})?)?\\.xml");
 
@@ -65,7 +72,7 @@ record PageAddress(String path, String query) {
         } else {
             column = path.endsWith("/") && (path.length() > 1 || siteOfHost != null);
         }
-        if (siteOfHost != null && !first.equals(siteOfHost) && !first.equals(FEEDS)) {
+        if (siteOfHost != null && !first.equals(siteOfHost) && !OF_THE_GROUP.contains(first)) {
             path = '/' + siteOfHost + path;
         }
         return new PageAddress(path, query == null ? "" : normal(query, column));
@@ -91,15 +98,22 @@ record PageAddress(String path, String query) {
 
     private static String normal(String query, boolean column) {
         String key = "";
-        boolean elder = false;
+        String mode = "";
+        boolean traditional = false;
         for (String part : query.split("&", 20)) {
-            if (part.equals("mode=elder")) {
-                elder = true;
+            if (mode.isEmpty() && MODES.contains(part)) {
+                mode = part;
+            } else if (part.equals(TRADITIONAL)) {
+                traditional = true;
             } else if (column && key.isEmpty() && part.startsWith("before=") && isKey(part)) {
                 key = part;
             }
         }
-        return elder ? key.isEmpty() ? "mode=elder" : key + "&mode=elder" : key;
+        return and(and(key, mode), traditional ? TRADITIONAL : "");
+    }
+
+    private static String and(String one, String other) {
+        return one.isEmpty() ? other : other.isEmpty() ? one : one + '&' + other;
     }
 
     private static boolean isKey(String part) {

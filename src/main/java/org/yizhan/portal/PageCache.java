@@ -1,6 +1,7 @@
 package org.yizhan.portal;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import jakarta.servlet.ServletException;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 
 /**
  * Finished pages by address (页面缓存), bounded by bytes. A missing page is rendered once however many ask for it. A page whose
@@ -45,9 +48,19 @@ final class PageCache {
 
     /** @param now milliseconds since 1970 */
     PageCache(long bytes, LongSupplier now) {
+        this(bytes, now, gone -> {});
+    }
+
+    /** @param gone is told of each page that leaves */
+    PageCache(long bytes, LongSupplier now, Consumer<Page> gone) {
         this.now = now;
         this.pages = Caffeine.newBuilder()
                 .maximumWeight(bytes)
+                .removalListener((@Nullable String address, @Nullable Page page, RemovalCause cause) -> {
+                    if (page != null) {
+                        gone.accept(page);
+                    }
+                })
                 .weigher((String address, Page page) -> page.weight() + 2 * address.length())
                 .build();
     }
@@ -118,6 +131,11 @@ final class PageCache {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** All that are kept at this moment. */
+    Collection<Page> all() {
+        return pages.asMap().values();
     }
 
     long bytes() {

@@ -1,11 +1,14 @@
 package org.yizhan.portal;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -39,12 +42,18 @@ class PageCacheFilter implements Filter {
     private final PageCache cache;
     private final Function<String, @Nullable String> siteOfHost;
     private final OpenPages pages;
+    private final Supplier<Optional<Instant>> nextTurn;
 
-    /** @param siteOfHost slug of the site that has this host name, in lower case, of its own */
-    PageCacheFilter(PageCache cache, Function<String, @Nullable String> siteOfHost, OpenPages pages) {
+    /**
+     * @param siteOfHost slug of the site that has this host name, in lower case, of its own
+     * @param nextTurn the next moment at which all pages may look different
+     */
+    PageCacheFilter(PageCache cache, Function<String, @Nullable String> siteOfHost, OpenPages pages,
+            Supplier<Optional<Instant>> nextTurn) {
         this.cache = cache;
         this.siteOfHost = siteOfHost;
         this.pages = pages;
+        this.nextTurn = nextTurn;
     }
 
     @Override
@@ -94,6 +103,7 @@ class PageCacheFilter implements Filter {
             held.release();
             return null;
         }
+        nextTurn.get().ifPresent(tags::until);
         if (response.containsHeader("Set-Cookie")) {
             LOG.error("the page {} wanted to set a cookie and is not kept", address.key());
             held.release();
@@ -101,7 +111,7 @@ class PageCacheFilter implements Filter {
         }
         String type = response.getContentType();
         Page page = Page.of(type == null ? "text/html;charset=utf-8" : type, headers(response), body, tags.tokens(),
-                tags.untilMillis());
+                tags.untilMillis(), tags.viewed());
         response.reset();
         return page;
     }
@@ -119,6 +129,7 @@ class PageCacheFilter implements Filter {
     private static void answer(Page page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Page.Answer answer = page.answer(request.getMethod(), request.getHeader("Accept-Encoding"),
                 request.getHeader("If-None-Match"));
+        page.countView(request.getMethod());
         response.setStatus(answer.status());
         answer.fields().forEach(field -> response.addHeader(field.getName(), field.getValue()));
         if (answer.body().hasRemaining()) {

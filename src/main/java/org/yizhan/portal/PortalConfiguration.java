@@ -1,5 +1,6 @@
 package org.yizhan.portal;
 
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 import org.eclipse.jetty.server.Server;
@@ -15,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.content.ContentPermissions;
+import org.yizhan.shared.web.MenuEntry;
 import org.yizhan.shared.web.OpenPages;
 
 @Configuration(proxyBeanMethods = false)
@@ -24,14 +27,26 @@ class PortalConfiguration {
     private static final int SERVER_THREADS = 16;
 
     @Bean
-    PageCache pageCache(PortalSettings settings, CountyClock clock) {
-        return new PageCache((long) settings.cacheMegabytes() << 20, () -> clock.now().toEpochMilli());
+    Views.GonePages gonePages() {
+        return new Views.GonePages();
+    }
+
+    @Bean
+    PageCache pageCache(PortalSettings settings, CountyClock clock, Views.GonePages gone) {
+        return new PageCache((long) settings.cacheMegabytes() << 20, () -> clock.now().toEpochMilli(), gone::take);
+    }
+
+    @Bean
+    MenuEntry greyMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 55, "灰色模式", "/desk/grey", Set.of(ContentPermissions.SITES));
     }
 
     /** Before everything: sign-in, sessions and the dispatcher are not asked for a page that can be kept. */
     @Bean
-    FilterRegistrationBean<PageCacheFilter> pageCacheFilter(PageCache cache, PublicSites sites, OpenPages pages) {
-        var registration = new FilterRegistrationBean<>(new PageCacheFilter(cache, sites::slugOfHost, pages));
+    FilterRegistrationBean<PageCacheFilter> pageCacheFilter(PageCache cache, PublicSites sites, OpenPages pages,
+            GreyDays grey) {
+        var registration = new FilterRegistrationBean<>(new PageCacheFilter(cache, sites::slugOfHost, pages,
+                grey::nextChange));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.addUrlPatterns("/*");
         return registration;

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
+import org.yizhan.content.SiteFacts;
 import org.yizhan.content.SiteView;
 import org.yizhan.shared.web.PublicFrame;
 
@@ -52,11 +53,13 @@ public class PublicSites {
         private final Map<Long, PublicFrame> frames = new HashMap<>();
         private final Set<String> hosts = new HashSet<>();
 
-        private Snapshot(SiteView portal, List<SiteView> units) {
+        /** @param archives sites that have ended: under their addresses for ever, and in no navigation */
+        private Snapshot(SiteView portal, List<SiteView> units, List<SiteView> archives) {
             this.portal = portal;
             this.units = List.copyOf(units);
             add(portal);
             units.forEach(this::add);
+            archives.forEach(this::add);
         }
 
         private void add(SiteView site) {
@@ -79,7 +82,7 @@ public class PublicSites {
         }
 
         private PublicFrame frame(SiteView site) {
-            return PublicSites.frame(site, portal);
+            return PublicSites.frame(site, portal, units);
         }
 
         public SiteView portal() {
@@ -123,6 +126,11 @@ public class PublicSites {
             return frame == null ? frame(site) : frame;
         }
 
+        /** The site that an address below this host belongs to. */
+        public SiteView siteAt(String path, String host) {
+            return siteOf(path, host);
+        }
+
         /** The site that an address belongs to: whose slug begins it, otherwise whose own host it is, otherwise the portal. */
         SiteView siteOf(String path, @Nullable String host) {
             int end = path.indexOf('/', 1);
@@ -138,7 +146,8 @@ public class PublicSites {
             return snapshot;
         }
         long before = version.get();
-        snapshot = new Snapshot(content.siteBySlug("").orElse(NONE_YET), content.unitSites());
+        snapshot = new Snapshot(content.siteBySlug("").orElse(NONE_YET), content.unitSites(),
+                content.archivedSites());
         synchronized (version) {
             if (version.get() == before) {
                 kept = snapshot;
@@ -166,7 +175,7 @@ public class PublicSites {
      */
     public PublicFrame frameFor(String path, @Nullable String host) {
         Snapshot snapshot = nowOrLastGood();
-        return snapshot == null ? frame(NONE_YET, NONE_YET) : snapshot.frameOf(snapshot.siteOf(path, host));
+        return snapshot == null ? frame(NONE_YET, NONE_YET, List.of()) : snapshot.frameOf(snapshot.siteOf(path, host));
     }
 
     public PublicFrame frameOf(SiteView site) {
@@ -182,7 +191,7 @@ public class PublicSites {
         }
     }
 
-    private static PublicFrame frame(SiteView site, SiteView portal) {
+    private static PublicFrame frame(SiteView site, SiteView portal, List<SiteView> units) {
         var navigation = new ArrayList<PublicFrame.NavEntry>();
         site.columns()
                 .stream()
@@ -190,7 +199,20 @@ public class PublicSites {
                 .forEach(c -> navigation.add(new PublicFrame.NavEntry(c.name(), Addresses.of(site, c))));
         return new PublicFrame(site.id(), site.name(), site.basePath(), site.domain(), site.idCode(),
                 site.organizer(), site.contact(), site.icp(), site.policeRecord(), site.hue(),
-                List.copyOf(navigation), site.isPortal() ? null : homeOfGroup(site, portal));
+                List.copyOf(navigation), site.isPortal() ? null : homeOfGroup(site, portal), site.facts().logoFileId(),
+                facts(site), SiteNotices.of(site, units));
+    }
+
+    private static List<PublicFrame.Fact> facts(SiteView site) {
+        var facts = new ArrayList<PublicFrame.Fact>();
+        SiteFacts all = site.facts();
+        if (!all.partyMark().isEmpty()) {
+            facts.add(new PublicFrame.Fact("党政机关网站标识", all.partyMark()));
+        }
+        if (!all.securityNumber().isEmpty()) {
+            facts.add(new PublicFrame.Fact("网络安全等级保护" + all.securityGrade() + "备案", all.securityNumber()));
+        }
+        return List.copyOf(facts);
     }
 
     /** Below a site's own host the first page is the site's own. */

@@ -177,6 +177,9 @@ public final class Launcher {
             if (demonstration && !options.demo()) {
                 Console.say("这个数据文件夹里是演示县，--no-demo 只在首次启动时有效；要建真实的县，请换一个数据文件夹。");
             }
+            if (!demonstration && options.countyYear()) {
+                Console.say("这个数据文件夹里是真实的县，--demo county-year 只在首次启动时有效；要看演示县，请换一个数据文件夹。");
+            }
             Console.say("正在启动服务……");
             var started = step(() -> context = application(opened.path(), database, demonstration));
             int port = Objects.requireNonNull(((WebServerApplicationContext) started).getWebServer()).getPort();
@@ -207,11 +210,15 @@ public final class Launcher {
             var application = new SpringApplication(program);
             application.setMainApplicationClass(program);
             application.setRegisterShutdownHook(false);
-            application.setDefaultProperties(Map.of("server.port", options.port(), "server.address", options.host(),
-                    "yizhan.data", path.toString(), "yizhan.demo", demonstration, "spring.datasource.url",
-                    database.url(), "spring.datasource.username", database.user(), "spring.datasource.password",
-                    database.password(), "logging.file.name", path.resolve("logs/yizhan.log").toString(),
-                    "logging.threshold.console", "off", "logging.level.org.yizhan", "info"));
+            application.setDefaultProperties(Map.ofEntries(Map.entry("server.port", options.port()),
+                    Map.entry("server.address", options.host()), Map.entry("yizhan.data", path.toString()),
+                    Map.entry("yizhan.demo", demonstration),
+                    Map.entry("yizhan.demo.county-year", demonstration && options.countyYear()),
+                    Map.entry("spring.datasource.url", database.url()),
+                    Map.entry("spring.datasource.username", database.user()),
+                    Map.entry("spring.datasource.password", database.password()),
+                    Map.entry("logging.file.name", path.resolve("logs/yizhan.log").toString()),
+                    Map.entry("logging.threshold.console", "off"), Map.entry("logging.level.org.yizhan", "info")));
             try {
                 return application.run();
             } catch (RuntimeException e) {

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * The command line. What a command other than {@code run} does not share with all commands is left to it in {@code rest}.
  *
  * @param database address of an external PostgreSQL, null for our own
+ * @param demo whether a first start makes the demonstration county
+ * @param countyYear whether the demonstration is to hold a whole year
  */
 record Options(String command, Path data, String host, int port, @Nullable String database, boolean demo,
-        List<String> rest) {
+        boolean countyYear, List<String> rest) {
     static final String RUN = "run";
+    static final String SMALL = "small";
+    static final String COUNTY_YEAR = "county-year";
     /** Starts, fetches a page and ends: the rehearsal from which the JDK keeps its start-up cache. */
     static final String REHEARSE = "rehearse";
 
@@ -26,12 +30,14 @@ record Options(String command, Path data, String host, int port, @Nullable Strin
         int port = 8080;
         String database = environment.get("YIZHAN_DATABASE_URL");
         boolean demo = true;
+        @Nullable
+        String size = null;
         var rest = new ArrayList<String>();
         for (int i = 1; i < args.size(); i++) {
             String arg = args.get(i);
             String name = arg.contains("=") && arg.startsWith("--") ? arg.substring(0, arg.indexOf('=')) : arg;
             boolean known = name.equals("--data") || name.equals("--database")
-                    || own && (name.equals("--port") || name.equals("--host"));
+                    || own && (name.equals("--port") || name.equals("--host") || name.equals("--demo"));
             if (known) {
                 String value = name.length() < arg.length()
                         ? arg.substring(name.length() + 1)
@@ -43,6 +49,7 @@ record Options(String command, Path data, String host, int port, @Nullable Strin
                     case "--data" -> data = Path.of(value);
                     case "--database" -> database = value;
                     case "--host" -> host = value;
+                    case "--demo" -> size = size(value);
                     default -> port = port(value);
                 }
             } else if (arg.equals("--no-demo")) {
@@ -53,7 +60,17 @@ record Options(String command, Path data, String host, int port, @Nullable Strin
                 rest.add(arg);
             }
         }
-        return new Options(command, data, host, port, database, demo, List.copyOf(rest));
+        if (size != null && !demo) {
+            throw new StartFailure("--demo 和 --no-demo 不能同时使用：要么装入演示县，要么建真实的县。");
+        }
+        return new Options(command, data, host, port, database, demo, COUNTY_YEAR.equals(size), List.copyOf(rest));
+    }
+
+    private static String size(String value) {
+        if (value.equals(SMALL) || value.equals(COUNTY_YEAR)) {
+            return value;
+        }
+        throw new StartFailure("--demo 后面应为 " + SMALL + " 或 " + COUNTY_YEAR + "，不能是“" + value + "”。");
     }
 
     private static int port(String value) {
@@ -69,6 +86,6 @@ record Options(String command, Path data, String host, int port, @Nullable Strin
     }
 
     Options onLoopback() {
-        return new Options(command, data, "127.0.0.1", 0, database, demo, rest);
+        return new Options(command, data, "127.0.0.1", 0, database, demo, countyYear, rest);
     }
 }

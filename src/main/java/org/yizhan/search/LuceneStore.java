@@ -31,7 +31,7 @@ import org.apache.lucene.util.BytesRef;
 /** The index on disk: one Lucene directory with exactly one writing process. */
 final class LuceneStore implements AutoCloseable {
     /** Raise it when fields or analysis change: the next start makes the index anew. */
-    static final String SHAPE = "4";
+    static final String SHAPE = "5";
 
     static final String TITLE = "title";
     static final String BODY = "body";
@@ -40,10 +40,15 @@ final class LuceneStore implements AutoCloseable {
     static final String SITE_NAME = "siteName";
     static final String HREF = "href";
     static final String NUMBER = "number";
+
+    /** Whether it has a document number: a decision of a body, not a report about one. */
+    static final String DOCUMENT = "document";
+    static final String YES = "y";
     static final String AUDIENCE = "audience";
     static final String SITE = "site";
     static final String COLUMN = "column";
     static final String UNIT = "unit";
+    static final String TYPE = "type";
     static final String YEAR = "year";
     static final String PUBLISHED = "published";
     static final String ID = "id";
@@ -170,6 +175,7 @@ final class LuceneStore implements AutoCloseable {
     private Document toLucene(SearchDocument d) {
         var doc = new Document();
         doc.add(new StringField(KEY, key(d.kind(), d.id()), Field.Store.NO));
+        doc.add(new StringField(KIND, d.kind(), Field.Store.NO));
         doc.add(new SortedDocValuesField(KIND, new BytesRef(d.kind())));
         doc.add(new NumericDocValuesField(ID, d.id()));
         doc.add(new StringField(AUDIENCE, d.audience(), Field.Store.NO));
@@ -177,13 +183,16 @@ final class LuceneStore implements AutoCloseable {
         text(doc, BODY, d.body());
         text(doc, FILES, d.attachments());
         String number = d.documentNumber();
-        if (number != null) {
+        if (number != null && !number.isBlank()) {
+            doc.add(new StringField(DOCUMENT, YES, Field.Store.NO));
             doc.add(new StringField(NUMBER, normaliseNumber(number), Field.Store.NO));
         }
         doc.add(new StringField(SITE, String.valueOf(d.siteId()), Field.Store.NO));
+        doc.add(new SortedDocValuesField(SITE, new BytesRef(String.valueOf(d.siteId()))));
         doc.add(new StoredField(SITE_NAME, d.siteName()));
         facet(doc, COLUMN, d.column());
         facet(doc, UNIT, d.unit());
+        facet(doc, TYPE, d.columnType() == null ? "" : d.columnType());
         facet(doc, YEAR, String.valueOf(d.publishedAt().atZone(zone).getYear()));
         long published = d.publishedAt().toEpochMilli();
         doc.add(new LongPoint(PUBLISHED, published));

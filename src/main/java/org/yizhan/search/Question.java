@@ -36,18 +36,25 @@ final class Question {
     private static final double ENOUGH_WORDS = 0.6;
     private static final long YEAR_IN_MILLIS = 365L * 24 * 3600 * 1000;
 
+    /** Who asks with one of these wants the document itself before what was written about it. */
+    private static final List<String> POLICY_WORDS = List.of("政策", "文件", "意见", "办法", "规定", "方案", "通知", "细则", "条例",
+            "规划", "措施", "决定", "补贴", "补助", "扶持", "奖励", "标准");
+    private static final float DOCUMENTS_FIRST = 12;
+
     /** A stretch whose rarest pair stands in more documents than this tells none of them apart. */
     private static final int TOO_FREQUENT = 2_500;
 
     private final SearchQuery query;
     private final CountyClock clock;
+    private final Synonyms synonyms;
     private final String typed;
     private final List<String> parts;
     private final List<String> words;
 
-    Question(SearchQuery query, CountyClock clock) {
+    Question(SearchQuery query, CountyClock clock, Synonyms synonyms) {
         this.query = query;
         this.clock = clock;
+        this.synonyms = synonyms;
         typed = ChineseAnalyzer.normalise(shorten(PlainText.line(query.words())));
         parts = Arrays.stream(typed.split(" ")).filter(part -> !ChineseAnalyzer.pairsOf(part).isEmpty()).toList();
         words = ChineseAnalyzer.wordsOf(typed).stream().limit(MOST_WORDS).toList();
@@ -64,7 +71,7 @@ final class Question {
         all.addAll(parts);
         words.stream()
                 .filter(word -> !isAPiece(word))
-                .forEach(word -> all.addAll(Synonyms.of(word)));
+                .forEach(word -> all.addAll(synonyms.of(word)));
         return all;
     }
 
@@ -73,12 +80,13 @@ final class Question {
      *
      * @param documents all that match, all alike
      * @param best the same, with the score by which they are ordered
+     * @param loose whether only most of the words occur
      */
-    record Answer(DocSet documents, Query best) {}
+    record Answer(DocSet documents, Query best, boolean loose) {}
 
     /** Every word must occur, or the whole question as it stands; when nothing is found so, most of the words suffice. */
     Answer answer(IndexSearcher searcher, KnownWords known) throws IOException {
-        var stretches = new Stretches(searcher, known);
+        var stretches = new Stretches(searcher, known, synonyms);
         var occurring = new ArrayList<DocSet>();
         for (String word : words) {
             occurring.add(stretches.anywhereByAnyName(word));
@@ -89,7 +97,8 @@ final class Question {
         DocSet numbered = DocSet.empty(searcher)
                 .add(searcher, new TermQuery(new Term(LuceneStore.NUMBER, LuceneStore.normaliseNumber(typed))));
         DocSet found = DocSet.inAtLeast(words.size(), occurring, searcher).or(asItStands).or(numbered).and(allowed);
-        if (found.count() == 0 && words.size() > 1) {
+        boolean loose = found.count() == 0 && words.size() > 1;
+        if (loose) {
             int enough = (int) Math.ceil(words.size() * ENOUGH_WORDS);
             found = DocSet.inAtLeast(enough, occurring, searcher).and(allowed);
         }
@@ -97,7 +106,7 @@ final class Question {
                 .add(LongField.newDistanceFeatureQuery(LuceneStore.PUBLISHED, 1, today(), YEAR_IN_MILLIS), Occur.SHOULD)
                 .setMinimumNumberShouldMatch(1);
         for (String word : words) {
-            for (String name : Synonyms.of(word)) {
+            for (String name : synonyms.of(word)) {
                 float weight = (name.equals(word) ? 1 : 0.8f) * (isAPiece(word) ? 0.25f : 1);
                 best.add(word(LuceneStore.TITLE, name, 4 * weight), Occur.SHOULD);
                 best.add(word(LuceneStore.BODY, name, weight), Occur.SHOULD);
@@ -108,7 +117,18 @@ final class Question {
         best.add(new BoostQuery(inTitle, 6 * rarity(inTitle, size)), Occur.SHOULD);
         best.add(new BoostQuery(asItStands, 3 * rarity(asItStands, size)), Occur.SHOULD);
         best.add(new BoostQuery(numbered, 50), Occur.SHOULD);
-        return new Answer(found, best.build());
+        if (asksForPolicy()) {
+            DocSet documents = known.find(searcher, new Term(LuceneStore.DOCUMENT, LuceneStore.YES),
+                    (set, where) -> set.add(searcher, new TermQuery(new Term(LuceneStore.DOCUMENT, LuceneStore.YES)),
+                            where))
+                    .copy();
+            best.add(new BoostQuery(documents.and(inTitle).and(found), DOCUMENTS_FIRST), Occur.SHOULD);
+        }
+        return new Answer(found, best.build(), loose);
+    }
+
+    private boolean asksForPolicy() {
+        return POLICY_WORDS.stream().anyMatch(typed::contains);
     }
 
     /** A single character among several words: what the dictionary leaves of a name it does not know. */
@@ -123,6 +143,8 @@ final class Question {
                 query.siteId() == null ? null : String.valueOf(query.siteId()));
         narrow(allowed, searcher, known, LuceneStore.COLUMN, query.column());
         narrow(allowed, searcher, known, LuceneStore.UNIT, query.unit());
+        narrow(allowed, searcher, known, LuceneStore.TYPE, query.type());
+        narrow(allowed, searcher, known, LuceneStore.KIND, query.kind());
         if (query.from() != null || query.to() != null) {
             long from = query.from() == null ? Long.MIN_VALUE : startOf(query.from());
             long to = query.to() == null ? Long.MAX_VALUE : startOf(query.to().plusDays(1)) - 1;
@@ -170,16 +192,18 @@ final class Question {
 
         private final IndexSearcher searcher;
         private final KnownWords known;
+        private final Synonyms synonyms;
         private final Map<String, DocSet> anywhere = new HashMap<>();
         private final Map<String, DocSet> inTitle = new HashMap<>();
 
-        Stretches(IndexSearcher searcher, KnownWords known) {
+        Stretches(IndexSearcher searcher, KnownWords known, Synonyms synonyms) {
             this.searcher = searcher;
             this.known = known;
+            this.synonyms = synonyms;
         }
 
         DocSet anywhereByAnyName(String word) throws IOException {
-            List<String> names = Synonyms.of(word);
+            List<String> names = synonyms.of(word);
             if (names.size() == 1) {
                 return word(word);
             }

@@ -32,7 +32,8 @@ import org.yizhan.calendar.CountyClock;
 @Component
 public class Search {
     private static final int LARGEST_PAGE = 50;
-    private static final SearchResults NOTHING = new SearchResults(List.of(), 0, List.of(), List.of(), List.of(), null);
+    private static final SearchResults NOTHING = new SearchResults(List.of(), 0, List.of(),
+            List.of(), List.of(), null);
     private static final Set<String> SHOWN = Set.of(LuceneStore.TITLE, LuceneStore.BODY, LuceneStore.HREF,
             LuceneStore.SITE_NAME, LuceneStore.COLUMN, LuceneStore.UNIT, LuceneStore.PUBLISHED);
 
@@ -46,33 +47,80 @@ public class Search {
     private final CountyClock clock;
     private final Tally tally = new Tally();
     private final KnownWords known = new KnownWords();
+    private final SearchTuning tuning;
+    private final Words words;
+    private final Asked asked;
     private final Map<String, Visibility> oracles = new HashMap<>();
 
-    Search(Indexer indexer, CountyClock clock, List<Visibility> oracles) {
+    Search(Indexer indexer, CountyClock clock, SearchTuning tuning, Words words, Asked asked,
+            List<Visibility> oracles) {
         this.indexer = indexer;
         this.clock = clock;
+        this.tuning = tuning;
+        this.words = words;
+        this.asked = asked;
         oracles.forEach(oracle -> this.oracles.put(oracle.kind(), oracle));
     }
 
     /**
-     * Answers a question. Every word must occur, or the whole question as it stands; when nothing is found so, most of the
-     * words suffice. A question without any word finds nothing.
+     * Answers a question. Every word must occur, or the whole question as it stands. When nothing is found so, what was probably
+     * meant is asked instead: spelled in letters, or with a word put right; only then most of the words suffice. A question without
+     * any word finds nothing.
      */
     public SearchResults find(SearchQuery query) {
-        var question = new Question(query, clock);
+        Synonyms synonyms = tuning.synonyms();
+        var question = new Question(query, clock, synonyms);
         if (question.isEmpty()) {
             return NOTHING;
         }
         turns.acquireUninterruptibly();
         try {
-            return indexer.store().search(searcher -> answer(searcher, query, question));
+            return indexer.store().search(searcher -> find(searcher, query, question, synonyms));
         } finally {
             turns.release();
         }
     }
 
-    private SearchResults answer(IndexSearcher searcher, SearchQuery query, Question question) throws IOException {
+    private SearchResults find(IndexSearcher searcher, SearchQuery query, Question question, Synonyms synonyms)
+            throws IOException {
         Question.Answer answer = question.answer(searcher, known);
+        boolean nothing = answer.loose() || answer.documents().count() == 0;
+        boolean letters = !Pinyin.lettersOf(query.words()).isEmpty();
+        if (nothing || letters && query.after() == null) {
+            for (String meant : words.of(searcher).meant(query.words())) {
+                SearchQuery other = query.with(meant);
+                var better = new Question(other, clock, synonyms);
+                Question.Answer found = better.answer(searcher, known);
+                if (!found.loose() && found.documents().count() > 0) {
+                    return nothing
+                            ? results(searcher, other, better, found).readAs(meant, null)
+                            : results(searcher, query, question, answer).readAs(null, meant);
+                }
+            }
+        }
+        return results(searcher, query, question, answer);
+    }
+
+    /** What a question that begins so may become, the most used first. */
+    public List<String> completions(String begun, int most) {
+        if (begun.isBlank()) {
+            return List.of();
+        }
+        return indexer.store().search(searcher -> words.of(searcher).completions(begun, most));
+    }
+
+    /** What editors put first for these words. */
+    public List<Promoted> promotedFor(String typed) {
+        return tuning.promotedFor(typed);
+    }
+
+    /** Notes that a visitor has asked this, and whether anything was found; for editors to see what is missing. */
+    public void asked(String typed, boolean found) {
+        asked.note(typed, found);
+    }
+
+    private SearchResults results(IndexSearcher searcher, SearchQuery query, Question question, Question.Answer answer)
+            throws IOException {
         long total = answer.documents().count();
         if (total == 0) {
             return NOTHING;
@@ -109,7 +157,9 @@ public class Search {
         Map<String, List<SearchResults.Facet>> facets = tally.of(answer.documents());
         return new SearchResults(hits, Math.max(total, hits.size()), facets.getOrDefault(LuceneStore.COLUMN, List.of()),
                 facets.getOrDefault(LuceneStore.UNIT, List.of()), facets.getOrDefault(LuceneStore.YEAR, List.of()),
-                older);
+                older, facets.getOrDefault(LuceneStore.SITE, List.of()),
+                facets.getOrDefault(LuceneStore.TYPE, List.of()), facets.getOrDefault(LuceneStore.KIND, List.of()),
+                null, null);
     }
 
     private static Sort sort(SearchQuery.Order order) {

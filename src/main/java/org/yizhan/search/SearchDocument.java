@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param body plain text; attachments' text in {@code attachments}
  * @param unit name of the unit it comes from, a facet
  * @param column name of the column, a facet
+ * @param columnType what the column is for, the same on all sites, a facet; null where there is no column
  */
 public record SearchDocument(String kind, long id, String audience, String title, String body, String attachments,
         long siteId, String siteName, long columnId, String column, String unit, @Nullable String documentNumber,
-        Instant publishedAt, String href) {}
+        Instant publishedAt, String href, @Nullable String columnType) {
+    public SearchDocument(String kind, long id, String audience, String title, String body, String attachments,
+            long siteId, String siteName, long columnId, String column, String unit, @Nullable String documentNumber,
+            Instant publishedAt, String href) {
+        this(kind, id, audience, title, body, attachments, siteId, siteName, columnId, column, unit, documentNumber,
+                publishedAt, href, null);
+    }
+}

@@ -1,5 +1,9 @@
 package org.yizhan.search;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,9 +36,37 @@ public class SearchIndex {
                 on conflict (kind, id) do update set payload = excluded.payload""")
                 .param("kind", document.kind())
                 .param("id", document.id())
-                .param("payload", json.writeValueAsString(document).replace("\\u0000", ""))
+                .param("payload", payload(document))
                 .update();
         changed(document.kind(), document.id());
+    }
+
+    /** The same for many documents, all of them different, in two statements. */
+    @Transactional
+    public void putAll(List<SearchDocument> documents) {
+        if (documents.isEmpty()) {
+            return;
+        }
+        String[] kinds = documents.stream().map(SearchDocument::kind).toArray(String[]::new);
+        Long[] ids = documents.stream().map(SearchDocument::id).toArray(Long[]::new);
+        jdbc.sql("""
+                insert into search.document (kind, id, payload)
+                select kind, id, payload::jsonb
+                from unnest(:kinds::text[], :ids::bigint[], :payloads::text[]) one (kind, id, payload)
+                on conflict (kind, id) do update set payload = excluded.payload""")
+                .param("kinds", kinds)
+                .param("ids", ids)
+                .param("payloads", documents.stream().map(this::payload).toArray(String[]::new))
+                .update();
+        jdbc.sql("""
+                insert into search.pending (kind, id)
+                select kind, id from unnest(:kinds::text[], :ids::bigint[]) with ordinality one (kind, id, place)
+                order by place""").param("kinds", kinds).param("ids", ids).update();
+        wakeAfterCommit();
+    }
+
+    private String payload(SearchDocument document) {
+        return json.writeValueAsString(document).replace("\\u0000", "");
     }
 
     /** Takes the document out; nothing happens when it is not there. */
@@ -47,11 +79,26 @@ public class SearchIndex {
         changed(kind, id);
     }
 
+    /** Which documents of the kind are taken in, of those with ids above the first up to and including the last. */
+    public Set<Long> between(String kind, long after, long last) {
+        return new HashSet<>(
+                jdbc.sql("select id from search.document where kind = :kind and id > :after and id <= :last")
+                        .param("kind", kind)
+                        .param("after", after)
+                        .param("last", last)
+                        .query(Long.class)
+                        .list());
+    }
+
     private void changed(String kind, long id) {
         jdbc.sql("insert into search.pending (kind, id) values (:kind, :id)")
                 .param("kind", kind)
                 .param("id", id)
                 .update();
+        wakeAfterCommit();
+    }
+
+    private void wakeAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -10,9 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total how many documents match, as far as counted
  * @param older key of the next page, null on the last
+ * @param sites facet whose values are ids of sites
+ * @param types facet: what the columns are for
+ * @param readAs what was asked instead, when what was typed finds nothing as it stands; null otherwise
+ * @param perhaps what may have been meant, though something was found
  */
 public record SearchResults(List<Hit> hits, long total, List<Facet> columns, List<Facet> units, List<Facet> years,
-        @Nullable String older) {
+        @Nullable String older, List<Facet> sites, List<Facet> types, List<Facet> kinds, @Nullable String readAs,
+        @Nullable String perhaps) {
+    public SearchResults(List<Hit> hits, long total, List<Facet> columns, List<Facet> units, List<Facet> years,
+            @Nullable String older) {
+        this(hits, total, columns, units, years, older, List.of(), List.of(), List.of(), null, null);
+    }
+
+    SearchResults readAs(@Nullable String words, @Nullable String other) {
+        return new SearchResults(hits, total, columns, units, years, older, sites, types, kinds, words, other);
+    }
+
     /** One result; title and excerpt as runs of text, some of them matched, so that no markup leaves the search. */
     public record Hit(String kind, long id, List<Run> title, List<Run> excerpt, String href, String siteName,
             String column, String unit, Instant publishedAt) {}

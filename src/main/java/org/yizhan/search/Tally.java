@@ -2,6 +2,7 @@ package org.yizhan.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.apache.lucene.util.FixedBitSet;
 
 /** Counts how often each value of the facets occurs among the documents found. */
 final class Tally {
-    private static final List<String> FIELDS = List.of(LuceneStore.COLUMN, LuceneStore.UNIT, LuceneStore.YEAR);
+    private static final List<String> FIELDS = List.of(LuceneStore.COLUMN, LuceneStore.UNIT, LuceneStore.YEAR,
+            LuceneStore.SITE, LuceneStore.TYPE, LuceneStore.KIND);
     private static final int MOST_VALUES = 12;
 
     private final Map<IndexReader.CacheKey, List<Values>> valuesBySegment = new ConcurrentHashMap<>();
@@ -75,8 +77,11 @@ final class Tally {
         return valuesBySegment.computeIfAbsent(cache.getKey(), key -> {
             cache.addClosedListener(valuesBySegment::remove);
             try {
-                return List.of(Values.read(segment, FIELDS.get(0)), Values.read(segment, FIELDS.get(1)),
-                        Values.read(segment, FIELDS.get(2)));
+                var values = new ArrayList<Values>();
+                for (String field : FIELDS) {
+                    values.add(Values.read(segment, field));
+                }
+                return List.copyOf(values);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * One article of the demonstration county, as written in {@code demo/articles.txt}: a head line
- * {@code # column[@site] | days ago | time | source | title [| document number]}, then one paragraph a line; {@code ##} begins a
- * heading, {@code |} a table row.
+ * {@code # column[@site] | days ago | time | source | title [| document number]}, then the lines of {@link DemoHtml}.
  */
 record DemoArticle(String column, String site, int daysAgo, LocalTime at, String source, String title,
         @Nullable String number, String summary, String bodyHtml) {
@@ -43,7 +40,7 @@ record DemoArticle(String column, String site, int daysAgo, LocalTime at, String
         String[] place = head[0].split("@");
         return new DemoArticle(place[0], place.length > 1 ? place[1] : "", Integer.parseInt(head[1]),
                 LocalTime.parse(head[2]), head[3], head[4], head.length > 5 ? head[5] : null,
-                summary(lines), toHtml(Arrays.asList(lines).subList(1, lines.length)));
+                summary(lines), DemoHtml.of(Arrays.asList(lines).subList(1, lines.length)));
     }
 
     /** The first paragraph that says something, as far as two lines of a list hold it. */
@@ -54,40 +51,5 @@ record DemoArticle(String column, String site, int daysAgo, LocalTime at, String
                 .findFirst()
                 .orElse("");
         return first.length() <= SUMMARY ? first : first.substring(0, SUMMARY) + "……";
-    }
-
-    private static String toHtml(List<String> lines) {
-        var html = new StringBuilder();
-        var rows = new ArrayList<String>();
-        for (String line : lines) {
-            if (line.startsWith("|")) {
-                rows.add(line);
-                continue;
-            }
-            table(html, rows);
-            String tag = line.startsWith("## ") ? "h2" : "p";
-            String text = HtmlUtils.htmlEscape(line.startsWith("## ") ? line.substring(3) : line, "UTF-8");
-            html.append('<').append(tag).append('>').append(text).append("</").append(tag).append(">\n");
-        }
-        table(html, rows);
-        return html.toString();
-    }
-
-    private static void table(StringBuilder html, List<String> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        html.append("<table>");
-        for (int i = 0; i < rows.size(); i++) {
-            String cell = i == 0 ? "th" : "td";
-            html.append("<tr>");
-            for (String value : rows.get(i).substring(1).split("\\|")) {
-                html.append('<').append(cell).append('>').append(HtmlUtils.htmlEscape(value.strip(), "UTF-8"));
-                html.append("</").append(cell).append('>');
-            }
-            html.append("</tr>");
-        }
-        html.append("</table>\n");
-        rows.clear();
     }
 }

@@ -12,12 +12,15 @@ final class DemoText {
     private DemoText() {}
 
     static List<String[]> rows(String name) {
+        return lines(name).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("\\s*\\|\\s*", -1))
+                .toList();
+    }
+
+    static List<String> lines(String name) {
         try {
-            return new ClassPathResource("demo/" + name).getContentAsString(StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\\s*\\|\\s*", -1))
-                    .toList();
+            return new ClassPathResource("demo/" + name).getContentAsString(StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,7 @@
 package org.yizhan.setup;
 
+import java.util.Optional;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,6 +22,15 @@ class Parts {
                 .param("part", part)
                 .query(Integer.class)
                 .single() > 0;
+    }
+
+    /** What stands behind this beginning in the name of a part that is done. */
+    Optional<String> withPrefix(String beginning) {
+        return jdbc
+                .sql("select substr(part, length(:beginning) + 1) from setup.done where starts_with(part, :beginning)")
+                .param("beginning", beginning)
+                .query(String.class)
+                .optional();
     }
 
     /** @return whether there was anything to do */

@@ -2,6 +2,7 @@ package org.yizhan.content;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,9 @@ class CheckTests {
                 false,
                 title, "", clean.html(), clean.text(), "水利局", null, null, null, null, null, null, "", Nature.VOLUNTARY,
                 "",
-                null, "", Set.of(11L), null, null, null, null, null, false, Instant.EPOCH, Instant.EPOCH, List.of());
+                null, "", Set.of(11L), null, null, null, null, null, false, Instant.EPOCH, Instant.EPOCH, List.of(),
+                Draft.NEWS,
+                Map.of());
     }
 
     static List<Finding> findings(Check check, String body) {

@@ -40,7 +40,7 @@ class CheckWordsTests extends ContentDatabaseTest {
     @BeforeEach
     void anEmptyList() {
         sql.sql("delete from content.check_word").update();
-        for (CheckWords.Line line : words.list(KEEPER, "", false, null).items()) {
+        for (CheckWords.Line line : words.list(KEEPER, "", CheckWords.Shelf.OWN, null).items()) {
             throw new AssertionError("left over: " + line);
         }
         // What was kept in memory belongs to the test before.
@@ -106,7 +106,8 @@ class CheckWordsTests extends ContentDatabaseTest {
             assertThat(words.take(other, Office.COUNTY, "别的词".getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(Taken.Refused.class);
         }
-        assertThat(words.list(WATER_KEEPER, "", false, null).items()).singleElement().matches(line -> !line.mine());
+        assertThat(words.list(WATER_KEEPER, "", CheckWords.Shelf.OWN, null).items()).singleElement()
+                .matches(line -> !line.mine());
     }
 
     @ParameterizedTest
@@ -153,7 +154,7 @@ class CheckWordsTests extends ContentDatabaseTest {
                         .anyMatch(why -> why.startsWith("第2行") && why.contains("级别"))
                         .anyMatch(why -> why.startsWith("第4行") && why.contains("前面已经有了"))
                         .anyMatch(why -> why.startsWith("第5行")));
-        assertThat(words.list(KEEPER, "好词语", false, null).items()).isEmpty();
+        assertThat(words.list(KEEPER, "好词语", CheckWords.Shelf.OWN, null).items()).isEmpty();
         assertThat(words.take(KEEPER, Office.COUNTY, "新词\n".repeat(1_000_000).getBytes(StandardCharsets.UTF_8)))
                 .asInstanceOf(type(Taken.Refused.class))
                 .satisfies(refused -> assertThat(refused.problems()).singleElement().asString().contains("最多导入5000个词"));
@@ -167,7 +168,7 @@ class CheckWordsTests extends ContentDatabaseTest {
         words.workbook(out);
         sql.sql("delete from content.check_word").update();
         assertThat(words.take(KEEPER, Office.COUNTY, out.toByteArray())).isEqualTo(new Taken.Done(1, 0));
-        assertThat(words.list(KEEPER, "", false, null).items()).singleElement().satisfies(line -> {
+        assertThat(words.list(KEEPER, "", CheckWords.Shelf.OWN, null).items()).singleElement().satisfies(line -> {
             assertThat(line.word().replacement()).isEqualTo("截至目前");
             assertThat(line.word().level()).isEqualTo(Level.BLOCK);
         });
@@ -183,7 +184,7 @@ class CheckWordsTests extends ContentDatabaseTest {
             words.add(KEEPER, word(Office.COUNTY, "词语" + i, Level.SUGGESTION)).orThrow();
         }
         var seen = new ArrayList<String>();
-        KeyPage<CheckWords.Line> page = words.list(KEEPER, "", false, null);
+        KeyPage<CheckWords.Line> page = words.list(KEEPER, "", CheckWords.Shelf.OWN, null);
         assertThat(page.newer()).isNull();
         KeyPage<CheckWords.Line> before = page;
         while (true) {
@@ -192,11 +193,11 @@ class CheckWordsTests extends ContentDatabaseTest {
                 break;
             }
             before = page;
-            page = words.list(KEEPER, "", false, page.older());
+            page = words.list(KEEPER, "", CheckWords.Shelf.OWN, page.older());
         }
         assertThat(seen).hasSize(120).doesNotHaveDuplicates().startsWith("词语219").endsWith("词语100");
-        assertThat(words.list(KEEPER, "", false, page.newer()).items()).isEqualTo(before.items());
-        assertThat(words.list(KEEPER, "词语15", false, null).items()).hasSize(10);
-        assertThat(words.list(KEEPER, "", false, "乱写").items()).hasSize(50);
+        assertThat(words.list(KEEPER, "", CheckWords.Shelf.OWN, page.newer()).items()).isEqualTo(before.items());
+        assertThat(words.list(KEEPER, "词语15", CheckWords.Shelf.OWN, null).items()).hasSize(10);
+        assertThat(words.list(KEEPER, "", CheckWords.Shelf.OWN, "乱写").items()).hasSize(50);
     }
 }

@@ -3,9 +3,12 @@ package org.yizhan.content;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,7 +21,11 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.calendar.DueDate;
+import org.yizhan.calendar.TimeLimit;
+import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Person;
 import org.yizhan.directory.Unit;
@@ -55,6 +62,8 @@ abstract class ContentDatabaseTest {
     @MockitoBean
     Files files;
     @MockitoBean
+    WorkingCalendar calendar;
+    @MockitoBean
     DiskSpace disk;
     @Autowired
     DraftingDesk drafting;
@@ -79,6 +88,10 @@ abstract class ContentDatabaseTest {
     MovableClock clock;
     @Autowired
     Announcements announcements;
+    @Autowired
+    BodyRule bodyRule;
+    @Autowired
+    Objections objections;
 
     long site;
     String siteSlug = "";
@@ -92,6 +105,9 @@ abstract class ContentDatabaseTest {
         lenient().when(directory.person(any()))
                 .thenAnswer(call -> Optional.of(new Person(call.getArgument(0, PersonId.class),
                         "同志" + call.getArgument(0, PersonId.class).value(), "account", Office.WATER, true)));
+        lenient().when(calendar.due(any(), any()))
+                .thenAnswer(call -> new DueDate(call.getArgument(0, LocalDate.class)
+                        .plusDays(call.getArgument(1, TimeLimit.class).days()), List.of()));
         lenient().when(files.find(any())).thenAnswer(call -> {
             FileId id = call.getArgument(0);
             return Optional.of(new StoredFile(id, id.value() % 2 == 0 ? "图.png" : "文件.pdf",
@@ -104,10 +120,16 @@ abstract class ContentDatabaseTest {
                 new ReviewStep("科室负责人审核", ContentPermissions.REVIEW, Office.WATER),
                 new ReviewStep("县公开办审核", ContentPermissions.REVIEW, Office.COUNTY)));
         announcements.all.clear();
+        objections.all.clear();
+        objections.asked.clear();
+        announcements.acts.clear();
+        bodyRule.pattern = null;
     }
 
     static NewSite aSite(String slug) {
-        return new NewSite(slug, null, "云岭县水利局", "slj.yunling.gov.cn", "520624" + slug.substring(1), "云岭县水利局",
+        return new NewSite(slug, null, "云岭县水利局", "slj.yunling.gov.cn",
+                "520624" + slug.substring(Math.max(0, slug.length() - 4)),
+                "云岭县水利局",
                 "0856-1234567",
                 "黔ICP备00000001号", null, 211, Office.WATER, 1);
     }
@@ -173,18 +195,60 @@ abstract class ContentDatabaseTest {
         }
 
         @Bean
+        BodyRule bodyRule() {
+            return new BodyRule();
+        }
+
+        @Bean
         Announcements announcements() {
             return new Announcements();
+        }
+
+        @Bean
+        Objections objections() {
+            return new Objections();
+        }
+    }
+
+    /** Another module that minds what goes public: it refuses the documents that a test names. */
+    static class Objections implements PublicationGate {
+        final Map<Long, String> all = new HashMap<>();
+        final List<Candidate> asked = new ArrayList<>();
+
+        @Override
+        public Optional<Refusal> refusal(Candidate candidate) {
+            asked.add(candidate);
+            return Optional.ofNullable(all.get(candidate.documentId())).map(Refusal::new);
+        }
+    }
+
+    /** Stands for the module that knows the rules of index numbers; it has none until a test sets one. */
+    static class BodyRule implements IndexRule {
+        @org.jspecify.annotations.Nullable
+        Pattern pattern;
+
+        @Override
+        public List<@org.jspecify.annotations.Nullable Pattern> patterns(List<Newcomer> newcomers) {
+            return newcomers.stream().map(_ -> pattern).toList();
         }
     }
 
     /** What was announced to the public pages. */
     static class Announcements {
+        /** What was told about articles, and whether the act could still fail then. */
+        record Act(Object event, boolean inside) {}
+
         final List<PublicChange> all = new ArrayList<>();
+        final List<Act> acts = new ArrayList<>();
 
         @EventListener
         void hear(PublicChange change) {
             all.add(change);
+        }
+
+        @EventListener({ArticlePublished.class, ArticlesPublished.class, ArticleWithdrawn.class})
+        void hear(Object event) {
+            acts.add(new Act(event, TransactionSynchronizationManager.isActualTransactionActive()));
         }
 
         boolean has(String token) {

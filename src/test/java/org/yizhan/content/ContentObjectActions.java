@@ -22,7 +22,8 @@ public class ContentObjectActions implements ObjectActions {
     public boolean may(Enum<?> action, Actor actor) {
         var wanted = (ContentAction) action;
         return switch (wanted) {
-            case WRITE, MANAGE_COLUMN, MANAGE_SITE, MANAGE_WORDS -> ContentRules.refusal(wanted, actor, UNIT).isEmpty();
+            case WRITE, MANAGE_COLUMN, MANAGE_SITE, MANAGE_GROUP, MANAGE_WORDS, HANDLE_MISTAKE ->
+                ContentRules.refusal(wanted, actor, UNIT).isEmpty();
             default -> Arrays.stream(EditionState.values())
                     .anyMatch(state -> ContentRules.refusal(wanted, actor, standing(state, wanted, actor)).isEmpty());
         };

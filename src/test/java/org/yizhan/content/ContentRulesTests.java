@@ -23,6 +23,7 @@ class ContentRulesTests {
             Map.entry(ContentAction.ASK_SECRECY, EditionState.SECRECY),
             Map.entry(ContentAction.REFUSE_SECRECY, EditionState.SECRECY),
             Map.entry(ContentAction.PUBLISH, EditionState.READY), Map.entry(ContentAction.WITHDRAW, EditionState.LIVE),
+            Map.entry(ContentAction.EMERGENCY, EditionState.REVIEW),
             Map.entry(ContentAction.REVISE, EditionState.LIVE)));
 
     static Standing standing(EditionState state) {
@@ -42,22 +43,25 @@ class ContentRulesTests {
         people.put("局长", Office.LEADER);
         people.put("县公开办", Office.COUNTY_OFFICE);
         people.put("发布人", Office.PUBLISHER);
+        people.put("值班领导", Office.ON_DUTY);
         people.put("栏目管理员", Office.ADMINISTRATOR);
         people.put("别的单位", Office.TEACHER);
         people.put("访客", Actor.VISITOR);
         people.put("程序", Actor.PROGRAM);
         var may = new EnumMap<ContentAction, Set<String>>(Map.ofEntries(
-                Map.entry(ContentAction.READ, Set.of("作者", "同科室的作者", "科长", "副局长", "局长", "县公开办", "发布人")),
+                Map.entry(ContentAction.READ, Set.of("作者", "同科室的作者", "科长", "副局长", "局长", "县公开办", "发布人",
+                        "值班领导")),
                 Map.entry(ContentAction.SAVE, Set.of("作者", "同科室的作者", "科长")),
                 Map.entry(ContentAction.SUBMIT, Set.of("作者", "同科室的作者", "科长")),
                 Map.entry(ContentAction.DROP, Set.of("作者", "同科室的作者", "科长")),
                 Map.entry(ContentAction.TAKE_BACK, Set.of("作者")),
                 Map.entry(ContentAction.APPROVE, Set.of("科长", "副局长", "县公开办")),
                 Map.entry(ContentAction.RETURN, Set.of("科长", "副局长", "县公开办")),
-                Map.entry(ContentAction.CLEAR_SECRECY, Set.of("副局长", "局长")),
-                Map.entry(ContentAction.ASK_SECRECY, Set.of("副局长", "局长")),
-                Map.entry(ContentAction.REFUSE_SECRECY, Set.of("副局长", "局长")),
+                Map.entry(ContentAction.CLEAR_SECRECY, Set.of("副局长", "局长", "值班领导")),
+                Map.entry(ContentAction.ASK_SECRECY, Set.of("副局长", "局长", "值班领导")),
+                Map.entry(ContentAction.REFUSE_SECRECY, Set.of("副局长", "局长", "值班领导")),
                 Map.entry(ContentAction.PUBLISH, Set.of("县公开办", "发布人")),
+                Map.entry(ContentAction.EMERGENCY, Set.of("值班领导")),
                 Map.entry(ContentAction.WITHDRAW, Set.of("县公开办", "发布人")),
                 Map.entry(ContentAction.REVISE, Set.of("作者", "同科室的作者", "科长"))));
         assertThat(may.keySet()).isEqualTo(WHERE.keySet());
@@ -75,7 +79,7 @@ class ContentRulesTests {
     void everyActionIsInTheTableOrAboutNoEdition() {
         for (ContentAction action : ContentAction.values()) {
             boolean aboutPlaces = Set.of(ContentAction.WRITE, ContentAction.MANAGE_COLUMN, ContentAction.MANAGE_SITE,
-                    ContentAction.MANAGE_WORDS)
+                    ContentAction.MANAGE_GROUP, ContentAction.MANAGE_WORDS, ContentAction.HANDLE_MISTAKE)
                     .contains(action);
             assertThat(WHERE.containsKey(action)).as(action.name()).isNotEqualTo(aboutPlaces);
         }

@@ -313,7 +313,7 @@ class DeskPagesTests {
 
         redirected(keeper, post("/desk/words/" + id + "/retire"));
         assertThat(page(keeper, "/desk/words")).doesNotContain("截止目前");
-        assertThat(page(keeper, "/desk/words?retired=true")).contains("截止目前", "重新启用");
+        assertThat(page(keeper, "/desk/words?shelf=RETIRED")).contains("截止目前", "重新启用");
         redirected(keeper, post("/desk/words/" + id + "/restore"));
         assertThat(send(keeper, get("/desk/words/words.xlsx")).getContentAsByteArray()).startsWith('P', 'K');
         assertThat(page(keeper, "/desk/words/words.txt")).contains("截止目前\t须处理");
@@ -374,5 +374,143 @@ class DeskPagesTests {
         assertThat(garbage.getContentAsString(StandardCharsets.UTF_8)).contains("某某局");
         assertThat(send(Office.CLERK, get("/desk/columns")).getStatus()).isEqualTo(403);
         assertThat(send(Office.CLERK, get("/desk/sites")).getStatus()).isEqualTo(403);
+    }
+
+    private long submittedBy(Actor clerk, String title) throws Exception {
+        String location = redirected(clerk, multipart("/desk/articles").param("column", Long.toString(column))
+                .param("title", title)
+                .param("body", "<p>内容。</p>")
+                .param("source", "县水利局")
+                .param("nature", "VOLUNTARY"));
+        long id = Long.parseLong(location.substring(location.lastIndexOf('/') + 1));
+        decide(clerk, id, "submit");
+        return id;
+    }
+
+    private String item(long id) {
+        return id + "-" + drafting.turn(id).version();
+    }
+
+    private void clearSecrecy(long id) throws Exception {
+        decide(Office.LEADER, id, "secrecy", "stateSecret", "CLEAR", "tradeSecret", "CLEAR", "privacy", "CLEAR",
+                "other", "CLEAR");
+    }
+
+    @Test
+    void severalAreDecidedOnTheQueueWithAResultForEach() throws Exception {
+        long one = submittedBy(Office.CLERK, "批量一");
+        long two = submittedBy(Office.CLERK, "批量二");
+        String queue = page(Office.HEAD, "/desk/articles/queue?site=" + site + "&all=1");
+        assertThat(queue).contains("批量一", "批量二", "共 2 篇", "同意选中的", "科室负责人审核", "value=\"" + item(one) + "\"",
+                "checked");
+        assertThat(queue).doesNotContain("发布选中的");
+
+        assertThat(redirected(Office.HEAD, post("/desk/articles/queue").param("decision", "APPROVE")
+                .param("site", Long.toString(site)))).contains("site=" + site);
+        var sent = mvc.perform(post("/desk/articles/queue").param("item", item(one), item(two), "rubbish", "999999-1")
+                .param("decision", "APPROVE")
+                .requestAttr(CurrentActor.class.getName(), Office.HEAD)
+                .with(csrf())).andReturn();
+        assertThat(sent.getFlashMap().get("outcomes")).asInstanceOf(
+                org.assertj.core.api.InstanceOfAssertFactories.list(BulkDesk.Outcome.class))
+                .extracting(BulkDesk.Outcome::done)
+                .containsExactly(true, true, false);
+        assertThat(page(Office.LEADER, "/desk/articles/queue?site=" + site)).contains("批量一")
+                .doesNotContain("同意选中的");
+        assertThat(page(Office.HEAD, "/desk/articles/queue?site=x&column=y&step=z&days=q&key=k")).isNotNull();
+    }
+
+    @Test
+    void aTimeIsApprovedShownAndCalledOff() throws Exception {
+        long id = submittedBy(Office.CLERK, "公示一");
+        decide(Office.HEAD, id, "approve");
+        clearSecrecy(id);
+        assertThat(page(Office.PUBLISHER, "/desk/articles/" + id)).contains("定时发布", "批准到时发布");
+        decide(Office.PUBLISHER, id, "go-live-at", "day", "", "time", "09:00");
+        assertThat(page(Office.PUBLISHER, "/desk/plans")).doesNotContain("公示一");
+        String day = java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).plusDays(9).toString();
+        decide(Office.PUBLISHER, id, "go-live-at", "day", day, "time", "09:00", "untilDay", "", "untilTime", "",
+                "reason", "只填了原因");
+        assertThat(page(Office.PUBLISHER, "/desk/plans")).doesNotContain("公示一");
+        decide(Office.PUBLISHER, id, "go-live-at", "day", day, "time", "09:00");
+        assertThat(page(Office.PUBLISHER, "/desk/plans")).contains("公示一", day + " 09:00", "取消");
+        assertThat(page(Office.CLERK, "/desk/articles/" + id)).contains("定时安排", "等待执行").doesNotContain("取消定时发布");
+        long plan = sql.sql("select id from content.plan where document_id = ?").param(id).query(Long.class).single();
+        assertThat(redirected(Office.PUBLISHER, post("/desk/plans/" + plan + "/cancel").param("article",
+                Long.toString(id)))).isEqualTo("/desk/articles/" + id);
+        assertThat(page(Office.PUBLISHER, "/desk/plans?state=CANCELLED")).contains("公示一");
+        decide(Office.PUBLISHER, id, "publish");
+        assertThat(page(Office.PUBLISHER, "/desk/articles/" + id)).contains("到期撤下");
+        redirected(Office.PUBLISHER, post("/desk/articles/" + id + "/take-off-at").param("day", day)
+                .param("time", "18:00")
+                .param("reason", "公示期满"));
+        assertThat(page(Office.PUBLISHER, "/desk/plans")).contains("到期撤下", "公示期满");
+    }
+
+    @Test
+    void anEmergencyIsReleasedOnItsOwnPageAndConfirmedBySomebodyElse() throws Exception {
+        long id = submittedBy(Office.CLERK, "泄洪通知");
+        assertThat(page(Office.ON_DUTY, "/desk/articles/" + id)).contains("应急发布……");
+        assertThat(page(Office.ON_DUTY, "/desk/articles/" + id + "/emergency")).contains("为什么要应急发布", "保密审查");
+        decide(Office.ON_DUTY, id, "emergency", "reason", "上游泄洪，来不及审核", "clear", "privacy");
+        assertThat(page(Office.ON_DUTY, "/desk/emergencies")).doesNotContain("泄洪通知");
+        var request = post("/desk/articles/" + id + "/emergency")
+                .param("version", Integer.toString(drafting.turn(id).version()))
+                .param("reason", "上游泄洪，来不及审核")
+                .param("clear", "stateSecret", "tradeSecret", "privacy", "other");
+        assertThat(redirected(Office.ON_DUTY, request)).isEqualTo("/desk/articles/" + id);
+        assertThat(page(Office.ON_DUTY, "/desk/articles/" + id)).contains("等待确认", "科室负责人审核")
+                .doesNotContain("确认这次应急发布");
+        assertThat(page(Office.PUBLISHER, "/desk/articles/" + id)).contains("确认这次应急发布");
+        assertThat(page(Office.PUBLISHER, "/desk/emergencies")).contains("泄洪通知", "上游泄洪");
+        long release = sql.sql("select id from content.emergency_release where document_id = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
+        redirected(Office.PUBLISHER, post("/desk/emergencies/" + release + "/confirm").param("remark", "属实"));
+        assertThat(page(Office.PUBLISHER, "/desk/emergencies?state=CONFIRMED")).contains("泄洪通知", "属实");
+        assertThat(page(Office.ADMINISTRATOR, "/desk/publishing-rules")).contains("确认", "保存发布规定");
+        redirected(Office.ADMINISTRATOR, post("/desk/publishing-rules").param("days", "x"));
+        redirected(Office.ADMINISTRATOR, post("/desk/publishing-rules").param("days", "1")
+                .param("unit", "wd")
+                .param("decline", "true"));
+    }
+
+    @Test
+    void anArticleIsRecommendedDecidedAboutAndHandedDown() throws Exception {
+        long portal = sql.sql("select id from content.site where slug = ''").query(Long.class).single();
+        long there = columns
+                .create(Actor.PROGRAM, new NewColumn(portal, null, "p" + System.nanoTime(), "部门动态", "", "", "",
+                        Office.COUNTY, null, "", null, false, false, 0, List.of()))
+                .orThrow();
+        long id = submittedBy(Office.CLERK, "灌溉增收");
+        decide(Office.HEAD, id, "approve");
+        clearSecrecy(id);
+        decide(Office.PUBLISHER, id, "publish");
+        assertThat(page(Office.CLERK, "/desk/articles/" + id)).contains("推荐到县门户或上级站点", "部门动态");
+        redirected(Office.CLERK, post("/desk/articles/" + id + "/recommend"));
+        redirected(Office.CLERK, post("/desk/articles/" + id + "/recommend").param("column", Long.toString(there))
+                .param("words", "全县可学"));
+        long placement = sql.sql("select id from content.placement where document_id = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
+        assertThat(page(Office.COUNTY_OFFICE, "/desk/placements")).contains("灌溉增收", "等待决定");
+        assertThat(page(Office.COUNTY_OFFICE, "/desk/placements/" + placement)).contains("全县可学", "采用，展示在", "内容。");
+        redirected(Office.COUNTY_OFFICE, post("/desk/placements/" + placement + "/decline"));
+        redirected(Office.COUNTY_OFFICE, post("/desk/placements/" + placement + "/accept"));
+        assertThat(page(Office.COUNTY_OFFICE, "/desk/placements?tab=HERE")).contains("灌溉增收");
+        assertThat(page(Office.CLERK, "/desk/placements?tab=SENT")).contains("已采用");
+        assertThat(published.list(there, null, 5).items()).extracting(ArticleLine::id).containsExactly(id);
+        redirected(Office.COUNTY_OFFICE, post("/desk/placements/" + placement + "/remove").param("reason", "过期"));
+        assertThat(published.list(there, null, 5).items()).isEmpty();
+        assertThat(send(Office.TEACHER, get("/desk/placements/" + placement)).getStatus()).isEqualTo(404);
+
+        assertThat(page(Office.PUBLISHER, "/desk/articles/" + id)).contains("推送到单位站点");
+        assertThat(page(Office.PUBLISHER, "/desk/articles/" + id + "/push")).contains("部门动态", "列出站点");
+        assertThat(page(Office.PUBLISHER, "/desk/articles/" + id + "/push?name=部门动态")).contains("云岭县人民政府");
+        redirected(Office.PUBLISHER, post("/desk/articles/" + id + "/push").param("name", "部门动态"));
+        redirected(Office.PUBLISHER, post("/desk/articles/" + id + "/push").param("column", Long.toString(there)));
+        assertThat(published.list(there, null, 5).items()).extracting(ArticleLine::id).containsExactly(id);
     }
 }

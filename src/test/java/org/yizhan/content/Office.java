@@ -32,6 +32,9 @@ final class Office {
             ContentPermissions.SECRECY, ContentPermissions.PUBLISH, ContentPermissions.WITHDRAW,
             ContentPermissions.COLUMNS, ContentPermissions.SITES, ContentPermissions.IMPORT);
 
+    /** Leads the water bureau's duty office: may publish in an emergency. */
+    static final Actor ON_DUTY = person(21, WATER, ContentPermissions.EMERGENCY, ContentPermissions.SECRECY);
+
     static final List<Actor> ALL = List.of(CLERK, COLLEAGUE, HEAD, DEPUTY, LEADER, COUNTY_OFFICE, PUBLISHER,
             ADMINISTRATOR,
             TEACHER, EVERYTHING);

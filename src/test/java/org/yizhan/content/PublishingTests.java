@@ -2,6 +2,7 @@ package org.yizhan.content;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -45,6 +46,22 @@ class PublishingTests extends ContentDatabaseTest {
         assertThat(published.article(ready.documentId())).isEmpty();
         assertThat(published.list(column, null, 10).items()).isEmpty();
         assertThat(published.latest(site, 10)).isEmpty();
+    }
+
+    @Test
+    void whatAnotherModuleObjectsToStaysOffUntilItDoesNot() {
+        Turn ready = ready(reviewed(submitted(aDraft())));
+        objections.all.put(ready.documentId(), "还没有配政策解读。");
+
+        assertThat(publishing.publish(Office.PUBLISHER, ready).orElseThrow().text()).isEqualTo("还没有配政策解读。");
+        assertThat(published.article(ready.documentId())).isEmpty();
+        assertThat(drafting.turn(ready.documentId())).isEqualTo(ready);
+
+        objections.all.clear();
+        live(ready);
+        assertThat(published.article(ready.documentId())).isPresent();
+        assertThat(objections.asked).last()
+                .isEqualTo(new PublicationGate.Candidate(ready.documentId(), column, Draft.NEWS, "关于防汛的通知", true));
     }
 
     @Test
@@ -192,7 +209,7 @@ class PublishingTests extends ContentDatabaseTest {
     void theSecrecyReviewHoldsForTheReviewedTextAlone() {
         Turn ready = ready(reviewed(submitted(aDraft())));
         String changed = Edition.digest(column, "关于防汛的通知", "", "<p>别的内容</p>", "云岭县水利局", null, null, null, null, null,
-                "", Nature.VOLUNTARY, "", null, List.of());
+                "", Nature.VOLUNTARY, "", null, List.of(), Draft.NEWS, Map.of());
         sql.sql("update content.edition set body_html = '<p>别的内容</p>', digest = ? where document_id = ?")
                 .params(changed, ready.documentId())
                 .update();

@@ -58,7 +58,8 @@ class WorkflowTests {
     @ParameterizedTest
     @MethodSource("everyAllowedTransition")
     void nothingBecomesPublicButByPublishingWhatPassedTheSecrecyReview(Workflow.Transition transition) {
-        if (transition.to() == EditionState.LIVE && transition.from() != EditionState.LIVE) {
+        if (transition.to() == EditionState.LIVE && transition.from() != EditionState.LIVE
+                && transition.by() != ContentAction.EMERGENCY) {
             assertThat(transition.by()).isEqualTo(ContentAction.PUBLISH);
             assertThat(transition.from()).isEqualTo(EditionState.READY);
         }

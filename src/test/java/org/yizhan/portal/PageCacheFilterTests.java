@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
@@ -27,7 +28,7 @@ class PageCacheFilterTests {
 
     private final PageCache cache = new PageCache(1 << 20, () -> 0);
     private final PageCacheFilter filter = new PageCacheFilter(cache, Map.of("slj.yunling.gov.cn", "shuili")::get,
-            (request, response) -> false);
+            (request, response) -> false, Optional::empty);
     private final AtomicInteger rendered = new AtomicInteger();
 
     private final FilterChain pages = (request, response) -> {

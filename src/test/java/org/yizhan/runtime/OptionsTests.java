@@ -25,10 +25,11 @@ class OptionsTests {
     @Test
     void runsOnThisMachineWithTheDemonstrationUnlessToldOtherwise() {
         assertThat(Options.parse(List.of("run"), NOTHING))
-                .isEqualTo(new Options("run", Path.of("data"), "127.0.0.1", 8080, null, true, List.of()));
+                .isEqualTo(new Options("run", Path.of("data"), "127.0.0.1", 8080, null, true, false, List.of()));
         assertThat(Options.parse(List.of("run", "--port=81", "--host", "0.0.0.0", "--data", "/d", "--no-demo",
                 "--database", "postgresql://h/d"), NOTHING))
-                .isEqualTo(new Options("run", Path.of("/d"), "0.0.0.0", 81, "postgresql://h/d", false, List.of()));
+                .isEqualTo(
+                        new Options("run", Path.of("/d"), "0.0.0.0", 81, "postgresql://h/d", false, false, List.of()));
     }
 
     @Test
@@ -70,7 +71,8 @@ class OptionsTests {
     void saysThatThePortIsTakenBeforeAnythingIsTouched() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path data = folder.resolve("data");
-            Options options = new Options("run", data, "127.0.0.1", taken.getLocalPort(), null, false, List.of());
+            Options options = new Options("run", data, "127.0.0.1", taken.getLocalPort(), null, false, false,
+                    List.of());
             assertThatThrownBy(() -> Launcher.checkAddress(options)).isInstanceOf(StartFailure.class)
                     .hasMessageContaining("已被其他程序占用");
             assertThat(data).doesNotExist();
@@ -80,10 +82,11 @@ class OptionsTests {
     @Test
     void saysThatTheAddressIsNotOfThisMachine() {
         assertThatThrownBy(
-                () -> Launcher.checkAddress(new Options("run", folder, "192.0.2.1", 0, null, false, List.of())))
+                () -> Launcher.checkAddress(new Options("run", folder, "192.0.2.1", 0, null, false, false, List.of())))
                 .hasMessageContaining("不是本机的地址");
         assertThatThrownBy(
-                () -> Launcher.checkAddress(new Options("run", folder, "no such host", 0, null, false, List.of())))
+                () -> Launcher
+                        .checkAddress(new Options("run", folder, "no such host", 0, null, false, false, List.of())))
                 .hasMessageContaining("不存在");
     }
 
@@ -93,5 +96,22 @@ class OptionsTests {
         assertThat(LocalCall.absolute(List.of("来件", "--column", "news", "b.txt", "--export", "x.json", "--force"),
                 folder)).containsExactly(folder + "/来件", "--column", "news", folder + "/b.txt", "--export",
                         folder + "/x.json", "--force");
+    }
+
+    @Test
+    void asksForTheYearOfTheDemonstrationCounty() {
+        assertThat(Options.parse(List.of("run"), Map.of()).countyYear()).isFalse();
+        assertThat(Options.parse(List.of("run", "--demo", "small"), Map.of()).countyYear()).isFalse();
+        assertThat(Options.parse(List.of("run", "--demo=county-year"), Map.of()).countyYear()).isTrue();
+        assertThat(Options.parse(List.of("run", "--demo", "county-year"), Map.of()).demo()).isTrue();
+    }
+
+    @Test
+    void refusesADemonstrationThatIsUnknownOrUnwanted() {
+        assertThatThrownBy(() -> Options.parse(List.of("run", "--demo", "large"), Map.of()))
+                .hasMessageContaining("small 或 county-year");
+        assertThatThrownBy(() -> Options.parse(List.of("run", "--demo"), Map.of())).hasMessageContaining("缺少值");
+        assertThatThrownBy(() -> Options.parse(List.of("run", "--no-demo", "--demo", "county-year"), Map.of()))
+                .hasMessageContaining("不能同时使用");
     }
 }

@@ -133,6 +133,55 @@ class SearchTests {
     }
 
     @Test
+    void readsAQuestionInLettersOrWithAMistakeAsItWasMeant() {
+        assertThat(find("yiminbutie", SearchQuery.Order.RELEVANCE, null, 10).hits()).isEmpty();
+        SearchResults spelled = find("fangxun", SearchQuery.Order.RELEVANCE, null, 10);
+        assertThat(spelled.readAs()).isEqualTo("防汛");
+        assertThat(spelled.hits()).extracting(SearchResults.Hit::id).containsExactly(1L, 4L);
+        SearchResults mistyped = find("防讯责任制", SearchQuery.Order.RELEVANCE, null, 10);
+        assertThat(mistyped.readAs()).isEqualTo("防汛责任制");
+        assertThat(mistyped.hits()).extracting(SearchResults.Hit::id).containsExactly(1L);
+        assertThat(find("防汛", SearchQuery.Order.RELEVANCE, null, 10).readAs()).isNull();
+    }
+
+    @Test
+    void completesWhatHasBegun() {
+        assertThat(search.completions("fang", 8)).contains("防汛");
+        assertThat(search.completions("水", 8)).contains("水库");
+        assertThat(search.completions("  ", 8)).isEmpty();
+    }
+
+    @Test
+    void putsTheDocumentItselfFirstForWhoAsksForPolicy() throws InterruptedException {
+        put(20, "茶产业扶持政策一问一答", "茶产业扶持政策，茶产业扶持政策，茶产业扶持政策。", "政策解读", "农业农村局", null, "2026-06-02");
+        put(21, "关于印发茶产业扶持政策的通知", "扶持标准如下。", "政策文件", "县政府", "云政发〔2026〕9号", "2025-01-02");
+        settle();
+        assertThat(ids("茶产业扶持政策").getFirst()).isEqualTo(21L);
+        index.remove(KIND, 20);
+        index.remove(KIND, 21);
+        settle();
+    }
+
+    @Test
+    void narrowsBySiteAndByWhatTheColumnIsFor() throws InterruptedException {
+        index.put(new SearchDocument(KIND, 30, "public", "龙舟赛公告", "", "", 9, "文旅局", 7, "公告", "文旅局", null,
+                Instant.parse("2026-05-01T00:00:00Z"), "/30", "通知公告"));
+        index.put(new SearchDocument(KIND, 31, "public", "龙舟赛开赛", "", "", 1, "县政府", 7, "要闻", "文旅局", null,
+                Instant.parse("2026-05-02T00:00:00Z"), "/31", "工作动态"));
+        settle();
+        SearchResults all = find("龙舟赛", SearchQuery.Order.RELEVANCE, null, 10);
+        assertThat(all.types()).extracting(SearchResults.Facet::value).containsExactlyInAnyOrder("通知公告", "工作动态");
+        assertThat(all.sites()).extracting(SearchResults.Facet::value).containsExactlyInAnyOrder("1", "9");
+        assertThat(all.kinds()).containsExactly(new SearchResults.Facet(KIND, 2));
+        var narrow = new SearchQuery("龙舟赛", "public", null, null, null, null, null, SearchQuery.Order.RELEVANCE, null,
+                10, "工作动态", KIND);
+        assertThat(search.find(narrow).hits()).extracting(SearchResults.Hit::id).containsExactly(31L);
+        index.remove(KIND, 30);
+        index.remove(KIND, 31);
+        settle();
+    }
+
+    @Test
     void ordersByDateWhenAsked() {
         assertThat(find("水库", SearchQuery.Order.NEWEST, null, 10).hits()).extracting(SearchResults.Hit::id)
                 .containsExactly(1L, 4L);

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yizhan.calendar.When;
+import org.yizhan.content.ArticleView.Attachment;
+import org.yizhan.content.ArticleView.Fact;
+import org.yizhan.content.ArticleView.Film;
+import org.yizhan.content.ElementKind;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.PublicFrame.NavEntry;
@@ -46,6 +50,14 @@ class PartTests {
                             HOSTILE)),
             Map.entry("when", Map.of("when", new When(LocalDate.EPOCH, HOSTILE, HOSTILE, true))),
             Map.entry("crumbs", Map.of("path", List.of(new NavEntry(HOSTILE, HOSTILE), new NavEntry(HOSTILE, "")))),
+            Map.entry("facts", Map.of("facts", List.of(new Fact(HOSTILE, HOSTILE, ElementKind.LINE, HOSTILE, null, null)))),
+            Map.entry("passages",
+                    Map.of("facts", List.of(new Fact(HOSTILE, HOSTILE, ElementKind.TEXT, HOSTILE, null, null),
+                            new Fact(HOSTILE, HOSTILE, ElementKind.TABLE, HOSTILE + "\t" + HOSTILE, null, null)))),
+            Map.entry("film",
+                    Map.of("desk", true, "facts", List.of(new Fact(HOSTILE, HOSTILE, ElementKind.FILE, HOSTILE,
+                            new Attachment(1, HOSTILE, "video/mp4", 1, "/files/" + HOSTILE),
+                            new Film(HOSTILE, HOSTILE, HOSTILE))))),
             Map.entry("message", Map.of("notice", HOSTILE, "refusal", new Refusal(HOSTILE))));
 
     static List<String> parts() throws IOException {

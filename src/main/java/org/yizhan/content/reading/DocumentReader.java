@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.yizhan.shared.Refusal;
 
@@ -33,9 +34,16 @@ public class DocumentReader {
     private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
     private final ParserProcess parser;
+    private final OldOffice office;
+
+    @Autowired
+    DocumentReader(ParserProcess parser, OldOffice office) {
+        this.parser = parser;
+        this.office = office;
+    }
 
     DocumentReader(ParserProcess parser) {
-        this.parser = parser;
+        this(parser, new OldOffice(""));
     }
 
     /** A reader for use outside the program, such as in tests and measurements. */
@@ -144,7 +152,9 @@ public class DocumentReader {
                     ? "不能导入 ." + ending + " 文件，请另存为 .docx、.txt 或 PDF 后导入"
                     : wrong.formatted("是旧版 Office 文档"));
         }
-        ParserProcess.Answer answer = parser.parse(file, pictures, MOST_CHARACTERS);
+        ParserProcess.Answer answer = ole
+                ? old(file, pictures)
+                : parser.parse(file, pictures, MOST_CHARACTERS);
         switch (answer.status()) {
             case READ -> {
                 List<Block> blocks = pdf
@@ -164,8 +174,37 @@ public class DocumentReader {
             }
             default -> {
                 return unreadable(ole
-                        ? "不能读取这个 ." + ending + " 文件，请用 WPS 或 Word 另存为 .docx 后导入"
+                        ? "不能读取这个 ." + ending + " 文件，请用 WPS 或 Word 另存为 .docx 后导入" + (office.isThere()
+                                ? ""
+                                : "；也可以请系统管理员在服务器上安装 LibreOffice，以后就能直接读取")
                         : "文件已损坏或格式异常，不能读取，请重新保存后导入");
+            }
+        }
+    }
+
+    /** By LibreOffice where it is there, which keeps headings, tables and pictures; otherwise, or when that fails, as it is. */
+    private ParserProcess.Answer old(Path file, Path pictures) throws IOException {
+        if (office.isThere()) {
+            Path folder = Files.createTempDirectory("yizhan-office");
+            try {
+                Optional<Path> modern = office.modern(file, folder);
+                if (modern.isPresent()) {
+                    ParserProcess.Answer answer = parser.parse(modern.get(), pictures, MOST_CHARACTERS);
+                    if (answer.status() == ParserProcess.Answer.Status.READ) {
+                        return answer;
+                    }
+                }
+            } finally {
+                delete(folder);
+            }
+        }
+        return parser.parse(file, pictures, MOST_CHARACTERS);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            for (Path one : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(one);
             }
         }
     }

@@ -3,7 +3,9 @@ package org.yizhan.content.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,11 +22,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ArticleBoard;
 import org.yizhan.content.ArticleFiles;
+import org.yizhan.content.Autosaves;
 import org.yizhan.content.ContentAction;
+import org.yizhan.content.ContentModel;
+import org.yizhan.content.ContentModels;
 import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.Draft;
 import org.yizhan.content.DraftingDesk;
+import org.yizhan.content.ElementKind;
 import org.yizhan.content.Finding;
+import org.yizhan.content.ModelElement;
 import org.yizhan.content.Saved;
 import org.yizhan.content.Turn;
 import org.yizhan.content.WorkPage;
@@ -45,31 +52,45 @@ import org.yizhan.shared.web.Needs;
 @Controller
 class ArticleController {
     private static final String EDITOR = "content/editor";
+    /** Before the code of the element that an uploaded file is for. */
+    private static final String OF_ELEMENT = "elementFile-";
 
     private final DraftingDesk desk;
     private final ArticleBoard board;
     private final WorkPages pages;
+    private final QueueController queue;
     private final ArticleFiles files;
+    private final ContentModels models;
+    private final Autosaves autosaves;
+    private final TypedForms typed;
     private final Directory directory;
     private final CountyClock clock;
 
     ArticleController(DraftingDesk desk, ArticleBoard board, WorkPages pages, ArticleFiles files,
-            Directory directory, CountyClock clock) {
+            ContentModels models, Autosaves autosaves, TypedForms typed, Directory directory, CountyClock clock,
+            QueueController queue) {
+        this.autosaves = autosaves;
+        this.typed = typed;
+        this.queue = queue;
         this.desk = desk;
         this.board = board;
         this.pages = pages;
         this.files = files;
+        this.models = models;
         this.directory = directory;
         this.clock = clock;
     }
 
     @GetMapping("/desk/articles")
     @Needs({ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.SECRECY, ContentPermissions.PUBLISH,
-        ContentPermissions.WITHDRAW})
+        ContentPermissions.EMERGENCY, ContentPermissions.WITHDRAW})
     String list(Actor actor, @RequestParam(required = false) @Nullable String shelf,
             @RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String key,
             Model model) {
         ArticleBoard.Shelf chosen = shelf(actor, shelf);
+        if (chosen == ArticleBoard.Shelf.TO_DECIDE) {
+            return queue.show(actor, new QueueForm(null, null, null, null, null, q), key, "", model);
+        }
         model.addAttribute("shelf", chosen);
         model.addAttribute("words", q == null ? "" : q);
         model.addAttribute("page", board.list(actor, chosen, q, key, 20));
@@ -89,20 +110,37 @@ class ArticleController {
 
     @GetMapping("/desk/articles/new")
     @Needs(ContentPermissions.WRITE)
-    String begin(Actor actor, @RequestParam(required = false) @Nullable Long column, Model model) {
+    String begin(Actor actor, @RequestParam(required = false) @Nullable Long column,
+            @RequestParam(defaultValue = "") String kind, @RequestParam(defaultValue = "false") boolean unsaved,
+            Model model) {
+        var typing = unsaved ? autosaves.find(actor, Autosaves.NEW) : Optional.<Autosaves.Kept>empty();
+        if (typing.isPresent()) {
+            model.addAttribute("notice", "已取回您 " + Dates.minute(clock.local(typing.get().savedAt())) + " 写到的内容，还没有保存。");
+            return editor(actor, model, 0, 0, typed.read(typing.get().form()), FormErrors.NONE, List.of());
+        }
+        offerUnsaved(actor, 0, model);
         String source = actor.unit() == null
                 ? ""
                 : directory.unit(actor.unit().unit()).map(Unit::name).orElse("");
-        return editor(actor, model, 0, 0, ArticleForm.empty(column, source), FormErrors.NONE, List.of());
+        String code = models.find(kind)
+                .map(ContentModel::code)
+                .orElseGet(() -> column == null ? Draft.NEWS : models.of(column).getFirst().code());
+        return editor(actor, model, 0, 0, ArticleForm.empty(column, source).withModel(code, Map.of()),
+                FormErrors.NONE, List.of());
     }
 
     @PostMapping("/desk/articles")
     @Needs(ContentPermissions.WRITE)
     String draft(Actor actor, ArticleForm form, @RequestParam(required = false) @Nullable List<MultipartFile> upload,
             @RequestParam(required = false) @Nullable MultipartFile titlePicture,
+            @RequestParam Map<String, MultipartFile> sent,
             @RequestParam(required = false) @Nullable String then, Model model, RedirectAttributes notes)
             throws IOException {
-        var taken = take(actor, form, upload, titlePicture);
+        var taken = take(actor, form, upload, titlePicture, sent);
+        var other = otherModel(taken, then);
+        if (other.isPresent()) {
+            return editor(actor, model, 0, 0, other.get().form(), other.get().errors(), List.of());
+        }
         FormErrors errors = taken.errors();
         if (!errors.isEmpty() || taken.form().column() == null) {
             return editor(actor, model, 0, 0, taken.form(), errors, List.of());
@@ -113,7 +151,8 @@ class ArticleController {
 
     @GetMapping("/desk/articles/{id:[0-9]{1,18}}/edit")
     @Needs(ContentPermissions.WRITE)
-    String edit(Actor actor, @PathVariable long id, Model model, RedirectAttributes notes,
+    String edit(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "false") boolean unsaved, Model model,
+            RedirectAttributes notes,
             HttpServletResponse response) {
         return switch (pages.show(actor, id)) {
             case WorkPages.Shown.NotThere ignored -> notThere(response, model);
@@ -127,6 +166,15 @@ class ArticleController {
                             : why.get());
                     yield "redirect:/desk/articles/" + id;
                 }
+                model.addAttribute("others", autosaves.present(actor, id));
+                var typing = unsaved ? autosaves.find(actor, id) : Optional.<Autosaves.Kept>empty();
+                if (typing.isPresent()) {
+                    model.addAttribute("notice",
+                            "已取回您 " + Dates.minute(clock.local(typing.get().savedAt())) + " 写到的内容，还没有保存。");
+                    yield editor(actor, model, id, typing.get().version(), typed.read(typing.get().form()),
+                            FormErrors.NONE, page.findings());
+                }
+                offerUnsaved(actor, id, model);
                 yield editor(actor, model, id, page.turn().version(), ArticleForm.of(page.columnId(), page.content()),
                         FormErrors.NONE, page.findings());
             }
@@ -138,9 +186,14 @@ class ArticleController {
     String save(Actor actor, @PathVariable long id, @RequestParam int version, ArticleForm form,
             @RequestParam(required = false) @Nullable List<MultipartFile> upload,
             @RequestParam(required = false) @Nullable MultipartFile titlePicture,
+            @RequestParam Map<String, MultipartFile> sent,
             @RequestParam(required = false) @Nullable String then, Model model, RedirectAttributes notes)
             throws IOException {
-        var taken = take(actor, form, upload, titlePicture);
+        var taken = take(actor, form, upload, titlePicture, sent);
+        var other = otherModel(taken, then);
+        if (other.isPresent()) {
+            return editor(actor, model, id, version, other.get().form(), other.get().errors(), List.of());
+        }
         FormErrors errors = taken.errors();
         if (!errors.isEmpty() || taken.form().column() == null) {
             return editor(actor, model, id, version, taken.form(), errors, List.of());
@@ -153,6 +206,8 @@ class ArticleController {
             Model model, RedirectAttributes notes) {
         return switch (saved) {
             case Saved.Done done -> {
+                autosaves.forget(actor, id);
+                autosaves.left(actor, id);
                 boolean stay = "stay".equals(then);
                 notes.addFlashAttribute("notice", stay ? "稿件已保存，可以接着写。" : "稿件已保存。请核对下面的全文和检查结果，没有问题就提交审核。");
                 yield "redirect:/desk/articles/" + done.turn().documentId() + (stay ? "/edit" : "");
@@ -171,7 +226,7 @@ class ArticleController {
 
     /** Files first, so that a mistake elsewhere in the form does not lose them. */
     private Taken take(Actor actor, ArticleForm form, @Nullable List<MultipartFile> upload,
-            @Nullable MultipartFile titlePicture) throws IOException {
+            @Nullable MultipartFile titlePicture, Map<String, MultipartFile> sent) throws IOException {
         FormErrors errors = form.errors();
         var attachments = new ArrayList<>(form.attachments());
         for (MultipartFile file : upload == null ? List.<MultipartFile>of() : upload) {
@@ -191,7 +246,35 @@ class ArticleController {
                 case FileReceipt.Refused refused -> errors = errors.and("titlePicture", refused.why().text());
             }
         }
-        return new Taken(form.withFiles(picture, attachments), errors);
+        var elements = new LinkedHashMap<>(form.elements());
+        for (Map.Entry<String, MultipartFile> one : sent.entrySet()) {
+            if (!one.getKey().startsWith(OF_ELEMENT) || one.getValue().isEmpty()) {
+                continue;
+            }
+            String code = one.getKey().substring(OF_ELEMENT.length());
+            switch (store(actor, one.getValue(), Purpose.ATTACHMENT)) {
+                case FileReceipt.Taken taken -> elements.put(code, Long.toString(taken.file().id().value()));
+                case FileReceipt.Refused refused -> errors = errors.and("element[" + code + "]", refused.why().text());
+            }
+        }
+        return new Taken(form.withFiles(picture, attachments).withModel(form.modelCode(), elements), errors);
+    }
+
+    /** The form again with the places of another model, when the author asks for them or the column takes no plain text. */
+    private Optional<Taken> otherModel(Taken taken, @Nullable String then) {
+        ArticleForm form = taken.form();
+        if ("model".equals(then)) {
+            return Optional.of(new Taken(form, FormErrors.NONE));
+        }
+        Long column = form.column();
+        if (column == null || !form.modelCode().equals(Draft.NEWS) || !form.elements().isEmpty()) {
+            return Optional.empty();
+        }
+        List<ContentModel> offered = models.of(column);
+        return offered.stream().anyMatch(one -> one.code().equals(Draft.NEWS))
+                ? Optional.empty()
+                : Optional.of(new Taken(form.withModel(offered.getFirst().code(), Map.of()),
+                        FormErrors.of("model", "这个栏目收的是“" + offered.getFirst().name() + "”，已换成它的要素；您写的都在，请补上要素再保存。")));
     }
 
     private record Taken(ArticleForm form, FormErrors errors) {}
@@ -219,7 +302,32 @@ class ArticleController {
                 ? Optional.empty()
                 : files.readable(actor, new FileId(form.picture()));
         return new EditorPage(id, version, form, errors, board.columnsToWriteIn(actor), attachments,
-                picture.orElse(null), findings, theirs, byWhom);
+                picture.orElse(null), findings, theirs, byWhom,
+                models.find(form.modelCode()).or(() -> models.find(Draft.NEWS)).orElseThrow(),
+                form.column() == null
+                        ? models.all().stream().filter(one -> !one.retired()).toList()
+                        : models.of(form.column()),
+                elementFiles(actor, form));
+    }
+
+    private Map<String, StoredFile> elementFiles(Actor actor, ArticleForm form) {
+        var found = new LinkedHashMap<String, StoredFile>();
+        for (ModelElement element : models.find(form.modelCode()).map(ContentModel::asked).orElse(List.of())) {
+            String value = form.elements().get(element.code());
+            if (element.kind() == ElementKind.FILE && value != null && value.matches("\\d{1,18}")) {
+                files.readable(actor, new FileId(Long.parseLong(value)))
+                        .ifPresent(file -> found.put(element.code(), file));
+            }
+        }
+        return found;
+    }
+
+    /** One click brings back what was typed before the browser or the session ended. */
+    private void offerUnsaved(Actor actor, long id, Model model) {
+        autosaves.find(actor, id).ifPresent(kept -> {
+            model.addAttribute("unsavedTitle", ArticleForm.text(typed.read(kept.form()).title()));
+            model.addAttribute("unsavedAt", Dates.minute(clock.local(kept.savedAt())));
+        });
     }
 
     static String notThere(HttpServletResponse response, Model model) {

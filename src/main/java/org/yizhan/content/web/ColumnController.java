@@ -67,7 +67,7 @@ class ColumnController {
                 .map(one -> one.unit().value())
                 .findFirst()
                 .orElse("");
-        var empty = new ColumnForm(site, parent, "", "", "", "", "", unit, null, "", null, false, false, 0,
+        var empty = new ColumnForm(site, parent, "", "", "", "", "", unit, null, "", null, false, false, 0, null,
                 List.of("科室负责人审核"), List.of());
         return form(actor, model, 0, empty, FormErrors.NONE);
     }

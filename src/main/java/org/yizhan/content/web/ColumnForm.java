@@ -17,6 +17,7 @@ public record ColumnForm(@Nullable Long site, @Nullable Long parent, @Nullable S
         @Nullable String description, @Nullable String keywords, @Nullable String type, @Nullable String unit,
         @Nullable Long responsible, @Nullable String duty, @Nullable Integer updateEveryDays,
         @Nullable Boolean disclosure, @Nullable Boolean needsIssuingBody, @Nullable Integer position,
+        @Nullable String model,
         @Nullable List<String> stepName, @Nullable List<String> stepUnit) {
     static final int STEPS = 6;
 
@@ -24,6 +25,7 @@ public record ColumnForm(@Nullable Long site, @Nullable Long parent, @Nullable S
         return new ColumnForm(column.siteId(), column.parentId(), column.slug(), column.name(), column.description(),
                 column.keywords(), column.type(), column.unit().value(), column.responsible(), column.duty(),
                 column.updateEveryDays(), column.disclosure(), column.needsIssuingBody(), column.position(),
+                column.model(),
                 chain.stream().map(ReviewStep::name).toList(),
                 chain.stream().map(step -> step.unit().value()).toList());
     }
@@ -43,7 +45,7 @@ public record ColumnForm(@Nullable Long site, @Nullable Long parent, @Nullable S
                 text(type), new UnitPath(text(unit)), responsible == null ? null : new PersonId(responsible),
                 text(duty),
                 updateEveryDays, Boolean.TRUE.equals(disclosure), Boolean.TRUE.equals(needsIssuingBody),
-                position == null ? 0 : position, chain));
+                position == null ? 0 : position, text(model).isEmpty() ? NewColumn.PLAIN : text(model), chain));
     }
 
     private static boolean isPath(@Nullable String typed) {

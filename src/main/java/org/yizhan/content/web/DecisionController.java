@@ -41,7 +41,7 @@ import org.yizhan.shared.web.TimelineStep;
 /** The work page of one article, and every decision about it. */
 @Controller
 @Needs({ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.SECRECY, ContentPermissions.PUBLISH,
-    ContentPermissions.WITHDRAW})
+    ContentPermissions.EMERGENCY, ContentPermissions.WITHDRAW})
 class DecisionController {
     private static final String ARTICLE = "/desk/articles/{id:[0-9]{1,18}}";
 
@@ -51,10 +51,12 @@ class DecisionController {
     private final PublishingDesk publishing;
     private final WorkPages pages;
     private final ArticleBoard board;
+    private final ArticleBeside beside;
     private final CountyClock clock;
 
     DecisionController(DraftingDesk drafting, ReviewDesk review, SecrecyDesk secrecy, PublishingDesk publishing,
-            WorkPages pages, ArticleBoard board, CountyClock clock) {
+            WorkPages pages, ArticleBoard board, ArticleBeside beside, CountyClock clock) {
+        this.beside = beside;
         this.drafting = drafting;
         this.review = review;
         this.secrecy = secrecy;
@@ -91,9 +93,8 @@ class DecisionController {
                 model.addAttribute("timeline", timeline(page));
                 model.addAttribute("publishedAt",
                         page.publishedAt() == null ? "" : Dates.stamp(clock.local(page.publishedAt())));
-                board.nextToDecide(actor)
-                        .filter(next -> next.documentId() != id)
-                        .ifPresent(next -> model.addAttribute("next", next));
+                board.nextToDecide(actor, id).ifPresent(next -> model.addAttribute("next", next));
+                beside.fill(actor, id, page.liveHref() != null, model);
                 yield view;
             }
         };
@@ -102,7 +103,8 @@ class DecisionController {
     private List<TimelineStep> timeline(WorkPage page) {
         var steps = new ArrayList<TimelineStep>();
         for (WorkPage.Event event : page.history().reversed()) {
-            boolean bad = event.what().startsWith("退回") || event.what().contains("不通过") || event.what().equals("撤稿");
+            boolean bad = event.what().startsWith("退回") || event.what().contains("不通过") || event.what().equals("撤稿")
+                    || event.what().equals("应急发布") || event.what().endsWith("没有执行");
             steps.add(new TimelineStep(Dates.minute(clock.local(event.at())), event.what(), event.who(),
                     event.words().isEmpty() ? null : event.words(),
                     bad ? TimelineStep.Mark.BAD : TimelineStep.Mark.DONE));

@@ -6,9 +6,11 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.content.ArticleBoard;
+import org.yizhan.content.ContentModel;
 import org.yizhan.content.Draft;
 import org.yizhan.content.Finding;
 import org.yizhan.content.Nature;
+import org.yizhan.content.Pictures;
 import org.yizhan.files.StoredFile;
 import org.yizhan.shared.web.FormErrors;
 
@@ -16,11 +18,39 @@ import org.yizhan.shared.web.FormErrors;
  * What the editor's page shows.
  *
  * @param documentId 0 for a new article
+ * @param models what may be written in the column
+ * @param elementFiles files that elements hold, by their codes
  * @param theirs the text that somebody else has saved in the meantime, to be compared with one's own
  */
 public record EditorPage(long documentId, int version, ArticleForm form, FormErrors errors,
         List<ArticleBoard.Choice> columns, List<StoredFile> attachments, @Nullable StoredFile picture,
-        List<Finding> findings, @Nullable Draft theirs, @Nullable String byWhom) {
+        List<Finding> findings, @Nullable Draft theirs, @Nullable String byWhom, ContentModel model,
+        List<ContentModel> models, Map<String, StoredFile> elementFiles) {
+    /** The pictures of the body as it stands in the form, with what is said of each. */
+    public List<Pictures.Shown> pictures() {
+        return Pictures.in(form.bodyWithFacts());
+    }
+
+    public Map<String, String> modelOptions() {
+        var options = new LinkedHashMap<String, String>();
+        models.forEach(one -> options.put(one.code(), one.name()));
+        options.putIfAbsent(model.code(), model.name());
+        return options;
+    }
+
+    public String element(String code) {
+        String typed = form.elements().get(code);
+        return typed == null ? "" : typed;
+    }
+
+    /** What was said in places that the present model does not ask for; kept in case the author changes back. */
+    public Map<String, String> elsewhere() {
+        var kept = new LinkedHashMap<>(form.elements());
+        model.asked().forEach(element -> kept.remove(element.code()));
+        kept.values().removeIf(text -> text == null || text.isBlank());
+        return kept;
+    }
+
     public String title() {
         return documentId == 0 ? "写稿" : "修改稿件";
     }
@@ -48,7 +78,8 @@ public record EditorPage(long documentId, int version, ArticleForm form, FormErr
             case "column" -> form.column() == null ? "" : Long.toString(form.column());
             case "title" -> ArticleForm.text(form.title());
             case "summary" -> ArticleForm.text(form.summary());
-            case "body" -> DeskBody.of(ArticleForm.text(form.body()));
+            case "body" -> DeskBody.of(form.bodyWithFacts());
+            case "model" -> model.code();
             case "source" -> ArticleForm.text(form.source());
             case "author" -> ArticleForm.text(form.author());
             case "editor" -> ArticleForm.text(form.editor());

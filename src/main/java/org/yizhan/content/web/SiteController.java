@@ -34,6 +34,7 @@ class SiteController {
     @GetMapping("/desk/sites")
     String list(Actor actor, Model model) {
         model.addAttribute("sites", sites.of(actor));
+        model.addAttribute("county", sites.mayManageGroup(actor));
         return "content/sites";
     }
 
@@ -52,7 +53,7 @@ class SiteController {
             return form(actor, model, 0, form,
                     form.text(form.slug()).isEmpty() ? errors.and("slug", "请填写网址名，例如 shuili。") : errors);
         }
-        return switch (sites.create(actor, site.get())) {
+        return switch (sites.createSpecial(actor, site.get())) {
             case Made.Refused refused -> form(actor, model, 0, form, FormErrors.of(refused.why()));
             case Made.Done done -> {
                 notes.addFlashAttribute("notice", "站点已建立，接下来为它建立栏目。");
@@ -75,7 +76,9 @@ class SiteController {
     String change(Actor actor, @PathVariable long id, @ModelAttribute("typed") SiteForm form, BindingResult binding,
             Model model, RedirectAttributes notes) {
         Optional<SiteRecord> before = find(actor, id);
-        var site = before.flatMap(record -> form.toSite(record.slug()));
+        var site = before.flatMap(record -> sites.mayManageGroup(actor)
+                ? form.toSite(record.slug())
+                : Optional.of(form.toSite(record)));
         if (binding.hasErrors() || site.isEmpty()) {
             return form(actor, model, id, form, binding.hasErrors()
                     ? FormErrors.of(binding)
@@ -86,17 +89,21 @@ class SiteController {
             return form(actor, model, id, form, FormErrors.of(refusal.get()));
         }
         notes.addFlashAttribute("notice", "站点资料已更新，网站上马上生效。");
-        return "redirect:/desk/sites";
+        return "redirect:/desk/sites/" + id;
     }
 
     private Optional<SiteRecord> find(Actor actor, long id) {
-        return sites.of(actor).stream().filter(site -> site.id() == id).findFirst();
+        return sites.find(actor, id);
     }
 
     private String form(Actor actor, Model model, long id, SiteForm form, FormErrors errors) {
         model.addAttribute("id", id);
         model.addAttribute("typed", form);
         model.addAttribute("errors", errors);
+        model.addAttribute("county", sites.mayManageGroup(actor));
+        model.addAttribute("portal",
+                id != 0 && find(actor, id).map(SiteRecord::slug).filter(String::isEmpty).isPresent());
+        model.addAttribute("hues", SiteForm.HUES);
         model.addAttribute("units", units.of(actor, ContentPermissions.SITES));
         return "content/site";
     }

@@ -30,6 +30,13 @@ class UnitChoice {
         return units;
     }
 
+    /** All units, in the county's order. */
+    Map<String, String> all() {
+        var units = new LinkedHashMap<String, String>();
+        directory.units().forEach(unit -> units.put(unit.path().value(), unit.name()));
+        return units;
+    }
+
     /** What these units are called. */
     Map<String, String> names(Collection<UnitPath> paths) {
         var names = new LinkedHashMap<String, String>();

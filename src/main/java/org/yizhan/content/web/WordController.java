@@ -2,6 +2,7 @@ package org.yizhan.content.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.content.CheckWords;
+import org.yizhan.content.CheckWords.Shelf;
 import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.Made;
 import org.yizhan.shared.Actor;
@@ -46,12 +48,13 @@ class WordController {
 
     @GetMapping("/desk/words")
     String list(Actor actor, @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "false") boolean retired, @RequestParam(required = false) @Nullable String key,
+            @RequestParam(defaultValue = "OWN") String shelf, @RequestParam(required = false) @Nullable String key,
             Model model) {
-        var page = words.list(actor, q, retired, key);
+        Shelf shown = Arrays.stream(Shelf.values()).filter(s -> s.name().equals(shelf)).findFirst().orElse(Shelf.OWN);
+        var page = words.list(actor, q, shown, key);
         model.addAttribute("page", page);
         model.addAttribute("words", q);
-        model.addAttribute("retired", retired);
+        model.addAttribute("shelf", shown);
         model.addAttribute("names", units.names(page.items().stream().map(line -> line.word().unit()).toList()));
         return "content/words";
     }

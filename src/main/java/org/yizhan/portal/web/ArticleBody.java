@@ -50,12 +50,20 @@ final class ArticleBody {
         }
         for (Element link : body.select("a[href]")) {
             String target = link.attr("href");
-            String host = outsideHost(target);
-            if (host != null && !own.contains(host) && !isGovernment(host)) {
-                link.attr("href", "/leaving?to=" + Addresses.encoded(target)).attr("rel", "nofollow");
+            String through = leaving(target, own);
+            if (!through.equals(target)) {
+                link.attr("href", through).attr("rel", "nofollow");
             }
         }
         return body.html();
+    }
+
+    /** The address itself, or the prompt before it when it leads to a site that is not the government's. */
+    static String leaving(String href, Set<String> own) {
+        String host = outsideHost(href);
+        return host == null || own.contains(host) || isGovernment(host)
+                ? href
+                : "/leaving?to=" + Addresses.encoded(href);
     }
 
     /** The page has one h1, its title; whatever the body begins with becomes h2, and no level is skipped. */

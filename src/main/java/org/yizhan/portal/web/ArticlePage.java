@@ -16,6 +16,11 @@ public record ArticlePage(ArticleView article, String source, String published, 
     /** An attachment and what it is. */
     public record Paper(String name, String href, String what) {}
 
+    /** Address of the code that a phone reads. */
+    public String code() {
+        return PlacePages.codeOf(article.href());
+    }
+
     public boolean isDocument() {
         return article.documentNumber() != null || article.indexNumber() != null;
     }

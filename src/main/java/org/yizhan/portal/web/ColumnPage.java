@@ -11,10 +11,13 @@ import org.yizhan.shared.web.PublicFrame.NavEntry;
  * What a column's page shows.
  *
  * @param href the column's own address
+ * @param cards the same articles as pictures with a line of words, for leaders, videos and pictures; otherwise empty
+ * @param people whether the cards are people
  * @param top address of the uppermost column, for the navigation
  */
 public record ColumnPage(ColumnView column, String description, List<NavEntry> crumbs, String href, String top,
-        List<Sub> children, KeyPage<ArticleLine> articles, boolean further, Times times, Meta meta) {
+        List<Sub> children, KeyPage<ArticleLine> articles, List<HomePage.Card> cards, boolean people, boolean further,
+        Times times, Meta meta) {
     /** A column below. */
     public record Sub(String name, String href) {}
 }

@@ -17,7 +17,12 @@ enum ColumnRole {
     DISCLOSURE("信息公开", "信息公开"),
     SERVICE("办事服务", "办事指南", "办事"),
     OVERVIEW("概况信息", "概况"),
-    INTERACTION("互动交流", "互动");
+    INTERACTION("互动交流", "互动"),
+    LEADERS("领导信息", "领导之窗", "领导信息", "负责人信息"),
+    TOPICS("专题专栏", "专题"),
+    DATA("数据发布", "数据发布", "统计数据"),
+    VIDEOS("视频", "视频"),
+    PICTURES("图片", "图片新闻", "图解");
 
     private final String type;
     private final List<String> words;
@@ -31,6 +36,11 @@ enum ColumnRole {
     Optional<ColumnView> in(SiteView site) {
         return uppermost(site.columns(), column -> column.type().contains(type))
                 .or(() -> uppermost(site.columns(), column -> words.stream().anyMatch(column.name()::contains)));
+    }
+
+    /** Whether the column says of itself that it plays this role. */
+    boolean is(ColumnView column) {
+        return column.type().contains(type);
     }
 
     private static Optional<ColumnView> uppermost(List<ColumnView> columns, Predicate<ColumnView> test) {

@@ -4,27 +4,60 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.content.ArticleLine;
-import org.yizhan.content.SiteView;
+import org.yizhan.content.SiteSlot;
 
 /**
- * What a home page shows.
+ * What a home page shows: a first screen that asks what the visitor wants, then blocks in the order of the arrangement.
  *
  * @param today one line of the day
- * @param lead the story with a picture, null when there is none
- * @param beside what stands next to the lead
- * @param pairs columns side by side, two in a row
- * @param units the first of the unit sites
+ * @param notices what editors want everybody to read first
  */
-public record HomePage(boolean county, String name, String today, @Nullable ArticleLine newest, List<Task> tasks,
-        @Nullable ArticleLine lead, @Nullable Block beside, List<Block> pairs, List<SiteView> units, boolean moreUnits,
-        Times times, Meta meta) {
+public record HomePage(boolean county, String name, String today, @Nullable ArticleLine newest, List<SiteSlot> notices,
+        List<Task> tasks,
+        List<Block> blocks, Times times, Meta meta) {
     /** Something that people come for. */
     public record Task(String label, String href, String icon) {}
 
-    /** The newest of one column. */
-    public record Block(String title, String href, List<ArticleLine> lines) {}
+    /** A link with its words. */
+    public record Entry(String label, String href) {}
+
+    /** A stretch of the page (版块). Each kind has one template; a block without content is not made at all. */
+    public sealed interface Block permits Carousel, Lead, Pair, Policy, Services, Cards, Links {}
+
+    /** Pictures that editors put first for a time; they move only when the visitor moves them. */
+    public record Carousel(List<SiteSlot> slots) implements Block {}
+
+    /**
+     * The story of the day with its picture.
+     *
+     * @param lead null when no story has a picture; then the list is told with summaries
+     */
+    public record Lead(@Nullable ArticleLine lead, @Nullable Lines beside) implements Block {}
+
+    /** The newest of one column; no address when it is of the whole site. */
+    public record Lines(String title, String href, List<ArticleLine> lines) {}
+
+    /** One or two lists side by side. */
+    public record Pair(Lines first, @Nullable Lines second) implements Block {}
+
+    /** What was decided, and beside it what that means for people. */
+    public record Policy(Lines documents, Lines interpretations) implements Block {}
+
+    /** Guides by situation: the columns that hold them, and the newest. */
+    public record Services(String title, String href, List<Entry> situations, List<ArticleLine> lines)
+            implements
+                Block {}
+
+    /** Things with a picture and a sentence: topics, leaders. */
+    public record Cards(String id, String title, String href, List<Card> cards, boolean people) implements Block {}
+
+    /** @param picture file of the picture */
+    public record Card(String label, String words, String href, @Nullable Long picture) {}
+
+    /** Many short names, such as the unit sites; {@code all} leads to the rest. */
+    public record Links(String id, String title, @Nullable Entry all, List<Entry> entries) implements Block {}
 
     public boolean isEmpty() {
-        return lead == null && beside == null && pairs.isEmpty();
+        return blocks.stream().allMatch(block -> block instanceof Links);
     }
 }

@@ -2,31 +2,50 @@ package org.yizhan.portal.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ArticleLine;
+import org.yizhan.content.BlockKind;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
+import org.yizhan.content.SiteBlock;
+import org.yizhan.content.SiteFace;
+import org.yizhan.content.SiteSlot;
 import org.yizhan.content.SiteView;
+import org.yizhan.content.SlotPlace;
 import org.yizhan.portal.Addresses;
 import org.yizhan.portal.PublicSites;
 import org.yizhan.portal.web.HomePage.Block;
+import org.yizhan.portal.web.HomePage.Card;
+import org.yizhan.portal.web.HomePage.Cards;
+import org.yizhan.portal.web.HomePage.Carousel;
+import org.yizhan.portal.web.HomePage.Entry;
+import org.yizhan.portal.web.HomePage.Lead;
+import org.yizhan.portal.web.HomePage.Lines;
+import org.yizhan.portal.web.HomePage.Links;
+import org.yizhan.portal.web.HomePage.Pair;
+import org.yizhan.portal.web.HomePage.Policy;
+import org.yizhan.portal.web.HomePage.Services;
 import org.yizhan.portal.web.HomePage.Task;
 
 /** Makes a home page from a site's columns, whichever they are: the county portal's and every unit's (首页). */
 @Component
 class HomePages {
-    private static final int NEWS = 7;
+    private static final int MOST_LINES = 12;
     private static final int LINES = 5;
-    private static final int PAIRS = 6;
+    private static final int MOST_LISTS = 4;
+    private static final int SITUATIONS = 8;
     private static final int UNITS = 12;
 
     private final PublishedContent content;
@@ -37,48 +56,250 @@ class HomePages {
         this.clock = clock;
     }
 
-    HomePage of(PublicSites.Snapshot sites, SiteView site) {
+    HomePage of(PublicSites.Snapshot sites, SiteView site, SiteFace face) {
         Map<ColumnRole, ColumnView> roles = roles(site);
-        var shown = new ArrayList<ColumnView>();
-        Map<Long, List<ArticleLine>> lines = content.newest(columnsOf(site, roles), NEWS);
-
-        ColumnView newsColumn = roles.get(ColumnRole.NEWS);
-        List<ArticleLine> news = newsColumn == null
-                ? content.latest(site.id(), NEWS)
-                : lines.getOrDefault(newsColumn.id(), List.of());
-        ArticleLine lead = news.stream().filter(line -> line.pictureFileId() != null).findFirst().orElse(null);
-        List<ArticleLine> rest = news.stream().filter(line -> line != lead).limit(LINES).toList();
-        Block beside = null;
-        if (newsColumn != null) {
-            shown.add(newsColumn);
+        Map<Long, List<ArticleLine>> lines = content.newest(columnsOf(site, roles, face), MOST_LINES);
+        var maker = new Maker(sites, site, roles, lines);
+        List<SiteSlot> pictures = slots(face, SlotPlace.CAROUSEL, sites);
+        if (!pictures.isEmpty()) {
+            maker.blocks.add(new Carousel(pictures));
         }
-        if (!rest.isEmpty()) {
-            beside = newsColumn == null
-                    ? new Block("最新发布", "", rest)
-                    : new Block(newsColumn.name(), Addresses.of(site, newsColumn), rest);
-        }
-
-        var pairs = new ArrayList<Block>();
-        for (ColumnRole role : List.of(ColumnRole.NOTICES, ColumnRole.DISCLOSURE, ColumnRole.POLICY,
-                ColumnRole.INTERPRETATION)) {
-            ColumnView column = roles.get(role);
-            if (column != null && !isAmong(column, shown)) {
-                block(site, column, lines).ifPresent(pairs::add);
-                shown.add(column);
-            }
-        }
-        for (ColumnView column : site.columns()) {
-            if (pairs.size() < PAIRS && !isAmong(column, shown)) {
-                block(site, column, lines).ifPresent(pairs::add);
-                shown.add(column);
-            }
-        }
-
-        List<SiteView> units = site.isPortal() ? sites.units() : List.of();
-        ArticleLine newest = news.isEmpty() ? null : news.getFirst();
-        return new HomePage(site.isPortal(), site.name(), Times.words(clock.today()), newest, tasks(site, roles, units),
-                lead, beside, pairs, units.stream().limit(UNITS).toList(), units.size() > UNITS,
+        face.blocks().forEach(maker::add);
+        maker.theRest();
+        return new HomePage(site.isPortal(), site.name(), Times.words(clock.today()), maker.newest(),
+                slots(face, SlotPlace.NOTICE, sites), tasks(site, roles, sites.units()), maker.paired(),
                 new Times(clock.zone()), Meta.home(site));
+    }
+
+    private List<SiteSlot> slots(SiteFace face, SlotPlace place, PublicSites.Snapshot sites) {
+        return face.in(place, clock.now())
+                .stream()
+                .map(slot -> new SiteSlot(slot.id(), slot.place(), slot.text(), slot.alt(), slot.pictureFileId(),
+                        ArticleBody.leaving(slot.href(), sites.hosts()), slot.from(), slot.until(), slot.position()))
+                .toList();
+    }
+
+    /** Makes one home page block by block; what one block shows no later one repeats. */
+    private final class Maker {
+        private final PublicSites.Snapshot sites;
+        private final SiteView site;
+        private final Map<ColumnRole, ColumnView> roles;
+        private final Map<Long, List<ArticleLine>> lines;
+        private final List<ColumnView> shown = new ArrayList<>();
+        private final List<Block> blocks = new ArrayList<>();
+        private final Map<Long, ColumnView> columns = new HashMap<>();
+        private @Nullable ArticleLine newest;
+
+        Maker(PublicSites.Snapshot sites, SiteView site, Map<ColumnRole, ColumnView> roles,
+                Map<Long, List<ArticleLine>> lines) {
+            this.sites = sites;
+            this.site = site;
+            this.roles = roles;
+            this.lines = lines;
+            site.columns().forEach(this::know);
+        }
+
+        private void know(ColumnView column) {
+            columns.put(column.id(), column);
+            column.children().forEach(this::know);
+        }
+
+        void add(SiteBlock block) {
+            switch (block.kind()) {
+                case NEWS -> news(block);
+                case NOTICES -> list(block, ColumnRole.NOTICES);
+                case POLICY -> policy(block);
+                case DISCLOSURE -> list(block, ColumnRole.DISCLOSURE);
+                case SERVICES -> services(block);
+                case INTERACTION -> list(block, ColumnRole.INTERACTION);
+                case LEADERS -> cards(block, ColumnRole.LEADERS, "leaders", true);
+                case TOPICS -> topics(block);
+                case DATA -> list(block, ColumnRole.DATA);
+                case VIDEOS -> cards(block, ColumnRole.VIDEOS, "videos", false);
+                case PICTURES -> cards(block, ColumnRole.PICTURES, "pictures", false);
+                case UNITS -> units(block);
+                case COLUMN -> list(block, null);
+            }
+        }
+
+        /** The column that the block names, or the one that plays the role; null when it is there or has been shown. */
+        private @Nullable ColumnView column(SiteBlock block, @Nullable ColumnRole role) {
+            ColumnView column = block.columnId() == null
+                    ? role == null ? null : roles.get(role)
+                    : columns.get(block.columnId());
+            if (column == null || block.columnId() == null && isAmong(column, shown)) {
+                return null;
+            }
+            return column;
+        }
+
+        private List<ArticleLine> lines(ColumnView column, int count) {
+            return lines.getOrDefault(column.id(), List.of()).stream().limit(count).toList();
+        }
+
+        private static String title(SiteBlock block, ColumnView column) {
+            return block.title().isBlank() ? column.name() : block.title();
+        }
+
+        private Optional<Lines> linesOf(SiteBlock block, @Nullable ColumnView column) {
+            if (column == null) {
+                return Optional.empty();
+            }
+            shown.add(column);
+            List<ArticleLine> found = lines(column, block.count());
+            return found.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Lines(title(block, column), Addresses.of(site, column), found));
+        }
+
+        private void news(SiteBlock block) {
+            ColumnView column = column(block, ColumnRole.NEWS);
+            List<ArticleLine> news = column == null
+                    ? content.latest(site.id(), block.count() + 2)
+                    : lines(column, block.count() + 2);
+            if (column != null) {
+                shown.add(column);
+            }
+            ArticleLine lead = news.stream().filter(line -> line.pictureFileId() != null).findFirst().orElse(null);
+            List<ArticleLine> rest = news.stream().filter(line -> line != lead).limit(block.count()).toList();
+            Lines beside = null;
+            if (!rest.isEmpty()) {
+                beside = column == null
+                        ? new Lines("最新发布", "", rest)
+                        : new Lines(title(block, column), Addresses.of(site, column), rest);
+            }
+            newest = news.isEmpty() ? newest : news.getFirst();
+            if (lead != null || beside != null) {
+                blocks.add(new Lead(lead, beside));
+            }
+        }
+
+        private void list(SiteBlock block, @Nullable ColumnRole role) {
+            linesOf(block, column(block, role)).ifPresent(found -> blocks.add(new Pair(found, null)));
+        }
+
+        /** Side by side where both are there. */
+        private void policy(SiteBlock block) {
+            ColumnView documents = column(block, ColumnRole.POLICY);
+            ColumnView interpretations = roles.get(ColumnRole.INTERPRETATION);
+            boolean apart = documents == null
+                    || interpretations == null
+                    || !contains(documents, interpretations) && !contains(interpretations, documents);
+            Optional<Lines> left = linesOf(block, documents);
+            Optional<Lines> right = apart && interpretations != null
+                    ? linesOf(new SiteBlock(block.kind(), "", null, block.count()), interpretations)
+                    : Optional.empty();
+            if (left.isPresent() && right.isPresent()) {
+                blocks.add(new Policy(left.get(), right.get()));
+            } else {
+                left.or(() -> right).ifPresent(found -> blocks.add(new Pair(found, null)));
+            }
+        }
+
+        private void services(SiteBlock block) {
+            ColumnView column = column(block, ColumnRole.SERVICE);
+            if (column == null) {
+                return;
+            }
+            shown.add(column);
+            List<Entry> situations = children(column);
+            List<ArticleLine> found = lines(column, block.count());
+            if (!situations.isEmpty() || !found.isEmpty()) {
+                blocks.add(new Services(title(block, column), Addresses.of(site, column), situations, found));
+            }
+        }
+
+        private List<Entry> children(ColumnView column) {
+            return column.children()
+                    .stream()
+                    .limit(SITUATIONS)
+                    .map(child -> new Entry(child.name(), Addresses.of(site, child)))
+                    .toList();
+        }
+
+        private void cards(SiteBlock block, ColumnRole role, String id, boolean people) {
+            ColumnView column = column(block, role);
+            if (column == null) {
+                return;
+            }
+            shown.add(column);
+            List<Card> found = lines(column, block.count()).stream()
+                    .map(line -> new Card(line.title(), people ? line.summary() : "", line.href(),
+                            line.pictureFileId()))
+                    .toList();
+            if (!found.isEmpty()) {
+                blocks.add(new Cards(id, title(block, column), Addresses.of(site, column), found, people));
+            }
+        }
+
+        /** A topic is a column below that of the topics. */
+        private void topics(SiteBlock block) {
+            ColumnView column = column(block, ColumnRole.TOPICS);
+            if (column == null) {
+                return;
+            }
+            shown.add(column);
+            List<Card> found = column.children()
+                    .stream()
+                    .limit(block.count())
+                    .map(child -> new Card(child.name(), child.description(), Addresses.of(site, child),
+                            lines(child, MOST_LINES).stream()
+                                    .map(ArticleLine::pictureFileId)
+                                    .filter(Objects::nonNull)
+                                    .findFirst()
+                                    .orElse(null)))
+                    .toList();
+            if (!found.isEmpty()) {
+                blocks.add(new Cards("topics", title(block, column), Addresses.of(site, column), found, false));
+            }
+        }
+
+        private void units(SiteBlock block) {
+            List<SiteView> units = site.isPortal() ? sites.units() : List.of();
+            if (!units.isEmpty()) {
+                blocks.add(new Links("units", block.title().isBlank() ? block.kind().label() : block.title(),
+                        units.size() > UNITS ? new Entry("全部单位网站", "/sitemap#units") : null,
+                        units.stream().limit(UNITS).map(unit -> new Entry(unit.name(), unit.basePath())).toList()));
+            }
+        }
+
+        /** A column of the first level that no block shows still has its place, as long as the page stays short. */
+        void theRest() {
+            long lists = blocks.stream().filter(Pair.class::isInstance).count();
+            int place = !blocks.isEmpty() && blocks.getLast() instanceof Links ? blocks.size() - 1 : blocks.size();
+            for (ColumnView column : site.columns()) {
+                if (lists < MOST_LISTS && !isAmong(column, shown)) {
+                    var found = linesOf(new SiteBlock(BlockKind.COLUMN, "", column.id(), LINES), column);
+                    if (found.isPresent()) {
+                        blocks.add(place++, new Pair(found.get(), null));
+                        lists++;
+                    }
+                }
+            }
+        }
+
+        /** Single lists stand side by side: each takes the next single one up to itself. */
+        List<Block> paired() {
+            var out = new ArrayList<Block>();
+            int waiting = -1;
+            for (Block block : blocks) {
+                if (!(block instanceof Pair list)) {
+                    out.add(block);
+                } else if (waiting < 0) {
+                    waiting = out.size();
+                    out.add(block);
+                } else if (out.get(waiting) instanceof Pair first) {
+                    out.set(waiting, new Pair(first.first(), list.first()));
+                    waiting = -1;
+                }
+            }
+            return out;
+        }
+
+        @Nullable
+        ArticleLine newest() {
+            return newest;
+        }
     }
 
     /** The column itself, or one that lies in it or around it: its articles would appear twice. */
@@ -98,17 +319,19 @@ class HomePages {
         return roles;
     }
 
-    private static Set<Long> columnsOf(SiteView site, Map<ColumnRole, ColumnView> roles) {
-        return Stream.concat(roles.values().stream(), site.columns().stream())
-                .map(ColumnView::id)
-                .collect(Collectors.toSet());
+    private static Set<Long> columnsOf(SiteView site, Map<ColumnRole, ColumnView> roles, SiteFace face) {
+        Stream<ColumnView> topics = Optional.ofNullable(roles.get(ColumnRole.TOPICS))
+                .stream()
+                .flatMap(column -> column.children().stream());
+        return Stream.concat(
+                Stream.of(roles.values().stream(), site.columns().stream(), topics)
+                        .flatMap(columns -> columns)
+                        .map(ColumnView::id),
+                face.blocks().stream().map(SiteBlock::columnId).filter(Objects::nonNull)).collect(Collectors.toSet());
     }
 
-    private static Optional<Block> block(SiteView site, ColumnView column, Map<Long, List<ArticleLine>> byColumn) {
-        List<ArticleLine> lines = byColumn.getOrDefault(column.id(), List.of()).stream().limit(LINES).toList();
-        return lines.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Block(column.name(), Addresses.of(site, column), lines));
+    List<Task> tasks(SiteView site, List<SiteView> units) {
+        return tasks(site, roles(site), units);
     }
 
     /** Only what exists: an entry that leads nowhere is worse than none. */

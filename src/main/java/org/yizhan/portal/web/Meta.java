@@ -34,6 +34,7 @@ public record Meta(List<Tag> tags, @Nullable String canonical, List<Feed> feeds)
         tags.add(new Tag("ColumnDescription", description(site, column)));
         tags.add(new Tag("ColumnKeywords", keywords(column)));
         tags.add(new Tag("ColumnType", type(column)));
+        tags.add(new Tag("Description", description(site, column)));
         String address = Addresses.full(site, Addresses.of(site, column));
         tags.add(new Tag("Url", address));
         if (further) {
@@ -63,6 +64,12 @@ public record Meta(List<Tag> tags, @Nullable String canonical, List<Feed> feeds)
     /** A page that belongs to the site itself, such as its site map. */
     static Meta own(SiteView site, String href) {
         return new Meta(List.of(), Addresses.full(site, href), feeds(site));
+    }
+
+    /** The page where a search begins; what is found is not listed. */
+    static Meta searching(SiteView site) {
+        return new Meta(List.of(new Tag("Description", "搜索" + site.name() + "的政策文件、办事指南、通知公告和新闻")),
+                Addresses.full(site, "/search"), feeds(site));
     }
 
     /** For pages that are of no use in a search engine. */

@@ -1,5 +1,6 @@
 package org.yizhan.portal.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,20 +11,39 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.yizhan.portal.GreyDays;
 import org.yizhan.portal.PublicSites;
+import org.yizhan.shared.web.PublicFrame;
 
 /** Gives every page that is not of the desk its frame, as the model attribute {@code site}, and the variant asked for. */
 @ControllerAdvice
 class PublicFrameAdvice {
     private final PublicSites sites;
+    private final GreyDays grey;
 
-    PublicFrameAdvice(PublicSites sites) {
+    PublicFrameAdvice(PublicSites sites, GreyDays grey) {
         this.sites = sites;
+        this.grey = grey;
     }
 
     /** From the address alone: the page that refuses a form must not begin to read it. */
-    private static boolean isElder(@Nullable String query) {
-        return query != null && List.of(query.split("&", 20)).contains("mode=elder");
+    private static String modes(@Nullable String query) {
+        if (query == null) {
+            return "";
+        }
+        List<String> asked = List.of(query.split("&", 20));
+        var modes = new ArrayList<String>();
+        if (asked.contains("mode=kiosk")) {
+            modes.add("elder kiosk");
+        } else if (asked.contains("mode=elder")) {
+            modes.add("elder");
+        } else if (asked.contains("mode=contrast")) {
+            modes.add("contrast");
+        }
+        if (asked.contains("script=hant")) {
+            modes.add("hant");
+        }
+        return String.join(" ", modes);
     }
 
     @ModelAttribute
@@ -34,7 +54,9 @@ class PublicFrameAdvice {
         if (path.equals("/desk") || path.startsWith("/desk/") || path.startsWith("/api/")) {
             return;
         }
-        model.addAttribute("site", sites.frameFor(path, request.getServerName().toLowerCase(Locale.ROOT)));
-        model.addAttribute("mode", isElder(request.getQueryString()) ? "elder" : "");
+        PublicFrame frame = sites.frameFor(path, request.getServerName().toLowerCase(Locale.ROOT));
+        model.addAttribute("site", frame);
+        String modes = modes(request.getQueryString());
+        model.addAttribute("mode", grey.isOn(frame.siteId()) ? (modes + " grey").strip() : modes);
     }
 }

@@ -1,6 +1,7 @@
 package org.yizhan.portal.web;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,14 +19,18 @@ import org.yizhan.content.ArticleLine;
 import org.yizhan.content.ArticleView;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
+import org.yizhan.content.SiteFace;
 import org.yizhan.content.SiteView;
 import org.yizhan.content.Withdrawn;
+import org.yizhan.disclosure.Documents;
 import org.yizhan.portal.Addresses;
 import org.yizhan.portal.CacheTags;
 import org.yizhan.portal.PublicSites;
+import org.yizhan.search.Search;
+import org.yizhan.search.SearchQuery;
+import org.yizhan.search.SearchResults;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.web.Open;
-import org.yizhan.shared.web.PublicFrame.NavEntry;
 
 /**
  * Home pages, columns and articles of the county portal and of every unit. All of them are kept in the page cache; what an
@@ -36,16 +41,27 @@ import org.yizhan.shared.web.PublicFrame.NavEntry;
 class PublicPages {
     private static final String SLUG = "[a-z0-9][a-z0-9_-]*";
     private static final int PAGE = 20;
+    private static final int ACTIVITIES = 8;
+
+    /** The search may learn of an article a moment after the page was dropped for it. */
+    private static final Duration ACTIVITIES_KEPT = Duration.ofMinutes(10);
 
     private final PublicSites sites;
     private final PublishedContent content;
     private final HomePages homes;
+    private final ArticlePages pages;
+    private final Documents documents;
     private final CountyClock clock;
+    private final Search search;
 
-    PublicPages(PublicSites sites, PublishedContent content, HomePages homes, CountyClock clock) {
+    PublicPages(PublicSites sites, PublishedContent content, HomePages homes, ArticlePages pages,
+            Documents documents, CountyClock clock, Search search) {
+        this.documents = documents;
+        this.search = search;
         this.sites = sites;
         this.content = content;
         this.homes = homes;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -57,20 +73,23 @@ class PublicPages {
 
     /** A unit's site, or a column of the portal. */
     @GetMapping("/{first:" + SLUG + "}/")
+    @Nullable
     String first(@PathVariable String first, @RequestParam(required = false) @Nullable String before,
-            HttpServletRequest request, Model model) {
+            HttpServletRequest request, HttpServletResponse response, Model model) {
         PublicSites.Snapshot now = sites.now();
         Optional<SiteView> unit = now.unit(first);
         return unit.isPresent()
                 ? home(now, unit.get(), request, model)
-                : column(now, now.portal(), first, before, request, model);
+                : column(now, now.portal(), first, before, request, response, model);
     }
 
     @GetMapping("/{site:" + SLUG + "}/{column:" + SLUG + "}/")
+    @Nullable
     String second(@PathVariable String site, @PathVariable String column,
-            @RequestParam(required = false) @Nullable String before, HttpServletRequest request, Model model) {
+            @RequestParam(required = false) @Nullable String before, HttpServletRequest request,
+            HttpServletResponse response, Model model) {
         PublicSites.Snapshot now = sites.now();
-        return column(now, unit(now, site), column, before, request, model);
+        return column(now, unit(now, site), column, before, request, response, model);
     }
 
     /** People leave out the last stroke. */
@@ -111,15 +130,24 @@ class PublicPages {
     }
 
     private String home(PublicSites.Snapshot now, SiteView site, HttpServletRequest request, Model model) {
-        CacheTags.of(request).site(site).until(homes.tomorrow().atStartOfDay(clock.zone()).toInstant());
-        model.addAttribute("page", homes.of(now, site));
+        SiteFace face = content.face(site);
+        CacheTags tags = CacheTags.of(request)
+                .site(site)
+                .counts(site, null, null)
+                .until(homes.tomorrow().atStartOfDay(clock.zone()).toInstant());
+        face.until(clock.now()).ifPresent(tags::until);
+        model.addAttribute("page", homes.of(now, site, face));
         return "portal/home";
     }
 
-    private String column(PublicSites.Snapshot now, SiteView site, String slug, @Nullable String before,
-            HttpServletRequest request, Model model) {
-        ColumnView column = now.column(site, slug).orElseThrow(() -> new NotHere(slug));
-        CacheTags.of(request).column(column);
+    private @Nullable String column(PublicSites.Snapshot now, SiteView site, String slug, @Nullable String before,
+            HttpServletRequest request, HttpServletResponse response, Model model) {
+        ColumnView column = now.column(site, slug).orElse(null);
+        if (column == null) {
+            moved(content.formerColumn(site, slug).orElseThrow(() -> new NotHere(slug)), response);
+            return null;
+        }
+        CacheTags.of(request).column(column).counts(site, column, null);
         KeyPage<ArticleLine> articles = content.list(column.id(), before, PAGE);
         boolean further = articles.newer() != null;
         List<ColumnView> way = now.way(column);
@@ -128,11 +156,34 @@ class PublicPages {
                 ? parent.children()
                 : column.children();
         model.addAttribute("page", new ColumnPage(column, Meta.description(site, column),
-                crumbs(site, way, true), Addresses.of(site, column), Addresses.of(site, way.getFirst()),
+                ArticlePages.crumbs(site, way, true), Addresses.of(site, column), Addresses.of(site, way.getFirst()),
                 around.stream().map(c -> new ColumnPage.Sub(c.name(), Addresses.of(site, c))).toList(), articles,
-                further, new Times(clock.zone()),
+                cards(column, articles), ColumnRole.LEADERS.is(column), further, new Times(clock.zone()),
                 Meta.column(site, column, further)));
         return "portal/column";
+    }
+
+    /** Leaders in the order of their rank, which is an element of each; videos and pictures as they come. */
+    private List<HomePage.Card> cards(ColumnView column, KeyPage<ArticleLine> articles) {
+        if (ColumnRole.LEADERS.is(column)) {
+            return articles.items()
+                    .stream()
+                    .flatMap(line -> content.article(line.id()).stream())
+                    .sorted(Comparator.comparingInt(Leader::rank))
+                    .map(Leader::card)
+                    .toList();
+        }
+        return ColumnRole.VIDEOS.is(column) || ColumnRole.PICTURES.is(column)
+                ? articles.items()
+                        .stream()
+                        .map(line -> new HomePage.Card(line.title(), times().day(line.publishedAt()), line.href(),
+                                line.pictureFileId()))
+                        .toList()
+                : List.of();
+    }
+
+    private Times times() {
+        return new Times(clock.zone());
     }
 
     private @Nullable String article(PublicSites.Snapshot now, long id, HttpServletRequest request,
@@ -147,21 +198,26 @@ class PublicPages {
             return null;
         }
         SiteView site = now.byId(article.siteId()).orElseThrow(() -> new NotHere(article.href()));
-        CacheTags.of(request).article(article);
-        // A closed column has no page any more, but its articles keep theirs.
-        List<ColumnView> way = now.column(site, article.column().slug()).map(now::way).orElse(List.of());
-        Times times = new Times(clock.zone());
-        model.addAttribute("page",
-                new ArticlePage(article, article.source().isBlank() ? site.organizer() : article.source(),
-                        times.minute(article.publishedAt()), ArticleBody.fit(article.bodyHtml(), now.hosts()),
-                        crumbs(site, way, false), way.isEmpty() ? "" : Addresses.of(site, way.getFirst()),
-                        article.attachments()
-                                .stream()
-                                .map(a -> new ArticlePage.Paper(a.name(), a.href(),
-                                        FileWords.of(a.name(), a.mediaType(), a.size())))
-                                .toList(),
-                        Meta.article(site, article, times)));
+        CacheTags.of(request).article(article).counts(site, article.column(), article);
+        model.addAttribute("page", pages.of(now, site, article));
+        if (Leader.is(article)) {
+            CacheTags.of(request).site(site).until(clock.now().plus(ACTIVITIES_KEPT));
+            model.addAttribute("activities", activities(site, article));
+        }
+        documents.factsOf(article.id()).ifPresent(facts -> model.addAttribute("document", facts));
         return "portal/article";
+    }
+
+    /** What the site has lately published about the leader: activities and speeches that name the person. */
+    private List<SearchResults.Hit> activities(SiteView site, ArticleView leader) {
+        var asked = new SearchQuery(Leader.name(leader), "public", site.id(), null, null, null, null,
+                SearchQuery.Order.NEWEST, null, ACTIVITIES + 1);
+        return search.find(asked)
+                .hits()
+                .stream()
+                .filter(hit -> hit.id() != leader.id())
+                .limit(ACTIVITIES)
+                .toList();
     }
 
     private @Nullable String withdrawn(long id, HttpServletResponse response, Model model) {
@@ -183,17 +239,5 @@ class PublicPages {
         response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
         response.setHeader("Location", href);
         response.setHeader("Cache-Control", "no-cache");
-    }
-
-    private static List<NavEntry> crumbs(SiteView site, List<ColumnView> way, boolean endsHere) {
-        var crumbs = new ArrayList<NavEntry>();
-        crumbs.add(new NavEntry("首页", site.basePath()));
-        way.forEach(column -> crumbs.add(new NavEntry(column.name(), Addresses.of(site, column))));
-        if (endsHere) {
-            crumbs.add(new NavEntry(crumbs.removeLast().label(), ""));
-        } else {
-            crumbs.add(new NavEntry("正文", ""));
-        }
-        return crumbs;
     }
 }

@@ -3,6 +3,7 @@ package org.yizhan.portal.web;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.yizhan.search.Promoted;
 import org.yizhan.search.SearchResults;
 import org.yizhan.shared.web.PublicFrame.NavEntry;
 
@@ -13,11 +14,13 @@ import org.yizhan.shared.web.PublicFrame.NavEntry;
  * @param everywhere the same question without the site
  * @param plain the same question without the narrowing
  * @param older address of the next page
+ * @param perhaps what may have been meant, as a question of its own
+ * @param promoted what editors put first
  */
 public record SearchPage(String words, @Nullable Long siteId, String siteName, @Nullable SearchResults found,
         String total, List<Choice> chosen, List<Group> groups, boolean byTime, String otherOrder, String everywhere,
-        String plain, @Nullable String older, boolean further, String firstPage, List<NavEntry> crumbs, Times times,
-        Meta meta) {
+        String plain, @Nullable String older, boolean further, String firstPage, @Nullable Choice perhaps,
+        List<Promoted> promoted, List<NavEntry> crumbs, Times times, Meta meta) {
     /** A value to narrow by, how many results it leaves, and the address that does it. */
     public record Choice(String label, String count, String href) {}
 

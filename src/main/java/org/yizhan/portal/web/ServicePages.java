@@ -2,12 +2,15 @@ package org.yizhan.portal.web;
 
 import java.net.IDN;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.yizhan.content.SiteView;
 import org.yizhan.portal.CacheTags;
 import org.yizhan.portal.PublicSites;
+import org.yizhan.portal.Views;
 import org.yizhan.shared.web.Open;
 import org.yizhan.shared.web.PublicFrame.NavEntry;
 
@@ -26,9 +30,11 @@ class ServicePages {
     private static final int LONGEST_ADDRESS = 2000;
 
     private final PublicSites sites;
+    private final Views views;
 
-    ServicePages(PublicSites sites) {
+    ServicePages(PublicSites sites, Views views) {
         this.sites = sites;
+        this.views = views;
     }
 
     @GetMapping("/sitemap")
@@ -57,6 +63,14 @@ class ServicePages {
                         units, Feeds.href(site), List.of(new NavEntry("首页", site.basePath()), new NavEntry("站点地图", "")),
                         Meta.own(site, site.basePath() + "sitemap")));
         return "portal/sitemap";
+    }
+
+    /** How often an article was looked at, for the line below its title; the page itself stays the same for all. */
+    @GetMapping("/views/{article:[0-9]{1,18}}")
+    ResponseEntity<Long> views(@PathVariable long article) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic())
+                .body(views.ofArticle(article));
     }
 
     /** 我为政府网站找错. */

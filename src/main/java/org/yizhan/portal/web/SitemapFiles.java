@@ -111,7 +111,8 @@ class SitemapFiles {
         return ResponseEntity.ok().contentType(TEXT).body("""
                 User-agent: *
                 Disallow: /desk/
-                Disallow: /search
+                Disallow: /search?
+                Disallow: /search/
                 Disallow: /leaving
                 Disallow: /member/
 

@@ -7,25 +7,45 @@ import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 
 /**
- * Keeps a reader without scripts in the elder mode (长辈版): every link and every search form of a page leads to a page in the same
- * mode. Done once for the whole page, so that no template has to think of it.
+ * Keeps a reader without scripts in the mode that was asked for (长辈版、繁体、自助终端): every link and every search form of a page leads to
+ * a page in the same mode. Done once for the whole page, so that no template has to think of it.
  */
 public final class ElderLinks {
     private static final String HREF = " href=\"";
     private static final Pattern PAGE = Pattern
-            .compile("(?:/(?!/|(?:assets|files|feeds|api|desk)(?:[/?#]|$))|\\?.)[^#]*(?:#.*)?");
+            .compile("(?:/(?!/|(?:assets|files|feeds|api|desk|qr)(?:[/?#]|$))|\\?.)[^#]*(?:#.*)?");
+    private static final Pattern OUTSIDE = Pattern.compile("(?:https?:)?//.*|/leaving.*|/desk.*|mailto:.*");
 
     private ElderLinks() {}
 
     public static Content in(Content page) {
+        return in(page, "elder");
+    }
+
+    /** @param modes as {@link #query} reads them */
+    public static Content in(Content page, String modes) {
+        String query = query(modes);
         return output -> {
             var text = new StringOutput();
             page.writeTo(new OwaspHtmlTemplateOutput(text));
-            output.writeContent(carried(text.toString()));
+            output.writeContent(carried(text.toString(), query));
         };
     }
 
+    /** What an address says of these modes: {@code mode=elder}, {@code script=hant}; empty for none. */
+    public static String query(String modes) {
+        String mode = modes.contains("kiosk")
+                ? "mode=kiosk"
+                : modes.contains("elder") ? "mode=elder" : modes.contains("contrast") ? "mode=contrast" : "";
+        String script = modes.contains("hant") ? "script=hant" : "";
+        return mode.isEmpty() || script.isEmpty() ? mode + script : mode + "&" + script;
+    }
+
     static String carried(String html) {
+        return carried(html, "mode=elder");
+    }
+
+    static String carried(String html, String query) {
         var carried = new StringBuilder(html.length() + html.length() / 8);
         int done = 0;
         for (int from = html.indexOf('<'); from >= 0; from = html.indexOf('<', from + 1)) {
@@ -38,29 +58,46 @@ public final class ElderLinks {
                 break;
             }
             String tag = html.substring(from, to);
-            carried.append(html, done, from).append(link ? link(tag) : form(tag));
+            carried.append(html, done, from).append(link ? link(tag, query) : form(tag, query));
             done = to;
         }
         return carried.append(html, done, html.length()).toString();
     }
 
-    private static String form(String tag) {
-        return tag.contains(" method=\"get\"") ? tag + "<input type=\"hidden\" name=\"mode\" value=\"elder\">" : tag;
+    private static String form(String tag, String query) {
+        if (!tag.contains(" method=\"get\"")) {
+            return tag;
+        }
+        var fields = new StringBuilder(tag);
+        for (String part : query.split("&")) {
+            int at = part.indexOf('=');
+            fields.append("<input type=\"hidden\" name=\"")
+                    .append(part, 0, at)
+                    .append("\" value=\"")
+                    .append(part.substring(at + 1))
+                    .append("\">");
+        }
+        return fields.toString();
     }
 
-    /** A link that chooses a mode leads where it says. */
-    private static String link(String tag) {
+    /** A link that chooses a mode leads where it says; nothing leads out of a terminal in a public place. */
+    private static String link(String tag, String query) {
         int from = tag.indexOf(HREF) + HREF.length();
         int to = tag.indexOf('"', from);
         if (from < HREF.length() || to < 0) {
             return tag;
         }
         String href = tag.substring(from, to);
-        if (tag.contains("data-choose=") || href.contains("mode=") || !PAGE.matcher(href).matches()) {
+        if (query.startsWith("mode=kiosk") && OUTSIDE.matcher(href).matches()) {
+            return "<a>";
+        }
+        if (tag.contains("data-choose=") || href.contains("mode=") || href.contains("script=")
+                || !PAGE.matcher(href).matches()) {
             return tag;
         }
         int fragment = href.indexOf('#');
         int end = fragment < 0 ? to : from + fragment;
-        return tag.substring(0, end) + (href.indexOf('?') < 0 ? "?" : "&amp;") + "mode=elder" + tag.substring(end);
+        return tag.substring(0, end) + (href.indexOf('?') < 0 ? "?" : "&amp;") + query.replace("&", "&amp;")
+                + tag.substring(end);
     }
 }

@@ -12,10 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param basePath where the site begins: {@code /} or {@code /shuili/}
  * @param homeOfGroup the portal that the site hangs below; null on the portal itself
  * @param hue the site's main hue in degrees, within the rule
+ * @param logo picture of the emblem at {@code /files/{id}}; null for the program's mark
+ * @param facts further registrations for the footer
+ * @param notices what every page of the site says above its content: that it rests, ends or is an archive
  */
 public record PublicFrame(long siteId, String name, String basePath, String domain, String idCode, String organizer,
         String contact, String icp, @Nullable String policeRecord, int hue, List<NavEntry> navigation,
-        @Nullable NavEntry homeOfGroup) {
+        @Nullable NavEntry homeOfGroup, @Nullable Long logo, List<Fact> facts, List<Notice> notices) {
+    /** One registration, as label and number. */
+    public record Fact(String label, String value) {}
+
+    /**
+     * One line above the content.
+     *
+     * @param href where to go; empty for nowhere
+     * @param archive whether it marks an archive
+     */
+    public record Notice(String text, String href, String label, boolean archive) {}
+
     /** One entry of the main navigation. */
     public record NavEntry(String label, String href) {}
 }

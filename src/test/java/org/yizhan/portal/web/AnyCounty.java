@@ -5,15 +5,20 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.content.ArticleLine;
 import org.yizhan.content.ArticleView;
+import org.yizhan.content.BlockKind;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
 import org.yizhan.content.PublishedMonths;
+import org.yizhan.content.SiteBlock;
+import org.yizhan.content.SiteFace;
 import org.yizhan.content.SiteView;
 import org.yizhan.files.FileId;
 import org.yizhan.shared.KeyPage;
@@ -68,7 +73,7 @@ final class AnyCounty {
                 "农田水利;冬修", BODY,
                 List.of(new ArticleView.Attachment(8, "任务分解表.xlsx", "application/vnd.ms-excel", 24_800,
                         "/files/8/%E4%BB%BB%E5%8A%A1%E5%88%86%E8%A7%A3%E8%A1%A8.xlsx")),
-                site.basePath() + column.slug() + "/202611/" + id + ".html");
+                site.basePath() + column.slug() + "/202611/" + id + ".html", "news", Map.of(), List.of());
     }
 
     /** Makes the stand-in tell this county: article 99 in the portal's policy column, 77 in the water bureau's notices. */
@@ -86,6 +91,13 @@ final class AnyCounty {
             Collection<Long> columns = call.getArgument(0);
             int size = call.getArgument(1);
             return columns.stream().collect(Collectors.toMap(id -> id, id -> content.list(id, null, size).items()));
+        });
+        when(content.face(any())).thenAnswer(call -> {
+            SiteView site = call.getArgument(0);
+            return new SiteFace(Stream.of(BlockKind.values())
+                    .filter(kind -> kind != BlockKind.COLUMN && (site.isPortal() || kind != BlockKind.UNITS))
+                    .map(kind -> new SiteBlock(kind, "", null, 5))
+                    .toList(), List.of());
         });
         when(content.latest(eq(1L), anyInt())).thenReturn(List.of(line(99, POLICY, "/", null)));
         when(content.latest(eq(2L), anyInt()))

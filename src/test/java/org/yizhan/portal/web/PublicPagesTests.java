@@ -244,7 +244,8 @@ class PublicPagesTests {
         "/zcwj/?before=9999999999999999999-1", "/zcwj/?before=&before=", "/?page=1000000000",
         "/zcwj/?mode=%F0%9F%98%80",
         "/search?q=%E5%86%9C&after=garbage", "/search?q=a&year=9999999999999&site=abc&column=&unit=%00",
-        "/search?q=%E2%80%AE%00", "/search?after=x", "/leaving?to=javascript:alert(1)", "/leaving", "/leaving?to=%20"})
+        "/search?q=%E2%80%AE%00", "/?mode=kiosk&mode=elder&script=hant", "/?script=hans", "/search?after=x",
+        "/leaving?to=javascript:alert(1)", "/leaving", "/leaving?to=%20"})
     void garbageGetsAPage(String path) throws Exception {
         HttpResponse<String> response = browser.get(path);
         assertThat(response.statusCode()).isEqualTo(200);
@@ -293,6 +294,50 @@ class PublicPagesTests {
         assertThat(browser.page("/").select("html").hasClass("elder")).isFalse();
         assertThat(browser.page("/zcwj/?mode=elder").select(".pager a").attr("href")).contains("mode=elder")
                 .contains("before=");
+    }
+
+    @Test
+    void theTraditionalVariantConvertsPhrasesAndKeepsToItself() throws Exception {
+        Document page = browser.page("/zcwj/?script=hant");
+        assertThat(page.select("html").attr("lang")).isEqualTo("zh-Hant");
+        assertThat(page.select("footer").text()).contains("主辦單位").doesNotContain("主办单位");
+        assertThat(page.select("main a").eachAttr("href")).allMatch(href -> href.contains("script=hant"));
+        assertThat(TraditionalPage.words("干部要保持清醒，粮食要干燥")).isEqualTo("幹部要保持清醒，糧食要乾燥");
+        assertThat(browser.page("/zcwj/").select("footer").text()).contains("主办单位");
+        assertThat(browser.page("/zcwj/?mode=elder&script=hant").select("html").attr("class")).contains("elder",
+                "hant");
+    }
+
+    @Test
+    void aTerminalLeadsNowhereOutside() throws Exception {
+        Document page = browser.page("/kiosk");
+        assertThat(page.select("html").hasClass("kiosk")).isTrue();
+        assertThat(page.select(".tasks a").eachAttr("href")).isNotEmpty().allMatch(href -> href.contains("mode=kiosk"));
+        Document article = browser.page(POLICY_ARTICLE + "?mode=kiosk");
+        assertThat(article.select("a[href]").eachAttr("href"))
+                .noneMatch(href -> href.startsWith("http") || href.startsWith("/leaving"));
+        assertThat(article.select(".article-body").text()).contains("媒体报道");
+        assertThat(article.select("script[src*=place.js]")).hasSize(1);
+    }
+
+    @Test
+    void aScreenShowsItsNoticesToWhoTouchesNothing() throws Exception {
+        Document page = browser.page("/screen");
+        assertThat(page.select(".turns li")).hasSize(8);
+        assertThat(page.select("a, form, button")).isEmpty();
+    }
+
+    @Test
+    void aPageHasACodeForPhones() throws Exception {
+        String code = browser.page(POLICY_ARTICLE).select(".page-code img").attr("src");
+        HttpResponse<String> response = browser.get(code);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("image/svg+xml");
+        assertThat(response.headers().firstValue("ETag")).isPresent();
+        assertThat(response.body()).startsWith("<svg").contains("<path");
+        for (String wrong : List.of("/qr/", "/qr/a.png", "/qr/zcwj/%22.svg", "/qr/a%3Cb.svg")) {
+            assertThat(browser.get(wrong).statusCode()).as(wrong).isEqualTo(404);
+        }
     }
 
     @Test

@@ -1,0 +1,142 @@
+package org.yizhan.content;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.Person;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.PersonId;
+import org.yizhan.shared.Refusal;
+
+/**
+ * What somebody is typing and has not saved yet (自动保存), and who else has the same text open. It is its writer's alone and
+ * never touches the text that others see.
+ */
+@Service
+@Transactional
+public class Autosaves {
+    /** The document of a text that has never been saved. */
+    public static final long NEW = 0;
+
+    private static final int LONGEST = 4_000_000;
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration PRESENT = Duration.ofSeconds(100);
+
+    private final JdbcClient sql;
+    private final Editions editions;
+    private final Directory directory;
+    private final CountyClock clock;
+
+    Autosaves(JdbcClient sql, Editions editions, Directory directory, CountyClock clock) {
+        this.sql = sql;
+        this.editions = editions;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** @param version the version of the text that the writer had before them; a later one shows up when they save */
+    public record Kept(int version, String form, Instant savedAt) {}
+
+    /** A colleague with the same text open. */
+    public record Editing(String name, Instant seenAt) {}
+
+    public Optional<Refusal> keep(Actor actor, long documentId, int version, String form) {
+        var refusal = refusal(actor, documentId);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        if (form.length() > LONGEST) {
+            return Optional.of(new Refusal("内容过长，不能自动保存，请点“保存”。"));
+        }
+        sql.sql("""
+                insert into content.autosave (person_id, document_id, version, form, saved_at)
+                values (:person, :document, :version, :form, :now)
+                on conflict (person_id, document_id) do update
+                set version = excluded.version, form = excluded.form, saved_at = excluded.saved_at""")
+                .param("person", actor.ref().id())
+                .param("document", documentId)
+                .param("version", version)
+                .param("form", form)
+                .param("now", Editions.at(clock.now()))
+                .update();
+        return Optional.empty();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Kept> find(Actor actor, long documentId) {
+        return sql.sql("""
+                select version, form, saved_at from content.autosave
+                where person_id = :person and document_id = :document""")
+                .param("person", actor.ref().id())
+                .param("document", documentId)
+                .query((row, n) -> new Kept(row.getInt(1), row.getString(2), row.getTimestamp(3).toInstant()))
+                .optional();
+    }
+
+    public void forget(Actor actor, long documentId) {
+        sql.sql("delete from content.autosave where person_id = :person and document_id = :document")
+                .param("person", actor.ref().id())
+                .param("document", documentId)
+                .update();
+    }
+
+    /** Says that this person has the text open, and learns who else has. */
+    public List<Editing> present(Actor actor, long documentId) {
+        if (documentId == NEW || refusal(actor, documentId).isPresent()) {
+            return List.of();
+        }
+        Instant now = clock.now();
+        sql.sql("""
+                insert into content.presence (document_id, person_id, seen_at) values (:document, :person, :now)
+                on conflict (document_id, person_id) do update set seen_at = excluded.seen_at""")
+                .param("document", documentId)
+                .param("person", actor.ref().id())
+                .param("now", Editions.at(now))
+                .update();
+        return sql
+                .sql("""
+                        select person_id, seen_at from content.presence
+                        where document_id = :document and person_id <> :person and seen_at > :since order by person_id limit 10""")
+                .param("document", documentId)
+                .param("person", actor.ref().id())
+                .param("since", Editions.at(now.minus(PRESENT)))
+                .query((row, n) -> new Editing(directory.person(new PersonId(row.getLong(1)))
+                        .map(Person::name)
+                        .orElse("另一位同志"), row.getTimestamp(2).toInstant()))
+                .list();
+    }
+
+    /** The editor was left in an orderly way. */
+    public void left(Actor actor, long documentId) {
+        sql.sql("delete from content.presence where person_id = :person and document_id = :document")
+                .param("person", actor.ref().id())
+                .param("document", documentId)
+                .update();
+    }
+
+    @Scheduled(cron = "0 37 3 * * *")
+    void clean() {
+        Instant old = clock.now().minus(KEPT);
+        sql.sql("delete from content.autosave where saved_at < :old").param("old", Editions.at(old)).update();
+        sql.sql("delete from content.presence where seen_at < :old").param("old", Editions.at(old)).update();
+    }
+
+    private Optional<Refusal> refusal(Actor actor, long documentId) {
+        if (!actor.isStaff() || !actor.mayAnywhere(ContentPermissions.WRITE)) {
+            return Optional.of(new Refusal("您没有写稿的权限。"));
+        }
+        return documentId == NEW
+                ? Optional.empty()
+                : editions.current(documentId)
+                        .map(edition -> ContentRules.refusal(ContentAction.READ, actor, editions.standing(edition)))
+                        .orElseGet(Acts::notThere);
+    }
+}

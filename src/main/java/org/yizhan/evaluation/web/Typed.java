@@ -1,0 +1,36 @@
+package org.yizhan.evaluation.web;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.yizhan.shared.PlainText;
+
+/** Reads what was typed into a field. */
+final class Typed {
+    private Typed() {}
+
+    static String text(@Nullable String typed) {
+        return typed == null ? "" : PlainText.line(typed);
+    }
+
+    static Optional<LocalDate> day(@Nullable String typed) {
+        try {
+            LocalDate day = LocalDate.parse(text(typed));
+            return day.getYear() < 1990 || day.getYear() > 2200 ? Optional.empty() : Optional.of(day);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<Integer> number(@Nullable String typed) {
+        String text = text(typed);
+        return text.matches("\\d{1,6}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
+    }
+
+    static Optional<Double> decimal(@Nullable String typed) {
+        String text = text(typed);
+        return text.matches("\\d{1,5}(\\.\\d{1,2})?") ? Optional.of(Double.parseDouble(text)) : Optional.empty();
+    }
+}

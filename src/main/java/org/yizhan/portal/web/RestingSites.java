@@ -1,0 +1,79 @@
+package org.yizhan.portal.web;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Objects;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.content.SiteFacts;
+import org.yizhan.content.SiteView;
+import org.yizhan.portal.PublicSites;
+
+/**
+ * Every page of a site that rests (临时关停) says so, with the status of a service that is away for a while, so that search engines
+ * keep the addresses. Asked for each page that is made; the cache is emptied when a rest begins.
+ */
+@Configuration(proxyBeanMethods = false)
+@ControllerAdvice
+class RestingSites implements WebMvcConfigurer, HandlerInterceptor {
+    private final PublicSites sites;
+    private final CountyClock clock;
+
+    RestingSites(PublicSites sites, CountyClock clock) {
+        this.sites = sites;
+        this.clock = clock;
+    }
+
+    /** The site that was asked for rests today. */
+    static final class Resting extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient SiteView site;
+
+        Resting(SiteView site) {
+            super(site.name() + " rests", null, false, false);
+            this.site = site;
+        }
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this)
+                .excludePathPatterns("/desk/**", "/api/**", "/assets/**", "/files/**", "/member/**", "/error");
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        SiteView site = sites.now().siteAt(request.getRequestURI(), request.getServerName().toLowerCase(Locale.ROOT));
+        if (!site.isPortal() && site.facts().rests(clock.today())) {
+            throw new Resting(site);
+        }
+        return true;
+    }
+
+    @ExceptionHandler
+    ModelAndView page(Resting resting, HttpServletRequest request, HttpServletResponse response) {
+        SiteFacts.Shutdown rest = Objects.requireNonNull(resting.site.facts().shutdown());
+        LocalDate back = rest.until().plusDays(1);
+        response.setHeader("Retry-After", java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME
+                .format(back.atStartOfDay(clock.zone()).withZoneSameInstant(java.time.ZoneOffset.UTC)));
+        response.setHeader("Cache-Control", "no-store");
+        var page = new ModelAndView("portal/resting");
+        page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
+        page.addObject("site", sites.frameOf(resting.site));
+        page.addObject("reason", rest.reason());
+        page.addObject("from", Times.words(rest.from()));
+        page.addObject("back", Times.words(back));
+        return page;
+    }
+}

@@ -1,0 +1,120 @@
+package org.yizhan.setup;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.content.ArticleLine;
+import org.yizhan.content.PublishedContent;
+import org.yizhan.disclosure.Bodies;
+import org.yizhan.disclosure.Documents;
+import org.yizhan.disclosure.LinkKind;
+import org.yizhan.disclosure.NewBody;
+import org.yizhan.disclosure.Validity;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.UnitId;
+
+/** What the demonstration discloses: who is a body, which documents hold, and what explains which. */
+@Component
+class DemoDisclosure {
+    private static final String REGION = "980123";
+    private static final String NUMBERS = "{region6}-{deptCode}/{yyyyMM}-{seq:5}";
+    private static final int PAGE = 100;
+    /** One of so many documents does not hold as it was any more. */
+    private static final int OF = 23;
+    private static final int NORMATIVE = 3;
+
+    private final Bodies bodies;
+    private final Documents documents;
+    private final PublishedContent published;
+    private final DemoNames names;
+    private final CountyClock clock;
+
+    DemoDisclosure(Bodies bodies, Documents documents, PublishedContent published, DemoNames names, CountyClock clock) {
+        this.bodies = bodies;
+        this.documents = documents;
+        this.published = published;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    /** Before the first article, so that each finds its place in the catalogue. */
+    void setUpBodies() {
+        setUp(names.county().id(), "xzf", "XZF", 0);
+        int position = 10;
+        for (DemoUnit unit : DemoUnit.all()) {
+            setUp(names.unit(unit.shortName()), unit.code(), unit.code().toUpperCase(java.util.Locale.ROOT), position);
+            position += 10;
+        }
+    }
+
+    private void setUp(UnitId unit, String slug, String code, int position) {
+        bodies.setUp(Actor.PROGRAM, new NewBody(unit, slug, "", "", REGION, code, NUMBERS, position, true)).orThrow();
+    }
+
+    /** An interpretation, by its title, and what it explains. */
+    record Explained(String title, String policy, LinkKind kind) {
+        static List<Explained> byHand() {
+            return DemoText.rows("links.txt")
+                    .stream()
+                    .map(row -> new Explained(row[0], row[1], LinkKind.valueOf(row[2])))
+                    .toList();
+        }
+    }
+
+    void link(List<Explained> pairs) {
+        Map<String, Long> policies = titles("zcwj");
+        Map<String, Long> interpretations = titles("zcjd");
+        for (Explained pair : pairs) {
+            Long from = interpretations.get(pair.title());
+            Long to = policies.get(pair.policy());
+            if (from != null && to != null) {
+                done(documents.link(Actor.PROGRAM, from, to, pair.kind()));
+            }
+        }
+    }
+
+    /** Most documents hold; some were amended or repealed since, as in every county. */
+    void stand() {
+        String key = null;
+        do {
+            var page = published.list(names.column("", "zcwj"), key, PAGE);
+            for (ArticleLine line : page.items()) {
+                LocalDate from = clock.local(line.publishedAt()).toLocalDate();
+                int mark = Math.floorMod(line.title().hashCode(), OF);
+                boolean old = from.isBefore(clock.today().minusDays(120));
+                Validity validity = !old || mark > 2
+                        ? Validity.EFFECTIVE
+                        : List.of(Validity.REPEALED, Validity.PARTLY, Validity.EXPIRED).get(mark);
+                LocalDate until = validity == Validity.EXPIRED
+                        ? clock.today().minusDays(20)
+                        : from.plusYears(5);
+                done(documents.stand(Actor.PROGRAM, line.id(), new Documents.Standing(validity, from, until, null,
+                        mark % NORMATIVE == 0)));
+            }
+            key = page.older();
+        } while (key != null);
+    }
+
+    private Map<String, Long> titles(String slug) {
+        var ids = new HashMap<String, Long>();
+        String key = null;
+        do {
+            var page = published.list(names.column("", slug), key, PAGE);
+            page.items().forEach(line -> ids.put(line.title(), line.id()));
+            key = page.older();
+        } while (key != null);
+        return ids;
+    }
+
+    private static void done(Optional<Refusal> refusal) {
+        refusal.ifPresent(why -> {
+            throw new IllegalStateException(why.text());
+        });
+    }
+}

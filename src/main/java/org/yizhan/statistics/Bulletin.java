@@ -1,0 +1,44 @@
+package org.yizhan.statistics;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.yizhan.evaluation.Period;
+import org.yizhan.shared.UnitPath;
+import org.yizhan.statistics.Paper.Cell;
+
+/**
+ * A bulletin (通报): words and a table. A draft can be worked on; what was issued stays as it is.
+ *
+ * @param heading the head of the table
+ * @param rows empty in lists
+ * @param number counts within kind, unit and year; null for a draft
+ */
+public record Bulletin(long id, BulletinKind kind, UnitPath unit, Period period, LocalDate from, LocalDate until,
+        String title, String words, List<String> heading, List<List<String>> rows, int year, @Nullable Integer number,
+        long madeBy, @Nullable Long issuedBy, @Nullable Instant issuedAt, int version) {
+    public Bulletin {
+        heading = List.copyOf(heading);
+        rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    public boolean isIssued() {
+        return number != null;
+    }
+
+    /** 〔2026〕第3期. */
+    public String numberWords() {
+        return number == null ? "" : "〔" + year + "〕第" + number + "期";
+    }
+
+    public Paper paper() {
+        var lines = new ArrayList<List<Cell>>();
+        lines.add(heading.stream().map(Cell::head).toList());
+        rows.forEach(row -> lines.add(row.stream().map(Cell::of).toList()));
+        return new Paper(title, numberWords(), words.lines().filter(line -> !line.isBlank()).toList(), heading.size(),
+                rows.isEmpty() ? List.of() : lines);
+    }
+}

@@ -1,0 +1,30 @@
+package org.yizhan.statistics;
+
+import org.yizhan.journal.JournalAct;
+
+/** The acts of the statistics that the journal records. */
+enum StatisticsAct implements JournalAct {
+    BULLETIN_MADE("statistics.bulletin-made", "拟制通报"),
+    BULLETIN_CHANGED("statistics.bulletin-changed", "修改通报"),
+    BULLETIN_DROPPED("statistics.bulletin-dropped", "作废通报草稿"),
+    BULLETIN_ISSUED("statistics.bulletin-issued", "印发通报"),
+    BULLETIN_SENT_ON("statistics.bulletin-sent-on", "通报转为稿件");
+
+    private final String code;
+    private final String label;
+
+    StatisticsAct(String code, String label) {
+        this.code = code;
+        this.label = label;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

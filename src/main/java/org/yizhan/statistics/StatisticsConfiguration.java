@@ -1,0 +1,30 @@
+package org.yizhan.statistics;
+
+import java.util.Set;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.yizhan.evaluation.EvaluationPermissions;
+import org.yizhan.shared.Permission;
+import org.yizhan.shared.Permissions;
+import org.yizhan.shared.web.MenuEntry;
+
+@Configuration(proxyBeanMethods = false)
+class StatisticsConfiguration {
+    @Bean
+    Permissions statisticsPermissions() {
+        return Permissions.of("统计", new Permission(StatisticsPermissions.BULLETINS, "编印通报"));
+    }
+
+    @Bean
+    MenuEntry bulletinsMenu() {
+        return new MenuEntry(MenuEntry.Group.SUPERVISE, 30, "通报", "/desk/bulletins",
+                Set.of(StatisticsPermissions.BULLETINS, EvaluationPermissions.VIEW));
+    }
+
+    @Bean
+    MenuEntry yearTableMenu() {
+        return new MenuEntry(MenuEntry.Group.SUPERVISE, 40, "栏目统计", "/desk/statistics/columns",
+                Set.of(StatisticsPermissions.BULLETINS, EvaluationPermissions.VIEW));
+    }
+}

@@ -1,0 +1,237 @@
+package org.yizhan.statistics.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yizhan.content.Made;
+import org.yizhan.content.Saved;
+import org.yizhan.evaluation.EvaluationPermissions;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.web.FormErrors;
+import org.yizhan.shared.web.Needs;
+import org.yizhan.statistics.Bulletin;
+import org.yizhan.statistics.Bulletins;
+import org.yizhan.statistics.Paper;
+import org.yizhan.statistics.StatisticsPermissions;
+import org.yizhan.statistics.WordDocuments;
+import org.yizhan.statistics.Workbooks;
+import org.yizhan.statistics.YearTables;
+
+/** The yearly table and the bulletins. */
+@Controller
+@Needs({StatisticsPermissions.BULLETINS, EvaluationPermissions.VIEW})
+class StatisticsController {
+    private static final String BULLETIN = "/desk/bulletins/{id:[0-9]{1,18}}";
+    private static final String YEAR = "/desk/statistics/columns/{year:[0-9]{4}}";
+    private static final Refusal NONE = new Refusal("没有这份通报，可能已被作废，或由其他单位编印。");
+
+    private final YearTables tables;
+    private final Bulletins bulletins;
+
+    StatisticsController(YearTables tables, Bulletins bulletins) {
+        this.tables = tables;
+        this.bulletins = bulletins;
+    }
+
+    @GetMapping("/desk/statistics/columns")
+    String table(@RequestParam(required = false) @Nullable Integer year, Model model) {
+        List<Integer> years = tables.years();
+        int chosen = year != null && years.contains(year) ? year : years.getFirst();
+        model.addAttribute("years", years);
+        model.addAttribute("year", chosen);
+        model.addAttribute("table", tables.of(chosen));
+        return "statistics/year";
+    }
+
+    @GetMapping(YEAR + ".xlsx")
+    void tableWorkbook(@PathVariable int year, HttpServletResponse response) throws IOException {
+        workbook(tables.of(year).paper(), response);
+    }
+
+    @GetMapping(YEAR + ".docx")
+    void tableDocument(@PathVariable int year, HttpServletResponse response) throws IOException {
+        document(tables.of(year).paper(), response);
+    }
+
+    @GetMapping("/desk/bulletins")
+    String list(Actor actor, @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(required = false) @Nullable String key, Model model) {
+        List<Integer> years = bulletins.years();
+        int chosen = year != null && years.contains(year) ? year : years.getFirst();
+        model.addAttribute("years", years);
+        model.addAttribute("year", chosen);
+        model.addAttribute("page", bulletins.ofYear(actor, chosen, key));
+        model.addAttribute("mayMake", actor.mayAnywhere(StatisticsPermissions.BULLETINS));
+        return "statistics/bulletins";
+    }
+
+    @GetMapping("/desk/bulletins/new")
+    @Needs(StatisticsPermissions.BULLETINS)
+    String begin(Actor actor, Model model) {
+        return form(actor, NewBulletinForm.EMPTY, FormErrors.NONE, model);
+    }
+
+    @PostMapping("/desk/bulletins")
+    @Needs(StatisticsPermissions.BULLETINS)
+    String make(Actor actor, @ModelAttribute("typed") NewBulletinForm form, Model model, RedirectAttributes notes) {
+        FormErrors errors = form.errors();
+        if (!errors.isEmpty()) {
+            return form(actor, form, errors, model);
+        }
+        return switch (bulletins.make(actor, form.kindChosen(), form.unitChosen(), form.periodChosen(), form.day())) {
+            case Made.Refused refused -> form(actor, form, FormErrors.of(refused.why()), model);
+            case Made.Done done -> {
+                notes.addFlashAttribute("notice", "草稿已拟好，数据截至现在。请修改文字，核对后印发。");
+                yield "redirect:/desk/bulletins/" + done.id();
+            }
+        };
+    }
+
+    private String form(Actor actor, NewBulletinForm form, FormErrors errors, Model model) {
+        model.addAttribute("typed", form);
+        model.addAttribute("errors", errors);
+        model.addAttribute("kinds", bulletins.kinds(actor));
+        model.addAttribute("units", bulletins.units(actor));
+        return "statistics/bulletin-new";
+    }
+
+    @GetMapping(BULLETIN)
+    String show(Actor actor, @PathVariable long id, Model model, RedirectAttributes notes) {
+        var found = bulletins.find(actor, id);
+        if (found.isEmpty()) {
+            notes.addFlashAttribute("refusal", NONE);
+            return "redirect:/desk/bulletins";
+        }
+        return show(actor, found.get(), found.get().title(), found.get().words(), FormErrors.NONE, model);
+    }
+
+    private String show(Actor actor, Bulletin bulletin, String title, String words, FormErrors errors, Model model) {
+        model.addAttribute("bulletin", bulletin);
+        model.addAttribute("title", title);
+        model.addAttribute("words", words);
+        model.addAttribute("errors", errors);
+        model.addAttribute("mayChange", bulletins.mayChange(actor, bulletin) && !bulletin.isIssued());
+        model.addAttribute("columns", bulletin.isIssued() ? bulletins.columns(actor) : java.util.Map.of());
+        model.addAttribute("sent", bulletins.sent(bulletin.id()));
+        return "statistics/bulletin";
+    }
+
+    @PostMapping(BULLETIN)
+    @Needs(StatisticsPermissions.BULLETINS)
+    String word(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
+            @RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String words, Model model,
+            RedirectAttributes notes) {
+        var refusal = bulletins.word(actor, id, version, title, words);
+        if (refusal.isPresent()) {
+            var found = bulletins.find(actor, id);
+            if (found.isPresent() && !found.get().isIssued()) {
+                return show(actor, found.get(), title, words, FormErrors.of(refusal.get()), model);
+            }
+        }
+        return after(refusal, "文字已保存。", id, notes);
+    }
+
+    @PostMapping(BULLETIN + "/recount")
+    @Needs(StatisticsPermissions.BULLETINS)
+    String recount(Actor actor, @PathVariable long id, RedirectAttributes notes) {
+        return after(bulletins.recount(actor, id), "表里的数据已按现在的情况重新统计；文字没有改，请核对。", id, notes);
+    }
+
+    @PostMapping(BULLETIN + "/issue")
+    @Needs(StatisticsPermissions.BULLETINS)
+    String issue(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
+            RedirectAttributes notes) {
+        return after(bulletins.issue(actor, id, version), "通报已编号印发，内容从此不变。需要公开的，可以转为栏目的稿件。", id, notes);
+    }
+
+    @PostMapping(BULLETIN + "/drop")
+    @Needs(StatisticsPermissions.BULLETINS)
+    String drop(Actor actor, @PathVariable long id, RedirectAttributes notes) {
+        var refusal = bulletins.drop(actor, id);
+        if (refusal.isPresent()) {
+            return after(refusal, "", id, notes);
+        }
+        notes.addFlashAttribute("notice", "通报草稿已作废。");
+        return "redirect:/desk/bulletins";
+    }
+
+    @PostMapping(BULLETIN + "/send")
+    String send(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String column,
+            RedirectAttributes notes) {
+        if (!column.matches("\\d{1,18}")) {
+            notes.addFlashAttribute("refusal", new Refusal("请选择转到哪个栏目。"));
+            return "redirect:/desk/bulletins/" + id;
+        }
+        return switch (bulletins.sendOn(actor, id, Long.parseLong(column))) {
+            case Saved.Done done -> {
+                notes.addFlashAttribute("notice", "已转为稿件草稿，请检查后提交审核。");
+                yield "redirect:/desk/articles/" + done.turn().documentId();
+            }
+            case Saved.Refused refused -> {
+                notes.addFlashAttribute("refusal", refused.why());
+                yield "redirect:/desk/bulletins/" + id;
+            }
+            case Saved.Overtaken ignored -> throw new IllegalStateException("a new draft was overtaken");
+        };
+    }
+
+    private static String after(java.util.Optional<Refusal> refusal, String done, long id, RedirectAttributes notes) {
+        refusal.ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
+                () -> notes.addFlashAttribute("notice", done));
+        return "redirect:/desk/bulletins/" + id;
+    }
+
+    @GetMapping(BULLETIN + "/bulletin.xlsx")
+    void bulletinWorkbook(Actor actor, @PathVariable long id, HttpServletResponse response) throws IOException {
+        var found = bulletins.find(actor, id);
+        if (found.isEmpty()) {
+            response.sendRedirect("/desk/bulletins");
+            return;
+        }
+        workbook(found.get().paper(), response);
+    }
+
+    @GetMapping(BULLETIN + "/bulletin.docx")
+    void bulletinDocument(Actor actor, @PathVariable long id, HttpServletResponse response) throws IOException {
+        var found = bulletins.find(actor, id);
+        if (found.isEmpty()) {
+            response.sendRedirect("/desk/bulletins");
+            return;
+        }
+        document(found.get().paper(), response);
+    }
+
+    private static void workbook(Paper paper, HttpServletResponse response) throws IOException {
+        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        named(paper, ".xlsx", response);
+        Workbooks.write(paper, response.getOutputStream());
+    }
+
+    private static void document(Paper paper, HttpServletResponse response) throws IOException {
+        response.setContentType("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+        named(paper, ".docx", response);
+        WordDocuments.write(paper, response.getOutputStream());
+    }
+
+    private static void named(Paper paper, String suffix, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                .filename(paper.title() + paper.subtitle() + suffix, StandardCharsets.UTF_8)
+                .build()
+                .toString());
+    }
+}

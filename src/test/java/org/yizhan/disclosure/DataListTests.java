@@ -1,0 +1,199 @@
+package org.yizhan.disclosure;
+
+import java.io.ByteArrayOutputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.dhatim.fastexcel.Workbook;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.KeyPage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+/** Lists disclosed row by row, key areas, reading points and carriers. */
+class DataListTests extends DisclosureTest {
+    private static final List<String> HEAD = List.of("姓名", "任免", "职务", "日期", "文号");
+
+    @Autowired
+    DataLists lists;
+    @Autowired
+    KeyAreas areas;
+    @Autowired
+    Places places;
+    @Autowired
+    Carriers carriers;
+
+    static byte[] workbook(List<List<String>> rows) throws Exception {
+        var out = new ByteArrayOutputStream();
+        try (var book = new Workbook(out, "test", "1.0")) {
+            var sheet = book.newWorksheet("名录");
+            for (int line = 0; line < rows.size(); line++) {
+                for (int column = 0; column < rows.get(line).size(); column++) {
+                    sheet.value(line, column, rows.get(line).get(column));
+                }
+            }
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void aTableComesInWholeAndAgainOnlyWhatHasChangedMakesANewVersion() throws Exception {
+        byte[] first = workbook(List.of(HEAD, List.of("石磊", "任", "水利局副局长", "2026-03-02", "云政任〔2026〕3号"),
+                List.of("韦芳", "免", "教育局副局长", "2026-03-02", "")));
+        assertThat(lists.take(office, "appointments", body.id(), first)).isEqualTo(new DataLists.Taken.Done(2, 0, 0));
+        assertThat(lists.take(office, "appointments", body.id(), first)).isEqualTo(new DataLists.Taken.Done(0, 0, 2));
+        byte[] second = workbook(List.of(List.of("文号", "日期", "职务", "任免", "姓名"),
+                List.of("云政任〔2026〕4号", "2026-03-02", "水利局副局长", "任", "石磊")));
+        assertThat(lists.take(office, "appointments", body.id(), second)).isEqualTo(new DataLists.Taken.Done(0, 1, 0));
+
+        var page = lists.list("appointments", "石磊", null, 10);
+        var row = page.items().stream().filter(one -> one.body() == body.id()).findFirst().orElseThrow();
+        assertThat(row.version()).isEqualTo(2);
+        assertThat(lists.history("appointments", row.id())).extracting(one -> one.cells().get(4))
+                .containsExactly("云政任〔2026〕4号", "云政任〔2026〕3号");
+        assertThat(page(Actor.VISITOR, "/disclosure/lists/appointments/" + row.id())).contains("以前的内容", "第1版");
+        yes(lists.end(office, row.id()));
+        assertThat(lists.end(stranger, row.id())).isPresent();
+        assertThat(lists.history("appointments", row.id())).isEmpty();
+        assertThat(send(Actor.VISITOR, get("/disclosure/lists/appointments/" + row.id())).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void aTableWithMistakesIsRefusedWithEachOfThem() throws Exception {
+        byte[] wrong = workbook(List.of(HEAD, List.of("石磊", "任", "", "三月", ""), List.of("韦芳", "免", "副局长", "2026-03-02"),
+                List.of("韦芳", "免", "副局长", "2026-03-02")));
+        assertThat(lists.take(office, "appointments", body.id(), wrong))
+                .isInstanceOfSatisfying(DataLists.Taken.Refused.class, refused -> assertThat(refused.problems())
+                        .containsExactly("第2行：“职务”没有填写。", "第2行：“日期”请写成 2026-11-26 的样子，现在是“三月”。",
+                                "第4行：与前面的一行重复，请删去一行。"));
+        for (byte[] file : List.of(new byte[0], "不是表格".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                workbook(List.of(List.of("甲", "乙"))), workbook(List.of(HEAD)))) {
+            assertThat(lists.take(office, "appointments", body.id(), file))
+                    .isInstanceOf(DataLists.Taken.Refused.class);
+        }
+        byte[] right = workbook(List.of(HEAD, List.of("石磊", "任", "副局长", "2026-03-02")));
+        assertThat(lists.take(stranger, "appointments", body.id(), right)).isInstanceOf(DataLists.Taken.Refused.class);
+        assertThat(lists.take(office, "nothing", body.id(), right)).isInstanceOf(DataLists.Taken.Refused.class);
+        assertThat(lists.take(office, "appointments", 5, right)).isInstanceOf(DataLists.Taken.Refused.class);
+    }
+
+    @Test
+    void whatIsPersonalIsMaskedAndNobodyFindsARowByIt() throws Exception {
+        yes(lists.put(office, "project-persons", body.id(),
+                List.of("欧阳建华", "11010519491231002X", "二级建造师", "出借资格证书" + body.id(), "2026-02-01")));
+        assertThat(lists.put(office, "project-persons", body.id(), List.of("王", "123", "", "罚", "2026-02-01"))
+                .orElseThrow()
+                .text()).contains("18位");
+
+        String html = page(Actor.VISITOR, "/disclosure/lists/project-persons/?q=" + body.id());
+        assertThat(html).contains("欧某", "110***********002X", "二级建造师").doesNotContain("欧阳建华", "19491231");
+        assertThat(lists.list("project-persons", "欧阳建华", null, 10).items()).isEmpty();
+        assertThat(lists.list("project-persons", "11010519491231002X", null, 10).items()).isEmpty();
+    }
+
+    @Test
+    void listsPageByKey() {
+        for (int i = 0; i < 5; i++) {
+            yes(lists.put(office, "powers", body.id(), List.of("P" + i, "职权" + i + "-" + body.id(), "许可", "水法", "")));
+        }
+        String mine = "-" + body.id();
+        KeyPage<DataLists.Row> one = lists.list("powers", mine, null, 2);
+        KeyPage<DataLists.Row> two = lists.list("powers", mine, one.older(), 2);
+        KeyPage<DataLists.Row> three = lists.list("powers", mine, two.older(), 2);
+        assertThat(three.items()).hasSize(1);
+        assertThat(lists.list("powers", mine, three.newer(), 2)).isEqualTo(two);
+        assertThat(lists.list("powers", mine, "x'", 2)).isEqualTo(one);
+    }
+
+    @Test
+    void aNewKindIsDataAndColumnsAreOnlyAdded() {
+        var column = new ListKind.Column(1, "名称", ListKind.Type.TEXT, true, true);
+        var kind = new ListKind("wells" + body.id(), "机井", "", true, List.of(column));
+        yes(lists.putKind(office, kind));
+        yes(lists.put(office, kind.code(), body.id(), List.of("一号井")));
+        var more = new ArrayList<>(kind.columns());
+        more.add(new ListKind.Column(2, "深度", ListKind.Type.NUMBER, false, false));
+        yes(lists.putKind(office, new ListKind(kind.code(), "机井", "", true, more)));
+        yes(lists.put(office, kind.code(), body.id(), List.of("一号井", "30")));
+        assertThat(lists.list(kind.code(), "", null, 5).items()).singleElement()
+                .satisfies(row -> assertThat(row.version()).isEqualTo(2));
+
+        assertThat(lists.putKind(stranger, kind)).isPresent();
+        assertThat(lists.putKind(office, kind)).isPresent();
+        assertThat(lists.putKind(office, new ListKind("Bad", "x", "", true, List.of(column)))).isPresent();
+        assertThat(lists.putKind(office, new ListKind("nokey", "x", "", true,
+                List.of(new ListKind.Column(1, "名称", ListKind.Type.TEXT, true, false))))).isPresent();
+    }
+
+    @Test
+    void theDeskImportsAndShowsWhatIsWrong() throws Exception {
+        assertThat(page(office, "/desk/disclosure/lists")).contains("人事任免", "权力清单");
+        String here = "/desk/disclosure/lists/recruitment";
+        assertThat(page(office, here)).contains("下载模板");
+        assertThat(send(office, get(here + "/template.xlsx")).getContentAsByteArray()).startsWith('P', 'K');
+        byte[] file = workbook(List.of(List.of("招聘单位", "岗位", "人数", "报名开始", "报名截止"),
+                List.of("县水利局", "水文监测员", "2", "2026-03-01", "2026-03-10")));
+        var answer = send(office, multipart(here + "/import").file(new MockMultipartFile("file", "a.xlsx", "", file))
+                .param("body", Long.toString(body.id())));
+        assertThat(answer.getStatus()).isEqualTo(302);
+        assertThat(page(Actor.VISITOR, "/disclosure/lists/recruitment/?q=水文")).contains("水文监测员");
+        assertThat(send(office, multipart(here + "/import").param("body", Long.toString(body.id())))
+                .getContentAsString(java.nio.charset.StandardCharsets.UTF_8)).contains("请选择要导入的文件");
+        assertThat(page(Actor.VISITOR, "/disclosure/lists/")).contains("招录招聘");
+        assertThat(send(Actor.VISITOR, get("/disclosure/lists/nothing/")).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void anAreaHasAnOwnerAndShowsWhatItsColumnsBring() throws Exception {
+        live("关于做好防汛抗旱工作的通知");
+        var area = areas.all().stream().filter(one -> one.name().equals("重大建设项目")).findFirst().orElseThrow();
+        assertThat(areas.all()).filteredOn(KeyAreas.Area::pilot).hasSize(26);
+        yes(areas.put(office, area.id(), area.name(), false, body.id(), true, Set.of(column)));
+        assertThat(page(Actor.VISITOR, "/disclosure/areas/")).contains("重大建设项目", "义务教育");
+        assertThat(page(Actor.VISITOR, "/disclosure/areas/" + area.id())).contains(body.name(), "关于做好防汛抗旱工作的通知");
+        assertThat(page(office, "/desk/disclosure/areas")).contains(body.name());
+        assertThat(send(office, post("/desk/disclosure/areas").param("name", "农村饮水")
+                .param("open", "true")
+                .param("columns", column + " x")).getStatus()).isEqualTo(302);
+        assertThat(areas.all()).anyMatch(one -> one.name().equals("农村饮水") && one.columns().equals(List.of(column)));
+        assertThat(areas.put(stranger, area.id(), "改", false, null, true, Set.of())).isPresent();
+        assertThat(areas.put(office, area.id(), "义务教育", false, null, true, Set.of())).isPresent();
+        assertThat(areas.put(office, area.id(), "x", false, 987_654L, true, Set.of())).isPresent();
+        assertThat(areas.put(office, 987_654, "y", false, null, true, Set.of())).isPresent();
+        assertThat(send(Actor.VISITOR, get("/disclosure/areas/987654")).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void readingPointsAndOtherCarriersAreKept() throws Exception {
+        assertThat(send(office,
+                post("/desk/disclosure/places").param("name", "县档案馆" + body.id())
+                        .param("address", "人民路1号")
+                        .param("hours", "工作日")
+                        .param("open", "true"))
+                .getStatus()).isEqualTo(302);
+        assertThat(page(Actor.VISITOR, "/disclosure/points")).contains("县档案馆" + body.id(), "人民路1号");
+        assertThat(page(office, "/desk/disclosure/places")).contains("人民路1号");
+        assertThat(places.put(stranger, new Places.Place(0, "a", "b", "c", "", 1, true))).isPresent();
+        assertThat(places.put(office, new Places.Place(0, "a", "", "c", "", 1, true))).isPresent();
+        var place = places.all().getLast();
+        yes(places.put(office, new Places.Place(place.id(), place.name(), "人民路2号", "工作日", "", 1, true)));
+
+        long document = live("关于做好防汛抗旱工作的通知");
+        LocalDate day = LocalDate.of(2026, 1, 5);
+        yes(carriers.release(office, document, "radio", day, "早间新闻"));
+        yes(carriers.release(office, document, "radio", day, "早间新闻"));
+        assertThat(carriers.of(document)).containsExactly(new Carriers.Release("广播", day, "早间新闻"));
+        assertThat(carriers.release(office, document, "none", day, "")).isPresent();
+        assertThat(carriers.release(office, document, "radio", LocalDate.of(2999, 1, 1), "")).isPresent();
+        assertThat(carriers.release(stranger, document, "radio", day, "")).isPresent();
+        assertThat(page(office, "/desk/disclosure/" + document)).contains("早间新闻", "其他载体发布");
+    }
+}
