@@ -14,7 +14,10 @@ import org.yizhan.content.PublishedContent;
 import org.yizhan.content.SiteView;
 import org.yizhan.shared.UnitPath;
 
-/** Proposes where a document belongs (分类建议): from what is set for its column, its title, and the column's name. */
+/**
+ * Proposes where a document belongs (分类建议): from what is set for its column, its title, and the column's name,
+ * else under what takes the rest. So nothing waits for a formality: what is proposed goes public and is confirmed afterwards.
+ */
 @Component
 class Proposals {
     private static final String EVERYBODY = "00";
@@ -74,7 +77,8 @@ class Proposals {
 
         private @Nullable String named(Axis axis, DocumentCard card) {
             String byTitle = Terms.named(words, axis, card.title());
-            return byTitle != null ? byTitle : Terms.named(words, axis, card.columnName());
+            String named = byTitle != null ? byTitle : Terms.named(words, axis, card.columnName());
+            return named != null ? named : Terms.rest(words, axis);
         }
     }
 

@@ -69,6 +69,15 @@ public class Terms {
         return Optional.empty();
     }
 
+    /** The term for what no other term of the axis names (其他), null where the county keeps none. */
+    static @Nullable String rest(List<Term> terms, Axis axis) {
+        return terms.stream()
+                .filter(term -> term.axis() == axis && term.takesTheRest())
+                .map(Term::code)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The term that the text speaks of most plainly: the longest of its words, and of equals the one that stands last. */
     static @Nullable String named(List<Term> terms, Axis axis, String text) {
         String best = null;

@@ -15,7 +15,6 @@ import org.yizhan.shared.PersonId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.argThat;
-import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 /** The tree of columns and what hangs on it; and what comes over from an old site. */
@@ -142,7 +141,8 @@ class ColumnTreeTests extends ContentDatabaseTest {
         ArticleView first = published.article(published.latest(site, 1).getFirst().id()).orElseThrow();
         assertThat(first.publishedAt()).isEqualTo(Instant.parse("2020-01-01T00:00:29Z"));
         assertThat(first.indexNumber()).contains("/2020-");
-        verify(search, times(30)).put(argThat(found -> found.title().startsWith("旧文")));
+        verify(search).putAll(argThat(found -> found.size() == 30
+                && found.stream().allMatch(one -> one.title().startsWith("旧文"))));
         assertThat(sql.sql("select bool_and(imported) from content.secrecy_review where document_id = ?")
                 .param(first.id())
                 .query(Boolean.class)

@@ -45,7 +45,18 @@ class CatalogueTests extends DisclosureTest {
     }
 
     @Test
+    void whatNoTermNamesGoesPublicUnderTheRestAndIsConfirmedAfterwards() {
+        long document = live("二〇二五年有关情况");
+
+        assertThat(entry(document).where().subject()).isEqualTo("22");
+        assertThat(entry(document).where().statutory()).isEqualTo("15");
+        assertThat(classification.unconfirmed(office, body.id(), null, 10).items()).extracting(Entry::documentId)
+                .containsExactly(document);
+    }
+
+    @Test
     void whatCannotBeClassifiedDoesNotGoPublicUntilSomebodyHasChosen() {
+        nothingTakesTheRest();
         long document = ready(draft("第三季度有关情况"));
 
         assertThat(publish(document).orElseThrow().text()).contains("法定公开类别", "目录分类");
@@ -175,6 +186,7 @@ class CatalogueTests extends DisclosureTest {
 
     @Test
     void articlesTakenOverInBulkComeInWithNumbersAndWaitToBeConfirmed() {
+        nothingTakesTheRest();
         archived("水库建设项目招标公告", "某年情况", "水库除险加固项目招标公告");
 
         KeyPage<Entry> waiting = classification.unconfirmed(office, body.id(), null, 10);
@@ -189,7 +201,7 @@ class CatalogueTests extends DisclosureTest {
                 .singleElement()
                 .satisfies(result -> assertThat(result.title()).isEqualTo("某年情况"));
         long left = classification.unconfirmed(office, body.id(), null, 10).items().getFirst().documentId();
-        assertThat(classification.classifyAll(office, List.of(left, 5L), Axis.SUBJECT, "06"))
+        assertThat(classification.classifyAll(office, List.of(left, 999_999_999L), Axis.SUBJECT, "06"))
                 .allMatch(result -> result.refusal().isPresent());
     }
 

@@ -2,11 +2,14 @@ package org.yizhan.disclosure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.yizhan.content.Withdrawal;
+import org.yizhan.content.Withdrawn;
 import org.yizhan.shared.Actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +19,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 class DisclosurePagesTests extends DisclosureTest {
     @Autowired
     Guides guides;
+
+    @Autowired
+    KeyAreas areas;
 
     private void post(Actor who, String path, Map<String, String> fields, String after) throws Exception {
         MockHttpServletRequestBuilder request = org.springframework.test.web.servlet.request.MockMvcRequestBuilders
@@ -45,6 +51,32 @@ class DisclosurePagesTests extends DisclosureTest {
         assertThat(page(Actor.VISITOR, body.href() + "filings")).contains("还没有需要公示");
         assertThat(send(Actor.VISITOR, get("/disclosure/nobody/")).getStatus()).isEqualTo(404);
         assertThat(send(Actor.VISITOR, get("/disclosure/xzf/")).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void anArticleLeavesEveryPageOfTheSectionWhenItIsWithdrawn() throws Exception {
+        String title = "关于做好第" + body.position() + "次防汛抗旱值守的通知";
+        yes(areas.put(office, 0, "防汛抗旱" + body.position(), false, body.id(), true, Set.of(column)));
+        long area = areas.all().getLast().id();
+        String narrowed = "?body=" + body.id();
+        List<String> lists = List.of(body.href(), body.href() + "content", "/disclosure/catalogue" + narrowed,
+                "/disclosure/library" + narrowed, "/disclosure/areas/" + area);
+        for (String list : lists) {
+            assertThat(page(Actor.VISITOR, list)).as("before: " + list).doesNotContain(title);
+        }
+        long document = live(title);
+        yes(documents.stand(office, document, new Documents.Standing(Validity.EFFECTIVE, null, null, null, true)));
+        for (String list : lists) {
+            assertThat(page(Actor.VISITOR, list)).as(list).contains(title);
+        }
+
+        yes(publishing.withdraw(office, document, new Withdrawal(Withdrawn.Kind.GONE, "有误", null)));
+
+        for (String list : lists) {
+            assertThat(page(Actor.VISITOR, list)).as("after: " + list).doesNotContain(title);
+        }
+        assertThat(page(Actor.VISITOR, body.href() + "filings")).as("but the withdrawal is announced")
+                .contains(title, "依照规定不再公开");
     }
 
     @Test
@@ -129,6 +161,7 @@ class DisclosurePagesTests extends DisclosureTest {
 
     @Test
     void manyAreConfirmedAtOnceWithAnAnswerForEach() throws Exception {
+        nothingTakesTheRest();
         archived("水库防汛工作的通知", "有关情况");
         var waiting = classification.unconfirmed(office, body.id(), null, 10).items();
         String path = "/desk/disclosure/unconfirmed";
@@ -206,7 +239,7 @@ class DisclosurePagesTests extends DisclosureTest {
         yes(documents.link(office, next, old, LinkKind.AMENDS));
         assertThat(page(Actor.VISITOR, href)).contains("已修改", "现行文本", "关于修改防汛抗旱管理办法的决定");
         yes(publishing.withdraw(office, next,
-                new org.yizhan.content.Withdrawal(org.yizhan.content.Withdrawn.Kind.GONE, "有误", null)));
+                new Withdrawal(Withdrawn.Kind.GONE, "有误", null)));
         assertThat(page(Actor.VISITOR, href)).doesNotContain("关于修改防汛抗旱管理办法的决定");
     }
 }

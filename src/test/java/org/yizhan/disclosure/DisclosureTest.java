@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -157,6 +158,21 @@ abstract class DisclosureTest {
     static Actor person(long id, UnitPath unit, String... permissions) {
         return new Actor(ActorRef.staff(id), "同志" + id, unit,
                 Arrays.stream(permissions).map(code -> new Grant(code, unit)).collect(Collectors.toSet()));
+    }
+
+    /** The county keeps no term for what the others do not name, as it may. */
+    void nothingTakesTheRest() {
+        terms.all().stream().filter(Term::takesTheRest).forEach(term -> open(term, false));
+    }
+
+    @AfterEach
+    void theRestIsTakenAgain() {
+        terms.all().stream().filter(term -> term.words().equals(Term.REST)).forEach(term -> open(term, true));
+    }
+
+    private void open(Term term, boolean open) {
+        yes(terms.put(Actor.PROGRAM, new Term(term.axis(), term.code(), term.name(), term.words(), term.position(),
+                open)));
     }
 
     long draft(String title) {

@@ -133,6 +133,7 @@ class TwiceAndTogetherTests {
     void theWorkOfAReviewerWhoLeftGoesToTheSuccessor() {
         var form = new LinkedHashMap<>(text("0", "关于开学工作的通知", "<p>请做好准备。</p>"));
         form.put("column", column("jyj"));
+        form.put("model", "notice");
         long id = Long.parseLong(staff.as("jyj01").post("/desk/articles", form).location().replaceAll("\\D", ""));
         staff.as("jyj01").post("/desk/articles/" + id + "/submit", Map.of("version", articles.version(id)));
         Session leaver = staff.as("jyj02");
