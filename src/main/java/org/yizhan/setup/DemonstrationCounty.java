@@ -25,13 +25,15 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final DemoArticles articles;
     private final DemoDisclosure disclosure;
     private final CountyYear year;
+    private final DemoYearLines yearLines;
     private final boolean demonstration;
     private final boolean yearWanted;
     private boolean running;
 
     DemonstrationCounty(Parts parts, DemoStaff staff, DemoSites sites, DemoWords words, DemoFace face,
             DemoArticles articles,
-            DemoDisclosure disclosure, CountyYear year, @Value("${yizhan.demo:false}") boolean demonstration,
+            DemoDisclosure disclosure, CountyYear year, DemoYearLines yearLines,
+            @Value("${yizhan.demo:false}") boolean demonstration,
             @Value("${yizhan.demo.county-year:false}") boolean yearWanted) {
         this.parts = parts;
         this.staff = staff;
@@ -41,6 +43,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         this.articles = articles;
         this.disclosure = disclosure;
         this.year = year;
+        this.yearLines = yearLines;
         this.demonstration = demonstration;
         this.yearWanted = yearWanted;
     }
@@ -105,6 +108,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         if (parts.once("county-year-sites", sites::yearSites)) {
             Console.say("演示县：已建立单位站点 54 个");
         }
+        parts.once("county-year-lines", yearLines::load);
         wordsOnce();
         if (parts.once("demo-bodies", disclosure::setUpBodies)) {
             Console.say("演示县：已建立信息公开主体");

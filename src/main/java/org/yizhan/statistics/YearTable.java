@@ -6,8 +6,13 @@ import java.util.List;
 
 import org.yizhan.statistics.Paper.Cell;
 
-/** What was published in the main columns in a year (栏目内容保障情况统计表): three columns a row, in groups. */
-public record YearTable(String title, List<Group> groups) {
+/**
+ * What was published in the main columns in a year (栏目内容保障情况统计表): three columns a row, in groups.
+ *
+ * @param days from when until when, where the title does not say it; may be empty
+ * @param left items of the portal in columns that stand in no line
+ */
+public record YearTable(String title, String days, List<Group> groups, int left) {
     private static final int PAIRS = 3;
 
     public YearTable {
@@ -61,12 +66,18 @@ public record YearTable(String title, List<Group> groups) {
                 rows.add(row);
             }
         }
-        String sums = String.join("；",
-                groups.stream()
-                        .map(group -> group.name() + group.columns().size() + "个栏目" + group.sum() + "条")
-                        .toList());
-        rows.add(List.of(Cell.head("小计"), new Cell(sums, 2 * PAIRS, 1, false)));
-        rows.add(List.of(Cell.head("合计"), new Cell(columns() + "个栏目，" + sum() + "条", 2 * PAIRS, 1, false)));
-        return new Paper(title, "", List.of(), 1 + 2 * PAIRS, rows);
+        return new Paper(title, days, List.of(summary()), 1 + 2 * PAIRS, rows);
+    }
+
+    /** The sums of the table, which has no line for them. */
+    public String summary() {
+        var words = new StringBuilder();
+        words.append("共").append(columns()).append("个栏目，").append(sum()).append("条。");
+        groups.forEach(group -> words.append(group.name())
+                .append(group.columns().size())
+                .append("个栏目")
+                .append(group.sum())
+                .append("条；"));
+        return words.isEmpty() || groups.isEmpty() ? words.toString() : words.substring(0, words.length() - 1) + "。";
     }
 }

@@ -142,7 +142,7 @@ class BulletinTests {
 
     @Test
     void theYearlyTableGroupsThePortalsColumnsAndAddsTheSitesOfTheUnits() {
-        YearTable table = tables.of(2026);
+        YearTable table = tables.of(tables.span("2026").orElseThrow());
 
         assertThat(table.title()).isEqualTo("2026年度云岭县人民政府门户网站主要栏目内容保障情况统计表");
         assertThat(table.groups()).extracting(YearTable.Group::name).containsExactly("今日云岭", "其它");

@@ -205,13 +205,59 @@ class FigurePagesTests {
 
     @Test
     void theYearlyTableComesOnTheScreenAndInBothFormats() throws Exception {
-        assertThat(page(reader, get("/desk/statistics/columns"))).contains("年度云岭县人民政府门户网站主要栏目内容保障情况统计表", "栏目 / 条数目",
-                "云岭要闻");
-        assertThat(send(reader, get("/desk/statistics/columns/2026.xlsx")).getContentAsByteArray()).startsWith('P',
-                'K');
-        MockHttpServletResponse word = send(reader, get("/desk/statistics/columns/2026.docx"));
-        assertThat(word.getContentType()).contains("wordprocessingml");
-        assertThat(word.getContentAsByteArray()).startsWith('P', 'K');
+        assertThat(page(reader, get("/desk/statistics/columns"))).contains("近一年云岭县人民政府门户网站主要栏目内容保障情况统计表", "栏目 / 条数目")
+                .doesNotContain("调整统计表的行");
+        assertThat(page(reader, get("/desk/statistics/columns?span=2026"))).contains("2026年度云岭县");
+        assertThat(page(reader, get("/desk/statistics/columns?span=1890"))).contains("近一年");
+        for (String span : List.of("2026", "recent", "1890")) {
+            assertThat(send(reader, get("/desk/statistics/columns/" + span + ".xlsx")).getContentAsByteArray())
+                    .startsWith('P', 'K');
+            MockHttpServletResponse word = send(reader, get("/desk/statistics/columns/" + span + ".docx"));
+            assertThat(word.getContentType()).contains("wordprocessingml");
+            assertThat(word.getContentAsByteArray()).startsWith('P', 'K');
+        }
+    }
+
+    @Test
+    void theOfficeKeepsTheLinesOfTheTableAndNobodyElse() throws Exception {
+        String lines = "/desk/statistics/lines";
+        assertThat(send(reader, get(lines)).getStatus()).isEqualTo(403);
+        Actor bureau = person(3, new UnitPath("/1/7/"), "statistics.bulletins");
+        assertThat(page(bureau, get(lines))).contains("自动分行", "云岭要闻").doesNotContain("固定这些行");
+        redirected(bureau, post(lines + "/adopt"));
+        assertThat(redirected(office, get(lines + "/new"))).isEqualTo(lines);
+        assertThat(page(office, get(lines))).contains("固定这些行");
+        redirected(office, post(lines + "/adopt"));
+        String kept = page(office, get(lines));
+        assertThat(kept).contains("新增一行").doesNotContain("固定这些行");
+        assertThat(page(bureau, get(lines))).doesNotContain("新增一行");
+        var link = java.util.regex.Pattern.compile(lines + "/\\d+").matcher(kept);
+        assertThat(link.find()).isTrue();
+        String line = link.group();
+        assertThat(page(office, get(line))).contains("从统计表里去掉这一行", "checked");
+        assertThat(page(office, get(lines + "/new"))).contains("已列在“云岭要闻”");
+        assertThat(page(office, post(lines).param("group", "今日云岭").param("position", "x"))).contains("请填写统计表里的栏目名称",
+                "请填写次序", "请选择统计什么", "今日云岭");
+        assertThat(page(office, post(lines).param("group", "今日云岭")
+                .param("name", "要闻")
+                .param("position", "5")
+                .param("counted", "COLUMNS")
+                .param("column", Long.toString(column)))).contains("一个栏目只能列一次", "要闻");
+        assertThat(page(bureau, post(line).param("group", "今日云岭")
+                .param("name", "要闻")
+                .param("position", "5")
+                .param("counted", "COLUMNS")
+                .param("column", Long.toString(column)))).contains("由县电政办调整");
+        assertThat(redirected(office, post(line).param("group", "今日云岭")
+                .param("name", "要闻")
+                .param("position", "5")
+                .param("counted", "COLUMNS")
+                .param("column", Long.toString(column)))).isEqualTo(lines);
+        assertThat(page(office, get("/desk/statistics/columns"))).contains("要闻", "今日云岭", "调整统计表的行");
+        redirected(bureau, post(line + "/drop"));
+        assertThat(page(office, get(lines))).contains("要闻");
+        redirected(office, post(line + "/drop"));
+        assertThat(redirected(office, get(line))).isEqualTo(lines);
     }
 
     @Test

@@ -30,6 +30,8 @@ import org.yizhan.statistics.Paper;
 import org.yizhan.statistics.StatisticsPermissions;
 import org.yizhan.statistics.WordDocuments;
 import org.yizhan.statistics.Workbooks;
+import org.yizhan.statistics.YearLines;
+import org.yizhan.statistics.YearSpan;
 import org.yizhan.statistics.YearTables;
 
 /** The yearly table and the bulletins. */
@@ -37,7 +39,7 @@ import org.yizhan.statistics.YearTables;
 @Needs({StatisticsPermissions.BULLETINS, EvaluationPermissions.VIEW})
 class StatisticsController {
     private static final String BULLETIN = "/desk/bulletins/{id:[0-9]{1,18}}";
-    private static final String YEAR = "/desk/statistics/columns/{year:[0-9]{4}}";
+    private static final String YEAR = "/desk/statistics/columns/{span:[0-9]{4}|recent}";
     private static final Refusal NONE = new Refusal("没有这份通报，可能已被作废，或由其他单位编印。");
 
     private final YearTables tables;
@@ -49,23 +51,24 @@ class StatisticsController {
     }
 
     @GetMapping("/desk/statistics/columns")
-    String table(@RequestParam(required = false) @Nullable Integer year, Model model) {
-        List<Integer> years = tables.years();
-        int chosen = year != null && years.contains(year) ? year : years.getFirst();
-        model.addAttribute("years", years);
-        model.addAttribute("year", chosen);
+    String table(Actor actor, @RequestParam(required = false) @Nullable String span, Model model) {
+        List<YearSpan> spans = tables.spans();
+        YearSpan chosen = tables.span(span).orElse(spans.getFirst());
+        model.addAttribute("spans", spans);
+        model.addAttribute("span", chosen);
         model.addAttribute("table", tables.of(chosen));
+        model.addAttribute("mayChange", YearLines.mayChange(actor));
         return "statistics/year";
     }
 
     @GetMapping(YEAR + ".xlsx")
-    void tableWorkbook(@PathVariable int year, HttpServletResponse response) throws IOException {
-        workbook(tables.of(year).paper(), response);
+    void tableWorkbook(@PathVariable String span, HttpServletResponse response) throws IOException {
+        workbook(tables.of(tables.span(span).orElse(tables.spans().getFirst())).paper(), response);
     }
 
     @GetMapping(YEAR + ".docx")
-    void tableDocument(@PathVariable int year, HttpServletResponse response) throws IOException {
-        document(tables.of(year).paper(), response);
+    void tableDocument(@PathVariable String span, HttpServletResponse response) throws IOException {
+        document(tables.of(tables.span(span).orElse(tables.spans().getFirst())).paper(), response);
     }
 
     @GetMapping("/desk/bulletins")
