@@ -59,44 +59,44 @@ class ContentConfiguration {
 
     @Bean
     MenuEntry columnsMenu() {
-        return new MenuEntry(MenuEntry.Group.PUBLISH, 40, "栏目", "/desk/columns", Set.of(ContentPermissions.COLUMNS));
+        return new MenuEntry(MenuEntry.Group.SITES, 20, "栏目", "/desk/columns", Set.of(ContentPermissions.COLUMNS));
     }
 
     @Bean
     MenuEntry wordsMenu() {
-        return new MenuEntry(MenuEntry.Group.PUBLISH, 60, "检查用词", "/desk/words", Set.of(ContentPermissions.WORDS));
+        return new MenuEntry(MenuEntry.Group.QUALITY, 60, "检查用词", "/desk/words", Set.of(ContentPermissions.WORDS));
     }
 
     @Bean
     MenuEntry modelsMenu() {
-        return new MenuEntry(MenuEntry.Group.PUBLISH, 55, "内容模型", "/desk/models", Set.of(ContentPermissions.MODELS));
+        return new MenuEntry(MenuEntry.Group.SITES, 30, "内容模型", "/desk/models", Set.of(ContentPermissions.MODELS));
     }
 
     @Bean
     MenuEntry mistakesMenu() {
-        return new MenuEntry(MenuEntry.Group.PUBLISH, 20, "网站找错", "/desk/mistakes",
+        return new MenuEntry(MenuEntry.Group.QUALITY, 30, "网站找错", "/desk/mistakes",
                 Set.of(ContentPermissions.MISTAKES));
     }
 
     @Bean
     MenuEntry hygieneMenu() {
-        return new MenuEntry(MenuEntry.Group.PUBLISH, 22, "内容体检", "/desk/hygiene",
+        return new MenuEntry(MenuEntry.Group.QUALITY, 20, "内容体检", "/desk/hygiene",
                 Set.of(ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.PUBLISH));
     }
 
     @Bean
     MenuEntry leadersMenu() {
-        return new MenuEntry(MenuEntry.Group.PUBLISH, 62, "领导名录", "/desk/leaders", Set.of(ContentPermissions.WORDS));
+        return new MenuEntry(MenuEntry.Group.QUALITY, 62, "领导名录", "/desk/leaders", Set.of(ContentPermissions.WORDS));
     }
 
     @Bean
     MenuEntry degreesMenu() {
-        return new MenuEntry(MenuEntry.Group.PUBLISH, 64, "检查的严格程度", "/desk/checks",
+        return new MenuEntry(MenuEntry.Group.QUALITY, 64, "检查的严格程度", "/desk/checks",
                 Set.of(ContentPermissions.WORDS));
     }
 
     @Bean
     MenuEntry sitesMenu() {
-        return new MenuEntry(MenuEntry.Group.PUBLISH, 50, "站点", "/desk/sites", Set.of(ContentPermissions.SITES));
+        return new MenuEntry(MenuEntry.Group.SITES, 10, "站点", "/desk/sites", Set.of(ContentPermissions.SITES));
     }
 }

@@ -19,7 +19,7 @@ class EvaluationConfiguration {
 
     @Bean
     MenuEntry dutyMenu() {
-        return new MenuEntry(MenuEntry.Group.PUBLISH, 30, "栏目更新", "/desk/duty", Set.of(EvaluationPermissions.VIEW));
+        return new MenuEntry(MenuEntry.Group.QUALITY, 10, "栏目更新", "/desk/duty", Set.of(EvaluationPermissions.VIEW));
     }
 
     @Bean

@@ -38,7 +38,7 @@ class PortalConfiguration {
 
     @Bean
     MenuEntry greyMenu() {
-        return new MenuEntry(MenuEntry.Group.PUBLISH, 55, "灰色模式", "/desk/grey", Set.of(ContentPermissions.SITES));
+        return new MenuEntry(MenuEntry.Group.SITES, 40, "灰色模式", "/desk/grey", Set.of(ContentPermissions.SITES));
     }
 
     /** Before everything: sign-in, sessions and the dispatcher are not asked for a page that can be kept. */

@@ -17,6 +17,6 @@ class SearchConfiguration {
 
     @Bean
     MenuEntry searchMenu() {
-        return new MenuEntry(MenuEntry.Group.PUBLISH, 70, "检索设置", "/desk/search-words", Set.of(SearchPermissions.TUNE));
+        return new MenuEntry(MenuEntry.Group.SITES, 70, "检索设置", "/desk/search-words", Set.of(SearchPermissions.TUNE));
     }
 }

@@ -4,16 +4,27 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ArticleLine;
 import org.yizhan.content.PublishedContent;
+import org.yizhan.content.SiteView;
 import org.yizhan.disclosure.Bodies;
+import org.yizhan.disclosure.Body;
+import org.yizhan.disclosure.Classification;
+import org.yizhan.disclosure.ClassificationDesk;
 import org.yizhan.disclosure.Documents;
+import org.yizhan.disclosure.Guide;
+import org.yizhan.disclosure.Guides;
 import org.yizhan.disclosure.LinkKind;
 import org.yizhan.disclosure.NewBody;
+import org.yizhan.disclosure.Section;
 import org.yizhan.disclosure.Validity;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
@@ -30,13 +41,18 @@ class DemoDisclosure {
     private static final int NORMATIVE = 3;
 
     private final Bodies bodies;
+    private final Guides guides;
+    private final ClassificationDesk classification;
     private final Documents documents;
     private final PublishedContent published;
     private final DemoNames names;
     private final CountyClock clock;
 
-    DemoDisclosure(Bodies bodies, Documents documents, PublishedContent published, DemoNames names, CountyClock clock) {
+    DemoDisclosure(Bodies bodies, Guides guides, ClassificationDesk classification, Documents documents,
+            PublishedContent published, DemoNames names, CountyClock clock) {
         this.bodies = bodies;
+        this.guides = guides;
+        this.classification = classification;
         this.documents = documents;
         this.published = published;
         this.names = names;
@@ -55,6 +71,45 @@ class DemoDisclosure {
 
     private void setUp(UnitId unit, String slug, String code, int position) {
         bodies.setUp(Actor.PROGRAM, new NewBody(unit, slug, "", "", REGION, code, NUMBERS, position, true)).orThrow();
+    }
+
+    /** What each body says of how to come by its information. */
+    void writeGuides() {
+        Map<String, String> says = DemoText.rows("guide.txt")
+                .stream()
+                .collect(Collectors.toMap(row -> row[0], row -> row[1]));
+        for (Body body : bodies.open()) {
+            UnaryOperator<String> of = field -> Objects.requireNonNull(says.get(field)).replace("{name}", body.name());
+            var guide = new Guide(of.apply("classification"), of.apply("arrangement"), of.apply("ways"),
+                    of.apply("office"), of.apply("address"), "", of.apply("hours"), of.apply("phone"), "",
+                    of.apply("contact"), of.apply("supervision"), 0);
+            Map<String, String> wrong = guides.put(Actor.PROGRAM, body.id(), guide);
+            if (!wrong.isEmpty()) {
+                throw new IllegalStateException(body.name() + wrong);
+            }
+        }
+    }
+
+    /** What the columns of the portal hold, before the first article. */
+    void ruleColumns() {
+        SiteView portal = published.portal();
+        for (String[] row : DemoText.rows("catalogue.txt")) {
+            String slug = row[0];
+            Long body = row[5].equals("county") ? bodies.county().orElseThrow().id() : null;
+            var where = new Classification(body, Section.valueOf(row[1]), said(row[3]), said(row[4]), null,
+                    said(row[2]));
+            portal.columns()
+                    .stream()
+                    .filter(column -> slug.endsWith("*")
+                            ? column.slug().startsWith(slug.substring(0, slug.length() - 1))
+                            : column.slug().equals(slug))
+                    .forEach(column -> done(
+                            classification.rule(Actor.PROGRAM, column.id(), names.county().path(), where)));
+        }
+    }
+
+    private static @Nullable String said(String code) {
+        return code.isEmpty() ? null : code;
     }
 
     /** An interpretation, by its title, and what it explains. */

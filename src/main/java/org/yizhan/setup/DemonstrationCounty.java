@@ -86,6 +86,8 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         }
         wordsOnce();
         parts.once("demo-bodies", disclosure::setUpBodies);
+        parts.once("demo-guides", disclosure::writeGuides);
+        parts.once("demo-catalogue", disclosure::ruleColumns);
         if (parts.once("demo-articles", () -> articles.load(DemoArticle.all()))) {
             Console.say("演示县：已装入稿件 " + DemoArticle.all().size() + " 篇");
         }
@@ -113,6 +115,8 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         if (parts.once("demo-bodies", disclosure::setUpBodies)) {
             Console.say("演示县：已建立信息公开主体");
         }
+        parts.once("demo-guides", disclosure::writeGuides);
+        parts.once("demo-catalogue", disclosure::ruleColumns);
         parts.once("demo-articles", () -> articles.load(CountyYear.byHand()));
         parts.once("demo-leaders", articles::loadLeaders);
         parts.once("county-year-files", year::makeFiles);
