@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ArticleLine;
+import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
 import org.yizhan.content.SiteView;
 import org.yizhan.disclosure.Bodies;
@@ -100,6 +101,7 @@ class DemoDisclosure {
                     said(row[2]));
             portal.columns()
                     .stream()
+                    .flatMap(ColumnView::all)
                     .filter(column -> slug.endsWith("*")
                             ? column.slug().startsWith(slug.substring(0, slug.length() - 1))
                             : column.slug().equals(slug))

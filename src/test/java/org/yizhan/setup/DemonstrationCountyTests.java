@@ -26,6 +26,14 @@ class DemonstrationCountyTests {
     }
 
     @Test
+    void disclosesInEveryBlock() {
+        String home = new TestBrowser(port).get("/disclosure/").body();
+        assertThat(home).contains("云岭县政府信息公开申请办理规程", "2025 年政府信息公开工作年度报告")
+                .doesNotContain("还没有公开的制度文件", "还没有公开的年度报告");
+        assertThat(new TestBrowser(port).get("/disclosure/guide").body()).contains("政府信息公开工作机构");
+    }
+
+    @Test
     void hasNoAdministratorsOfARealCounty() {
         assertThat(empty.isRunning()).isFalse();
         assertThat(empty.lines()).isEmpty();
