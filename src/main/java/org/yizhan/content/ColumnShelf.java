@@ -3,6 +3,7 @@ package org.yizhan.content;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,16 @@ class ColumnShelf {
                 .list();
     }
 
+    /** Sorted here, as the database would sort whole rows, on disk where there are many. */
     List<ColumnRecord> all() {
-        return sql.sql(COLUMNS + "order by depth, position, id").query(ColumnShelf::column).list();
+        return sql.sql(COLUMNS)
+                .query(ColumnShelf::column)
+                .list()
+                .stream()
+                .sorted(Comparator.comparingInt(ColumnRecord::depth)
+                        .thenComparingInt(ColumnRecord::position)
+                        .thenComparingLong(ColumnRecord::id))
+                .toList();
     }
 
     Optional<ColumnRecord> column(long id) {

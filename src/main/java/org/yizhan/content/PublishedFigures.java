@@ -2,14 +2,17 @@ package org.yizhan.content;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.shared.UnitId;
+import org.yizhan.shared.UnitPath;
 
 /**
  * How much was published where and when (发布数据), for those who count and evaluate. Nothing here costs more because more
@@ -59,6 +62,22 @@ public class PublishedFigures {
     /** Open columns of one site, those of the first level first. */
     public List<ColumnRecord> columns(long siteId) {
         return shelf.columns(siteId).stream().filter(ColumnRecord::open).toList();
+    }
+
+    /** The units that answer for open columns, by site. */
+    public Map<Long, Set<UnitPath>> unitsBySite() {
+        var units = new HashMap<Long, Set<UnitPath>>();
+        sql.sql("select distinct site_id, unit_path from content.column_ where state = 'OPEN'").query(row -> {
+            units.computeIfAbsent(row.getLong(1), any -> new HashSet<>()).add(new UnitPath(row.getString(2)));
+        });
+        return units;
+    }
+
+    /** What open columns say that they are; several types may stand in one text. */
+    public List<String> columnTypes() {
+        return sql.sql("select distinct type from content.column_ where state = 'OPEN' order by type")
+                .query(String.class)
+                .list();
     }
 
     public Optional<ColumnRecord> column(long id) {

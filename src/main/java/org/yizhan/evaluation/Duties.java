@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,7 @@ import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PersonId;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.UnitPath;
 import org.yizhan.shared.web.Dates;
 
 /** What is due of columns, who looked after them, and who is let off (栏目更新要求). */
@@ -49,15 +51,13 @@ public class Duties {
     /** The sites of which this person may see at least one column, the portal first. */
     @Transactional(readOnly = true)
     public List<SiteRecord> sites(Actor actor) {
-        var seen = new java.util.HashSet<Long>();
-        figures.columns().forEach(column -> {
-            if (EvaluationRules.mayView(actor, column.unit())) {
-                seen.add(column.siteId());
-            }
-        });
+        Map<Long, Set<UnitPath>> units = figures.unitsBySite();
         return figures.sites()
                 .stream()
-                .filter(site -> seen.contains(site.id()) || EvaluationRules.mayView(actor, site.unit()))
+                .filter(site -> EvaluationRules.mayView(actor, site.unit())
+                        || units.getOrDefault(site.id(), Set.of())
+                                .stream()
+                                .anyMatch(unit -> EvaluationRules.mayView(actor, unit)))
                 .toList();
     }
 
@@ -252,7 +252,7 @@ public class Duties {
     @Transactional(readOnly = true)
     public List<String> columnTypes() {
         var types = new java.util.TreeSet<String>();
-        figures.columns().forEach(column -> types.addAll(Standing.types(column)));
+        figures.columnTypes().forEach(type -> types.addAll(Standing.types(type)));
         return new ArrayList<>(types);
     }
 }

@@ -23,6 +23,7 @@ import org.yizhan.shared.web.Dates;
  */
 public record Inspection(SiteRecord site, LocalDate day, List<Verdict> verdicts, double score) {
     private static final double PASSES_FROM = 60;
+    private static final int NEVER = 9_999;
 
     public Inspection {
         verdicts = List.copyOf(verdicts);
@@ -51,6 +52,13 @@ public record Inspection(SiteRecord site, LocalDate day, List<Verdict> verdicts,
         public Verdict {
             findings = List.copyOf(findings);
         }
+
+        /** 3个; a site in which nothing was ever published says so. */
+        public String valueWords() {
+            return indicator.measure() == Indicator.Measure.HOME_AGE && value >= NEVER
+                    ? "从未更新"
+                    : indicator.amount(value);
+        }
     }
 
     public Level level() {
@@ -71,6 +79,30 @@ public record Inspection(SiteRecord site, LocalDate day, List<Verdict> verdicts,
     /** Findings of all indicators; a column that two indicators name is named twice. */
     public int findings() {
         return verdicts.stream().mapToInt(one -> one.findings().size()).sum();
+    }
+
+    /**
+     * What the board of a county shows of a site.
+     *
+     * @param alarms which vetoes it has met or is near, in words
+     */
+    public record Summary(SiteRecord site, Level level, double score, int findings, List<String> alarms) {
+        public Summary {
+            alarms = List.copyOf(alarms);
+        }
+
+        public String scoreWords() {
+            return Indicator.number(score);
+        }
+    }
+
+    /** Without the findings, of which a large county has very many. */
+    Summary summary() {
+        return new Summary(site, level(), score, findings(),
+                verdicts.stream()
+                        .filter(one -> isVeto(one, Level.FAILED) || isVeto(one, Level.WARNED))
+                        .map(one -> one.indicator().name() + " " + one.valueWords())
+                        .toList());
     }
 
     public String scoreWords() {
@@ -159,7 +191,7 @@ public record Inspection(SiteRecord site, LocalDate day, List<Verdict> verdicts,
         }
 
         private long age() {
-            return lastOfSite == null ? 9999 : ChronoUnit.DAYS.between(lastOfSite, today);
+            return lastOfSite == null ? NEVER : ChronoUnit.DAYS.between(lastOfSite, today);
         }
 
         private List<Finding> home(Indicator indicator) {

@@ -3,6 +3,7 @@ package org.yizhan.evaluation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
@@ -31,6 +33,8 @@ import org.yizhan.shared.Refusal;
 public class Inspections {
     /** So old at most is what is shown of the whole county; a site of its own is looked at anew each time. */
     private static final Duration FRESH = Duration.ofSeconds(30);
+    /** A county that is looked over in less is always looked over anew; of a larger one the last is shown meanwhile. */
+    private static final Duration QUICK = Duration.ofMillis(400);
 
     private final Standings standings;
     private final IndicatorRows rows;
@@ -48,8 +52,8 @@ public class Inspections {
         this.clock = clock;
     }
 
-    /** The whole county at one moment. */
-    public record County(Instant at, List<Inspection> sites, Ranking ranking) {
+    /** The whole county at one moment, and how long it took to look it over. */
+    public record County(Instant at, List<Inspection.Summary> sites, Ranking ranking, Duration took) {
         public County {
             sites = List.copyOf(sites);
         }
@@ -59,12 +63,33 @@ public class Inspections {
         }
     }
 
-    /** Everything, the most serious first; at most half a minute old. */
+    /**
+     * Everything, the most serious first; at most half a minute old. Where looking it over takes long, what was seen last today,
+     * while it is looked over again behind it.
+     */
     public County county() {
         County known = last;
         if (isFresh(known)) {
             return Objects.requireNonNull(known);
         }
+        if (known != null && isOfToday(known) && known.took().compareTo(QUICK) > 0) {
+            if (lock.tryLock()) {
+                lock.unlock();
+                Thread.ofVirtual().name("inspection").start(this::renew);
+            }
+            return known;
+        }
+        return renew();
+    }
+
+    /** So that the first who opens the board after a start, or in the morning, finds it there. */
+    @Scheduled(initialDelay = 45_000, fixedDelay = 600_000)
+    public void regularly() {
+        renew();
+    }
+
+    /** Looks the county over now, unless somebody else has just done so. */
+    private County renew() {
         lock.lock();
         try {
             County again = last;
@@ -80,8 +105,11 @@ public class Inspections {
     }
 
     private boolean isFresh(@Nullable County known) {
-        return known != null && clock.isWithin(FRESH, known.at())
-                && clock.local(known.at()).toLocalDate().equals(clock.today());
+        return known != null && clock.isWithin(FRESH, known.at()) && isOfToday(known);
+    }
+
+    private boolean isOfToday(County known) {
+        return clock.local(known.at()).toLocalDate().equals(clock.today());
     }
 
     private void forget() {
@@ -89,24 +117,25 @@ public class Inspections {
     }
 
     private County work() {
+        long begun = System.nanoTime();
         LocalDate today = clock.today();
         List<Indicator> indicators = inForce(today);
         List<Standing> all = standings.all();
         Map<Long, List<Standing>> bySite = all.stream().collect(Collectors.groupingBy(one -> one.column().siteId()));
         Map<Long, LocalDate> lastOfSites = figures.lastOfSites();
-        var sites = new ArrayList<Inspection>();
+        var sites = new ArrayList<Inspection.Summary>();
         var byColumn = new HashMap<Long, Integer>();
         for (SiteRecord site : standings.sites()) {
             Inspection inspection = Inspection.of(site, bySite.getOrDefault(site.id(), List.of()),
                     lastOfSites.get(site.id()), today, indicators);
-            sites.add(inspection);
+            sites.add(inspection.summary());
             count(inspection, byColumn);
         }
-        sites.sort(Comparator.comparing(Inspection::level).thenComparingDouble(Inspection::score));
+        sites.sort(Comparator.comparing(Inspection.Summary::level).thenComparingDouble(Inspection.Summary::score));
         Formula formula = rows.formula(today);
         Ranking ranking = Ranking.of(today, formula, all, byColumn,
                 figures.byUnit(today.minusDays(formula.windowDays() - 1L), today), standings.unitNames());
-        return new County(clock.now(), sites, ranking);
+        return new County(clock.now(), sites, ranking, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** Lateness and emptiness are weighed by themselves; what remains speaks of quality. */
@@ -127,7 +156,7 @@ public class Inspections {
     }
 
     /** The sites that this person may see, the most serious first. */
-    public List<Inspection> of(Actor actor) {
+    public List<Inspection.Summary> of(Actor actor) {
         return county().sites()
                 .stream()
                 .filter(inspection -> EvaluationRules.mayView(actor, inspection.site().unit()))
@@ -187,6 +216,11 @@ public class Inspections {
 
     public List<Formula> formulas() {
         return rows.formulas();
+    }
+
+    /** When the board was last looked over, in the county's time. */
+    public LocalDateTime seenAt() {
+        return clock.local(county().at());
     }
 
     public Formula formula() {

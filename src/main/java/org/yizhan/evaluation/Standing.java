@@ -16,12 +16,25 @@ import org.yizhan.content.ColumnRecord;
  */
 public record Standing(ColumnRecord column, String site, String unit, String person, boolean leaf, String duty,
         Freshness freshness, List<Progress> progress) {
+    private static final String BETWEEN = ";；,，、";
+
     public Standing {
         progress = List.copyOf(progress);
     }
 
     static List<String> types(ColumnRecord column) {
-        return Arrays.stream(column.type().split("[;；,，、\\s]+")).filter(type -> !type.isEmpty()).toList();
+        return types(column.type());
+    }
+
+    /** Nearly all columns have one type, for which nothing has to be split. */
+    static List<String> types(String words) {
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            if (BETWEEN.indexOf(c) >= 0 || Character.isWhitespace(c)) {
+                return Arrays.stream(words.split("[" + BETWEEN + "\\s]+")).filter(type -> !type.isEmpty()).toList();
+            }
+        }
+        return words.isEmpty() ? List.of() : List.of(words);
     }
 
     public boolean isBehind() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ import org.yizhan.calendar.TimeLimit;
 import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.content.ColumnRecord;
 import org.yizhan.content.PublishedFigures;
+import org.yizhan.content.PublishedFigures.Tally;
 import org.yizhan.content.SiteRecord;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Person;
@@ -49,11 +51,12 @@ public class Standings {
 
     /** Every open column of every open site. */
     public List<Standing> all() {
-        return of(figures.columns(), figures.lastPublished());
+        return of(figures.columns(), figures.lastPublished(), figures::byColumn);
     }
 
     List<Standing> of(long siteId) {
-        return of(figures.columns(siteId), figures.lastPublished(siteId));
+        return of(figures.columns(siteId), figures.lastPublished(siteId),
+                (from, until) -> figures.byColumn(siteId, from, until));
     }
 
     Optional<Standing> column(long columnId) {
@@ -63,12 +66,13 @@ public class Standings {
                         .findFirst());
     }
 
-    private List<Standing> of(List<ColumnRecord> columns, Map<Long, LocalDate> last) {
+    private List<Standing> of(List<ColumnRecord> columns, Map<Long, LocalDate> last,
+            BiFunction<LocalDate, LocalDate, Map<Long, Tally>> byColumn) {
         LocalDate today = clock.today();
         List<DutyRule> rules = rows.rules(today).stream().filter(rule -> rule.inForceOn(today)).toList();
         Map<Long, LocalDate> confirmed = rows.confirmations();
         Set<Long> exempted = rows.exempted(today);
-        Map<Period, Map<Long, Integer>> done = done(rules, columns, today);
+        Map<Period, Map<Long, Integer>> done = done(rules, columns, today, byColumn);
         Map<UnitId, UnitKind> kinds = directory.kinds();
         Map<UnitId, String> units = unitNames();
         Map<Long, String> sites = new HashMap<>();
@@ -126,23 +130,24 @@ public class Standings {
     }
 
     /** What was published in the running periods that any rule speaks of, what lies below a column counted in. */
-    private Map<Period, Map<Long, Integer>> done(List<DutyRule> rules, List<ColumnRecord> columns, LocalDate today) {
+    private Map<Period, Map<Long, Integer>> done(List<DutyRule> rules, List<ColumnRecord> columns, LocalDate today,
+            BiFunction<LocalDate, LocalDate, Map<Long, Tally>> byColumn) {
         var done = new EnumMap<Period, Map<Long, Integer>>(Period.class);
         for (DutyRule rule : rules) {
             if (rule.period() != null) {
                 done.computeIfAbsent(rule.period(),
-                        period -> withWhatLiesBelow(columns, figures.byColumn(period.first(today), today)));
+                        period -> withWhatLiesBelow(columns, byColumn.apply(period.first(today), today)));
             }
         }
         return done;
     }
 
     static Map<Long, Integer> withWhatLiesBelow(List<ColumnRecord> columns,
-            Map<Long, PublishedFigures.Tally> byColumn) {
+            Map<Long, Tally> byColumn) {
         var sums = new HashMap<Long, Integer>();
         // Deeper columns come later in the list, so going backwards each is whole before it is added to the one above.
         for (ColumnRecord column : columns.reversed()) {
-            int own = byColumn.getOrDefault(column.id(), PublishedFigures.Tally.NONE).published();
+            int own = byColumn.getOrDefault(column.id(), Tally.NONE).published();
             int whole = sums.merge(column.id(), own, Integer::sum);
             if (column.parentId() != null) {
                 sums.merge(column.parentId(), whole, Integer::sum);

@@ -59,7 +59,8 @@ public class Sweep {
 
     /** Often enough that a to-do goes soon after its column was brought up to date. */
     @Scheduled(initialDelay = 30_000, fixedDelay = 600_000)
-    void regularly() {
+    @Transactional
+    public void regularly() {
         run();
     }
 

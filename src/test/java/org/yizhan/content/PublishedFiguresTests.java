@@ -135,6 +135,9 @@ class PublishedFiguresTests extends ContentDatabaseTest {
     void onlyOpenColumnsAndSitesAreThereToBeCounted() {
         assertThat(figures.columns(site)).extracting(ColumnRecord::id).containsExactly(column);
         assertThat(figures.columns()).extracting(ColumnRecord::id).contains(column);
+        ColumnRecord there = figures.column(column).orElseThrow();
+        assertThat(figures.unitsBySite().get(site)).contains(there.unit());
+        assertThat(figures.columnTypes()).contains(there.type());
         assertThat(figures.sites()).extracting(SiteRecord::id).contains(site);
         yes(columns.close(Office.ADMINISTRATOR, column));
         assertThat(figures.columns(site)).isEmpty();

@@ -1,6 +1,7 @@
 package org.yizhan.evaluation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,13 @@ abstract class EvaluationDatabaseTest {
         lenient().when(figures.lastPublished()).thenReturn(last);
         lenient().when(figures.lastPublished(anyLong())).thenReturn(last);
         lenient().when(figures.byColumn(any(), any())).thenReturn(tallies);
+        lenient().when(figures.byColumn(anyLong(), any(), any())).thenReturn(tallies);
+        lenient().when(figures.unitsBySite())
+                .thenAnswer(call -> columns.stream()
+                        .collect(Collectors.groupingBy(ColumnRecord::siteId,
+                                Collectors.mapping(ColumnRecord::unit, Collectors.toSet()))));
+        lenient().when(figures.columnTypes())
+                .thenAnswer(call -> columns.stream().map(ColumnRecord::type).distinct().toList());
         sites.add(new SiteRecord(PORTAL, "", null, "云岭县人民政府", "www.yunling.example", "9801230001", "云岭县人民政府办公室",
                 "电话 0980-2200000", "演备案00000001号", "演公网安备00000001号", 211, COUNTY, 0, true,
                 org.yizhan.content.SiteKind.PORTAL, null));
@@ -169,7 +178,11 @@ abstract class EvaluationDatabaseTest {
 
     /** A clock that stands at ten in the morning of the day it was set to. */
     static class SetClock extends Clock {
-        private Instant now = Instant.EPOCH;
+        private volatile Instant now = Instant.EPOCH;
+
+        void later(Duration by) {
+            now = now.plus(by);
+        }
 
         void set(LocalDate day) {
             now = day.atTime(10, 0).atZone(getZone()).toInstant();

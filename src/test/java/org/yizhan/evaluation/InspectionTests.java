@@ -241,4 +241,23 @@ class InspectionTests extends EvaluationDatabaseTest {
         assertThat(inspections.site(CLERK, PORTAL)).isEmpty();
         assertThat(inspections.county().count(Level.PASSED)).isOne();
     }
+
+    @Test
+    void aCountyThatTakesLongIsShownAsItWasWhileItIsLookedOverAgain() throws InterruptedException {
+        clock.set(TODAY.plusDays(1));
+        when(figures.sites()).thenAnswer(call -> {
+            Thread.sleep(500);
+            return java.util.List.of();
+        });
+        assertThat(inspections.county().sites()).isEmpty();
+        clock.later(java.time.Duration.ofSeconds(31));
+        when(figures.sites()).thenReturn(sites);
+
+        assertThat(inspections.county().sites()).isEmpty();
+        java.time.Instant patience = java.time.Instant.now().plusSeconds(30);
+        while (inspections.county().sites().isEmpty() && java.time.Instant.now().isBefore(patience)) {
+            Thread.sleep(20);
+        }
+        assertThat(inspections.county().sites()).hasSize(1);
+    }
 }

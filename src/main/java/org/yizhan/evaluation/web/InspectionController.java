@@ -21,6 +21,7 @@ import org.yizhan.evaluation.Inspections;
 import org.yizhan.evaluation.SelfCheckSheet;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.web.Dates;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Needs;
 
@@ -39,11 +40,12 @@ class InspectionController {
 
     @GetMapping("/desk/inspection")
     String board(Actor actor, Model model) {
-        List<Inspection> sites = inspections.of(actor);
+        List<Inspection.Summary> sites = inspections.of(actor);
         if (sites.size() == 1) {
             return "redirect:/desk/inspection/sites/" + sites.getFirst().site().id();
         }
         model.addAttribute("sites", sites);
+        model.addAttribute("at", Dates.minute(inspections.seenAt()));
         return "evaluation/inspection";
     }
 
