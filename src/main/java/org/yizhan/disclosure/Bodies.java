@@ -82,7 +82,7 @@ public class Bodies {
     }
 
     public boolean mayManageCounty(Actor actor) {
-        return DisclosureRules.refusal(DisclosureAction.MANAGE_COUNTY, actor, new UnitPath("/1/")).isEmpty();
+        return DisclosureRules.ofCounty(actor).isEmpty();
     }
 
     /** The unit above all others becomes the county's body. */
@@ -91,7 +91,7 @@ public class Bodies {
         if (unit.isEmpty()) {
             return new Made.Refused(new Refusal("没有找到这个单位，请重新选择。"));
         }
-        Optional<Refusal> refusal = DisclosureRules.refusal(DisclosureAction.MANAGE_COUNTY, actor, unit.get().path())
+        Optional<Refusal> refusal = DisclosureRules.ofCounty(actor)
                 .or(() -> Refusal.when(unit.get().division(), "内设科室不是公开主体，请选择它所在的单位。"))
                 .or(() -> problem(typed))
                 .or(() -> Refusal.when(find(typed.unit().value()).isPresent(), "“" + unit.get().name() + "”已经是公开主体。"))
@@ -118,8 +118,7 @@ public class Bodies {
         if (before.isEmpty()) {
             return Optional.of(new Refusal("没有找到这个公开主体。"));
         }
-        Optional<Refusal> refusal = DisclosureRules
-                .refusal(DisclosureAction.MANAGE_COUNTY, actor, before.get().unit())
+        Optional<Refusal> refusal = DisclosureRules.ofCounty(actor)
                 .or(() -> problem(typed))
                 .or(() -> Refusal.when(before.get().county() && !typed.open(), "县政府的信息公开不能停用。"))
                 .or(() -> Refusal.when(!before.get().slug().equals(typed.slug()), "网址名不能更改，否则已公开的网址都会失效。"));

@@ -85,8 +85,7 @@ public class DataLists {
     /** Adds a kind, or changes what it is called; columns can be added at the end, and none is taken away. */
     public Optional<Refusal> putKind(Actor actor, ListKind typed) {
         Optional<ListKind> before = kind(typed.code());
-        var refusal = DisclosureRules
-                .refusal(DisclosureAction.MANAGE_COUNTY, actor, new org.yizhan.shared.UnitPath("/1/"))
+        var refusal = DisclosureRules.ofCounty(actor)
                 .or(() -> Refusal.when(!typed.code().matches("[a-z][a-z0-9-]{1,30}"), "代码用小写字母、数字和短横线。"))
                 .or(() -> Refusal.when(typed.name().isBlank() || PlainText.length(typed.name()) > 40, "请填写名称，最多40个字。"))
                 .or(() -> Refusal.when(typed.columns().isEmpty() || typed.columns().size() > 30, "名录应有1到30列。"))

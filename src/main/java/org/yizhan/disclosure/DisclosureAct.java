@@ -20,6 +20,8 @@ enum DisclosureAct implements JournalAct {
     LIST_KIND_CHANGED("disclosure.list-kind-changed", "修改名录种类"),
     GAZETTE_CHANGED("disclosure.gazette-changed", "编排公报"),
     GAZETTE_PUBLISHED("disclosure.gazette-published", "出版公报"),
+    GAZETTE_WITHDRAWN("disclosure.gazette-withdrawn", "撤回公报"),
+    SETTINGS_CHANGED("disclosure.settings-changed", "修改信息公开的约定"),
     PLACE_CHANGED("disclosure.place-changed", "修改查阅点"),
     CARRIER_CHANGED("disclosure.carrier-changed", "修改公开载体"),
     RELEASED("disclosure.released", "登记载体发布"),

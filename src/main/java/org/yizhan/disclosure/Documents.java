@@ -39,7 +39,6 @@ import org.yizhan.shared.Refusal;
 @Service
 @Transactional
 public class Documents {
-    private static final String USUAL_LIMIT = "3wd";
     private static final int MOST_LINKS = 200;
 
     private final JdbcClient sql;
@@ -48,6 +47,7 @@ public class Documents {
     private final Terms terms;
     private final DocumentCards cards;
     private final Filings filings;
+    private final Settings settings;
     private final Directory directory;
     private final TodoList todos;
     private final WorkingCalendar calendar;
@@ -56,7 +56,8 @@ public class Documents {
     private final ApplicationEventPublisher events;
 
     Documents(JdbcClient sql, EntryRows entries, Bodies bodies, Terms terms, DocumentCards cards, Filings filings,
-            Directory directory, TodoList todos, WorkingCalendar calendar, CountyClock clock, Journal journal,
+            Settings settings, Directory directory, TodoList todos, WorkingCalendar calendar, CountyClock clock,
+            Journal journal,
             ApplicationEventPublisher events) {
         this.sql = sql;
         this.entries = entries;
@@ -64,6 +65,7 @@ public class Documents {
         this.terms = terms;
         this.cards = cards;
         this.filings = filings;
+        this.settings = settings;
         this.directory = directory;
         this.todos = todos;
         this.calendar = calendar;
@@ -305,11 +307,7 @@ public class Documents {
     /** The day that is proposed: within the county's limit from today. */
     @Transactional(readOnly = true)
     public LocalDate usualDay() {
-        TimeLimit limit = TimeLimit.parse(sql
-                .sql("select value from disclosure.setting where name = 'interpretation-limit'")
-                .query(String.class)
-                .optional()
-                .orElse(USUAL_LIMIT)).orElseGet(() -> TimeLimit.workingDays(3));
+        TimeLimit limit = settings.interpretationLimit();
         try {
             return calendar.due(clock.today(), limit).due();
         } catch (YearNotLoaded e) {

@@ -15,7 +15,6 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
-import org.yizhan.shared.UnitPath;
 
 /** Key areas (重点领域): each has a body that answers for it, and the columns in which it shows. */
 @Service
@@ -56,7 +55,7 @@ public class KeyAreas {
     public Optional<Refusal> put(Actor actor, long id, String typed, boolean pilot, @Nullable Long body, boolean open,
             Set<Long> columns) {
         String name = PlainText.line(typed);
-        var refusal = DisclosureRules.refusal(DisclosureAction.MANAGE_COUNTY, actor, new UnitPath("/1/"))
+        var refusal = DisclosureRules.ofCounty(actor)
                 .or(() -> Refusal.when(name.isEmpty() || PlainText.length(name) > 30, "请填写领域名称，最多30个字。"))
                 .or(() -> Refusal.when(columns.size() > 50, "一个领域最多对应50个栏目。"))
                 .or(() -> Refusal.when(id != 0 && find(id).isEmpty(), "没有这个重点领域。"))

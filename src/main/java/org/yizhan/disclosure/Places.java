@@ -12,7 +12,6 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
-import org.yizhan.shared.UnitPath;
 
 /** Where people can read what was disclosed on paper (政府信息查阅点): archive, library, service halls. */
 @Service
@@ -40,7 +39,7 @@ public class Places {
     public Optional<Refusal> put(Actor actor, Place typed) {
         var place = new Place(typed.id(), PlainText.line(typed.name()), PlainText.line(typed.address()),
                 PlainText.line(typed.hours()), PlainText.line(typed.phone()), typed.position(), typed.open());
-        var refusal = DisclosureRules.refusal(DisclosureAction.MANAGE_COUNTY, actor, new UnitPath("/1/"))
+        var refusal = DisclosureRules.ofCounty(actor)
                 .or(() -> Refusal.when(place.name().isEmpty() || place.address().isEmpty() || place.hours().isEmpty(),
                         "请填写查阅点的名称、地址和开放时间。"))
                 .or(() -> Refusal.when(PlainText.length(place.name()) > 60 || PlainText.length(place.address()) > 100

@@ -13,7 +13,6 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
-import org.yizhan.shared.UnitPath;
 
 /** The terms of the axes (目录分类词). The law's lists are the seed; the county edits them. */
 @Service
@@ -45,7 +44,7 @@ public class Terms {
     public Optional<Refusal> put(Actor actor, Term typed) {
         var term = new Term(typed.axis(), PlainText.line(typed.code()).strip(), PlainText.line(typed.name()).strip(),
                 PlainText.line(typed.words()).strip(), typed.position(), typed.open());
-        var refusal = DisclosureRules.refusal(DisclosureAction.MANAGE_COUNTY, actor, new UnitPath("/1/"))
+        var refusal = DisclosureRules.ofCounty(actor)
                 .or(() -> Refusal.when(!term.code().matches("[0-9A-Za-z]{1,6}"), "代码用字母和数字，最多6位。"))
                 .or(() -> Refusal.when(term.name().isEmpty() || PlainText.length(term.name()) > 40, "请填写名称，最多40个字。"))
                 .or(() -> Refusal.when(PlainText.length(term.words()) > 500, "识别用词最多500个字。"));

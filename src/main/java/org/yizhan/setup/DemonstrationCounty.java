@@ -24,6 +24,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final DemoFace face;
     private final DemoArticles articles;
     private final DemoDisclosure disclosure;
+    private final DemoGazette gazette;
     private final CountyYear year;
     private final DemoYearLines yearLines;
     private final boolean demonstration;
@@ -32,7 +33,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
 
     DemonstrationCounty(Parts parts, DemoStaff staff, DemoSites sites, DemoWords words, DemoFace face,
             DemoArticles articles,
-            DemoDisclosure disclosure, CountyYear year, DemoYearLines yearLines,
+            DemoDisclosure disclosure, DemoGazette gazette, CountyYear year, DemoYearLines yearLines,
             @Value("${yizhan.demo:false}") boolean demonstration,
             @Value("${yizhan.demo.county-year:false}") boolean yearWanted) {
         this.parts = parts;
@@ -42,6 +43,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         this.face = face;
         this.articles = articles;
         this.disclosure = disclosure;
+        this.gazette = gazette;
         this.year = year;
         this.yearLines = yearLines;
         this.demonstration = demonstration;
@@ -94,6 +96,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         parts.once("demo-leaders", articles::loadLeaders);
         parts.once("demo-links", () -> disclosure.link(DemoDisclosure.Explained.byHand()));
         parts.once("demo-validity", disclosure::stand);
+        parts.once("demo-gazettes", () -> gazette.publish(3));
     }
 
     private void yearOfTheCounty() {
@@ -129,6 +132,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
                 Console.say("演示县：已关联政策和解读 " + explained.size() + " 对");
             }
             parts.once("demo-validity", disclosure::stand);
+            parts.once("demo-gazettes", () -> gazette.publish(12));
             parts.once("county-year-done", () -> {});
         }
     }

@@ -1,0 +1,238 @@
+package org.yizhan.disclosure;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.yizhan.content.Made;
+import org.yizhan.content.Withdrawal;
+import org.yizhan.content.Withdrawn;
+import org.yizhan.shared.Actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+/** Issues of the gazette: who may, what they hold, their pages and their PDF. */
+class GazetteTests extends DisclosureTest {
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    private static final AtomicInteger NUMBERS = new AtomicInteger(100);
+    private static final String GOVERNMENT = "县政府文件";
+    private static final String OFFICE = "县政府办公室文件";
+
+    @Autowired
+    Gazettes gazettes;
+    @Autowired
+    GazettePress press;
+    @Autowired
+    Settings settings;
+
+    private static Gazettes.Head head(int number) {
+        return new Gazettes.Head(TODAY.getYear(), number, TODAY, "", "本期登载水利文件。");
+    }
+
+    private long issue() {
+        return gazettes.begin(office, head(NUMBERS.incrementAndGet())).orThrow();
+    }
+
+    private GazetteIssue find(long id) {
+        return gazettes.find(id).orElseThrow();
+    }
+
+    private String text(long issue) throws Exception {
+        try (var pdf = Loader.loadPDF(gazettes.pdf(find(issue)).orElseThrow())) {
+            return new PDFTextStripper().getText(pdf).replaceAll("\\s", "");
+        }
+    }
+
+    @Test
+    void onlyTheCountysOfficeMakesIssuesAndOnlyOutOfPublishedTexts() {
+        assertThat(gazettes.begin(stranger, head(1))).isInstanceOf(Made.Refused.class);
+        assertThat(gazettes.begin(clerk, head(1))).isInstanceOf(Made.Refused.class);
+        assertThat(gazettes.begin(office, new Gazettes.Head(1900, 1, TODAY, "", ""))).isInstanceOf(Made.Refused.class);
+        assertThat(gazettes.begin(office, new Gazettes.Head(TODAY.getYear(), 0, TODAY, "", "")))
+                .isInstanceOf(Made.Refused.class);
+        assertThat(gazettes.begin(office, new Gazettes.Head(TODAY.getYear(), 1, TODAY.minusYears(5), "", "")))
+                .isInstanceOf(Made.Refused.class);
+        assertThat(gazettes.begin(office, new Gazettes.Head(TODAY.getYear(), 1, TODAY, "长".repeat(31), "")))
+                .isInstanceOf(Made.Refused.class);
+        long issue = issue();
+        assertThat(gazettes.begin(office, head(find(issue).number()))).isInstanceOf(Made.Refused.class);
+        long hidden = draft("还没有公开的办法");
+        long shown = live("防汛抗旱管理办法");
+        assertThat(gazettes.add(office, issue, GOVERNMENT, List.of(hidden))).isPresent();
+        assertThat(gazettes.add(office, issue, GOVERNMENT, List.of(987_654_321L))).isPresent();
+        assertThat(gazettes.add(office, issue, "没有的栏目", List.of(shown))).isPresent();
+        assertThat(gazettes.add(office, issue, GOVERNMENT, List.of())).isPresent();
+        assertThat(gazettes.add(stranger, issue, GOVERNMENT, List.of(shown))).isPresent();
+        assertThat(gazettes.add(office, 987_654_321L, GOVERNMENT, List.of(shown))).isPresent();
+        assertThat(gazettes.pieces(issue)).isEmpty();
+        assertThat(gazettes.publish(office, issue)).isPresent();
+        yes(gazettes.add(office, issue, GOVERNMENT, List.of(shown)));
+        assertThat(gazettes.publish(stranger, issue)).isPresent();
+        assertThat(gazettes.withdraw(office, issue, "没有出版")).isPresent();
+        yes(gazettes.change(office, issue, find(issue).version(), new Gazettes.Head(TODAY.getYear(),
+                find(issue).number(), TODAY.plusDays(1), "增刊", "")));
+        assertThat(gazettes.publish(office, issue)).as("not before its day").isPresent();
+        assertThat(gazettes.change(office, issue, 1, head(find(issue).number()))).as("somebody else was faster")
+                .isPresent();
+    }
+
+    @Test
+    void textsStandInTheirSectionsInTheOrderThatWasChosen() {
+        long first = live("防汛抗旱管理办法");
+        long second = live("水库管护办法");
+        long third = live("河道采砂管理办法");
+        long issue = issue();
+        yes(gazettes.add(office, issue, OFFICE, List.of(first)));
+        yes(gazettes.add(office, issue, GOVERNMENT, List.of(second, third)));
+        yes(gazettes.add(office, issue, GOVERNMENT, List.of(second)));
+        assertThat(gazettes.pieces(issue)).extracting(GazetteIssue.Piece::documentId)
+                .as("sections in the county's order")
+                .containsExactly(second, third, first);
+
+        int version = find(issue).version();
+        yes(gazettes.arrange(office, issue, version, List.of(new Gazettes.Place(second, GOVERNMENT, 5),
+                new Gazettes.Place(third, GOVERNMENT, 2))));
+        assertThat(gazettes.pieces(issue)).extracting(GazetteIssue.Piece::documentId).containsExactly(third, second);
+        assertThat(gazettes.arrange(office, issue, version, List.of())).as("an old page").isPresent();
+        assertThat(gazettes.arrange(office, issue, find(issue).version(),
+                List.of(new Gazettes.Place(first, GOVERNMENT, 1)))).as("not in the issue").isPresent();
+        assertThat(gazettes.arrange(stranger, issue, find(issue).version(), List.of())).isPresent();
+        assertThat(gazettes.issuesOf(List.of(second, first))).containsOnlyKeys(second);
+    }
+
+    @Test
+    void anIssueHasAPageWithItsContentsAndAPdfThatIsMadeOnce() throws Exception {
+        long document = live("防汛抗旱管理办法");
+        long issue = issue();
+        yes(gazettes.add(office, issue, GOVERNMENT, List.of(document)));
+        String href = find(issue).href();
+        assertThat(send(Actor.VISITOR, get(href)).getStatus()).as("a draft is nobody's").isEqualTo(404);
+        yes(gazettes.publish(office, issue));
+        assertThat(gazettes.add(office, issue, GOVERNMENT, List.of(document))).as("first take it back").isPresent();
+        assertThat(page(Actor.VISITOR, href)).contains("防汛抗旱管理办法", GOVERNMENT, "本期登载水利文件", "正在排版");
+        assertThat(send(Actor.VISITOR, get(href + "/gazette.pdf")).getStatus()).isEqualTo(404);
+
+        press.run();
+
+        assertThat(text(issue)).contains("云岭县人民政府公报", "目　录", "防汛抗旱管理办法", "内容如下。", "本期登载水利文件。");
+        assertThat(find(issue).pages()).isEqualTo(3);
+        assertThat(page(Actor.VISITOR, href)).contains("整期PDF");
+        assertThat(page(Actor.VISITOR, "/disclosure/gazette/")).contains("第" + find(issue).number() + "期", "（3页）");
+        MockHttpServletResponse pdf = send(Actor.VISITOR, get(href + "/gazette.pdf"));
+        assertThat(pdf.getContentType()).isEqualTo("application/pdf");
+        assertThat(pdf.getContentAsByteArray()).isEqualTo(gazettes.pdf(find(issue)).orElseThrow());
+        assertThat(send(Actor.VISITOR, get(href + "/gazette.pdf").header("If-None-Match", pdf.getHeader("ETag")))
+                .getStatus()).isEqualTo(304);
+        assertThat(gazettes.unprinted()).as("nothing is typeset twice").isEmpty();
+
+        yes(gazettes.withdraw(office, issue, "期号有误"));
+        assertThat(send(Actor.VISITOR, get(href)).getStatus()).isEqualTo(410);
+        assertThat(send(Actor.VISITOR, get(href)).getContentAsString(java.nio.charset.StandardCharsets.UTF_8))
+                .contains("期号有误")
+                .doesNotContain("防汛抗旱管理办法");
+        assertThat(send(Actor.VISITOR, get(href + "/gazette.pdf")).getStatus()).isEqualTo(404);
+        assertThat(page(Actor.VISITOR, "/disclosure/gazette/")).doesNotContain(href + "\"");
+        yes(gazettes.publish(office, issue));
+    }
+
+    @Test
+    void aTextThatIsWithdrawnLeavesTheContentsAndThePdfAtOnce() throws Exception {
+        long stays = live("水库管护办法");
+        long goes = live("防汛抗旱管理办法");
+        long issue = issue();
+        yes(gazettes.add(office, issue, GOVERNMENT, List.of(stays, goes)));
+        yes(gazettes.publish(office, issue));
+        press.run();
+        assertThat(text(issue)).contains("防汛抗旱管理办法");
+        GazetteIssue before = find(issue);
+
+        yes(publishing.withdraw(office, goes, new Withdrawal(Withdrawn.Kind.GONE, "有误", null)));
+
+        assertThat(gazettes.pdf(before)).isEmpty();
+        assertThat(find(issue).pdf()).isFalse();
+        assertThat(page(Actor.VISITOR, before.href())).contains("本篇已不再公开", "水库管护办法").doesNotContain("防汛抗旱管理办法");
+        assertThat(gazettes.printed(before, new byte[]{1}, 1)).as("what was being made meanwhile is thrown away")
+                .isFalse();
+        press.run();
+        assertThat(text(issue)).contains("水库管护办法").doesNotContain("防汛抗旱管理办法");
+    }
+
+    @Test
+    void theOfficeWorksOnTheDeskAndNothingTypedIsLost() throws Exception {
+        long document = live("第" + body.position() + "号水库管护办法");
+        yes(documents.stand(office, document, new Documents.Standing(Validity.EFFECTIVE, null, null, null, true)));
+        String desk = "/desk/disclosure/gazettes";
+        String year = Integer.toString(TODAY.getYear());
+        assertThat(page(office, desk)).contains("建一期公报");
+        assertThat(page(stranger, desk)).contains("由县公开办编排").doesNotContain("建这一期");
+        MockHttpServletResponse again = send(office, MockMvcRequestBuilders.post(desk)
+                .param("year", "今年")
+                .param("number", "x")
+                .param("note", "卷首的话"));
+        assertThat(again.getContentAsString(java.nio.charset.StandardCharsets.UTF_8)).contains("四位年份", "请填写期号",
+                "请填写出版日期", "卷首的话");
+        String number = Integer.toString(NUMBERS.incrementAndGet());
+        String here = send(office, MockMvcRequestBuilders.post(desk)
+                .param("year", year)
+                .param("number", number)
+                .param("day", TODAY.toString())).getRedirectedUrl();
+        assertThat(here).startsWith(desk + "/");
+        long issue = Long.parseLong(here.substring(desk.length() + 1));
+        assertThat(page(office, here)).contains("还没有编入文件", "第" + body.position() + "号水库管护办法");
+        assertThat(page(office, here + "?body=" + body.id())).contains("号水库管护办法");
+        assertThat(page(office, here + "?q=第" + body.position() + "号")).contains("号水库管护办法");
+        assertThat(page(office, here + "?q=没有这样的标题")).contains("没有找到");
+        post(here + "/pieces", Map.of("document", Long.toString(document), "section", GOVERNMENT));
+        assertThat(gazettes.pieces(issue)).hasSize(1);
+        post(here + "/pieces", Map.of());
+        post(here + "/order", Map.of("version", Integer.toString(find(issue).version()), "document",
+                Long.toString(document), "section" + document, OFFICE, "order" + document, "3"));
+        assertThat(gazettes.pieces(issue)).extracting(GazetteIssue.Piece::section).containsExactly(OFFICE);
+        post(here, Map.of("version", Integer.toString(find(issue).version()), "year", year, "number", number, "day",
+                TODAY.toString(), "title", "增刊", "note", "水利专辑"));
+        assertThat(find(issue).title()).isEqualTo("增刊");
+        post(here + "/publication", Map.of());
+        assertThat(find(issue).isPublic()).isTrue();
+        press.run();
+        post(here + "/print", Map.of());
+        assertThat(find(issue).pdf()).isFalse();
+        assertThat(page(office, here)).contains("撤回这一期", "正在排版");
+        post(here + "/withdrawal", Map.of("reason", ""));
+        assertThat(find(issue).isPublic()).isTrue();
+        post(here + "/withdrawal", Map.of("reason", "编排有误"));
+        assertThat(find(issue).state()).isEqualTo(GazetteIssue.State.WITHDRAWN);
+        post(here + "/order", Map.of("version", Integer.toString(find(issue).version()), "document",
+                Long.toString(document), "leave", Long.toString(document)));
+        assertThat(gazettes.pieces(issue)).isEmpty();
+        assertThat(send(clerk, get(here)).getStatus()).isEqualTo(403);
+        assertThat(send(office, get(desk + "/987654321")).getStatus()).isEqualTo(302);
+    }
+
+    private void post(String path, Map<String, String> fields) throws Exception {
+        var request = MockMvcRequestBuilders.post(path);
+        fields.forEach(request::param);
+        assertThat(send(office, request).getStatus()).as(path).isEqualTo(302);
+    }
+
+    @Test
+    void issuesPageByKey() {
+        long one = issue();
+        long two = issue();
+        long three = issue();
+        var first = gazettes.list(true, null, 2);
+        assertThat(first.items()).extracting(GazetteIssue::id).containsExactly(three, two);
+        var second = gazettes.list(true, first.older(), 2);
+        assertThat(second.items().getFirst().id()).isEqualTo(one);
+        assertThat(gazettes.list(true, second.newer(), 2)).isEqualTo(first);
+        assertThat(gazettes.list(true, "';--", 2)).isEqualTo(first);
+    }
+}
