@@ -451,6 +451,7 @@ class BadInputTests {
             case "first", "site" -> "slj";
             case "column" -> "tzgg";
             case "month" -> "202611";
+            case "path" -> "index.svg";
             case "id", "draft" -> switch (pattern.replaceFirst("^/(desk/)?([a-z]+).*$", "$2")) {
                 case "columns" -> one("select max(id) from content.column_");
                 case "sites" -> one("select max(id) from content.site");
@@ -517,7 +518,7 @@ class BadInputTests {
             if (type.startsWith("org.yizhan.") && !type.contains("Tests")) {
                 for (String pattern : info.getPatternValues()) {
                     for (HttpMethod method : methods(info)) {
-                        Route route = new Route(method, pattern, handler);
+                        Route route = new Route(method, pattern.replace("{*", "{"), handler);
                         routes.put(route.toString(), route);
                     }
                 }

@@ -99,7 +99,7 @@ final class DemonstrationStaff {
         browser.open("/member/sign-in");
         browser.submit("/member/sign-in/code", Map.of("phone", phone, "as", "citizen"));
         String code = Jsoup.parse(new TestBrowser(port).get("/demo/outbox").body())
-                .select(".list-rich li p:last-child")
+                .select(".list-rich li:has(.meta:contains(" + phone.substring(7) + ")) p:last-child")
                 .first()
                 .text()
                 .replaceAll("^.*?(\\d{6}).*$", "$1");
