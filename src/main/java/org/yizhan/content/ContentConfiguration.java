@@ -20,6 +20,7 @@ class ContentConfiguration {
                 new Permission(ContentPermissions.WITHDRAW, "撤下已发布的稿件"),
                 new Permission(ContentPermissions.COLUMNS, "管理栏目和审核流程"),
                 new Permission(ContentPermissions.SITES, "管理站点"),
+                new Permission(ContentPermissions.TOPICS, "制作和管理专题"),
                 new Permission(ContentPermissions.WORDS, "管理检查用词"),
                 new Permission(ContentPermissions.MODELS, "管理内容模型"),
                 new Permission(ContentPermissions.MISTAKES, "办理网站找错"),
@@ -60,6 +61,11 @@ class ContentConfiguration {
     @Bean
     MenuEntry columnsMenu() {
         return new MenuEntry(MenuEntry.Group.SITES, 20, "栏目", "/desk/columns", Set.of(ContentPermissions.COLUMNS));
+    }
+
+    @Bean
+    MenuEntry topicsMenu() {
+        return new MenuEntry(MenuEntry.Group.PUBLISH, 45, "专题", "/desk/topics", Set.of(ContentPermissions.TOPICS));
     }
 
     @Bean

@@ -10,6 +10,7 @@ public final class ContentPermissions {
     public static final String WITHDRAW = "content.withdraw";
     public static final String COLUMNS = "content.columns";
     public static final String SITES = "content.sites";
+    public static final String TOPICS = "content.topics";
     public static final String WORDS = "content.words";
     public static final String MODELS = "content.models";
     public static final String IMPORT = "content.import";

@@ -48,6 +48,13 @@ final class ContentRules {
         return refusal(ContentAction.MANAGE_GROUP, actor, actor.unit() == null ? NOWHERE : actor.unit());
     }
 
+    /** Making and arranging topics that this unit keeps up. */
+    static Optional<Refusal> topics(Actor actor, UnitPath unit) {
+        return isProgram(actor)
+                ? Optional.empty()
+                : needs(actor, ContentPermissions.TOPICS, unit, "您没有管理这个单位专题的权限。");
+    }
+
     /** A county has its models only once. */
     static Optional<Refusal> models(Actor actor) {
         return Refusal.when(!actor.isStaff() || !actor.mayEverywhere(ContentPermissions.MODELS),

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
@@ -33,16 +34,18 @@ public class PublishedContent {
     private final SiteFaceRows faces;
     private final ModelRows models;
     private final Films films;
+    private final TopicRows topics;
     private final CountyClock clock;
 
     PublishedContent(JdbcClient sql, Structure structure, PublicSide publicSide, SiteFaceRows faces, ModelRows models,
-            Films films, CountyClock clock) {
+            Films films, TopicRows topics, CountyClock clock) {
         this.sql = sql;
         this.structure = structure;
         this.publicSide = publicSide;
         this.faces = faces;
         this.models = models;
         this.films = films;
+        this.topics = topics;
         this.clock = clock;
     }
 
@@ -261,7 +264,7 @@ public class PublishedContent {
                 .optional();
     }
 
-    /** Whether the public may have this file now: it belongs to a live edition, or a site shows it on its face. */
+    /** Whether the public may have this file now: it belongs to a live edition, or a site or a topic shows it on its face. */
     public boolean isPublic(FileId file) {
         return sql.sql("""
                 select exists (
@@ -273,7 +276,53 @@ public class PublishedContent {
                 .param("file", file.value())
                 .query(Boolean.class)
                 .single()
-                || faces.isShown(file.value());
+                || faces.isShown(file.value())
+                || topics.isShown(file.value(), clock.today());
+    }
+
+    /** How far back a section looks in each of its columns for what fits, so that its price is known. */
+    private static final int LOOKED_AT = 2000;
+
+    /**
+     * The newest of the section's columns that fit its words and labels.
+     *
+     * @param before only what was published before this place in the lists; null for all
+     */
+    List<ArticleLine> filling(TopicSection section, @Nullable Long before) {
+        boolean narrowed = !section.words().isEmpty() || !section.labels().isEmpty();
+        int rows = section.count() * section.columnIds().size();
+        return lines(sql
+                .sql(SqlLimit.of(rows,
+                        """
+                                select candidate.column_id as listed_in, candidate.* from unnest(cast(:columns as bigint[])) wanted (id)
+                                cross join lateral (select * from content.column_listing
+                                    where column_id = wanted.id and order_key < :before
+                                    order by order_key desc, document_id desc limit %d) candidate
+                                where (cardinality(cast(:words as text[])) = 0
+                                    or exists (select 1 from unnest(cast(:words as text[])) word where strpos(candidate.title, word) > 0))
+                                  and (cardinality(cast(:labels as text[])) = 0 or exists (select 1 from content.edition e
+                                    where e.document_id = candidate.document_id and e.state = 'LIVE'
+                                      and regexp_split_to_array(e.keywords, '[;；,，、[:space:]]+') && cast(:labels as text[])))
+                                order by candidate.order_key desc, candidate.document_id desc limit :rows"""
+                                .formatted(narrowed ? LOOKED_AT : section.count())))
+                .param("columns", section.columnIds().toArray(Long[]::new))
+                .param("before", before == null ? Long.MAX_VALUE : before)
+                .param("words", section.words().toArray(String[]::new))
+                .param("labels", section.labels().toArray(String[]::new)))
+                .stream()
+                .map(Listed::line)
+                .distinct()
+                .limit(section.count())
+                .toList();
+    }
+
+    /** Of these articles the live ones, in this order. */
+    List<ArticleLine> picked(List<Long> documents, int size) {
+        var found = new HashMap<Long, ArticleLine>();
+        lines(sql.sql("select site_id as listed_in, * from content.site_listing where document_id = any(:ids)")
+                .param("ids", documents.toArray(Long[]::new)))
+                .forEach(listed -> found.put(listed.line().id(), listed.line()));
+        return documents.stream().map(found::get).filter(Objects::nonNull).limit(size).toList();
     }
 
     private record Listed(String key, long listedIn, ArticleLine line) {}

@@ -10,7 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.yizhan.content.ArticleView;
 import org.yizhan.content.ColumnView;
+import org.yizhan.content.PublishedTopics;
 import org.yizhan.content.SiteView;
+import org.yizhan.content.TopicView;
 
 /**
  * What the page being rendered depends on. A public handler asks for it with {@link #of} and thereby says that its answer is
@@ -55,6 +57,18 @@ public final class CacheTags {
     /** The list of the column, with what lies in the columns below it. */
     public CacheTags column(ColumnView column) {
         tokens.add("column:" + column.id());
+        return this;
+    }
+
+    /** Which topics there are. */
+    public CacheTags topics() {
+        tokens.add(PublishedTopics.TOKEN);
+        return this;
+    }
+
+    /** The topic, and all that its sections are filled from. */
+    public CacheTags topic(TopicView topic) {
+        tokens.addAll(topic.tokens());
         return this;
     }
 

@@ -105,6 +105,10 @@ public class PublicSites {
             return Optional.ofNullable(columns.getOrDefault(site.id(), Map.of()).get(slug));
         }
 
+        public Optional<ColumnView> columnById(long id) {
+            return Optional.ofNullable(columnById.get(id));
+        }
+
         /** Host names under which our own sites are known; not to be changed. */
         public Set<String> hosts() {
             return hosts;

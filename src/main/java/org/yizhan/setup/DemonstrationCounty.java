@@ -25,6 +25,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final DemoArticles articles;
     private final DemoDisclosure disclosure;
     private final DemoGazette gazette;
+    private final DemoTopics topics;
     private final CountyYear year;
     private final DemoYearLines yearLines;
     private final boolean demonstration;
@@ -33,7 +34,8 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
 
     DemonstrationCounty(Parts parts, DemoStaff staff, DemoSites sites, DemoWords words, DemoFace face,
             DemoArticles articles,
-            DemoDisclosure disclosure, DemoGazette gazette, CountyYear year, DemoYearLines yearLines,
+            DemoDisclosure disclosure, DemoGazette gazette, DemoTopics topics, CountyYear year,
+            DemoYearLines yearLines,
             @Value("${yizhan.demo:false}") boolean demonstration,
             @Value("${yizhan.demo.county-year:false}") boolean yearWanted) {
         this.parts = parts;
@@ -44,6 +46,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         this.articles = articles;
         this.disclosure = disclosure;
         this.gazette = gazette;
+        this.topics = topics;
         this.year = year;
         this.yearLines = yearLines;
         this.demonstration = demonstration;
@@ -97,6 +100,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         parts.once("demo-links", () -> disclosure.link(DemoDisclosure.Explained.byHand()));
         parts.once("demo-validity", disclosure::stand);
         parts.once("demo-gazettes", () -> gazette.publish(3));
+        parts.once("demo-topics", () -> topics.load("topics.txt"));
     }
 
     private void yearOfTheCounty() {
@@ -134,6 +138,9 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             parts.once("demo-validity", disclosure::stand);
             parts.once("demo-gazettes", () -> gazette.publish(12));
             parts.once("county-year-done", () -> {});
+        }
+        if (parts.once("demo-topics", () -> topics.load("year/topics.txt"))) {
+            Console.say("演示县：已做好专题 41 个");
         }
     }
 

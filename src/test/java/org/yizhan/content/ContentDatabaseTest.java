@@ -35,6 +35,7 @@ import org.yizhan.files.StoredFile;
 import org.yizhan.journal.Journal;
 import org.yizhan.messaging.TodoList;
 import org.yizhan.runtime.DiskSpace;
+import org.yizhan.search.Search;
 import org.yizhan.search.SearchIndex;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PersonId;
@@ -57,6 +58,8 @@ abstract class ContentDatabaseTest {
     TodoList todos;
     @MockitoBean
     SearchIndex search;
+    @MockitoBean
+    Search wholeSearch;
     @MockitoBean
     Directory directory;
     @MockitoBean

@@ -1,5 +1,9 @@
 package org.yizhan.setup;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -31,6 +35,42 @@ class DemonstrationCountyTests {
         assertThat(home).contains("云岭县政府信息公开申请办理规程", "2025 年政府信息公开工作年度报告")
                 .doesNotContain("还没有公开的制度文件", "还没有公开的年度报告");
         assertThat(new TestBrowser(port).get("/disclosure/guide").body()).contains("政府信息公开工作机构");
+    }
+
+    @Test
+    void everyTopicHasSomethingInEverySectionThatShows() {
+        var browser = new TestBrowser(port);
+        String list = browser.get("/topics/").body();
+        long made = DemoText.rows("topics.txt").stream().filter(row -> !row[0].startsWith("-")).count();
+        assertThat(made).isGreaterThanOrEqualTo(6);
+        DemoText.rows("topics.txt")
+                .stream()
+                .filter(row -> !row[0].startsWith("-"))
+                .forEach(row -> {
+                    String href = "/topics/" + row[0] + "/";
+                    assertThat(list).contains(href);
+                    assertThat(browser.get(href).body()).as(href).contains("<h2>").doesNotContain("正在准备中");
+                });
+        assertThat(list).contains("往期专题");
+    }
+
+    /** The county year is too long for a test; its table of topics is not. */
+    @Test
+    void theYearHasFortyOneTopicsOfUnitsThatExist() {
+        List<String[]> topics = DemoText.rows("year/topics.txt")
+                .stream()
+                .filter(row -> !row[0].startsWith("-"))
+                .toList();
+        assertThat(topics).hasSize(41).allMatch(row -> row.length == 7 && !row[6].isBlank());
+        assertThat(topics.stream().map(row -> row[0]).distinct()).hasSize(41);
+        assertThat(DemoUnit.all()).extracting(DemoUnit::shortName)
+                .containsAll(topics.stream().map(row -> row[3]).toList());
+        Set<String> columns = DemoText.rows("year/columns.txt")
+                .stream()
+                .map(row -> row[0])
+                .collect(Collectors.toSet());
+        assertThat(DemoText.rows("year/topics.txt").stream().filter(row -> row[0].startsWith("-")))
+                .allSatisfy(row -> assertThat(columns).containsAll(List.of(row[3].split(" "))));
     }
 
     @Test

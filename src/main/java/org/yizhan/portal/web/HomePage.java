@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yizhan.content.ArticleLine;
 import org.yizhan.content.SiteSlot;
+import org.yizhan.content.TopicView;
 
 /**
  * What a home page shows: a first screen that asks what the visitor wants, then blocks in the order of the arrangement.
@@ -22,7 +23,7 @@ public record HomePage(boolean county, String name, String today, @Nullable Arti
     public record Entry(String label, String href) {}
 
     /** A stretch of the page (版块). Each kind has one template; a block without content is not made at all. */
-    public sealed interface Block permits Carousel, Lead, Pair, Policy, Services, Cards, Links {}
+    public sealed interface Block permits Carousel, Lead, Pair, Policy, Services, Cards, Topics, Timeline, Links {}
 
     /** Pictures that editors put first for a time; they move only when the visitor moves them. */
     public record Carousel(List<SiteSlot> slots) implements Block {}
@@ -37,8 +38,22 @@ public record HomePage(boolean county, String name, String today, @Nullable Arti
     /** The newest of one column; no address when it is of the whole site. */
     public record Lines(String title, String href, List<ArticleLine> lines) {}
 
-    /** One or two lists side by side. */
-    public record Pair(Lines first, @Nullable Lines second) implements Block {}
+    /**
+     * One or two lists side by side.
+     *
+     * @param halved whether a single one keeps to its half, so that the next may stand beside it
+     */
+    public record Pair(Lines first, @Nullable Lines second, boolean halved) implements Block {
+        Pair(Lines first, @Nullable Lines second) {
+            this(first, second, false);
+        }
+    }
+
+    /** What happened one after the other, the newest first. */
+    public record Timeline(Lines lines) implements Block {}
+
+    /** Topics that go on, each with its banner. */
+    public record Topics(String title, String href, List<TopicView.Card> cards) implements Block {}
 
     /** What was decided, and beside it what that means for people. */
     public record Policy(Lines documents, Lines interpretations) implements Block {}
@@ -48,7 +63,7 @@ public record HomePage(boolean county, String name, String today, @Nullable Arti
             implements
                 Block {}
 
-    /** Things with a picture and a sentence: topics, leaders. */
+    /** Things with a picture and a sentence: leaders, videos. */
     public record Cards(String id, String title, String href, List<Card> cards, boolean people) implements Block {}
 
     /** @param picture file of the picture */

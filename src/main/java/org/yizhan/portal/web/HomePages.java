@@ -19,11 +19,13 @@ import org.yizhan.content.ArticleLine;
 import org.yizhan.content.BlockKind;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
+import org.yizhan.content.PublishedTopics;
 import org.yizhan.content.SiteBlock;
 import org.yizhan.content.SiteFace;
 import org.yizhan.content.SiteSlot;
 import org.yizhan.content.SiteView;
 import org.yizhan.content.SlotPlace;
+import org.yizhan.content.TopicView;
 import org.yizhan.portal.Addresses;
 import org.yizhan.portal.PublicSites;
 import org.yizhan.portal.web.HomePage.Block;
@@ -38,6 +40,7 @@ import org.yizhan.portal.web.HomePage.Pair;
 import org.yizhan.portal.web.HomePage.Policy;
 import org.yizhan.portal.web.HomePage.Services;
 import org.yizhan.portal.web.HomePage.Task;
+import org.yizhan.portal.web.HomePage.Topics;
 
 /** Makes a home page from a site's columns, whichever they are: the county portal's and every unit's (首页). */
 @Component
@@ -49,10 +52,12 @@ class HomePages {
     private static final int UNITS = 12;
 
     private final PublishedContent content;
+    private final PublishedTopics topics;
     private final CountyClock clock;
 
-    HomePages(PublishedContent content, CountyClock clock) {
+    HomePages(PublishedContent content, PublishedTopics topics, CountyClock clock) {
         this.content = content;
+        this.topics = topics;
         this.clock = clock;
     }
 
@@ -232,25 +237,16 @@ class HomePages {
             }
         }
 
-        /** A topic is a column below that of the topics. */
+        /** Topics that go on; the column of that type stands for them in the navigation and shows them too. */
         private void topics(SiteBlock block) {
             ColumnView column = column(block, ColumnRole.TOPICS);
-            if (column == null) {
-                return;
+            if (column != null) {
+                shown.add(column);
             }
-            shown.add(column);
-            List<Card> found = column.children()
-                    .stream()
-                    .limit(block.count())
-                    .map(child -> new Card(child.name(), child.description(), Addresses.of(site, child),
-                            lines(child, MOST_LINES).stream()
-                                    .map(ArticleLine::pictureFileId)
-                                    .filter(Objects::nonNull)
-                                    .findFirst()
-                                    .orElse(null)))
-                    .toList();
-            if (!found.isEmpty()) {
-                blocks.add(new Cards("topics", title(block, column), Addresses.of(site, column), found, false));
+            List<TopicView.Card> open = topics.open(site).stream().limit(block.count()).toList();
+            if (!open.isEmpty()) {
+                blocks.add(new Topics(block.title().isBlank() ? block.kind().label() : block.title(), "/topics/",
+                        open));
             }
         }
 
@@ -320,13 +316,8 @@ class HomePages {
     }
 
     private static Set<Long> columnsOf(SiteView site, Map<ColumnRole, ColumnView> roles, SiteFace face) {
-        Stream<ColumnView> topics = Optional.ofNullable(roles.get(ColumnRole.TOPICS))
-                .stream()
-                .flatMap(column -> column.children().stream());
         return Stream.concat(
-                Stream.of(roles.values().stream(), site.columns().stream(), topics)
-                        .flatMap(columns -> columns)
-                        .map(ColumnView::id),
+                Stream.concat(roles.values().stream(), site.columns().stream()).map(ColumnView::id),
                 face.blocks().stream().map(SiteBlock::columnId).filter(Objects::nonNull)).collect(Collectors.toSet());
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.yizhan.content.ArticleView;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.SiteView;
+import org.yizhan.content.TopicView;
 import org.yizhan.portal.Addresses;
 
 /**
@@ -44,6 +45,29 @@ public record Meta(List<Tag> tags, @Nullable String canonical, List<Feed> feeds)
         feeds.add(new Feed(column.name() + " - " + site.name(), Feeds.href(site, column)));
         feeds.addAll(feeds(site));
         return new Meta(tags, further ? null : address, feeds);
+    }
+
+    static Meta topics(SiteView site, boolean further) {
+        return topic(site, "专题专栏", site.name() + "围绕重点工作和群众关心的事做的专题", "/topics/", further);
+    }
+
+    static Meta topic(SiteView site, TopicView topic) {
+        return topic(site, topic.name(), topic.intro().replace('\n', ' '), topic.href(), false);
+    }
+
+    private static Meta topic(SiteView site, String name, String words, String href, boolean further) {
+        var tags = new ArrayList<Tag>();
+        tags.add(new Tag("ColumnName", name));
+        tags.add(new Tag("ColumnDescription", words));
+        tags.add(new Tag("ColumnKeywords", name + ",专题"));
+        tags.add(new Tag("ColumnType", "专题专栏"));
+        tags.add(new Tag("Description", words));
+        String address = Addresses.full(site, href);
+        tags.add(new Tag("Url", address));
+        if (further) {
+            tags.add(new Tag("robots", "noindex,follow"));
+        }
+        return new Meta(tags, further ? null : address, feeds(site));
     }
 
     static Meta article(SiteView site, ArticleView article, Times times) {

@@ -19,6 +19,7 @@ import org.yizhan.content.ArticleLine;
 import org.yizhan.content.ArticleView;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
+import org.yizhan.content.PublishedTopics;
 import org.yizhan.content.SiteFace;
 import org.yizhan.content.SiteView;
 import org.yizhan.content.Withdrawn;
@@ -53,9 +54,11 @@ class PublicPages {
     private final Documents documents;
     private final CountyClock clock;
     private final Search search;
+    private final PublishedTopics topics;
 
     PublicPages(PublicSites sites, PublishedContent content, HomePages homes, ArticlePages pages,
-            Documents documents, CountyClock clock, Search search) {
+            Documents documents, CountyClock clock, Search search, PublishedTopics topics) {
+        this.topics = topics;
         this.documents = documents;
         this.search = search;
         this.sites = sites;
@@ -133,6 +136,7 @@ class PublicPages {
         SiteFace face = content.face(site);
         CacheTags tags = CacheTags.of(request)
                 .site(site)
+                .topics()
                 .counts(site, null, null)
                 .until(homes.tomorrow().atStartOfDay(clock.zone()).toInstant());
         face.until(clock.now()).ifPresent(tags::until);
@@ -150,6 +154,10 @@ class PublicPages {
         CacheTags.of(request).column(column).counts(site, column, null);
         KeyPage<ArticleLine> articles = content.list(column.id(), before, PAGE);
         boolean further = articles.newer() != null;
+        if (site.isPortal() && ColumnRole.TOPICS.is(column) && !further) {
+            CacheTags.of(request).topics().until(homes.tomorrow().atStartOfDay(clock.zone()).toInstant());
+            model.addAttribute("topics", topics.open(site));
+        }
         List<ColumnView> way = now.way(column);
         ColumnView parent = way.size() > 1 ? way.get(way.size() - 2) : null;
         List<ColumnView> around = column.children().isEmpty() && parent != null
@@ -235,7 +243,7 @@ class PublicPages {
     }
 
     /** Relative, so that the host that was asked for never comes back. */
-    private static void moved(String href, HttpServletResponse response) {
+    static void moved(String href, HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
         response.setHeader("Location", href);
         response.setHeader("Cache-Control", "no-cache");

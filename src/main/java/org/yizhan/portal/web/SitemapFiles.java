@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedMonths;
+import org.yizhan.content.PublishedTopics;
 import org.yizhan.content.SiteView;
 import org.yizhan.portal.Addresses;
 import org.yizhan.portal.CacheTags;
@@ -42,9 +43,11 @@ class SitemapFiles {
 
     private final PublicSites sites;
     private final PublishedMonths months;
+    private final PublishedTopics topics;
     private final CountyClock clock;
 
-    SitemapFiles(PublicSites sites, PublishedMonths months, CountyClock clock) {
+    SitemapFiles(PublicSites sites, PublishedMonths months, PublishedTopics topics, CountyClock clock) {
+        this.topics = topics;
         this.sites = sites;
         this.months = months;
         this.clock = clock;
@@ -73,6 +76,13 @@ class SitemapFiles {
         var pages = new ArrayList<String>();
         pages.add(entry("url", where, "", null, times));
         where.columns().forEach(column -> columns(pages, where, column, times));
+        if (where.isPortal()) {
+            CacheTags.of(request).topics().until(clock.today().plusDays(1).atStartOfDay(clock.zone()).toInstant());
+            pages.add(entry("url", where, "topics/", null, times));
+            topics.all()
+                    .forEach(topic -> pages
+                            .add(address("url", Addresses.full(where, topic.href()), null, times)));
+        }
         return xml("urlset", pages);
     }
 
