@@ -26,7 +26,7 @@ import org.yizhan.shared.UnitPath;
 public class Bodies {
     /** First parts below {@code /disclosure/} that are pages of the county. */
     private static final Set<String> TAKEN = Set.of("catalogue", "library", "areas", "gazette", "lists", "points",
-            "filings", "apply", "guide", "rules", "reports", "bodies", "statistics", "county", "content");
+            "filings", "apply", "guide", "rules", "reports", "bodies", "statistics", "county", "content", "reviews");
 
     private final JdbcClient sql;
     private final Directory directory;

@@ -27,6 +27,8 @@ enum DisclosureAct implements JournalAct {
     RELEASED("disclosure.released", "登记载体发布"),
     REVIEW_OPENED("disclosure.review-opened", "开始文件清理"),
     REVIEWED("disclosure.reviewed", "作出清理结论"),
+    REVIEW_PUBLISHED("disclosure.review-published", "公布清理结果"),
+    REVIEW_CANCELLED("disclosure.review-cancelled", "取消文件清理"),
     FILED("disclosure.filed", "登记备案公示");
 
     private final String code;

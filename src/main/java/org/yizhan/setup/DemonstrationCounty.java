@@ -26,6 +26,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final DemoDisclosure disclosure;
     private final DemoGazette gazette;
     private final DemoTopics topics;
+    private final DemoReview review;
     private final CountyYear year;
     private final DemoYearLines yearLines;
     private final boolean demonstration;
@@ -34,7 +35,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
 
     DemonstrationCounty(Parts parts, DemoStaff staff, DemoSites sites, DemoWords words, DemoFace face,
             DemoArticles articles,
-            DemoDisclosure disclosure, DemoGazette gazette, DemoTopics topics, CountyYear year,
+            DemoDisclosure disclosure, DemoGazette gazette, DemoReview review, DemoTopics topics, CountyYear year,
             DemoYearLines yearLines,
             @Value("${yizhan.demo:false}") boolean demonstration,
             @Value("${yizhan.demo.county-year:false}") boolean yearWanted) {
@@ -47,6 +48,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         this.disclosure = disclosure;
         this.gazette = gazette;
         this.topics = topics;
+        this.review = review;
         this.year = year;
         this.yearLines = yearLines;
         this.demonstration = demonstration;
@@ -101,6 +103,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         parts.once("demo-validity", disclosure::stand);
         parts.once("demo-gazettes", () -> gazette.publish(3));
         parts.once("demo-topics", () -> topics.load("topics.txt"));
+        parts.once("demo-review", review::publish);
     }
 
     private void yearOfTheCounty() {
@@ -137,6 +140,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             }
             parts.once("demo-validity", disclosure::stand);
             parts.once("demo-gazettes", () -> gazette.publish(12));
+            parts.once("demo-review", review::publish);
             parts.once("county-year-done", () -> {});
         }
         if (parts.once("demo-topics", () -> topics.load("year/topics.txt"))) {
