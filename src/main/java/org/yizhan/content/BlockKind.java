@@ -15,6 +15,8 @@ public enum BlockKind {
     DATA("数据发布", true),
     VIDEOS("视频", true),
     PICTURES("图片", true),
+    /** How the units stand, on the portal alone. */
+    RANKING("单位排行", false),
     UNITS("单位网站", false),
     /** The newest of any column. */
     COLUMN("栏目", true);

@@ -116,6 +116,17 @@ class ColumnShelf {
                     unit_path = :unit, position = :position where id = :id"""), site).param("id", id).update();
     }
 
+    /** What the footer says the site is registered with. */
+    void numbers(long id, String icp, @Nullable String police, String code) {
+        sql.sql("""
+                update content.site set icp = :icp, police_record = :police, id_code = :code where id = :id""")
+                .param("icp", icp)
+                .param("police", police)
+                .param("code", code)
+                .param("id", id)
+                .update();
+    }
+
     private static JdbcClient.StatementSpec siteParams(JdbcClient.StatementSpec statement, NewSite site) {
         return statement.param("slug", site.slug())
                 .param("host", site.host())

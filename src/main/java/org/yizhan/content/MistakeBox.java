@@ -29,6 +29,9 @@ import org.yizhan.shared.UnitPath;
 @Service
 @Transactional
 public class MistakeBox {
+    /** On it depends what says by when mistakes are dealt with. */
+    public static final String LIMIT_TOKEN = "mistake-limit";
+
     public static final int LONGEST_PAGE = 500;
     public static final int LONGEST_WRONG = 1000;
     public static final int LONGEST_CONTACT = 100;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -36,8 +37,11 @@ public class MistakeDesk {
     private final CountyClock clock;
     private final TodoList todos;
     private final Journal journal;
+    private final PublicSide publicSide;
 
-    MistakeDesk(MistakeRows rows, Directory directory, CountyClock clock, TodoList todos, Journal journal) {
+    MistakeDesk(MistakeRows rows, Directory directory, CountyClock clock, TodoList todos, Journal journal,
+            PublicSide publicSide) {
+        this.publicSide = publicSide;
         this.rows = rows;
         this.directory = directory;
         this.clock = clock;
@@ -187,6 +191,7 @@ public class MistakeDesk {
         rows.setLimit(TimeLimit.workingDays(Integer.parseInt(workingDays.strip())));
         journal.record(actor.ref(), ContentAct.MISTAKE_LIMIT_SET, new ObjectRef("mistake-limit", 1),
                 Map.of("days", workingDays.strip()));
+        publicSide.announce(Set.of(MistakeBox.LIMIT_TOKEN));
         return Optional.empty();
     }
 

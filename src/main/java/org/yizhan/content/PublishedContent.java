@@ -280,6 +280,20 @@ public class PublishedContent {
                 || topics.isShown(file.value(), clock.today());
     }
 
+    /** Ids of the sites on whose pages this file stands now. */
+    public List<Long> sitesShowing(FileId file) {
+        return sql.sql("""
+                select d.site_id from content.edition_file f
+                join content.edition e on e.id = f.edition_id and e.state = 'LIVE'
+                join content.document d on d.id = e.document_id
+                where f.file_id = :file or f.file_id in (select made.file_id from content.film made
+                    where made.web_file_id = :file or made.poster_file_id = :file)
+                union select id from content.site where logo_file_id = :file
+                union select site_id from content.site_slot where picture_file_id = :file
+                union select s.id from content.site s join content.topic t on t.picture_file_id = :file
+                where s.slug = ''""").param("file", file.value()).query(Long.class).list();
+    }
+
     /** How far back a section looks in each of its columns for what fits, so that its price is known. */
     private static final int LOOKED_AT = 2000;
 

@@ -87,7 +87,7 @@ public class SiteFaces {
                 BlockKind.DISCLOSURE, BlockKind.SERVICES, BlockKind.INTERACTION));
         if (portal) {
             kinds.addAll(List.of(BlockKind.LEADERS, BlockKind.TOPICS, BlockKind.DATA, BlockKind.VIDEOS,
-                    BlockKind.PICTURES, BlockKind.UNITS));
+                    BlockKind.PICTURES, BlockKind.RANKING, BlockKind.UNITS));
         }
         return kinds.stream().map(kind -> new SiteBlock(kind, "", null, 5)).toList();
     }
@@ -116,7 +116,7 @@ public class SiteFaces {
         return refusal;
     }
 
-    /** Where the rows say a number, the site says the same. */
+    /** Numbers that the footer shows are kept with the site itself, so that there is one of each. */
     public Optional<Refusal> register(Actor actor, long siteId, List<Registration> registrations) {
         var refusal = refusal(actor, siteId);
         if (refusal.isPresent()) {
@@ -127,6 +127,28 @@ public class SiteFaces {
                 return refuse(one.kind().label() + "的编号最多100个字，级别最多20个字。");
             }
         }
+        SiteRecord site = shelf.site(siteId).orElseThrow();
+        String icp = site.icp();
+        String police = site.policeRecord() == null ? "" : site.policeRecord();
+        String code = site.idCode();
+        for (Registration one : registrations) {
+            switch (one.kind()) {
+                case ICP -> icp = PlainText.line(one.number());
+                case POLICE -> police = PlainText.line(one.number());
+                case SITE_CODE -> code = PlainText.line(one.number());
+                default -> {
+                }
+            }
+        }
+        if (!code.equals(site.idCode())) {
+            var unfit = ContentRules.group(actor).isPresent()
+                    ? refuse("网站标识码由县里统一填写，请联系县电政办。")
+                    : Sites.codeRefusal(code);
+            if (unfit.isPresent()) {
+                return unfit;
+            }
+        }
+        shelf.numbers(siteId, icp, police.isEmpty() ? null : police, code);
         for (Registration one : registrations) {
             rows.registration(siteId, new Registration(one.kind(), PlainText.line(one.number()),
                     PlainText.line(one.grade()), one.validUntil()));

@@ -90,7 +90,7 @@ public class SiteLife {
     /** The site rests from the first day to the last; its pages say so and come back by themselves. */
     public Optional<Refusal> rest(Actor actor, long siteId, LocalDate from, LocalDate until, String reason,
             String approval) {
-        var refusal = living(actor, siteId);
+        var refusal = living(actor, siteId, true);
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -135,7 +135,7 @@ public class SiteLife {
 
     /** Opens the site again before the last day, or calls the rest off before the first. */
     public Optional<Refusal> wake(Actor actor, long siteId, long restId) {
-        var refusal = living(actor, siteId);
+        var refusal = living(actor, siteId, true);
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -155,7 +155,7 @@ public class SiteLife {
 
     /** Announces the end; from now until the day the pages of the site say when it ends and where to go. */
     public Optional<Refusal> announceEnd(Actor actor, long siteId, NewEnd end) {
-        var refusal = living(actor, siteId).or(() -> words(end.reason(), end.approval()));
+        var refusal = living(actor, siteId, false).or(() -> words(end.reason(), end.approval()));
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -191,7 +191,7 @@ public class SiteLife {
     }
 
     public Optional<Refusal> cancelEnd(Actor actor, long siteId) {
-        var refusal = living(actor, siteId);
+        var refusal = living(actor, siteId, false);
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -239,7 +239,8 @@ public class SiteLife {
         return rows.turnsOn(day);
     }
 
-    private Optional<Refusal> living(Actor actor, long siteId) {
+    /** @param alsoPortal whether this may be done with the portal, which rests like any other site and never ends */
+    private Optional<Refusal> living(Actor actor, long siteId, boolean alsoPortal) {
         var refusal = ContentRules.group(actor);
         if (refusal.isPresent()) {
             return refusal;
@@ -248,8 +249,8 @@ public class SiteLife {
         if (site == null) {
             return refuse("这个站点不存在。");
         }
-        if (site.kind() == SiteKind.PORTAL) {
-            return refuse("县门户网站不能关停。");
+        if (site.kind() == SiteKind.PORTAL && !alsoPortal) {
+            return refuse("县门户网站只能临时关停，不能关停归档。");
         }
         return Refusal.when(!site.open(), "这个站点已关停归档。");
     }

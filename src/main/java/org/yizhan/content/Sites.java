@@ -131,11 +131,17 @@ public class Sites {
         if (site.hue() < 0 || site.hue() > 359) {
             return Optional.of(new Refusal("主色的色相应在0到359之间。"));
         }
-        if (!site.idCode().isEmpty() && !PlainText.line(site.idCode()).matches("[0-9]{10}|bm[0-9]{8}")) {
-            return Optional.of(new Refusal("网站标识码应为10位数字：6位行政区划代码加4位顺序号，例如 9801230001。"));
+        var code = codeRefusal(PlainText.line(site.idCode()));
+        if (code.isPresent()) {
+            return code;
         }
         return Refusal.when(shelf.siteSlugTaken(site.slug(), site.host(), otherThan),
                 site.slug().isEmpty() ? "县门户网站已经建立。" : "网址名“" + site.slug() + "”或域名已被别的站点使用。");
+    }
+
+    static Optional<Refusal> codeRefusal(String code) {
+        return Refusal.when(!code.isEmpty() && !code.matches("[0-9]{10}|bm[0-9]{8}"),
+                "网站标识码应为10位数字：6位行政区划代码加4位顺序号，例如 9801230001。");
     }
 
     private static NewSite clean(NewSite site) {

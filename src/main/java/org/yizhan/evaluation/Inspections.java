@@ -82,6 +82,11 @@ public class Inspections {
         return renew();
     }
 
+    /** What was seen last today, without looking anything over: for pages that must not wait. */
+    public Optional<Ranking> rankingSeen() {
+        return Optional.ofNullable(last).filter(this::isOfToday).map(County::ranking);
+    }
+
     /** So that the first who opens the board after a start, or in the morning, finds it there. */
     @Scheduled(initialDelay = 45_000, fixedDelay = 600_000)
     public void regularly() {

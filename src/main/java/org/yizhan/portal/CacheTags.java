@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.yizhan.content.ArticleView;
 import org.yizhan.content.ColumnView;
+import org.yizhan.content.MistakeBox;
 import org.yizhan.content.PublishedTopics;
 import org.yizhan.content.SiteView;
 import org.yizhan.content.TopicView;
@@ -69,6 +70,12 @@ public final class CacheTags {
     /** The topic, and all that its sections are filled from. */
     public CacheTags topic(TopicView topic) {
         tokens.addAll(topic.tokens());
+        return this;
+    }
+
+    /** By when mistakes are dealt with. */
+    public CacheTags mistakeLimit() {
+        tokens.add(MistakeBox.LIMIT_TOKEN);
         return this;
     }
 

@@ -15,6 +15,7 @@ final class SiteNotices {
     static List<Notice> of(SiteView site, List<SiteView> units) {
         var notices = new ArrayList<Notice>();
         if (site.isPortal()) {
+            add(notices, site, "本站");
             units.forEach(unit -> add(notices, unit, unit.name()));
         } else {
             add(notices, site, "本站");

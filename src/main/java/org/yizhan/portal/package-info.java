@@ -1,7 +1,7 @@
 /** Portal 门户: the public pages, and the cache of finished bytes in front of them. */
 @NullMarked
 @ApplicationModule(displayName = "门户", allowedDependencies = {"shared", "calendar", "journal", "directory", "content",
-    "files", "search", "disclosure"})
+    "files", "search", "disclosure", "evaluation"})
 package org.yizhan.portal;
 
 import org.jspecify.annotations.NullMarked;

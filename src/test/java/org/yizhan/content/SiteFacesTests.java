@@ -155,6 +155,25 @@ class SiteFacesTests extends ContentDatabaseTest {
         assertThat(faces.register(MANAGER, 999_999, List.of())).isPresent();
     }
 
+    @Test
+    void aNumberTypedAmongTheRegistrationsIsTheOneInTheFooter() {
+        yes(faces.register(MANAGER, site, List.of(new Registration(RegistrationKind.ICP, "演备案00000077号", "", null),
+                new Registration(RegistrationKind.POLICE, "演公网安备98012300000077号", "", null))));
+        assertThat(view().icp()).isEqualTo("演备案00000077号");
+        assertThat(view().policeRecord()).isEqualTo("演公网安备98012300000077号");
+        yes(faces.register(MANAGER, site, List.of(new Registration(RegistrationKind.POLICE, " ", "", null))));
+        assertThat(view().policeRecord()).isNull();
+        assertThat(view().icp()).isEqualTo("演备案00000077号");
+
+        var code = List.of(new Registration(RegistrationKind.SITE_CODE, "9801230077", "", null));
+        assertThat(faces.register(MANAGER, site, code)).as("the county gives the code").isPresent();
+        yes(faces.register(Office.ADMINISTRATOR, site, code));
+        assertThat(view().idCode()).isEqualTo("9801230077");
+        assertThat(faces.register(Office.ADMINISTRATOR, site,
+                List.of(new Registration(RegistrationKind.SITE_CODE, "12", "", null)))).isPresent();
+        assertThat(view().idCode()).isEqualTo("9801230077");
+    }
+
     private SiteView view() {
         return published.siteBySlug(siteSlug).orElseThrow();
     }

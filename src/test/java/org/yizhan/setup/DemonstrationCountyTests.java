@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
+import org.yizhan.content.PublicChange;
+import org.yizhan.evaluation.Inspections;
 import org.yizhan.identity.TestBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +25,12 @@ class DemonstrationCountyTests {
 
     @Autowired
     EmptyCounty empty;
+
+    @Autowired
+    Inspections inspections;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     @Test
     void tellsItsAccountsAndShowsWhatWouldGoToTelephones() {
@@ -71,6 +80,16 @@ class DemonstrationCountyTests {
                 .collect(Collectors.toSet());
         assertThat(DemoText.rows("year/topics.txt").stream().filter(row -> row[0].startsWith("-")))
                 .allSatisfy(row -> assertThat(columns).containsAll(List.of(row[3].split(" "))));
+    }
+
+    @Test
+    void theHomePageShowsHowTheUnitsStand() {
+        var ranking = inspections.county().ranking();
+        events.publishEvent(new PublicChange(Set.of("all")));
+        String home = new TestBrowser(port).get("/").body();
+        String block = home.substring(home.indexOf("id=\"ranking\""));
+        assertThat(block).contains("href=\"/ranking\"", "及时", "质量", "完整", ranking.lines().getFirst().name());
+        assertThat(new TestBrowser(port).get("/slj/").body()).doesNotContain("id=\"ranking\"");
     }
 
     @Test

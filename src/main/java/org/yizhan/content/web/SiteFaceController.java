@@ -32,7 +32,6 @@ import org.yizhan.content.Registration;
 import org.yizhan.content.RegistrationKind;
 import org.yizhan.content.SiteBlock;
 import org.yizhan.content.SiteFaces;
-import org.yizhan.content.SiteKind;
 import org.yizhan.content.SiteRecord;
 import org.yizhan.content.SiteSlot;
 import org.yizhan.content.Sites;
@@ -68,16 +67,17 @@ class SiteFaceController {
             return "redirect:/desk/sites";
         }
         model.addAttribute("of", site.get());
-        model.addAttribute("county", sites.mayManageGroup(actor) && site.get().kind() != SiteKind.PORTAL);
+        model.addAttribute("county", sites.mayManageGroup(actor));
         return page.apply(site.get());
     }
 
     @GetMapping(SITE + "/marks")
     String marks(Actor actor, @PathVariable long id, Model model, RedirectAttributes notes) {
-        return of(actor, id, model, notes, site -> marks(model, site, FormErrors.NONE));
+        return of(actor, id, model, notes, site -> marks(actor, model, site, List.of(), FormErrors.NONE));
     }
 
-    private String marks(Model model, SiteRecord site, FormErrors errors) {
+    /** @param typed what was typed and not taken; empty shows what is registered */
+    private String marks(Actor actor, Model model, SiteRecord site, List<Registration> typed, FormErrors errors) {
         var registered = new LinkedHashMap<RegistrationKind, Registration>();
         for (RegistrationKind kind : RegistrationKind.values()) {
             registered.put(kind, new Registration(kind, ownNumber(site, kind), "", null));
@@ -86,6 +86,8 @@ class SiteFaceController {
                 .forEach(one -> registered.put(one.kind(), new Registration(one.kind(),
                         ownNumber(site, one.kind()).isEmpty() ? one.number() : ownNumber(site, one.kind()), one.grade(),
                         one.validUntil())));
+        typed.forEach(one -> registered.put(one.kind(), one));
+        model.addAttribute("mayCode", sites.mayManageGroup(actor));
         model.addAttribute("registrations", List.copyOf(registered.values()));
         model.addAttribute("logo", faces.logo(site.id()));
         model.addAttribute("errors", errors);
@@ -115,19 +117,18 @@ class SiteFaceController {
                 String until = at(form.until(), i);
                 LocalDate day = date(until);
                 if (!until.isEmpty() && day == null) {
-                    return marks(model, site, FormErrors.of(new Refusal("有效期“" + until + "”看不懂，请按 2027-03-01 的样子填写。")));
+                    return marks(actor, model, site, rows,
+                            FormErrors.of(new Refusal("有效期“" + until + "”看不懂，请按 2027-03-01 的样子填写。")));
                 }
                 for (RegistrationKind kind : RegistrationKind.values()) {
                     if (kind.name().equals(form.kind().get(i))) {
-                        String own = ownNumber(site, kind);
-                        rows.add(new Registration(kind, own.isEmpty() ? at(form.number(), i) : own, at(form.grade(), i),
-                                day));
+                        rows.add(new Registration(kind, at(form.number(), i), at(form.grade(), i), day));
                     }
                 }
             }
             var refusal = faces.register(actor, id, rows);
             if (refusal.isPresent()) {
-                return marks(model, site, FormErrors.of(refusal.get()));
+                return marks(actor, model, site, rows, FormErrors.of(refusal.get()));
             }
             notes.addFlashAttribute("notice", "备案登记已保存，页脚马上更新；到期前会提醒。");
             return "redirect:/desk/sites/" + id + "/marks";

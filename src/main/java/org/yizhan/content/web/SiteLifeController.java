@@ -53,14 +53,14 @@ class SiteLifeController {
 
     private String page(Actor actor, long id, Model model, RedirectAttributes notes, LifeForm typed,
             FormErrors errors) {
-        Optional<SiteRecord> site = sites.find(actor, id)
-                .filter(found -> sites.mayManageGroup(actor) && found.kind() != SiteKind.PORTAL);
+        Optional<SiteRecord> site = sites.find(actor, id).filter(found -> sites.mayManageGroup(actor));
         if (site.isEmpty()) {
-            notes.addFlashAttribute("refusal", new Refusal("站点的关停由县电政办办理；县门户网站不能关停。"));
+            notes.addFlashAttribute("refusal", new Refusal("站点的关停由县电政办办理。"));
             return "redirect:/desk/sites";
         }
         var own = columns.of(actor, id).stream().filter(sheet -> sheet.column().parentId() == null).toList();
         model.addAttribute("of", site.get());
+        model.addAttribute("portal", site.get().kind() == SiteKind.PORTAL);
         model.addAttribute("rests", life.rests(id));
         model.addAttribute("end", life.end(id).orElse(null));
         model.addAttribute("rule", standards.rule());

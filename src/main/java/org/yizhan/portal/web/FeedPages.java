@@ -32,8 +32,10 @@ class FeedPages {
     private final PublicSites sites;
     private final PublishedContent content;
     private final CountyClock clock;
+    private final RestingSites resting;
 
-    FeedPages(PublicSites sites, PublishedContent content, CountyClock clock) {
+    FeedPages(PublicSites sites, PublishedContent content, CountyClock clock, RestingSites resting) {
+        this.resting = resting;
         this.sites = sites;
         this.content = content;
         this.clock = clock;
@@ -64,6 +66,7 @@ class FeedPages {
     private ResponseEntity<String> feed(PublicSites.Snapshot now, SiteView site, @Nullable ColumnView column,
             String format,
             HttpServletRequest request) {
+        resting.turnAway(site);
         CacheTags tags = CacheTags.of(request);
         List<ArticleLine> lines;
         String title;

@@ -35,8 +35,10 @@ class FilePages {
 
     private final PublishedContent content;
     private final Files files;
+    private final RestingSites resting;
 
-    FilePages(PublishedContent content, Files files) {
+    FilePages(PublishedContent content, Files files, RestingSites resting) {
+        this.resting = resting;
         this.content = content;
         this.files = files;
     }
@@ -53,6 +55,7 @@ class FilePages {
         if (!content.isPublic(wanted)) {
             throw new NotHere("file " + id);
         }
+        resting.turnAway(wanted);
         StoredFile file = files.find(wanted).orElseThrow(() -> new NotHere("file " + id));
         String etag = '"' + file.sm3().substring(0, Math.min(32, file.sm3().length())) + '"';
         response.setHeader("ETag", etag);

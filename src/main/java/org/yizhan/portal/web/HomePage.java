@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.yizhan.content.ArticleLine;
 import org.yizhan.content.SiteSlot;
 import org.yizhan.content.TopicView;
+import org.yizhan.evaluation.Ranking;
 
 /**
  * What a home page shows: a first screen that asks what the visitor wants, then blocks in the order of the arrangement.
@@ -23,7 +24,8 @@ public record HomePage(boolean county, String name, String today, @Nullable Arti
     public record Entry(String label, String href) {}
 
     /** A stretch of the page (版块). Each kind has one template; a block without content is not made at all. */
-    public sealed interface Block permits Carousel, Lead, Pair, Policy, Services, Cards, Topics, Timeline, Links {}
+    public sealed interface Block
+            permits Carousel, Lead, Pair, Policy, Services, Cards, Topics, Timeline, Ranks, Links {}
 
     /** Pictures that editors put first for a time; they move only when the visitor moves them. */
     public record Carousel(List<SiteSlot> slots) implements Block {}
@@ -51,6 +53,9 @@ public record HomePage(boolean county, String name, String today, @Nullable Arti
 
     /** What happened one after the other, the newest first. */
     public record Timeline(Lines lines) implements Block {}
+
+    /** How the units stand, the first of them. */
+    public record Ranks(String title, Ranking ranking, List<Ranking.Line> lines) implements Block {}
 
     /** Topics that go on, each with its banner. */
     public record Topics(String title, String href, List<TopicView.Card> cards) implements Block {}

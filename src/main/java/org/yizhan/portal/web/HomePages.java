@@ -26,6 +26,8 @@ import org.yizhan.content.SiteSlot;
 import org.yizhan.content.SiteView;
 import org.yizhan.content.SlotPlace;
 import org.yizhan.content.TopicView;
+import org.yizhan.evaluation.Inspections;
+import org.yizhan.evaluation.Ranking;
 import org.yizhan.portal.Addresses;
 import org.yizhan.portal.PublicSites;
 import org.yizhan.portal.web.HomePage.Block;
@@ -38,6 +40,7 @@ import org.yizhan.portal.web.HomePage.Lines;
 import org.yizhan.portal.web.HomePage.Links;
 import org.yizhan.portal.web.HomePage.Pair;
 import org.yizhan.portal.web.HomePage.Policy;
+import org.yizhan.portal.web.HomePage.Ranks;
 import org.yizhan.portal.web.HomePage.Services;
 import org.yizhan.portal.web.HomePage.Task;
 import org.yizhan.portal.web.HomePage.Topics;
@@ -53,9 +56,12 @@ class HomePages {
 
     private final PublishedContent content;
     private final PublishedTopics topics;
+    private final Inspections inspections;
     private final CountyClock clock;
 
-    HomePages(PublishedContent content, PublishedTopics topics, CountyClock clock) {
+    HomePages(PublishedContent content, PublishedTopics topics, Inspections inspections,
+            CountyClock clock) {
+        this.inspections = inspections;
         this.content = content;
         this.topics = topics;
         this.clock = clock;
@@ -122,6 +128,7 @@ class HomePages {
                 case DATA -> list(block, ColumnRole.DATA);
                 case VIDEOS -> cards(block, ColumnRole.VIDEOS, "videos", false);
                 case PICTURES -> cards(block, ColumnRole.PICTURES, "pictures", false);
+                case RANKING -> ranking(block);
                 case UNITS -> units(block);
                 case COLUMN -> list(block, null);
             }
@@ -250,6 +257,23 @@ class HomePages {
             }
         }
 
+        /** What was worked out last: nobody who opens the home page waits for it. */
+        private void ranking(SiteBlock block) {
+            if (site.isPortal()) {
+                inspections.rankingSeen().ifPresent(ranking -> {
+                    List<Ranking.Line> first = ranking.lines()
+                            .stream()
+                            .filter(line -> line.rank() != null)
+                            .limit(block.count())
+                            .toList();
+                    if (!first.isEmpty()) {
+                        blocks.add(new Ranks(block.title().isBlank() ? block.kind().label() : block.title(), ranking,
+                                first));
+                    }
+                });
+            }
+        }
+
         private void units(SiteBlock block) {
             List<SiteView> units = site.isPortal() ? sites.units() : List.of();
             if (!units.isEmpty()) {
@@ -262,7 +286,10 @@ class HomePages {
         /** A column of the first level that no block shows still has its place, as long as the page stays short. */
         void theRest() {
             long lists = blocks.stream().filter(Pair.class::isInstance).count();
-            int place = !blocks.isEmpty() && blocks.getLast() instanceof Links ? blocks.size() - 1 : blocks.size();
+            int place = blocks.size();
+            while (place > 0 && (blocks.get(place - 1) instanceof Links || blocks.get(place - 1) instanceof Ranks)) {
+                place--;
+            }
             for (ColumnView column : site.columns()) {
                 if (lists < MOST_LISTS && !isAmong(column, shown)) {
                     var found = linesOf(new SiteBlock(BlockKind.COLUMN, "", column.id(), LINES), column);

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ArticleLine;
 import org.yizhan.content.ArticleView;
+import org.yizhan.content.BlockKind;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
 import org.yizhan.content.PublishedTopics;
@@ -46,6 +47,9 @@ class PublicPages {
 
     /** The search may learn of an article a moment after the page was dropped for it. */
     private static final Duration ACTIVITIES_KEPT = Duration.ofMinutes(10);
+
+    /** The ranking is worked out anew every ten minutes. */
+    private static final Duration RANKING_KEPT = Duration.ofMinutes(10);
 
     private final PublicSites sites;
     private final PublishedContent content;
@@ -140,6 +144,9 @@ class PublicPages {
                 .counts(site, null, null)
                 .until(homes.tomorrow().atStartOfDay(clock.zone()).toInstant());
         face.until(clock.now()).ifPresent(tags::until);
+        if (site.isPortal() && face.blocks().stream().anyMatch(block -> block.kind() == BlockKind.RANKING)) {
+            tags.until(clock.now().plus(RANKING_KEPT));
+        }
         model.addAttribute("page", homes.of(now, site, face));
         return "portal/home";
     }

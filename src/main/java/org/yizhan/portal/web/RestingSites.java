@@ -1,6 +1,7 @@
 package org.yizhan.portal.web;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -16,8 +17,10 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.content.PublishedContent;
 import org.yizhan.content.SiteFacts;
 import org.yizhan.content.SiteView;
+import org.yizhan.files.FileId;
 import org.yizhan.portal.PublicSites;
 
 /**
@@ -28,9 +31,11 @@ import org.yizhan.portal.PublicSites;
 @ControllerAdvice
 class RestingSites implements WebMvcConfigurer, HandlerInterceptor {
     private final PublicSites sites;
+    private final PublishedContent content;
     private final CountyClock clock;
 
-    RestingSites(PublicSites sites, CountyClock clock) {
+    RestingSites(PublicSites sites, PublishedContent content, CountyClock clock) {
+        this.content = content;
         this.sites = sites;
         this.clock = clock;
     }
@@ -49,16 +54,38 @@ class RestingSites implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
-                .excludePathPatterns("/desk/**", "/api/**", "/assets/**", "/files/**", "/member/**", "/error");
+                .excludePathPatterns("/desk/**", "/api/**", "/assets/**", "/files/**", "/feeds/**", "/views/**",
+                        "/qr/**",
+                        "/preview/**", "/member/**", "/actuator/**", "/error");
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         SiteView site = sites.now().siteAt(request.getRequestURI(), request.getServerName().toLowerCase(Locale.ROOT));
-        if (!site.isPortal() && site.facts().rests(clock.today())) {
+        turnAway(site);
+        return true;
+    }
+
+    /** For what does not lie below the address of its site. */
+    void turnAway(SiteView site) {
+        if (site.facts().rests(clock.today())) {
             throw new Resting(site);
         }
-        return true;
+    }
+
+    /** A file is away when every site that shows it rests; while none does, that costs nothing. */
+    void turnAway(FileId file) {
+        PublicSites.Snapshot now = sites.now();
+        LocalDate today = clock.today();
+        if (now.portal().facts().rests(today) || now.units().stream().anyMatch(unit -> unit.facts().rests(today))) {
+            List<SiteView> showing = content.sitesShowing(file)
+                    .stream()
+                    .flatMap(id -> now.byId(id).stream())
+                    .toList();
+            if (!showing.isEmpty() && showing.stream().allMatch(site -> site.facts().rests(today))) {
+                throw new Resting(showing.getFirst());
+            }
+        }
     }
 
     @ExceptionHandler

@@ -16,6 +16,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.yizhan.content.MistakeBox;
 import org.yizhan.content.SiteView;
 import org.yizhan.portal.CacheTags;
 import org.yizhan.portal.PublicSites;
@@ -31,8 +32,10 @@ class ServicePages {
 
     private final PublicSites sites;
     private final Views views;
+    private final MistakeBox mistakes;
 
-    ServicePages(PublicSites sites, Views views) {
+    ServicePages(PublicSites sites, Views views, MistakeBox mistakes) {
+        this.mistakes = mistakes;
         this.sites = sites;
         this.views = views;
     }
@@ -79,7 +82,8 @@ class ServicePages {
         if (site != null && sites.now().unit(site).isEmpty()) {
             throw new NotHere(site);
         }
-        CacheTags.structureOnly(request);
+        CacheTags.of(request).mistakeLimit();
+        model.addAttribute("limit", mistakes.limit());
         model.addAttribute("meta", Meta.unlisted());
         return "portal/mistake";
     }

@@ -17,10 +17,14 @@ import org.yizhan.content.ColumnStandards;
 import org.yizhan.content.Columns;
 import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.GroupRule;
+import org.yizhan.content.MistakeBox;
+import org.yizhan.content.MistakeDesk;
 import org.yizhan.content.NewColumn;
 import org.yizhan.content.NewSite;
 import org.yizhan.content.SiteLife;
 import org.yizhan.content.Sites;
+import org.yizhan.files.FileReceipt;
+import org.yizhan.files.Files;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
@@ -45,6 +49,12 @@ class SiteStatePagesTests {
     SiteLife life;
     @Autowired
     CountyClock clock;
+    @Autowired
+    Files files;
+    @Autowired
+    MistakeBox mistakes;
+    @Autowired
+    MistakeDesk desk;
     @Autowired
     JdbcClient sql;
     @LocalServerPort
@@ -84,6 +94,67 @@ class SiteStatePagesTests {
         assertThat(life.wake(OFFICE, site, life.rests(site).getFirst().id())).isEmpty();
         assertThat(browser.get("/" + slug + "/").statusCode()).isEqualTo(200);
         assertThat(browser.get("/").body()).doesNotContain("青岭旅游网" + slug + "于");
+    }
+
+    @Test
+    void filesAndFeedsOfASiteThatRestsAreAwayToo() throws Exception {
+        var image = new java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        var bytes = new java.io.ByteArrayOutputStream();
+        javax.imageio.ImageIO.write(image, "png", bytes);
+        var stored = (FileReceipt.Taken) files.store(new java.io.ByteArrayInputStream(bytes.toByteArray()), "a.png",
+                Files.Purpose.PICTURE, OFFICE.ref());
+        long file = stored.file().id().value();
+        sql.sql("update content.site set logo_file_id = :file where id = :id")
+                .param("file", file)
+                .param("id", site)
+                .update();
+        assertThat(browser.get("/files/" + file).statusCode()).isEqualTo(200);
+        assertThat(browser.get("/feeds/" + slug + ".rss").statusCode()).isEqualTo(200);
+
+        assertThat(life.rest(OFFICE, site, today, today, "机房改造", "云政办批〔2026〕12号")).isEmpty();
+
+        assertThat(browser.get("/files/" + file).statusCode()).isEqualTo(503);
+        assertThat(browser.get("/feeds/" + slug + ".rss").statusCode()).isEqualTo(503);
+        assertThat(browser.get("/feeds/portal.rss").statusCode()).isEqualTo(200);
+        assertThat(life.wake(OFFICE, site, life.rests(site).getFirst().id())).isEmpty();
+        assertThat(browser.get("/files/" + file).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void thePortalRestsToo() throws Exception {
+        long portal = sql.sql("select id from content.site where slug = ''").query(Long.class).single();
+        assertThat(life.rest(OFFICE, portal, today.plusDays(3), today.plusDays(3), "换机房", "云政办批〔2026〕13号")).isEmpty();
+        assertThat(browser.get("/").body()).contains("本站于").contains("临时关停。原因：换机房");
+        assertThat(life.wake(OFFICE, portal, life.rests(portal).getFirst().id())).isEmpty();
+        assertThat(life.rest(OFFICE, portal, today, today.plusDays(1), "换机房", "云政办批〔2026〕13号")).isEmpty();
+        try {
+            for (String path : List.of("/", "/topics/", "/search", "/sitemap", "/feeds/portal.rss", "/disclosure/")) {
+                var answer = browser.get(path);
+                assertThat(answer.statusCode()).as(path).isEqualTo(503);
+                assertThat(answer.body()).as(path).contains("换机房", "什么时候恢复");
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            }
+            assertThat(browser.get("/" + slug + "/").statusCode()).isEqualTo(200);
+            assertThat(browser.get("/desk/sign-in").statusCode()).isEqualTo(200);
+            assertThat(browser.get("/feeds/" + slug + ".rss").statusCode()).isEqualTo(200);
+        } finally {
+            assertThat(life.wake(OFFICE, portal, life.rests(portal).getFirst().id())).isEmpty();
+        }
+        assertThat(browser.get("/").statusCode()).isEqualTo(200);
+        assertThat(life.announceEnd(OFFICE, portal, end(today.plusDays(60), Map.of()))).isPresent();
+        sql.sql("delete from content.site_shutdown where site_id = :id").param("id", portal).update();
+    }
+
+    @Test
+    void thePageAboutMistakesSaysTheLimitThatHolds() throws Exception {
+        Actor keeper = new Actor(ActorRef.staff(2), "公开办", COUNTY,
+                Set.of(new Grant(ContentPermissions.MISTAKES, COUNTY)));
+        String before = mistakes.limit().words();
+        assertThat(browser.get("/mistake").body()).contains("收到后" + before + "内答复您");
+        assertThat(desk.setLimit(keeper, "7")).isEmpty();
+        assertThat(browser.get("/mistake").body()).contains("收到后" + mistakes.limit().words() + "内答复您")
+                .doesNotContain("收到后" + before + "内");
+        assertThat(desk.setLimit(keeper, "3")).isEmpty();
     }
 
     @Test
