@@ -3,11 +3,14 @@ package org.yizhan.content;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jsoup.Jsoup;
 import org.yizhan.content.Finding.Weight;
+import org.yizhan.content.proofreading.Sought;
 import org.yizhan.shared.PlainText;
 
 /** Looks for one kind of mistake in a text before it is handed in; works without any outer service. */
@@ -15,11 +18,19 @@ interface Check {
     /** At most this many findings of one check are shown; more would hide the others. */
     int MOST = 10;
 
+    int IDENTITY_DIGITS = 17;
+    int MOBILE_DIGITS = 11;
+
     String code();
 
-    List<Finding> look(Edition edition);
+    List<Finding> look(Edition edition, List<Passage> passages);
 
-    Check REQUIRED = named("required", edition -> {
+    /** The same for a text of which nothing else is asked. */
+    default List<Finding> look(Edition edition) {
+        return look(edition, passages(edition));
+    }
+
+    Check REQUIRED = named("required", (edition, passages) -> {
         var missing = new ArrayList<Finding>();
         if (edition.nature() == null) {
             missing.add(forbidden("required", "公开属性", "请选择公开属性（主动公开、依申请公开或不予公开）。"));
@@ -38,7 +49,7 @@ interface Check {
         return missing;
     });
 
-    Check TITLE = named("title", edition -> {
+    Check TITLE = named("title", (edition, passages) -> {
         var findings = new ArrayList<Finding>();
         int length = PlainText.length(edition.title());
         if (length > TextReader.LONGEST_TITLE) {
@@ -54,14 +65,17 @@ interface Check {
     });
 
     /** 涉密信息不上网: a declared secrecy grade never enters, whoever asks. */
-    Check SECRECY_MARK = named("secrecy-mark", edition -> {
-        return everywhere(edition, Patterns.SECRECY, "secrecy-mark", Weight.FORBIDDEN,
+    Check SECRECY_MARK = named("secrecy-mark", (edition, passages) -> {
+        return everywhere(passages, Patterns.SECRECY, "secrecy-mark", Weight.FORBIDDEN,
                 "这里标有密级。涉密信息不得上网，也不得存入本系统，请立即删除，并按保密规定用纸质方式办理。");
     });
 
-    Check IDENTITY_NUMBER = named("identity-number", edition -> {
+    Check IDENTITY_NUMBER = named("identity-number", (edition, passages) -> {
         var findings = new ArrayList<Finding>();
-        for (Passage text : passages(edition)) {
+        for (Passage text : passages) {
+            if (!text.hasDigits(IDENTITY_DIGITS)) {
+                continue;
+            }
             Matcher number = Patterns.IDENTITY.matcher(text.words());
             while (number.find() && findings.size() < MOST) {
                 if (checkDigitFits(number.group())) {
@@ -75,10 +89,11 @@ interface Check {
     });
 
     Check MOBILE_NUMBER = named("mobile-number",
-            edition -> everywhere(edition, Patterns.MOBILE, "mobile-number",
-                    Weight.SUGGESTION, "这里有手机号码。不是对外公布的工作电话的，请删去。"));
+            (edition, passages) -> everywhere(
+                    passages.stream().filter(text -> text.hasDigits(MOBILE_DIGITS)).toList(), Patterns.MOBILE,
+                    "mobile-number", Weight.SUGGESTION, "这里有手机号码。不是对外公布的工作电话的，请删去。"));
 
-    Check PICTURE_TEXT = named("picture-text", edition -> {
+    Check PICTURE_TEXT = named("picture-text", (edition, passages) -> {
         if (!edition.bodyHtml().contains("<img")) {
             return List.of();
         }
@@ -95,28 +110,49 @@ interface Check {
     });
 
     /** What was left open when the text was copied from a form. */
-    Check PLACEHOLDER = named("placeholder", edition -> {
+    Check PLACEHOLDER = named("placeholder", (edition, passages) -> {
         var findings = new ArrayList<Finding>();
-        findings.addAll(everywhere(edition,
+        findings.addAll(everywhere(passages,
                 Patterns.OPEN_YEAR,
                 "placeholder", Weight.BLOCK, "年份没有填写完整，请核对。"));
-        findings.addAll(everywhere(edition,
+        findings.addAll(everywhere(passages,
                 Patterns.OPEN_PLACE,
                 "placeholder", Weight.BLOCK, "有待填写的占位符，请核对。"));
-        findings.addAll(everywhere(edition, Patterns.STILL_TO_FILL, "placeholder",
+        findings.addAll(everywhere(passages, Patterns.STILL_TO_FILL, "placeholder",
                 Weight.SUGGESTION, "有待填写的内容，请核对。"));
         return findings;
     });
 
     /** What a wrong conversion between GBK, Big5 and UTF-8 leaves behind. */
-    Check DAMAGED_TEXT = named("damaged-text", edition -> everywhere(edition, DamagedText.PATTERNS, "damaged-text",
-            Weight.BLOCK, "这里的文字可能在转换编码时损坏了，请对照原件改正。"));
+    Check DAMAGED_TEXT = named("damaged-text", (edition, passages) -> {
+        var findings = new LinkedHashSet<Finding>();
+        for (Passage text : passages) {
+            for (Pattern pattern : DamagedText.patterns(text.words())) {
+                hits(text, pattern.matcher(text.words()), "damaged-text", Weight.BLOCK, "这里的文字可能在转换编码时损坏了，请对照原件改正。",
+                        findings);
+            }
+        }
+        return List.copyOf(findings);
+    });
 
     List<Check> ALL = List.of(REQUIRED, TITLE, SECRECY_MARK, IDENTITY_NUMBER, MOBILE_NUMBER, PICTURE_TEXT,
             PLACEHOLDER, DAMAGED_TEXT);
 
     /** A stretch of text and what it is called on the form. */
-    record Passage(String place, String words) {}
+    record Passage(String place, String words) {
+        /** Whether so many digits in a row stand in it, without which a longer number cannot. */
+        boolean hasDigits(int many) {
+            int run = 0;
+            for (int i = 0; i < words.length(); i++) {
+                char c = words.charAt(i);
+                run = c >= '0' && c <= '9' ? run + 1 : 0;
+                if (run >= many) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     /** A summary that was taken from the body is not looked at twice. */
     static List<Passage> passages(Edition edition) {
@@ -131,19 +167,25 @@ interface Check {
         return passages;
     }
 
-    static List<Finding> everywhere(Edition edition, List<Pattern> patterns, String code, Weight weight,
+    static List<Finding> everywhere(List<Passage> passages, List<Sought> patterns, String code, Weight weight,
             String advice) {
         var findings = new LinkedHashSet<Finding>();
-        for (Passage text : passages(edition)) {
-            for (Pattern pattern : patterns) {
-                Matcher hit = pattern.matcher(text.words());
-                while (hit.find() && findings.size() < MOST) {
-                    findings.add(new Finding(code, weight, text.place(), around(text.words(), hit.start(), hit.end()),
-                            advice));
+        for (Passage text : passages) {
+            for (Sought sought : patterns) {
+                Matcher hit = sought.in(text.words());
+                if (hit != null) {
+                    hits(text, hit, code, weight, advice, findings);
                 }
             }
         }
         return List.copyOf(findings);
+    }
+
+    private static void hits(Passage text, Matcher hit, String code, Weight weight, String advice,
+            Set<Finding> findings) {
+        while (hit.find() && findings.size() < MOST) {
+            findings.add(new Finding(code, weight, text.place(), around(text.words(), hit.start(), hit.end()), advice));
+        }
     }
 
     static String around(String text, int from, int to) {
@@ -173,7 +215,7 @@ interface Check {
         return new Finding(code, Weight.FORBIDDEN, place, "", advice);
     }
 
-    private static Check named(String code, java.util.function.Function<Edition, List<Finding>> look) {
+    private static Check named(String code, BiFunction<Edition, List<Passage>, List<Finding>> look) {
         return new Check() {
             @Override
             public String code() {
@@ -181,29 +223,31 @@ interface Check {
             }
 
             @Override
-            public List<Finding> look(Edition edition) {
-                return look.apply(edition);
+            public List<Finding> look(Edition edition, List<Passage> passages) {
+                return look.apply(edition, passages);
             }
         };
     }
 
     /** Compiled once for all texts. */
     final class Patterns {
-        private static final List<Pattern> SECRECY = List.of(
-                Pattern.compile("(?:绝\\s*密|机\\s*密|秘\\s*密)\\s*[★☆]"),
-                Pattern.compile("密\\s*级\\s*[:：]\\s*(?:绝\\s*密|机\\s*密|秘\\s*密)"),
-                Pattern.compile("保密期限\\s*[:：]?\\s*[\\d一二三四五六七八九十长]"),
-                Pattern.compile("(?:绝密|机密|秘密)级?\\s*[·•]?\\s*(?:\\d{1,2}\\s*年|长期)\\s*(?:★|☆|$)", Pattern.MULTILINE));
+        private static final List<Sought> SECRECY = List.of(
+                Sought.of("(?:绝\\s*密|机\\s*密|秘\\s*密)\\s*[★☆]", "★", "☆"),
+                Sought.of("密\\s*级\\s*[:：]\\s*(?:绝\\s*密|机\\s*密|秘\\s*密)", "密"),
+                Sought.of("保密期限\\s*[:：]?\\s*[\\d一二三四五六七八九十长]", "保密期限"),
+                Sought.lines("(?:绝密|机密|秘密)级?\\s*[·•]?\\s*(?:\\d{1,2}\\s*年|长期)\\s*(?:★|☆|$)", "绝密", "机密", "秘密"));
         private static final Pattern IDENTITY = Pattern.compile(
                 "(?<![0-9A-Za-z])[1-9]\\d{5}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}[0-9Xx](?![0-9A-Za-z])");
-        private static final List<Pattern> MOBILE = List.of(Pattern.compile("(?<!\\d)1[3-9]\\d{9}(?!\\d)"));
-        private static final List<Pattern> OPEN_YEAR = List.of(Pattern.compile("(?<![0-9A-Za-z])20--"),
-                Pattern.compile("[XxＸ×]{1,4}年(?=[^级代]|$)"));
-        private static final List<Pattern> OPEN_PLACE = List.of(
-                Pattern.compile("(?<![0-9A-Za-z])X{2,}(?![0-9A-Za-z])"), Pattern.compile("×{2,}"),
-                Pattern.compile("(?:^|[于在《到自至])--(?=[年市县区省镇乡])", Pattern.MULTILINE),
-                Pattern.compile("\\d{4}年[ \u3000]+月[ \u3000]+日|[_＿]{3,}|[（(][ \u3000]{2,}[）)]"));
-        private static final List<Pattern> STILL_TO_FILL = List.of(Pattern.compile("待定稿|此处填写|请在此输入"));
+        private static final List<Sought> MOBILE = List.of(Sought.of("(?<!\\d)1[3-9]\\d{9}(?!\\d)"));
+        private static final List<Sought> OPEN_YEAR = List.of(Sought.of("(?<![0-9A-Za-z])20--", "20--"),
+                Sought.of("[XxＸ×]{1,4}年(?=[^级代]|$)", "X年", "x年", "Ｘ年", "×年"));
+        private static final List<Sought> OPEN_PLACE = List.of(
+                Sought.of("(?<![0-9A-Za-z])X{2,}(?![0-9A-Za-z])", "XX"), Sought.of("×{2,}", "××"),
+                Sought.lines("(?:^|[于在《到自至])--(?=[年市县区省镇乡])", "--"),
+                Sought.of("\\d{4}年[ \u3000]+月[ \u3000]+日|[_＿]{3,}|[（(][ \u3000]{2,}[）)]", " ", "\u3000", "_",
+                        "＿"));
+        private static final List<Sought> STILL_TO_FILL = List
+                .of(Sought.of("待定稿|此处填写|请在此输入", "待定稿", "此处填写", "请在此输入"));
 
         private Patterns() {}
     }

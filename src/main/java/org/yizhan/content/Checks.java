@@ -43,9 +43,10 @@ class Checks {
     /** All findings, what forbids first. */
     List<Finding> look(Edition edition) {
         var findings = new ArrayList<Finding>();
-        Check.ALL.forEach(check -> findings.addAll(check.look(edition)));
+        List<Check.Passage> passages = Check.passages(edition);
+        Check.ALL.forEach(check -> findings.addAll(check.look(edition, passages)));
         findings.addAll(ElementCheck.look(edition, models.find(edition.model())));
-        findings.addAll(read(edition));
+        findings.addAll(read(edition, passages));
         findings.addAll(links.look(edition));
         List<Finding> weighed = new ArrayList<>(degrees.weigh(edition.unit(), findings));
         weighed.sort(Comparator.comparing(Finding::weight).reversed());
@@ -57,10 +58,10 @@ class Checks {
         return VERSION + "." + rows.inForce().mark() + "." + county.mark() + "." + degrees.mark();
     }
 
-    private List<Finding> read(Edition edition) {
+    private List<Finding> read(Edition edition, List<Check.Passage> passages) {
         var findings = new LinkedHashSet<Finding>();
         Knowledge known = county.of(edition);
-        for (Check.Passage passage : Check.passages(edition)) {
+        for (Check.Passage passage : passages) {
             List<WordMatcher.Hit> hits = words(passage.words(), edition.unit());
             findings.addAll(words(passage, hits));
             var counts = new HashMap<String, Integer>();

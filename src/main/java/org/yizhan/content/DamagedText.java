@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** The marks that damaged conversions between encodings leave in Chinese text (乱码). */
 public final class DamagedText {
-    static final List<Pattern> PATTERNS = List.of(
+    private static final List<Pattern> PATTERNS = List.of(
             // The sign for "could not be read", and areas of no agreed meaning.
             Pattern.compile("\\uFFFD+"), Pattern.compile("[\\uE000-\\uF8FF]+"),
             // GBK read as Latin: runs of accented letters; UTF-8 read as GBK: 锟斤拷, 烫烫烫, and the like.
@@ -20,8 +20,29 @@ public final class DamagedText {
 
     private DamagedText() {}
 
+    /** Whether the text has any sign without which none of the patterns fits; most texts have none. */
+    static boolean isPossibleIn(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '\u0080' ? c == '?' : isStrange(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What ordinary Chinese text does not have, or has only where it was damaged. */
+    private static boolean isStrange(char c) {
+        return c < '\u0250' || c >= '\uE000' && c <= '\uF8FF' || c >= '\uFF61' && c <= '\uFF9F' || c == '\uFFFD'
+                || c == '锟' || c == '烫' || c == '屯';
+    }
+
+    static List<Pattern> patterns(String text) {
+        return isPossibleIn(text) ? PATTERNS : List.of();
+    }
+
     /** Whether the text shows any of these marks. */
     public static boolean in(String text) {
-        return PATTERNS.stream().anyMatch(pattern -> pattern.matcher(text).find());
+        return isPossibleIn(text) && PATTERNS.stream().anyMatch(pattern -> pattern.matcher(text).find());
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.content.Finding.Weight;
@@ -24,6 +25,10 @@ class DeadLinks {
     private final JdbcClient sql;
     private final Structure structure;
     private final PublishedContent published;
+    private volatile @Nullable OwnHosts own;
+
+    /** Names under which our sites are known, as long as the sites stay what they are. */
+    private record OwnHosts(Structure.Picture of, Set<String> names) {}
 
     DeadLinks(JdbcClient sql, Structure structure, PublishedContent published) {
         this.sql = sql;
@@ -61,14 +66,24 @@ class DeadLinks {
     }
 
     private Set<String> ownHosts() {
+        Structure.Picture now = structure.now();
+        OwnHosts known = own;
+        if (known == null || known.of != now) {
+            known = new OwnHosts(now, hosts(now));
+            own = known;
+        }
+        return known.names;
+    }
+
+    private static Set<String> hosts(Structure.Picture now) {
         var hosts = new HashSet<String>();
-        structure.now().sites().forEach(site -> {
+        now.sites().forEach(site -> {
             hosts.add(site.domain().replaceFirst("[:/].*", ""));
             if (site.host() != null) {
                 hosts.add(site.host());
             }
         });
-        return hosts;
+        return Set.copyOf(hosts);
     }
 
     private boolean isLive(long documentId) {
@@ -99,7 +114,7 @@ class DeadLinks {
     }
 
     private static boolean isIn(Structure.Picture now, ColumnView column,
-            @org.jspecify.annotations.Nullable SiteView site) {
+            @Nullable SiteView site) {
         return site == null
                 ? now.site(column.siteId()).filter(SiteView::isPortal).isPresent()
                 : column.siteId() == site.id();

@@ -99,10 +99,10 @@ class Hygiene implements DisposableBean {
         return more;
     }
 
-    /** A third of the time it worked: of one processor it never takes more than three quarters. */
+    /** A fifth of the time it worked: of one processor it never takes more than five sixths. */
     private void rest(long workedNanos) {
         try {
-            Thread.sleep(Math.min(2_000, workedNanos / 3_000_000));
+            Thread.sleep(Math.min(2_000, workedNanos / 5_000_000));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping = true;

@@ -19,6 +19,9 @@ final class Summary {
     private static final Pattern FACTS = Pattern
             .compile("^(?:来源|作者|时间|日期|发布时间|更新时间|发布日期|索引号|发文字号|字体|字号|浏览次数)\\s*[:：].*");
 
+    private static final Pattern STOP = Pattern.compile("[。！？；]");
+    private static final Pattern SIGNS = Pattern.compile("[\\p{P}\\p{S}\\s\u3000]+");
+
     private Summary() {}
 
     /** Empty when the body has nothing to offer. */
@@ -47,7 +50,7 @@ final class Summary {
 
     private static boolean says(String line, String title) {
         boolean addresses = line.endsWith("：") || line.endsWith(":");
-        boolean whole = line.matches(".*[。！？；].*") || PlainText.length(line) >= SHORTEST_PHRASE && line.contains("，");
+        boolean whole = STOP.matcher(line).find() || PlainText.length(line) >= SHORTEST_PHRASE && line.contains("，");
         return whole && !addresses && !FACTS.matcher(line).matches() && !repeats(line, title);
     }
 
@@ -57,7 +60,7 @@ final class Summary {
     }
 
     private static String bare(String text) {
-        return text.replaceAll("[\\p{P}\\p{S}\\s\u3000]+", "");
+        return SIGNS.matcher(text).replaceAll("");
     }
 
     private static List<String> sentences(String line) {

@@ -12,6 +12,8 @@ import java.util.Map;
 final class WordMatcher {
     private final Map<Character, List<Kept>> byFirst = new HashMap<>();
 
+    private final boolean[] firsts = new boolean[Character.MAX_VALUE + 1];
+
     private record Kept(String folded, CheckWord word) {}
 
     /** A word from one place up to another. */
@@ -24,6 +26,7 @@ final class WordMatcher {
         for (CheckWord word : words) {
             String folded = folded(word.word());
             byFirst.computeIfAbsent(folded.charAt(0), c -> new ArrayList<>()).add(new Kept(folded, word));
+            firsts[folded.charAt(0)] = true;
         }
     }
 
@@ -36,6 +39,9 @@ final class WordMatcher {
         String folded = folded(text);
         var hits = new ArrayList<Hit>();
         for (int at = 0; at < folded.length(); at++) {
+            if (!firsts[folded.charAt(at)]) {
+                continue;
+            }
             for (Kept kept : byFirst.getOrDefault(folded.charAt(at), List.of())) {
                 int end = at + kept.folded.length();
                 if (folded.startsWith(kept.folded, at) && !cuts(folded, at) && !cuts(folded, end)) {
@@ -57,11 +63,13 @@ final class WordMatcher {
 
     /** Character by character, so that places in the text stay what they are. */
     static String folded(String text) {
-        var folded = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            folded.append(Character.toLowerCase(c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c));
+        var folded = text.toCharArray();
+        for (int i = 0; i < folded.length; i++) {
+            char c = folded[i];
+            if (c < '\u4e00' || c > '\u9fff') {
+                folded[i] = Character.toLowerCase(c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c);
+            }
         }
-        return folded.toString();
+        return new String(folded);
     }
 }

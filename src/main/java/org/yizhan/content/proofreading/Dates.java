@@ -15,14 +15,15 @@ final class Dates {
     static final String TENSE = "date-tense";
 
     private static final Pattern DAY = Pattern
-            .compile("(?<!\\d)(?:(\\d{4})\\s*年\\s*)?(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*[日号]");
-    private static final Pattern MONTH = Pattern.compile("(?<!\\d)(\\d{4})\\s*年\\s*(\\d{1,2})\\s*月");
+            .compile("(?:(\\d{4})\\s*年\\s*)?(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*[日号]");
+    private static final Pattern MONTH = Pattern.compile("(\\d{4})\\s*年\\s*(\\d{1,2})\\s*月");
     private static final Pattern WEEKDAY = Pattern.compile("\\s*[（(]?\\s*(?:星期|周|礼拜)([一二三四五六日天])");
     private static final Pattern DAY_ONLY = Pattern.compile("\\s*(?:至|到|—|－|-|～|~)\\s*(\\d{1,2})\\s*日");
     private static final Pattern TO = Pattern.compile("\\s*(?:至|到|—|－|-|～|~|——)\\s*");
     private static final Pattern BEFORE = Pattern.compile("(?:将于|定于|拟于|计划于|预计于|预定于)\\s*$");
     private static final Pattern AFTER = Pattern.compile("(?:已于|业于|已经于|曾于)\\s*$");
-    private static final Pattern HALF_DAY = Pattern.compile("(上午|凌晨|早上|下午|晚上)\\s*(\\d{1,2})\\s*(?:[时点:：])");
+    private static final Sought HALF_DAY = Sought.of("(上午|凌晨|早上|下午|晚上)\\s*(\\d{1,2})\\s*(?:[时点:：])", "上午", "凌晨",
+            "早上", "下午", "晚上");
     private static final String WEEK = "一二三四五六日";
 
     private Dates() {}
@@ -40,7 +41,7 @@ final class Dates {
     private static void days(String text, LocalDate today, List<Remark> found) {
         Matcher date = DAY.matcher(text);
         Read before = null;
-        while (date.find()) {
+        for (int at = next(date, text, 0); at >= 0; at = next(date, text, at)) {
             int month = Integer.parseInt(date.group(2));
             int dayOfMonth = Integer.parseInt(date.group(3));
             boolean hasYear = date.group(1) != null;
@@ -65,6 +66,21 @@ final class Dates {
             before = now;
             sameMonth(text, now, found);
         }
+    }
+
+    /** Where the next match ends that begins with a whole number, and so is only tried where one begins; or -1. */
+    private static int next(Matcher matcher, String text, int from) {
+        for (int at = from; at < text.length(); at++) {
+            if (isDigit(text.charAt(at)) && (at == 0 || !isDigit(text.charAt(at - 1)))
+                    && matcher.region(at, text.length()).lookingAt()) {
+                return matcher.end();
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** 3月5日至2日. */
@@ -116,7 +132,7 @@ final class Dates {
 
     private static void months(String text, List<Remark> found) {
         Matcher month = MONTH.matcher(text);
-        while (month.find()) {
+        for (int at = next(month, text, 0); at >= 0; at = next(month, text, at)) {
             int number = Integer.parseInt(month.group(2));
             if ((number < 1 || number > 12)
                     && found.stream().noneMatch(remark -> remark.touches(month.start(), month.end()))) {
@@ -126,8 +142,8 @@ final class Dates {
     }
 
     private static void halves(String text, List<Remark> found) {
-        Matcher half = HALF_DAY.matcher(text);
-        while (half.find()) {
+        Matcher half = HALF_DAY.in(text);
+        while (half != null && half.find()) {
             int hour = Integer.parseInt(half.group(2));
             boolean early = "上午凌晨早上".contains(half.group(1));
             if (hour > 24 || early && hour > 12) {

@@ -18,10 +18,12 @@ final class Privacy {
 
     static List<Remark> look(String text) {
         var found = new ArrayList<Remark>();
-        Matcher card = CARD.matcher(text);
-        while (card.find()) {
-            if (luhn(card.group())) {
-                found.add(Remark.block(BANK_CARD, card.start(), card.end(), "这里有银行卡号，属于个人隐私。请删去，或只留后四位。"));
+        if (hasLongNumber(text)) {
+            Matcher card = CARD.matcher(text);
+            while (card.find()) {
+                if (luhn(card.group())) {
+                    found.add(Remark.block(BANK_CARD, card.start(), card.end(), "这里有银行卡号，属于个人隐私。请删去，或只留后四位。"));
+                }
             }
         }
         if (text.indexOf('住') >= 0 || text.indexOf('址') >= 0 || text.indexOf("户籍") >= 0) {
@@ -31,6 +33,18 @@ final class Privacy {
             }
         }
         return found;
+    }
+
+    private static boolean hasLongNumber(String text) {
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            run = c >= '0' && c <= '9' ? run + 1 : 0;
+            if (run >= 16) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean luhn(String number) {

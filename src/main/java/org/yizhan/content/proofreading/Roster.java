@@ -1,6 +1,7 @@
 package org.yizhan.content.proofreading;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,8 @@ public final class Roster {
 
     private static final String RANKS = "书记|县长|市长|区长|州长|镇长|乡长|省长|主任|主席|部长|局长|院长|检察长|秘书长|常委|组长|科长|所长|校长|会长|政委|司令员|调研员|委员";
     private static final Pattern RANK = Pattern.compile("(常务副|第一副|副|代理?)?(" + RANKS + ")");
+    /** What a title may begin with, so that it is not tried everywhere. */
+    private static final BitSet BEGINNINGS = beginnings();
     private static final String QUALIFIERS = "县委|市委|区委|州委|省委|纪委|监委|政法委|党组|党委|人大|政协|政府|武装部|法院|检察院|团委|工会|妇联";
     private static final Pattern QUALIFIER = Pattern.compile(QUALIFIERS);
 
@@ -34,6 +37,7 @@ public final class Roster {
     private record Place(Known who, int from, int to) {}
 
     private final Map<Character, List<Known>> byFirst = new HashMap<>();
+    private final BitSet surnames = new BitSet();
     private final Set<String> names = new HashSet<>();
     private final List<Known> all = new ArrayList<>();
 
@@ -44,6 +48,7 @@ public final class Roster {
                 var known = new Known(leader, posts(leader.posts()), rank++);
                 all.add(known);
                 byFirst.computeIfAbsent(leader.name().charAt(0), c -> new ArrayList<>()).add(known);
+                surnames.set(leader.name().charAt(0));
                 names.add(leader.name());
             }
         }
@@ -64,6 +69,9 @@ public final class Roster {
     private List<Place> places(String text) {
         var places = new ArrayList<Place>();
         for (int at = 0; at < text.length(); at++) {
+            if (!surnames.get(text.charAt(at))) {
+                continue;
+            }
             for (Known known : byFirst.getOrDefault(text.charAt(at), List.of())) {
                 if (text.startsWith(known.leader.name(), at)) {
                     places.add(new Place(known, at, at + known.leader.name().length()));
@@ -192,10 +200,23 @@ public final class Roster {
         }
     }
 
+    private static BitSet beginnings() {
+        var beginnings = new BitSet();
+        for (String word : ("常务副|第一副|副|代|" + RANKS).split("\\|")) {
+            beginnings.set(word.charAt(0));
+        }
+        return beginnings;
+    }
+
     /** 县长张明元 where the county head is 张明远. */
     private void nearlyNamed(String text, List<Place> places, List<Remark> found) {
         Matcher rank = RANK.matcher(text);
-        while (rank.find()) {
+        for (int at = 0; at < text.length();) {
+            if (!BEGINNINGS.get(text.charAt(at)) || !rank.region(at, text.length()).lookingAt()) {
+                at++;
+                continue;
+            }
+            at = rank.end();
             String stretch = stretchBefore(text, rank.end());
             Optional<Post> said = lastPost(stretch);
             if (said.isEmpty()) {

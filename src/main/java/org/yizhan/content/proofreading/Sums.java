@@ -12,8 +12,9 @@ final class Sums {
     static final String CODE = "sum";
 
     private static final Pattern FIGURE = Pattern.compile(
-            "(约|近|超过?|达到?|突破|多达|将近|大约|逾)?\\s*(\\d[\\d,，]*\\d|\\d)(\\.\\d+)?\\s*(余|多)?\\s*([万亿千百]{0,2})\\s*(余|多)?\\s*([%％]|\\p{IsHan})");
-    private static final Pattern ENDS = Pattern.compile("[。；;！？!?\\n]");
+            "(\\d[\\d,，]*\\d|\\d)(\\.\\d+)?\\s*(余|多)?\\s*([万亿千百]{0,2})\\s*(余|多)?\\s*([%％]|\\p{IsHan})");
+    private static final Pattern ABOUT = Pattern.compile("(约|近|超过?|达到?|突破|多达|将近|大约|逾)\\s*$");
+    private static final Pattern ALTOGETHER = Pattern.compile("(?:合计|共计|总计|累计|一共)(?:为|达|有)?\\s*$");
     private static final Pattern OTHERS = Pattern.compile("(?:其他|其它|其余|余下|剩余|剩下)[\\p{IsHan}（）()]{0,8}$");
     private static final Pattern OVERLAPPING = Pattern
             .compile("党员|女|男|少数民族|学历|本科|大专|研究生|职称|高级|中级|岁|干部|新增|同比|增长|以上|涉及|已|完成|未");
@@ -45,14 +46,18 @@ final class Sums {
     private static List<Sentence> sentences(String text) {
         var sentences = new ArrayList<Sentence>();
         int figures = 0;
-        Matcher end = ENDS.matcher(text);
         for (int from = 0; from < text.length();) {
-            int to = end.find(from) ? end.end() : text.length();
+            int to = end(text, from);
             var here = new ArrayList<Figure>();
-            Matcher figure = FIGURE.matcher(text).region(from, to);
-            while (figure.find() && figures < MOST_FIGURES) {
-                here.add(figure(figure));
-                figures++;
+            int digit = digit(text, from, to);
+            if (digit < to) {
+                Matcher figure = FIGURE.matcher(text).region(digit, to);
+                int before = from;
+                while (figures < MOST_FIGURES && figure.find()) {
+                    here.add(figure(text, before, figure));
+                    before = figure.end();
+                    figures++;
+                }
             }
             sentences.add(new Sentence(from, to, here));
             from = to;
@@ -60,20 +65,46 @@ final class Sums {
         return sentences;
     }
 
-    private static Figure figure(Matcher hit) {
+    /** Behind the sign with which the sentence ends. */
+    private static int end(String text, int from) {
+        int to = from;
+        while (to < text.length() && !ends(text.charAt(to))) {
+            to++;
+        }
+        return Math.min(to + 1, text.length());
+    }
+
+    private static boolean ends(char c) {
+        return switch (c) {
+            case '。', '；', ';', '！', '？', '!', '?', '\n' -> true;
+            default -> false;
+        };
+    }
+
+    private static int digit(String text, int from, int to) {
+        int at = from;
+        while (at < to && (text.charAt(at) < '0' || text.charAt(at) > '9')) {
+            at++;
+        }
+        return at;
+    }
+
+    /** @param before where the figure before it ends, or the sentence begins */
+    private static Figure figure(String text, int before, Matcher hit) {
         var value = new BigDecimal(
-                hit.group(2).replaceAll("[,，]", "") + (hit.group(3) == null ? "" : hit.group(3)));
-        for (char scale : hit.group(5).toCharArray()) {
+                hit.group(1).replaceAll("[,，]", "") + (hit.group(2) == null ? "" : hit.group(2)));
+        for (char scale : hit.group(4).toCharArray()) {
             value = value.multiply(BigDecimal.valueOf(scale == '亿'
                     ? 100_000_000
                     : scale == '万'
                             ? 10_000
                             : scale == '千' ? 1000 : 100));
         }
-        boolean rough = hit.group(1) != null && !hit.group(1).startsWith("达")
-                || hit.group(4) != null
-                || hit.group(6) != null;
-        return new Figure(value, rough, "％".equals(hit.group(7)) ? "%" : hit.group(7), hit.start(2), hit.end());
+        Matcher about = ABOUT.matcher(text).region(Math.max(before, hit.start() - 8), hit.start());
+        boolean rough = about.find() && !about.group(1).startsWith("达")
+                || hit.group(3) != null
+                || hit.group(5) != null;
+        return new Figure(value, rough, "％".equals(hit.group(6)) ? "%" : hit.group(6), hit.start(), hit.end());
     }
 
     /** 共100件，其中甲30件、乙40件、其他20件. */
@@ -144,7 +175,7 @@ final class Sums {
 
     /** 甲30件、乙40件，共计80件. */
     private static void total(String text, Sentence sentence, List<Remark> found) {
-        Matcher word = Pattern.compile("(?:合计|共计|总计|累计|一共)(?:为|达|有)?\\s*$").matcher("");
+        Matcher word = ALTOGETHER.matcher("");
         for (int i = 2; i < sentence.figures.size(); i++) {
             Figure total = sentence.figures.get(i);
             String before = text.substring(Math.max(sentence.from, total.from - 5), total.from);

@@ -23,6 +23,9 @@ public final class TableSums {
     /** What is wrong, a sentence for each total. */
     public static List<String> look(String html) {
         var found = new ArrayList<String>();
+        if (html.indexOf('计') < 0) {
+            return found;
+        }
         for (Element table : Jsoup.parseBodyFragment(html).select("table")) {
             if (table.select("td, th").size() <= MOST_CELLS && table.select("[rowspan]").isEmpty()) {
                 look(table, found);

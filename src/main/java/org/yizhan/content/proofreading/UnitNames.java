@@ -15,10 +15,11 @@ public final class UnitNames {
     static final String NAME = "unit-name";
     static final String SPEAKER = "speaker";
 
-    private static final Pattern REPORTS = Pattern.compile(
+    private static final Sought REPORTS = Sought.of(
             "(?:现将|现就|下面将)((?:\\p{IsHan}){2,14}?(?:局|委|办|社|厅|中心|院|镇|乡|站|队|所|校))(?:20\\d{2}年|\\d{4}年|上半年|下半年|今年|本年)?[^，。；\\n]{0,30}"
-                    + "(?:报告|汇报|总结|通报|公布|公开)如下");
-    private static final Pattern OWN = Pattern.compile("我(局|镇|乡|委|办|院|校|社|厅|中心|街道|公司|大队)(?![\\p{IsHan}]?长)");
+                    + "(?:报告|汇报|总结|通报|公布|公开)如下",
+            "如下");
+    private static final Sought OWN = Sought.of("我(局|镇|乡|委|办|院|校|社|厅|中心|街道|公司|大队)(?![\\p{IsHan}]?长)", "我");
 
     private final String county;
     private final List<String> full = new ArrayList<>();
@@ -86,8 +87,8 @@ public final class UnitNames {
     }
 
     private void speaks(String text, List<String> speaker, List<Remark> found) {
-        Matcher reports = REPORTS.matcher(text);
-        while (reports.find()) {
+        Matcher reports = REPORTS.in(text);
+        while (reports != null && reports.find()) {
             String body = reports.group(1);
             boolean own = body.startsWith("我") || body.startsWith("本") || body.startsWith("全")
                     || body.matches(".*(?:工作|情况|以来|活动).*");
@@ -99,8 +100,8 @@ public final class UnitNames {
             }
         }
         var ways = new LinkedHashSet<String>();
-        Matcher own = OWN.matcher(text);
-        while (own.find()) {
+        Matcher own = OWN.in(text);
+        while (own != null && own.find()) {
             ways.add(own.group(1));
             if (ways.size() == 2) {
                 found.add(Remark.suggestion(SPEAKER, own.start(), own.end(), "前面自称“我" + ways.getFirst() + "”，这里自称“我"
