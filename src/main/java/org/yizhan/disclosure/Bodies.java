@@ -10,6 +10,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.Made;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
@@ -31,11 +32,13 @@ public class Bodies {
     private final JdbcClient sql;
     private final Directory directory;
     private final Journal journal;
+    private final CountyClock clock;
 
-    Bodies(JdbcClient sql, Directory directory, Journal journal) {
+    Bodies(JdbcClient sql, Directory directory, Journal journal, CountyClock clock) {
         this.sql = sql;
         this.directory = directory;
         this.journal = journal;
+        this.clock = clock;
     }
 
     @Transactional(readOnly = true)
@@ -85,7 +88,7 @@ public class Bodies {
         return DisclosureRules.ofCounty(actor).isEmpty();
     }
 
-    /** The unit above all others becomes the county's body. */
+    /** The unit above all others becomes the county's body. The first report that a body owes is the one on this year. */
     public Made setUp(Actor actor, NewBody typed) {
         Optional<Unit> unit = directory.unit(typed.unit());
         if (unit.isEmpty()) {
@@ -107,6 +110,10 @@ public class Bodies {
                 .param("path", unit.get().path().value())
                 .param("name", unit.get().name())
                 .param("county", unit.get().path().isRoot())
+                .update();
+        sql.sql("insert into disclosure.report_duty (body_id, from_year) values (:id, :year)")
+                .param("id", typed.unit().value())
+                .param("year", clock.today().getYear())
                 .update();
         journal.record(actor.ref(), DisclosureAct.BODY_SET_UP, new ObjectRef("body", typed.unit().value()), Map.of());
         return new Made.Done(typed.unit().value());

@@ -31,15 +31,18 @@ public class CatalogueUpkeep {
     private final Proposals proposals;
     private final DocumentCards cards;
     private final Filings filings;
+    private final AnnualReports reports;
     private final CountyClock clock;
     private final ApplicationEventPublisher events;
 
-    CatalogueUpkeep(EntryRows entries, Proposals proposals, DocumentCards cards, Filings filings, CountyClock clock,
+    CatalogueUpkeep(EntryRows entries, Proposals proposals, DocumentCards cards, Filings filings,
+            AnnualReports reports, CountyClock clock,
             ApplicationEventPublisher events) {
         this.entries = entries;
         this.proposals = proposals;
         this.cards = cards;
         this.filings = filings;
+        this.reports = reports;
         this.clock = clock;
         this.events = events;
     }
@@ -112,6 +115,7 @@ public class CatalogueUpkeep {
             entries.propose(fit, where);
         }
         entries.show(live);
+        entries.of(live.stream().map(DocumentCard::documentId).toList()).forEach(reports::came);
         return concerned.size();
     }
 

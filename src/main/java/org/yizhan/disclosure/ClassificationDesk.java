@@ -10,6 +10,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.content.ColumnCard;
+import org.yizhan.content.ColumnCards;
 import org.yizhan.content.DocumentCard;
 import org.yizhan.content.DocumentCards;
 import org.yizhan.content.PublicChange;
@@ -19,7 +21,6 @@ import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.SqlLimit;
-import org.yizhan.shared.UnitPath;
 
 /** Says where documents belong in the catalogue (目录分类): one beside its article, or many at once. */
 @Service
@@ -29,21 +30,26 @@ public class ClassificationDesk {
 
     private final JdbcClient sql;
     private final DocumentCards cards;
+    private final ColumnCards columns;
     private final EntryRows entries;
     private final Proposals proposals;
     private final Bodies bodies;
     private final Terms terms;
+    private final AnnualReports reports;
     private final Journal journal;
     private final ApplicationEventPublisher events;
 
-    ClassificationDesk(JdbcClient sql, DocumentCards cards, EntryRows entries, Proposals proposals, Bodies bodies,
-            Terms terms, Journal journal, ApplicationEventPublisher events) {
+    ClassificationDesk(JdbcClient sql, DocumentCards cards, ColumnCards columns, EntryRows entries, Proposals proposals,
+            Bodies bodies,
+            Terms terms, AnnualReports reports, Journal journal, ApplicationEventPublisher events) {
         this.sql = sql;
         this.cards = cards;
+        this.columns = columns;
         this.entries = entries;
         this.proposals = proposals;
         this.bodies = bodies;
         this.terms = terms;
+        this.reports = reports;
         this.journal = journal;
         this.events = events;
     }
@@ -96,6 +102,7 @@ public class ClassificationDesk {
         entries.classify(document, where, true);
         if (card.get().live()) {
             entries.show(List.of(card.get()));
+            entries.find(document).ifPresent(reports::came);
         }
         entries.record(document, actor, "CLASSIFIED", words(where));
         journal.record(actor.ref(), DisclosureAct.CLASSIFIED, new ObjectRef("article", document),
@@ -165,9 +172,26 @@ public class ClassificationDesk {
                         entry -> entry);
     }
 
-    /** What the documents of a column are unless somebody says otherwise; an empty rule is none. */
-    public Optional<Refusal> rule(Actor actor, long column, UnitPath unit, Classification where) {
-        var refusal = DisclosureRules.refusal(DisclosureAction.MANAGE, actor, unit);
+    /** What is set for columns, by column; those without a rule are missing. */
+    @Transactional(readOnly = true)
+    public Map<Long, Classification> rules() {
+        return proposals.rules();
+    }
+
+    public boolean mayRule(Actor actor, ColumnCard column) {
+        return DisclosureRules.refusal(DisclosureAction.MANAGE, actor, column.unit()).isEmpty();
+    }
+
+    /** What the documents of a column are unless somebody says otherwise. Holds for what is published from now on. */
+    public Optional<Refusal> rule(Actor actor, long column, Classification where) {
+        Optional<ColumnCard> card = columns.find(column);
+        if (card.isEmpty()) {
+            return Optional.of(new Refusal("没有这个栏目。"));
+        }
+        var refusal = DisclosureRules.refusal(DisclosureAction.MANAGE, actor, card.get().unit())
+                .or(() -> Refusal.when(!card.get().disclosure(), "这个栏目不进公开目录；要进，先在栏目设置里勾选“属于政府信息公开”。"))
+                .or(() -> whyNotFor(actor, where.body()))
+                .or(() -> unknownTerm(where));
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -197,6 +221,21 @@ public class ClassificationDesk {
         if (where.body() == null || bodies.find(where.body()).filter(Body::open).isEmpty()) {
             return Optional.of(new Refusal("这个公开主体不存在或已停用，请重新选择。"));
         }
+        return unknownTerm(where);
+    }
+
+    /** Another body's catalogue is filled only by whoever looks after that one too. */
+    private Optional<Refusal> whyNotFor(Actor actor, @Nullable Long body) {
+        if (body == null) {
+            return Optional.empty();
+        }
+        Optional<Body> found = bodies.find(body).filter(Body::open);
+        return found.isEmpty()
+                ? Optional.of(new Refusal("这个公开主体不存在或已停用，请重新选择。"))
+                : DisclosureRules.refusal(DisclosureAction.MANAGE, actor, found.get().unit());
+    }
+
+    private Optional<Refusal> unknownTerm(Classification where) {
         List<Term> known = terms.all();
         for (Axis axis : Axis.values()) {
             String code = where.of(axis);

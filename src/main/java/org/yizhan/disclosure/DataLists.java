@@ -86,9 +86,19 @@ public class DataLists {
     public Optional<Refusal> putKind(Actor actor, ListKind typed) {
         Optional<ListKind> before = kind(typed.code());
         var refusal = DisclosureRules.ofCounty(actor)
-                .or(() -> Refusal.when(!typed.code().matches("[a-z][a-z0-9-]{1,30}"), "代码用小写字母、数字和短横线。"))
+                .or(() -> Refusal.when(!typed.code().matches("[a-z][a-z0-9-]{1,30}") || typed.code().equals("new"),
+                        "网址名用小写字母、数字和短横线，字母开头，2到31个字符，例如 licences。"))
                 .or(() -> Refusal.when(typed.name().isBlank() || PlainText.length(typed.name()) > 40, "请填写名称，最多40个字。"))
                 .or(() -> Refusal.when(typed.columns().isEmpty() || typed.columns().size() > 30, "名录应有1到30列。"))
+                .or(() -> Refusal.when(typed.columns()
+                        .stream()
+                        .anyMatch(one -> PlainText.line(one.name()).isBlank() || PlainText.length(one.name()) > 30),
+                        "列名最多30个字。"))
+                .or(() -> Refusal.when(typed.columns()
+                        .stream()
+                        .map(one -> PlainText.line(one.name()).strip())
+                        .distinct()
+                        .count() < typed.columns().size(), "列名有重复，请检查。"))
                 .or(() -> Refusal.when(typed.columns().stream().noneMatch(ListKind.Column::key), "至少一列要能区分不同的行。"))
                 .or(() -> Refusal.when(before.isPresent()
                         && !typed.columns()

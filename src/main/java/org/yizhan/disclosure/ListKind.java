@@ -18,7 +18,23 @@ public record ListKind(String code, String name, String note, boolean open, List
 
     /** What a column holds, and so how the public sees it. */
     public enum Type {
-        TEXT, DAY, NUMBER, MASKED_NAME, PHONE, IDENTITY, CREDIT_CODE;
+        TEXT("文字"),
+        DAY("日期"),
+        NUMBER("数字"),
+        MASKED_NAME("姓名（遮盖）"),
+        PHONE("电话（遮盖）"),
+        IDENTITY("身份证号（遮盖）"),
+        CREDIT_CODE("统一社会信用代码");
+
+        private final String label;
+
+        Type(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
 
         /** Whether the public must not be able to find a row by it. */
         boolean personal() {

@@ -106,7 +106,7 @@ class DemoDisclosure {
                             ? column.slug().startsWith(slug.substring(0, slug.length() - 1))
                             : column.slug().equals(slug))
                     .forEach(column -> done(
-                            classification.rule(Actor.PROGRAM, column.id(), names.county().path(), where)));
+                            classification.rule(Actor.PROGRAM, column.id(), where)));
         }
     }
 

@@ -225,9 +225,9 @@ class CatalogueTests extends DisclosureTest {
 
     @Test
     void aColumnMaySayWhatItsDocumentsAre() {
-        yes(classification.rule(office, column, bureau,
+        yes(classification.rule(office, column,
                 new Classification(bodies.county().orElseThrow().id(), Section.SYSTEM, null, null, null, null)));
-        assertThat(classification.rule(stranger, column, bureau, whole())).isPresent();
+        assertThat(classification.rule(stranger, column, whole())).isPresent();
 
         long document = live("信息公开工作规程");
         assertThat(entry(document).where().section()).isEqualTo(Section.SYSTEM);

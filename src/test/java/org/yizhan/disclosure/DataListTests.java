@@ -160,9 +160,9 @@ class DataListTests extends DisclosureTest {
         assertThat(page(Actor.VISITOR, "/disclosure/areas/")).contains("重大建设项目", "义务教育");
         assertThat(page(Actor.VISITOR, "/disclosure/areas/" + area.id())).contains(body.name(), "关于做好防汛抗旱工作的通知");
         assertThat(page(office, "/desk/disclosure/areas")).contains(body.name());
-        assertThat(send(office, post("/desk/disclosure/areas").param("name", "农村饮水")
+        assertThat(send(office, post("/desk/disclosure/areas/new").param("name", "农村饮水")
                 .param("open", "true")
-                .param("columns", column + " x")).getStatus()).isEqualTo(302);
+                .param("add1", Long.toString(column))).getStatus()).isEqualTo(302);
         assertThat(areas.all()).anyMatch(one -> one.name().equals("农村饮水") && one.columns().equals(List.of(column)));
         assertThat(areas.put(stranger, area.id(), "改", false, null, true, Set.of())).isPresent();
         assertThat(areas.put(office, area.id(), "义务教育", false, null, true, Set.of())).isPresent();

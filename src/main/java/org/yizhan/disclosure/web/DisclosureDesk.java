@@ -157,7 +157,7 @@ class DisclosureDesk {
         model.addAttribute("explained", documents.isExplained(id));
         model.addAttribute("releases", carriers.of(id));
         var names = new LinkedHashMap<String, String>();
-        carriers.all().forEach(one -> names.put(one.code(), one.name()));
+        carriers.all().stream().filter(Carriers.Carrier::open).forEach(one -> names.put(one.code(), one.name()));
         model.addAttribute("carriers", names);
         model.addAttribute("zone", clock.zone());
         return "disclosure/sheet";

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.disclosure.AnnualReports;
 import org.yizhan.disclosure.Axis;
 import org.yizhan.disclosure.Bodies;
 import org.yizhan.disclosure.Body;
@@ -46,15 +47,17 @@ class DisclosurePages {
     private final Catalogue catalogue;
     private final Terms terms;
     private final Filings filings;
+    private final AnnualReports reports;
     private final CountyClock clock;
 
     DisclosurePages(Bodies bodies, Guides guides, Catalogue catalogue, Terms terms, Filings filings,
-            CountyClock clock) {
+            AnnualReports reports, CountyClock clock) {
         this.bodies = bodies;
         this.guides = guides;
         this.catalogue = catalogue;
         this.terms = terms;
         this.filings = filings;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -110,9 +113,24 @@ class DisclosurePages {
         return section(whose(body), Section.SYSTEM, key, model);
     }
 
-    @GetMapping({"/disclosure/reports", BODY + "/reports"})
-    String reports(@PathVariable(required = false) @Nullable String body,
-            @RequestParam(required = false) @Nullable String key, Model model) {
+    /** The county shows the reports of all bodies on one year together. */
+    @GetMapping("/disclosure/reports")
+    String allReports(@RequestParam(defaultValue = "") String year, Model model) {
+        List<Integer> years = reports.years();
+        int chosen = years.stream()
+                .filter(one -> one.toString().equals(year))
+                .findFirst()
+                .orElse(clock.today().getYear() - 1);
+        model.addAttribute("years", years);
+        model.addAttribute("year", chosen);
+        model.addAttribute("lines", reports.of(chosen));
+        model.addAttribute("today", clock.today());
+        model.addAttribute("crumbs", crumbs(null, Section.REPORT.label()));
+        return "disclosure/reports";
+    }
+
+    @GetMapping(BODY + "/reports")
+    String reports(@PathVariable String body, @RequestParam(required = false) @Nullable String key, Model model) {
         return section(whose(body), Section.REPORT, key, model);
     }
 

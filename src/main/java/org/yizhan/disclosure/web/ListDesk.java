@@ -2,11 +2,9 @@ package org.yizhan.disclosure.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -55,8 +53,9 @@ class ListDesk {
     }
 
     @GetMapping(LISTS)
-    String kinds(Model model) {
+    String kinds(Actor actor, Model model) {
         model.addAttribute("kinds", lists.kinds());
+        model.addAttribute("county", bodies.mayManageCounty(actor));
         return "disclosure/lists-desk";
     }
 
@@ -78,6 +77,7 @@ class ListDesk {
         model.addAttribute("page", lists.list(kind, q, key, PAGE));
         model.addAttribute("problems", problems);
         model.addAttribute("bodies", choices.bodiesOf(actor));
+        model.addAttribute("county", bodies.mayManageCounty(actor));
         return "disclosure/list-desk";
     }
 
@@ -132,23 +132,8 @@ class ListDesk {
     @GetMapping("/desk/disclosure/areas")
     String areas(Actor actor, Model model) {
         model.addAttribute("areas", areas.all());
-        model.addAttribute("bodies", choices.bodies());
         model.addAttribute("county", bodies.mayManageCounty(actor));
         return "disclosure/areas-desk";
-    }
-
-    @PostMapping("/desk/disclosure/areas")
-    String area(Actor actor, @RequestParam(defaultValue = "0") String id, @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "false") boolean pilot, @RequestParam(defaultValue = "") String body,
-            @RequestParam(defaultValue = "false") boolean open, @RequestParam(defaultValue = "") String columns,
-            RedirectAttributes notes) {
-        var numbers = Arrays.stream(columns.split("[,，\\s]+"))
-                .filter(one -> one.matches("\\d{1,18}"))
-                .map(Long::valueOf)
-                .collect(Collectors.toSet());
-        return after(areas.put(actor, id.matches("\\d{1,18}") ? Long.parseLong(id) : 0, name, pilot,
-                body.matches("\\d{1,18}") ? Long.valueOf(body) : null, open, numbers), "“" + name + "”已保存。",
-                "/desk/disclosure/areas", notes);
     }
 
     @GetMapping("/desk/disclosure/places")
