@@ -1,13 +1,12 @@
 package org.yizhan.content;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import org.yizhan.content.Finding.Weight;
+import org.yizhan.shared.TypedDay;
 
 /** Looks whether everything that its model asks for is said, and in its form (要素检查). */
 final class ElementCheck {
@@ -49,12 +48,7 @@ final class ElementCheck {
     }
 
     static boolean isDate(String text) {
-        try {
-            int year = LocalDate.parse(text).getYear();
-            return year >= 1900 && year <= 2200;
-        } catch (DateTimeParseException e) {
-            return false;
-        }
+        return TypedDay.of(text).isPresent();
     }
 
     private static boolean isNumber(String text) {

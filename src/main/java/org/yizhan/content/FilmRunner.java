@@ -38,6 +38,11 @@ import org.yizhan.shared.ActorRef;
 class FilmRunner {
     private static final Logger LOG = LoggerFactory.getLogger(FilmRunner.class);
     private static final Duration LONGEST = Duration.ofHours(1);
+    /**
+     * Containers that hold their film themselves. Lists of other files, such as of a live stream, are none: they could name files of
+     * this machine.
+     */
+    private static final String CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,flv,asf,mpeg,mpegts";
     /** What a made film is called, so that it is not made again. */
     private static final String MADE = "（网页版）.mp4";
 
@@ -117,7 +122,8 @@ class FilmRunner {
             }
             Path web = folder.resolve("web.mp4");
             OutsideProgram.Ended ended = ffmpeg.run(List.of("-nostdin", "-hide_banner", "-loglevel", "error", "-y",
-                    "-protocol_whitelist", "file", "-threads", "1", "-i", source.toString(), "-t", "7200", "-map",
+                    "-protocol_whitelist", "file", "-format_whitelist", CONTAINERS, "-threads", "1", "-i",
+                    source.toString(), "-t", "7200", "-map",
                     "0:v:0", "-map", "0:a:0?", "-map_metadata", "-1", "-c:v", "libx264", "-preset", "veryfast", "-crf",
                     "25", "-vf", "scale=w=min(1280\\,trunc(iw/2)*2):h=-2", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a",
                     "96k", "-ac", "2", "-movflags", "+faststart", "-fs", "200000000", "-threads", "1", web.toString()),
@@ -130,7 +136,8 @@ class FilmRunner {
             }
             Path poster = folder.resolve("poster.jpg");
             ffmpeg.run(List.of("-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-protocol_whitelist", "file",
-                    "-i", web.toString(), "-vf", "thumbnail=50", "-frames:v", "1", "-q:v", "4", poster.toString()),
+                    "-format_whitelist", CONTAINERS, "-i", web.toString(), "-vf", "thumbnail=50", "-frames:v", "1",
+                    "-q:v", "4", poster.toString()),
                     folder, Duration.ofMinutes(2));
             keep(film, web, Files.isRegularFile(poster) && Files.size(poster) > 0 ? poster : null);
         } catch (IOException | RuntimeException e) {

@@ -7,6 +7,7 @@ import org.yizhan.shared.CreditCode;
 import org.yizhan.shared.IdentityNumber;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.TypedDay;
 
 /** A kind of list that is disclosed row by row (名录种类), described as data. */
 public record ListKind(String code, String name, String note, boolean open, List<Column> columns) {
@@ -53,7 +54,8 @@ public record ListKind(String code, String name, String note, boolean open, List
                 return Optional.of(new Refusal("“" + name + "”最多" + LONGEST + "个字。"));
             }
             return switch (type) {
-                case DAY -> Refusal.when(!isDay(value), "“" + name + "”请写成 2026-11-26 的样子，现在是“" + value + "”。");
+                case DAY ->
+                    Refusal.when(TypedDay.of(value).isEmpty(), "“" + name + "”请写成 2026-11-26 的样子，现在是“" + value + "”。");
                 case NUMBER ->
                     Refusal.when(!value.matches("-?\\d{1,15}(\\.\\d{1,6})?"), "“" + name + "”应为数字，现在是“" + value + "”。");
                 case IDENTITY -> IdentityNumber.problem(value);
@@ -61,15 +63,6 @@ public record ListKind(String code, String name, String note, boolean open, List
                 case PHONE -> Refusal.when(!value.matches("[0-9-]{7,20}"), "“" + name + "”不是电话号码。");
                 case TEXT, MASKED_NAME -> Optional.empty();
             };
-        }
-
-        private static boolean isDay(String value) {
-            try {
-                java.time.LocalDate.parse(value);
-                return true;
-            } catch (java.time.format.DateTimeParseException e) {
-                return false;
-            }
         }
 
         /** As the public sees it. */

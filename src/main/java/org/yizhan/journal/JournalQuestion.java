@@ -1,11 +1,12 @@
 package org.yizhan.journal;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import org.yizhan.shared.TypedDay;
 
 /**
  * What an auditor asks of the journal, as typed (查询条件); empty means any.
@@ -51,11 +52,7 @@ public record JournalQuestion(String person, String act, String object, String f
     }
 
     static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text)).filter(d -> d.getYear() >= 2000 && d.getYear() <= 2200);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return TypedDay.of(text);
     }
 
     private static String clean(String typed) {

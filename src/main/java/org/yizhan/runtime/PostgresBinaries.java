@@ -3,12 +3,15 @@ package org.yizhan.runtime;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
@@ -27,7 +30,8 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    static Path in(Path folder) throws IOException {
+    /** One process at a time: a second one waits, and finds them there. */
+    static synchronized Path in(Path folder) throws IOException {
         String archive = "/postgres-linux-" + architecture() + ".txz";
         var resource = PostgresBinaries.class.getResource(archive);
         if (resource == null) {
@@ -36,23 +40,18 @@ final class PostgresBinaries {
         }
         Files.createDirectories(folder);
         Path target = folder.resolve("binaries-" + resource.openConnection().getContentLengthLong());
-        if (isComplete(target)) {
-            return target;
-        }
-        removeOthers(folder);
-        Path unpacking = Files.createTempDirectory(folder, "unpacking");
-        try (InputStream in = resource.openStream()) {
-            unpack(in, unpacking);
-        }
-        Files.writeString(unpacking.resolve(COUNT), count(unpacking));
-        Files.setPosixFilePermissions(unpacking, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try {
-            Files.move(unpacking, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
+        try (FileChannel channel = FileChannel.open(folder.resolve("binaries.lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE); FileLock _ = channel.lock()) {
             if (!isComplete(target)) {
-                throw e;
+                removeOthers(folder);
+                Path unpacking = Files.createTempDirectory(folder, "unpacking");
+                try (InputStream in = resource.openStream()) {
+                    unpack(in, unpacking);
+                }
+                Files.writeString(unpacking.resolve(COUNT), count(unpacking));
+                Files.setPosixFilePermissions(unpacking, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.move(unpacking, target, StandardCopyOption.ATOMIC_MOVE);
             }
-            delete(unpacking);
         }
         return target;
     }
@@ -79,7 +78,7 @@ final class PostgresBinaries {
     }
 
     private static void removeOthers(Path folder) throws IOException {
-        try (var entries = Files.newDirectoryStream(folder, "{binaries*,unpacking*}")) {
+        try (var entries = Files.newDirectoryStream(folder, "{binaries-*,unpacking*}")) {
             for (Path entry : entries) {
                 delete(entry);
             }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,6 +87,8 @@ class BadInputTests {
         }
     }
 
+    private final Set<String> followed = new HashSet<>();
+
     /** A field of a request; a path variable, a parameter, a header, a cookie, a file or the body. */
     private record Field(String name, Kind kind, Class<?> type) {
         enum Kind {
@@ -128,9 +131,11 @@ class BadInputTests {
         return routes().stream()
                 .map(route -> DynamicTest.dynamicTest(route.toString(), () -> {
                     var problems = new ArrayList<String>();
+                    followed.clear();
                     for (Field field : fields(route)) {
                         for (Hostile hostile : Hostile.ALL) {
-                            send(route, field, hostile).flatMap(answer -> problem(route, answer))
+                            send(route, field, hostile).map(answer -> follow(caller(route), answer, hostile))
+                                    .flatMap(answer -> problem(route, answer))
                                     .ifPresent(words -> problems
                                             .add(field.name() + " = " + hostile.name() + ": " + words));
                         }
@@ -210,7 +215,7 @@ class BadInputTests {
                         .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.ISO_8859_1)));
     }
 
-    /** Sends the request with one bad field, and goes where the answer leads; nothing when the value cannot stand there. */
+    /** Sends the request with one bad field; nothing when the value cannot stand there. */
     private Optional<Answer> send(Route route, Field field, Hostile hostile) {
         Session session = caller(route);
         List<Field> fields = fields(route);
@@ -220,33 +225,33 @@ class BadInputTests {
             }
             String path = address(route, Map.of(field.name(), hostile.encoded()));
             return Optional.of(route.method() == HttpMethod.GET
-                    ? follow(session, session.get(path))
-                    : follow(session, session.post(path, goodForm(route, fields, Set.of()))));
+                    ? session.get(path)
+                    : session.post(path, goodForm(route, fields, Set.of())));
         }
         String path = address(route, Map.of());
         String bad = field.name() + "=" + hostile.encoded();
         String rest = goodForm(route, fields, Set.of(field.name()));
         return switch (field.kind()) {
             case HEADER, COOKIE -> hostile.standsInHeader()
-                    ? Optional.of(follow(session, session.browser()
+                    ? Optional.of(session.browser()
                             .send(session.browser()
                                     .request(path)
                                     .timeout(NEVER_LONGER)
                                     .header(field.kind() == Field.Kind.COOKIE ? "Cookie" : field.name(),
                                             field.kind() == Field.Kind.COOKIE ? bad : hostile.encoded())
-                                    .method(route.method().name(), HttpRequest.BodyPublishers.noBody()))))
+                                    .method(route.method().name(), HttpRequest.BodyPublishers.noBody())))
                     : Optional.empty();
-            case BODY -> Optional.of(follow(session, raw(route, path, "text/plain", hostile.decoded())));
-            case FILE -> Optional.of(follow(session, multipart(route, path, field, hostile)));
+            case BODY -> Optional.of(raw(route, path, "text/plain", hostile.decoded()));
+            case FILE -> Optional.of(multipart(route, path, field, hostile));
             case PARAMETER, PATH -> {
                 if (route.method() != HttpMethod.GET) {
-                    yield Optional.of(follow(session, session.post(path, rest.isEmpty() ? bad : rest + "&" + bad)));
+                    yield Optional.of(session.post(path, rest.isEmpty() ? bad : rest + "&" + bad));
                 }
                 if (!hostile.standsInAddress()) {
                     yield Optional.empty();
                 }
                 String base = path.replaceAll("\\?.*", "");
-                yield Optional.of(follow(session, session.get(base + "?" + (rest.isEmpty() ? bad : rest + "&" + bad))));
+                yield Optional.of(session.get(base + "?" + (rest.isEmpty() ? bad : rest + "&" + bad)));
             }
         };
     }
@@ -276,8 +281,12 @@ class BadInputTests {
         return raw(route, path, "multipart/form-data; boundary=b", body.toString());
     }
 
-    private static Answer follow(Session session, Answer answer) {
-        for (int i = 0; i < 2 && answer.status() / 100 == 3 && answer.location().startsWith("/"); i++) {
+    /** Goes where the answer leads: each time for what must not come out as it went in, otherwise once for each place. */
+    private Answer follow(Session session, Answer answer, Hostile hostile) {
+        for (int i = 0; i < 2
+                && answer.status() / 100 == 3
+                && answer.location().startsWith("/")
+                && (followed.add(answer.location()) || hostile.isMarkup()); i++) {
             answer = session.get(answer.location());
         }
         return answer;

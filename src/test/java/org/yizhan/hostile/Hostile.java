@@ -43,6 +43,11 @@ record Hostile(String name, String encoded) {
         return !encoded.isEmpty() && !encoded.contains("%zz") && encoded.length() < 10_000;
     }
 
+    /** Whether it would do harm on a page that shows it, so that the page must be looked at. */
+    boolean isMarkup() {
+        return encoded.contains(Encoded.text("<")) || encoded.contains(Encoded.text("{"));
+    }
+
     boolean standsInHeader() {
         return standsInAddress();
     }

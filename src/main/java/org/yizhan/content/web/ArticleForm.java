@@ -1,7 +1,6 @@
 package org.yizhan.content.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import org.yizhan.content.Draft;
 import org.yizhan.content.Nature;
 import org.yizhan.content.Pictures;
 import org.yizhan.files.FileId;
+import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.web.FormErrors;
 
 /** The editor's form as it was typed; everything may be missing. */
@@ -61,12 +61,7 @@ public record ArticleForm(@Nullable Long column, @Nullable String title, @Nullab
     }
 
     private Optional<LocalDate> date() {
-        try {
-            LocalDate date = LocalDate.parse(text(issuedOn).strip());
-            return date.getYear() >= 1900 && date.getYear() <= 2200 ? Optional.of(date) : Optional.empty();
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return TypedDay.of(text(issuedOn));
     }
 
     Draft toDraft() {

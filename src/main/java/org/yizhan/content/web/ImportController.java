@@ -2,7 +2,6 @@ package org.yizhan.content.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -33,6 +32,7 @@ import org.yizhan.content.Nature;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.Sm3;
+import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.web.Needs;
 
 /** The screens of the import: hand over, wait, look over, report. */
@@ -120,7 +120,7 @@ class ImportController {
                 continue;
             }
             String date = form.getOrDefault("date-" + file, "").strip();
-            Optional<LocalDate> parsed = date(date);
+            Optional<LocalDate> parsed = TypedDay.of(date);
             if (!date.isEmpty() && parsed.isEmpty()) {
                 wrongDate = Optional.of(new Refusal("日期“" + date + "”不正确，没有保存，请写成 2013-05-16 这样。其他修改都已保存。"));
             }
@@ -158,16 +158,6 @@ class ImportController {
 
     private ImportJob job(Actor actor, long id) {
         return desk.job(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private static Optional<LocalDate> date(String typed) {
-        try {
-            return typed.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(typed)).filter(day -> day.getYear() >= 1900 && day.getYear() <= 2200);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     private static @Nullable Long number(String typed) {

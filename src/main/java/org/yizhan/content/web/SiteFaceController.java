@@ -39,6 +39,7 @@ import org.yizhan.content.SlotPlace;
 import org.yizhan.files.FileReceipt;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Needs;
 
@@ -342,11 +343,7 @@ class SiteFaceController {
     }
 
     static @Nullable LocalDate date(String typed) {
-        try {
-            return typed.isEmpty() ? null : LocalDate.parse(typed);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return TypedDay.of(typed).orElse(null);
     }
 
     static @Nullable Long number(String typed) {

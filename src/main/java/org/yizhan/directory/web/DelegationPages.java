@@ -1,7 +1,6 @@
 package org.yizhan.directory.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +28,7 @@ import org.yizhan.directory.PostId;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PersonId;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.StaffOnly;
 
@@ -111,11 +111,6 @@ class DelegationPages {
     }
 
     private static Optional<LocalDate> day(@Nullable String typed) {
-        try {
-            return Optional.of(LocalDate.parse(UnitForm.text(typed).strip()))
-                    .filter(day -> day.getYear() >= 2000 && day.getYear() <= 2200);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return TypedDay.of(typed);
     }
 }

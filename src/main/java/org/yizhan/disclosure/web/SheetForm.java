@@ -1,12 +1,12 @@
 package org.yizhan.disclosure.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.disclosure.Classification;
 import org.yizhan.disclosure.Section;
+import org.yizhan.shared.TypedDay;
 
 /** The form of a document's classification as it was typed. */
 public record SheetForm(@Nullable String body, @Nullable String section, @Nullable String subject,
@@ -30,10 +30,6 @@ public record SheetForm(@Nullable String body, @Nullable String section, @Nullab
 
     /** Null for nothing and for what is no day. */
     static @Nullable LocalDate day(@Nullable String typed) {
-        try {
-            return text(typed).isEmpty() ? null : LocalDate.parse(text(typed));
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return TypedDay.of(typed).orElse(null);
     }
 }

@@ -1,11 +1,11 @@
 package org.yizhan.evaluation.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.shared.PlainText;
+import org.yizhan.shared.TypedDay;
 
 /** Reads what was typed into a field. */
 final class Typed {
@@ -16,12 +16,7 @@ final class Typed {
     }
 
     static Optional<LocalDate> day(@Nullable String typed) {
-        try {
-            LocalDate day = LocalDate.parse(text(typed));
-            return day.getYear() < 1990 || day.getYear() > 2200 ? Optional.empty() : Optional.of(day);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return TypedDay.of(text(typed));
     }
 
     static Optional<Integer> number(@Nullable String typed) {

@@ -1,7 +1,6 @@
 package org.yizhan.portal.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import org.yizhan.portal.GreyDays;
 import org.yizhan.portal.PublicSites;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Needs;
 
@@ -82,10 +82,6 @@ class GreyController {
     }
 
     private static @Nullable LocalDate day(@Nullable String typed) {
-        try {
-            return typed == null ? null : LocalDate.parse(typed.strip());
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return TypedDay.of(typed).orElse(null);
     }
 }

@@ -1,7 +1,6 @@
 package org.yizhan.search.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.yizhan.search.SearchDesk;
 import org.yizhan.search.SearchPermissions;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Needs;
 
@@ -60,9 +60,8 @@ class SearchWordsController {
     String promote(Actor actor, @ModelAttribute("typed") PromotedForm form, Model model, RedirectAttributes notes) {
         LocalDate until = null;
         if (!form.text(form.until()).isBlank()) {
-            try {
-                until = LocalDate.parse(form.text(form.until()).strip());
-            } catch (DateTimeParseException e) {
+            until = TypedDay.of(form.until()).orElse(null);
+            if (until == null) {
                 return promoted(actor, form, FormErrors.of("until", "请选择日期，例如 2026-12-31。"), model);
             }
         }
