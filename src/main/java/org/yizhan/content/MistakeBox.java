@@ -174,7 +174,7 @@ public class MistakeBox {
                         .filter(site -> site.slug().isEmpty())
                         .map(SiteRecord::unit)
                         .findFirst())
-                .orElse(new UnitPath("/1/"));
+                .orElseThrow(() -> new IllegalStateException("a site that can be reported about has a unit"));
     }
 
     /** A year whose holidays are not known yet must not turn a reader away. */

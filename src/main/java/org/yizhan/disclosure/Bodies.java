@@ -33,12 +33,14 @@ public class Bodies {
     private final Directory directory;
     private final Journal journal;
     private final CountyClock clock;
+    private final Announcer announcer;
 
-    Bodies(JdbcClient sql, Directory directory, Journal journal, CountyClock clock) {
+    Bodies(JdbcClient sql, Directory directory, Journal journal, CountyClock clock, Announcer announcer) {
         this.sql = sql;
         this.directory = directory;
         this.journal = journal;
         this.clock = clock;
+        this.announcer = announcer;
     }
 
     @Transactional(readOnly = true)
@@ -115,6 +117,7 @@ public class Bodies {
                 .param("id", typed.unit().value())
                 .param("year", clock.today().getYear())
                 .update();
+        announcer.say(Announcer.EVERYWHERE);
         journal.record(actor.ref(), DisclosureAct.BODY_SET_UP, new ObjectRef("body", typed.unit().value()), Map.of());
         return new Made.Done(typed.unit().value());
     }
@@ -145,6 +148,7 @@ public class Bodies {
         if (changed == 0) {
             return Optional.of(new Refusal("这个主体的资料刚被别人改过，请看过最新的内容再改。"));
         }
+        announcer.say(Announcer.EVERYWHERE);
         journal.record(actor.ref(), DisclosureAct.BODY_CHANGED, new ObjectRef("body", typed.unit().value()), Map.of());
         return Optional.empty();
     }

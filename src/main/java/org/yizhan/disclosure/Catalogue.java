@@ -38,10 +38,14 @@ public class Catalogue {
     private record Asked(String where, Map<String, Object> values) {}
 
     private static Asked asked(Question question) {
-        var where = new StringBuilder("live");
+        return asked(question, "live", "validity is not null");
+    }
+
+    private static Asked asked(Question question, String all, String inTheLibrary) {
+        var where = new StringBuilder(all);
         var values = new HashMap<String, Object>();
         if (question.library()) {
-            where.append(" and validity is not null");
+            where.append(" and ").append(inTheLibrary);
         }
         if (question.body() != null) {
             where.append(" and body_id = :body");
@@ -100,9 +104,9 @@ public class Catalogue {
                 : KeyPage.of(found, size, newer, begun, Row::key, Row::entry);
     }
 
-    /** One walk over what the question finds. */
+    /** One walk over the cells that the question finds, and what was changed since they were added up. */
     public Tally tally(Question question) {
-        Asked asked = asked(question);
+        Asked asked = asked(question, "true", "validity <> ''");
         var terms = new EnumMap<Axis, Map<String, Long>>(Axis.class);
         for (Axis axis : Axis.values()) {
             terms.put(axis, new LinkedHashMap<>());
@@ -117,9 +121,10 @@ public class Catalogue {
                         when grouping(year) = 0 then 'YEAR' when grouping(body_id) = 0 then 'BODY'
                         when grouping(validity) = 0 then 'VALIDITY' else 'ALL' end as axis,
                     coalesce(subject, genre, audience, statutory, cast(year as text), cast(body_id as text), validity) as value,
-                    count(*) as n
-                from disclosure.entry where %s
+                    sum(n) as n
+                from (select * from disclosure.cell union all select * from disclosure.cell_change) cell where %s
                 group by grouping sets ((subject), (genre), (audience), (statutory), (year), (body_id), (validity), ())
+                having sum(n) > 0
                 """
                 .formatted(asked.where()))
                 .params(asked.values())
@@ -129,7 +134,7 @@ public class Catalogue {
                     long n = row.getLong("n");
                     if (axis.equals("ALL")) {
                         total[0] = n;
-                    } else if (value != null) {
+                    } else if (value != null && !value.isEmpty()) {
                         switch (axis) {
                             case "YEAR" -> years.put(Integer.valueOf(value), n);
                             case "BODY" -> bodies.put(Long.valueOf(value), n);

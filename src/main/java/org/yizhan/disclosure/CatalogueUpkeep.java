@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -17,7 +16,6 @@ import org.yizhan.content.ArticleWithdrawn;
 import org.yizhan.content.ArticlesPublished;
 import org.yizhan.content.DocumentCard;
 import org.yizhan.content.DocumentCards;
-import org.yizhan.content.PublicChange;
 import org.yizhan.content.Withdrawn;
 import org.yizhan.shared.Actor;
 
@@ -33,18 +31,18 @@ public class CatalogueUpkeep {
     private final Filings filings;
     private final AnnualReports reports;
     private final CountyClock clock;
-    private final ApplicationEventPublisher events;
+    private final Announcer announcer;
 
     CatalogueUpkeep(EntryRows entries, Proposals proposals, DocumentCards cards, Filings filings,
             AnnualReports reports, CountyClock clock,
-            ApplicationEventPublisher events) {
+            Announcer announcer) {
         this.entries = entries;
         this.proposals = proposals;
         this.cards = cards;
         this.filings = filings;
         this.reports = reports;
         this.clock = clock;
-        this.events = events;
+        this.announcer = announcer;
     }
 
     @EventListener
@@ -61,10 +59,7 @@ public class CatalogueUpkeep {
     }
 
     private void announceNeighbours(List<Long> documents) {
-        List<Long> neighbours = entries.linkedWith(documents);
-        if (!neighbours.isEmpty()) {
-            events.publishEvent(new PublicChange(tokens(neighbours)));
-        }
+        announcer.pages(entries.linkedWith(documents));
     }
 
     @EventListener
@@ -76,6 +71,7 @@ public class CatalogueUpkeep {
     void on(ArticleWithdrawn gone) {
         announceNeighbours(List.of(gone.documentId()));
         entries.find(gone.documentId()).ifPresent(entry -> {
+            announcer.entries(List.of(gone.documentId()));
             entries.hide(gone.documentId());
             entries.record(gone.documentId(), Actor.PROGRAM, "WITHDRAWN", gone.how().reason());
             boolean tellsWhy = gone.how().kind() == Withdrawn.Kind.NOTICE
@@ -115,7 +111,9 @@ public class CatalogueUpkeep {
             entries.propose(fit, where);
         }
         entries.show(live);
-        entries.of(live.stream().map(DocumentCard::documentId).toList()).forEach(reports::came);
+        List<Long> documents = live.stream().map(DocumentCard::documentId).toList();
+        entries.of(documents).forEach(reports::came);
+        announcer.entries(documents);
         return concerned.size();
     }
 
@@ -128,9 +126,14 @@ public class CatalogueUpkeep {
             entries.record(document, Actor.PROGRAM, "EXPIRED", "有效期届满");
             entries.find(document).ifPresent(entry -> filings.terminated(entry, "有效期届满，自动失效"));
         }
-        if (!expired.isEmpty()) {
-            events.publishEvent(new PublicChange(tokens(expired)));
-        }
+        announcer.entries(expired);
+    }
+
+    /** So that a count never walks many changes. */
+    @Scheduled(initialDelay = 40_000, fixedDelay = 60_000)
+    @Transactional
+    void addUp() {
+        entries.addUp();
     }
 
     static Set<String> tokens(List<Long> documents) {

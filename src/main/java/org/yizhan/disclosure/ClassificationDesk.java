@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,7 +13,6 @@ import org.yizhan.content.ColumnCard;
 import org.yizhan.content.ColumnCards;
 import org.yizhan.content.DocumentCard;
 import org.yizhan.content.DocumentCards;
-import org.yizhan.content.PublicChange;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
@@ -37,11 +35,11 @@ public class ClassificationDesk {
     private final Terms terms;
     private final AnnualReports reports;
     private final Journal journal;
-    private final ApplicationEventPublisher events;
+    private final Announcer announcer;
 
     ClassificationDesk(JdbcClient sql, DocumentCards cards, ColumnCards columns, EntryRows entries, Proposals proposals,
             Bodies bodies,
-            Terms terms, AnnualReports reports, Journal journal, ApplicationEventPublisher events) {
+            Terms terms, AnnualReports reports, Journal journal, Announcer announcer) {
         this.sql = sql;
         this.cards = cards;
         this.columns = columns;
@@ -51,7 +49,7 @@ public class ClassificationDesk {
         this.terms = terms;
         this.reports = reports;
         this.journal = journal;
-        this.events = events;
+        this.announcer = announcer;
     }
 
     /**
@@ -99,6 +97,7 @@ public class ClassificationDesk {
         if (refusal.isPresent()) {
             return refusal;
         }
+        announcer.entries(List.of(document));
         entries.classify(document, where, true);
         if (card.get().live()) {
             entries.show(List.of(card.get()));
@@ -108,7 +107,7 @@ public class ClassificationDesk {
         journal.record(actor.ref(), DisclosureAct.CLASSIFIED, new ObjectRef("article", document),
                 Map.of("body", String.valueOf(where.body()), "section", where.section().name(), "statutory",
                         String.valueOf(where.statutory())));
-        events.publishEvent(new PublicChange(CatalogueUpkeep.tokens(List.of(document))));
+        announcer.entries(List.of(document));
         return Optional.empty();
     }
 

@@ -42,12 +42,14 @@ public class DataLists {
     private final JdbcClient sql;
     private final Bodies bodies;
     private final Journal journal;
+    private final Announcer announcer;
     private final CountyClock clock;
 
-    DataLists(JdbcClient sql, Bodies bodies, Journal journal, CountyClock clock) {
+    DataLists(JdbcClient sql, Bodies bodies, Journal journal, Announcer announcer, CountyClock clock) {
         this.sql = sql;
         this.bodies = bodies;
         this.journal = journal;
+        this.announcer = announcer;
         this.clock = clock;
     }
 
@@ -131,6 +133,7 @@ public class DataLists {
                     .param("key", column.key())
                     .update();
         }
+        announcer.say(Announcer.SETUP, Announcer.list(typed.code()));
         journal.record(actor.ref(), DisclosureAct.LIST_KIND_CHANGED, new ObjectRef("list-kind", 0),
                 Map.of("kind", typed.code()));
         return Optional.empty();
@@ -173,6 +176,7 @@ public class DataLists {
         for (List<String> row : rows) {
             counts[write(actor, kind.get(), body, row)]++;
         }
+        announcer.say(Announcer.list(code));
         journal.record(actor.ref(), DisclosureAct.LIST_IMPORTED, new ObjectRef("body", body),
                 Map.of("kind", code, "added", Integer.toString(counts[0]), "changed", Integer.toString(counts[1])));
         return new Taken.Done(counts[0], counts[1], counts[2]);
@@ -238,6 +242,7 @@ public class DataLists {
             return Optional.of(new Refusal(String.join("", problems)));
         }
         write(actor, kind.get(), body, row);
+        announcer.say(Announcer.list(code));
         journal.record(actor.ref(), DisclosureAct.LIST_CHANGED, new ObjectRef("body", body), Map.of("kind", code));
         return Optional.empty();
     }
@@ -254,6 +259,7 @@ public class DataLists {
                 : refusal(actor, kind(found.get().kind()), found.get().body());
         if (refusal.isEmpty() && found.isPresent()) {
             sql.sql("update disclosure.list_row set ended = true where id = :id").param("id", id).update();
+            announcer.say(Announcer.list(found.get().kind()));
             journal.record(actor.ref(), DisclosureAct.LIST_CHANGED, new ObjectRef("list-row", id), Map.of());
         }
         return refusal;

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,7 +20,6 @@ import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.calendar.YearNotLoaded;
 import org.yizhan.content.DocumentCard;
 import org.yizhan.content.DocumentCards;
-import org.yizhan.content.PublicChange;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Person;
 import org.yizhan.journal.Journal;
@@ -53,12 +51,12 @@ public class Documents {
     private final WorkingCalendar calendar;
     private final CountyClock clock;
     private final Journal journal;
-    private final ApplicationEventPublisher events;
+    private final Announcer announcer;
 
     Documents(JdbcClient sql, EntryRows entries, Bodies bodies, Terms terms, DocumentCards cards, Filings filings,
             Settings settings, Directory directory, TodoList todos, WorkingCalendar calendar, CountyClock clock,
             Journal journal,
-            ApplicationEventPublisher events) {
+            Announcer announcer) {
         this.sql = sql;
         this.entries = entries;
         this.bodies = bodies;
@@ -71,7 +69,7 @@ public class Documents {
         this.calendar = calendar;
         this.clock = clock;
         this.journal = journal;
-        this.events = events;
+        this.announcer = announcer;
     }
 
     /** A link as the desk shows it; the other document may not be public yet. */
@@ -209,7 +207,7 @@ public class Documents {
         if (ended && now != before.validity()) {
             filings.terminated(before, now == Validity.REPEALED ? "文件已废止" : "文件已失效");
         }
-        announce(List.of(document));
+        announcer.entries(List.of(document));
     }
 
     /** Both pages show it. To amend or repeal also ends the validity of the other. */
@@ -255,7 +253,7 @@ public class Documents {
         if (kind.explains()) {
             keep(actor, to);
         }
-        announce(List.of(from, to));
+        announcer.pages(List.of(from, to));
         return Optional.empty();
     }
 
@@ -276,7 +274,7 @@ public class Documents {
             entries.record(from, actor, "UNLINKED", kind.onSource() + "：《" + target.get().title() + "》");
             journal.record(actor.ref(), DisclosureAct.UNLINKED, new ObjectRef("article", from),
                     Map.of("to", Long.toString(to), "kind", kind.name()));
-            announce(List.of(from, to));
+            announcer.pages(List.of(from, to));
         }
         return refusal;
     }
@@ -346,7 +344,7 @@ public class Documents {
                 Map.of("person", Long.toString(person.value()), "due", due.toString()));
         todos.add(new NewTodo(key(document), "解读：" + card.get().title(), "政策文件已安排公开，解读须在约定日期前发布并关联", due,
                 "/desk/disclosure/" + document, List.of(new NewTodo.Audience.OnePerson(person.value()))));
-        announce(List.of(document));
+        announcer.pages(List.of(document));
         return Optional.empty();
     }
 
@@ -362,10 +360,6 @@ public class Documents {
 
     private static String key(long document) {
         return "disclosure:interpretation:" + document;
-    }
-
-    private void announce(List<Long> documents) {
-        events.publishEvent(new PublicChange(CatalogueUpkeep.tokens(documents)));
     }
 
     /** What has happened to the item, newest first (档案). */

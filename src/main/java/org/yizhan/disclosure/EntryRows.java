@@ -141,6 +141,18 @@ class EntryRows {
                 .list();
     }
 
+    /** Puts what has changed into the cells by which the catalogue is counted. */
+    void addUp() {
+        sql.sql("""
+                with gone as (delete from disclosure.cell_change returning *)
+                insert into disclosure.cell as cell
+                select body_id, section, subject, genre, audience, statutory, year, validity, sum(n) from gone
+                group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(n) <> 0
+                on conflict (body_id, section, subject, genre, audience, statutory, year, validity)
+                    do update set n = cell.n + excluded.n""").update();
+        sql.sql("delete from disclosure.cell where n = 0").update();
+    }
+
     void record(long document, Actor actor, String act, String words) {
         sql.sql("""
                 insert into disclosure.record (document_id, at, actor_kind, actor_id, act, words)

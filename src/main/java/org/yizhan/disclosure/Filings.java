@@ -26,13 +26,16 @@ public class Filings {
     private final Bodies bodies;
     private final Journal journal;
     private final CountyClock clock;
+    private final Announcer announcer;
 
-    Filings(JdbcClient sql, EntryRows entries, Bodies bodies, Journal journal, CountyClock clock) {
+    Filings(JdbcClient sql, EntryRows entries, Bodies bodies, Journal journal, CountyClock clock,
+            Announcer announcer) {
         this.sql = sql;
         this.entries = entries;
         this.bodies = bodies;
         this.journal = journal;
         this.clock = clock;
+        this.announcer = announcer;
     }
 
     void changed(Entry entry, String reason) {
@@ -85,6 +88,7 @@ public class Filings {
                 .param("reason", reason)
                 .param("now", Timestamp.from(clock.now()))
                 .update();
+        announcer.say(Announcer.FILINGS);
     }
 
     /** Newest first; of one body, or of all. */

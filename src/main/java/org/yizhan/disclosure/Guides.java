@@ -24,12 +24,14 @@ public class Guides {
     private final Bodies bodies;
     private final Journal journal;
     private final CountyClock clock;
+    private final Announcer announcer;
 
-    Guides(JdbcClient sql, Bodies bodies, Journal journal, CountyClock clock) {
+    Guides(JdbcClient sql, Bodies bodies, Journal journal, CountyClock clock, Announcer announcer) {
         this.sql = sql;
         this.bodies = bodies;
         this.journal = journal;
         this.clock = clock;
+        this.announcer = announcer;
     }
 
     /** A guide, and since when it reads so. */
@@ -112,6 +114,7 @@ public class Guides {
             wrong.put("", "指南刚被别人改过。请另开一页看过最新的内容，再保存您的修改。");
             return wrong;
         }
+        announcer.say(Announcer.body(body));
         journal.record(actor.ref(), DisclosureAct.GUIDE_CHANGED, new ObjectRef("body", body), Map.of());
         return wrong;
     }

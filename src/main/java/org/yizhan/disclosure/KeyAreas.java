@@ -22,10 +22,12 @@ import org.yizhan.shared.Refusal;
 public class KeyAreas {
     private final JdbcClient sql;
     private final Journal journal;
+    private final Announcer announcer;
 
-    KeyAreas(JdbcClient sql, Journal journal) {
+    KeyAreas(JdbcClient sql, Journal journal, Announcer announcer) {
         this.sql = sql;
         this.journal = journal;
+        this.announcer = announcer;
     }
 
     /** @param pilot whether it is one of the fields of the grass-roots standard directories */
@@ -90,6 +92,7 @@ public class KeyAreas {
                 .param("id", area)
                 .param("column", column)
                 .update());
+        announcer.say(Announcer.SETUP);
         journal.record(actor.ref(), DisclosureAct.AREA_CHANGED, new ObjectRef("area", area), Map.of());
         return Optional.empty();
     }

@@ -19,10 +19,12 @@ import org.yizhan.shared.Refusal;
 public class Places {
     private final JdbcClient sql;
     private final Journal journal;
+    private final Announcer announcer;
 
-    Places(JdbcClient sql, Journal journal) {
+    Places(JdbcClient sql, Journal journal, Announcer announcer) {
         this.sql = sql;
         this.journal = journal;
+        this.announcer = announcer;
     }
 
     public record Place(long id, String name, String address, String hours, String phone, int position, boolean open) {}
@@ -63,6 +65,7 @@ public class Places {
                 .param("position", place.position())
                 .param("open", place.open())
                 .update();
+        announcer.say(Announcer.SETUP);
         journal.record(actor.ref(), DisclosureAct.PLACE_CHANGED, new ObjectRef("place", place.id()), Map.of());
         return Optional.empty();
     }

@@ -34,10 +34,12 @@ public class Settings {
 
     private final JdbcClient sql;
     private final Journal journal;
+    private final Announcer announcer;
 
-    Settings(JdbcClient sql, Journal journal) {
+    Settings(JdbcClient sql, Journal journal, Announcer announcer) {
         this.sql = sql;
         this.journal = journal;
+        this.announcer = announcer;
     }
 
     /** As it stands in the form, each by the name of its field. */
@@ -106,6 +108,7 @@ public class Settings {
         keep("report-due", written(due.orElseThrow()));
         keep("report-due-county", written(countyDue.orElseThrow()));
         keep("gazette-sections", String.join("\n", sections));
+        announcer.say(AnnualReports.TOKEN, Gazettes.TOKEN);
         journal.record(actor.ref(), DisclosureAct.SETTINGS_CHANGED, new ObjectRef("disclosure-settings", 1), Map.of());
         return wrong;
     }

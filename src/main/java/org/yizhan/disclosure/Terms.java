@@ -20,10 +20,12 @@ import org.yizhan.shared.Refusal;
 public class Terms {
     private final JdbcClient sql;
     private final Journal journal;
+    private final Announcer announcer;
 
-    Terms(JdbcClient sql, Journal journal) {
+    Terms(JdbcClient sql, Journal journal, Announcer announcer) {
         this.sql = sql;
         this.journal = journal;
+        this.announcer = announcer;
     }
 
     /** In the county's order, closed ones too. */
@@ -63,6 +65,7 @@ public class Terms {
                 .param("position", term.position())
                 .param("open", term.open())
                 .update();
+        announcer.say(Announcer.EVERYWHERE);
         journal.record(actor.ref(), DisclosureAct.TERM_CHANGED, new ObjectRef("term", term.position()),
                 Map.of("axis", term.axis().name(), "code", term.code()));
         return Optional.empty();

@@ -14,6 +14,7 @@ import org.yizhan.content.MistakeBox;
 import org.yizhan.content.PublishedTopics;
 import org.yizhan.content.SiteView;
 import org.yizhan.content.TopicView;
+import org.yizhan.shared.web.KeptPage;
 
 /**
  * What the page being rendered depends on. A public handler asks for it with {@link #of} and thereby says that its answer is
@@ -45,7 +46,17 @@ public final class CacheTags {
         of(request);
     }
 
+    /** What the handler asked for itself, or what a page of another module said of itself. */
     static @Nullable CacheTags ifAsked(HttpServletRequest request) {
+        KeptPage said = KeptPage.ifAsked(request);
+        if (said != null) {
+            CacheTags tags = of(request);
+            tags.tokens.addAll(said.tokens());
+            if (said.until() != null) {
+                tags.until(said.until());
+            }
+            return tags;
+        }
         return request.getAttribute(ATTRIBUTE) instanceof CacheTags tags ? tags : null;
     }
 

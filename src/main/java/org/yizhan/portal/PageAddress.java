@@ -1,6 +1,8 @@
 package org.yizhan.portal;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +22,13 @@ record PageAddress(String path, String query) {
     private static final int LONGEST_KEY = 80;
 
     private static final String FEEDS = "feeds";
+    private static final String DISCLOSURE = "disclosure";
+    private static final int LONGEST_VALUE = 60;
+
+    /** By what the lists of disclosure are narrowed, in the order of their normal form. What was typed (q) is never kept. */
+    private static final List<String> NARROWED_BY = List.of("body", "section", "statutory", "subject", "genre",
+            "audience",
+            "year", "validity", "conclusion", "key");
 
     /** Variants of a page that have their own place among the kept ones. */
     private static final Set<String> MODES = Set.of("mode=elder", "mode=contrast", "mode=kiosk");
@@ -60,6 +69,9 @@ record PageAddress(String path, String query) {
         }
         int end = path.indexOf('/', 1);
         String first = end < 0 ? path.substring(1) : path.substring(1, end);
+        if (first.equals(DISCLOSURE)) {
+            return siteOfHost != null || path.indexOf('.') >= 0 ? null : disclosure(path, query == null ? "" : query);
+        }
         boolean column = false;
         if (end < 0 && first.indexOf('.') >= 0) {
             if (!FILES_OF_A_SITE.matcher(first).matches()) {
@@ -114,6 +126,37 @@ record PageAddress(String path, String query) {
 
     private static String and(String one, String other) {
         return one.isEmpty() ? other : other.isEmpty() ? one : one + '&' + other;
+    }
+
+    private static @Nullable PageAddress disclosure(String path, String query) {
+        var values = new HashMap<String, String>();
+        String modes = normal(query, false);
+        for (String part : query.split("&", 30)) {
+            int at = part.indexOf('=');
+            String name = at < 0 ? part : part.substring(0, at);
+            String value = at < 0 ? "" : part.substring(at + 1);
+            if (name.equals("q") && !value.isEmpty()) {
+                return null;
+            }
+            if (NARROWED_BY.contains(name) && !value.isEmpty()) {
+                if (!isPlainValue(value) || values.putIfAbsent(name, value) != null) {
+                    return null;
+                }
+            }
+        }
+        String kept = "";
+        for (String name : NARROWED_BY) {
+            String value = values.get(name);
+            kept = and(kept, value == null ? "" : name + '=' + value);
+        }
+        return new PageAddress(path, and(kept, modes));
+    }
+
+    private static boolean isPlainValue(String value) {
+        return value.length() <= LONGEST_VALUE
+                && value.chars()
+                        .allMatch(
+                                c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-');
     }
 
     private static boolean isKey(String part) {

@@ -225,9 +225,9 @@ class GazetteTests extends DisclosureTest {
 
     @Test
     void issuesPageByKey() {
-        long one = issue();
-        long two = issue();
-        long three = issue();
+        long one = gazettes.begin(office, new Gazettes.Head(TODAY.getYear() + 1, 997, TODAY, "", "")).orThrow();
+        long two = gazettes.begin(office, new Gazettes.Head(TODAY.getYear() + 1, 998, TODAY, "", "")).orThrow();
+        long three = gazettes.begin(office, new Gazettes.Head(TODAY.getYear() + 1, 999, TODAY, "", "")).orThrow();
         var first = gazettes.list(true, null, 2);
         assertThat(first.items()).extracting(GazetteIssue::id).containsExactly(three, two);
         var second = gazettes.list(true, first.older(), 2);

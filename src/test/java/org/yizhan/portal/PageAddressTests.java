@@ -17,7 +17,10 @@ class PageAddressTests {
         "/tzgg/ | before=<script> | /tzgg/",
         "/tzgg/202601/5.html | before=k&mode=elder | /tzgg/202601/5.html?mode=elder",
         "/sitemap.xml | a=b | /sitemap.xml", "/sitemap-202611-17.xml | | /sitemap-202611-17.xml",
-        "/feeds/portal.rss | | /feeds/portal.rss"})
+        "/feeds/portal.rss | | /feeds/portal.rss", "/disclosure/ | x=1 | /disclosure/",
+        "/disclosure/catalogue | year=2026&body=7&utm=a | /disclosure/catalogue?body=7&year=2026",
+        "/disclosure/library | key=n0-5-9&validity=EFFECTIVE&mode=elder | /disclosure/library?validity=EFFECTIVE&key=n0-5-9&mode=elder",
+        "/disclosure/lists/powers/ | q=&key=5 | /disclosure/lists/powers/?key=5"})
     void leavesOnlyWhatChangesThePage(String path, @Nullable String query, String key) {
         assertThat(key(null, path, query)).isEqualTo(key);
     }
@@ -30,6 +33,13 @@ class PageAddressTests {
         "/./", "/tz gg/", "/通知/", "", "tzgg", "*"})
     void staysOutOfTheWayOfEverythingElse(String path) {
         assertThat(PageAddress.of(null, path, null)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"/disclosure/lists/powers/ | q=x", "/disclosure/catalogue | body=1&body=2",
+        "/disclosure/catalogue | subject=%27", "/disclosure/gazette/2026/3/gazette.pdf | "})
+    void keepsNothingOfDisclosureThatSomebodyTypedOrThatIsAFile(String path, @Nullable String query) {
+        assertThat(PageAddress.of(null, path, query)).isNull();
     }
 
     @Test

@@ -1,11 +1,14 @@
 package org.yizhan.disclosure.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,6 +31,7 @@ import org.yizhan.disclosure.Section;
 import org.yizhan.disclosure.Term;
 import org.yizhan.disclosure.Terms;
 import org.yizhan.disclosure.Validity;
+import org.yizhan.shared.web.KeptPage;
 import org.yizhan.shared.web.Open;
 import org.yizhan.shared.web.PublicFrame.NavEntry;
 
@@ -40,6 +44,7 @@ import org.yizhan.shared.web.PublicFrame.NavEntry;
 class DisclosurePages {
     private static final int PAGE = 20;
     private static final int SHORT = 8;
+    private static final String BODY_TOKEN = "disclosure:body:";
     private static final String BODY = "/disclosure/{body:[a-z][a-z0-9-]{1,30}}";
 
     private final Bodies bodies;
@@ -62,8 +67,9 @@ class DisclosurePages {
     }
 
     @GetMapping({"/disclosure", "/disclosure/", BODY, BODY + "/"})
-    String home(@PathVariable(required = false) @Nullable String body, Model model) {
+    String home(@PathVariable(required = false) @Nullable String body, HttpServletRequest request, Model model) {
         Body whose = whose(body);
+        KeptPage.of(request).on(BODY_TOKEN + whose.id());
         var tally = catalogue.tally(Question.of(whose.id(), Section.STATUTORY));
         Map<String, Long> counts = tally.terms().getOrDefault(Axis.STATUTORY, Map.of());
         model.addAttribute("body", whose);
@@ -86,8 +92,9 @@ class DisclosurePages {
     }
 
     @GetMapping({"/disclosure/guide", BODY + "/guide"})
-    String guide(@PathVariable(required = false) @Nullable String body, Model model) {
+    String guide(@PathVariable(required = false) @Nullable String body, HttpServletRequest request, Model model) {
         Body whose = whose(body);
+        KeptPage.of(request).on(BODY_TOKEN + whose.id());
         model.addAttribute("body", whose);
         model.addAttribute("guide", guides.of(whose.id()).orElse(null));
         model.addAttribute("zone", clock.zone());
@@ -96,8 +103,9 @@ class DisclosurePages {
     }
 
     @GetMapping({"/disclosure/apply", BODY + "/apply"})
-    String apply(@PathVariable(required = false) @Nullable String body, Model model) {
+    String apply(@PathVariable(required = false) @Nullable String body, HttpServletRequest request, Model model) {
         Body whose = whose(body);
+        KeptPage.of(request).on(BODY_TOKEN + whose.id());
         model.addAttribute("body", whose);
         model.addAttribute("guide", guides.of(whose.id()).orElse(null));
         model.addAttribute("bodies",
@@ -108,14 +116,14 @@ class DisclosurePages {
 
     @GetMapping({"/disclosure/rules", BODY + "/rules"})
     String rules(@PathVariable(required = false) @Nullable String body,
-            @RequestParam(required = false) @Nullable String key,
-            Model model) {
-        return section(whose(body), Section.SYSTEM, key, model);
+            @RequestParam(required = false) @Nullable String key, HttpServletRequest request, Model model) {
+        return section(whose(body), Section.SYSTEM, key, request, model);
     }
 
     /** The county shows the reports of all bodies on one year together. */
     @GetMapping("/disclosure/reports")
-    String allReports(@RequestParam(defaultValue = "") String year, Model model) {
+    String allReports(@RequestParam(defaultValue = "") String year, HttpServletRequest request, Model model) {
+        KeptPage.of(request).on("disclosure:reports").until(midnight());
         List<Integer> years = reports.years();
         int chosen = years.stream()
                 .filter(one -> one.toString().equals(year))
@@ -130,42 +138,50 @@ class DisclosurePages {
     }
 
     @GetMapping(BODY + "/reports")
-    String reports(@PathVariable String body, @RequestParam(required = false) @Nullable String key, Model model) {
-        return section(whose(body), Section.REPORT, key, model);
+    String reports(@PathVariable String body, @RequestParam(required = false) @Nullable String key,
+            HttpServletRequest request, Model model) {
+        return section(whose(body), Section.REPORT, key, request, model);
     }
 
     @GetMapping({"/disclosure/content", BODY + "/content"})
     String content(@PathVariable(required = false) @Nullable String body,
-            @RequestParam(required = false) @Nullable String key, Model model) {
-        return section(whose(body), Section.STATUTORY, key, model);
+            @RequestParam(required = false) @Nullable String key, HttpServletRequest request, Model model) {
+        return section(whose(body), Section.STATUTORY, key, request, model);
     }
 
-    private String section(Body whose, Section section, @Nullable String key, Model model) {
+    private String section(Body whose, Section section, @Nullable String key, HttpServletRequest request,
+            Model model) {
         return list(Question.of(whose.id(), section), key, section.label(), whose.name() + section.label(),
-                crumbs(whose, section.label()), model);
+                crumbs(whose, section.label()), request, model);
     }
 
     @GetMapping("/disclosure/catalogue")
-    String catalogue(@RequestParam Map<String, String> asked, Model model) {
+    String catalogue(@RequestParam Map<String, String> asked, HttpServletRequest request, Model model) {
         return list(question(asked, Question.ALL), asked.get("key"), "政府信息公开目录", "按主体、主题、体裁、服务对象、法定类别和年份查找。",
-                crumbs(null, "政府信息公开目录"), model);
+                crumbs(null, "政府信息公开目录"), request, model);
     }
 
     @GetMapping("/disclosure/library")
-    String library(@RequestParam Map<String, String> asked, Model model) {
+    String library(@RequestParam Map<String, String> asked, HttpServletRequest request, Model model) {
         return list(question(asked, Question.LIBRARY), asked.get("key"), "政策文件库", "现行有效的文件排在前面；已修改、废止、失效的文件注明现行文本。",
-                crumbs(null, "政策文件库"), model);
+                crumbs(null, "政策文件库"), request, model);
     }
 
     @GetMapping({"/disclosure/filings", BODY + "/filings"})
     String filings(@PathVariable(required = false) @Nullable String body,
-            @RequestParam(required = false) @Nullable String key, Model model) {
+            @RequestParam(required = false) @Nullable String key, HttpServletRequest request, Model model) {
         Body whose = whose(body);
+        KeptPage.of(request).on("disclosure:filings");
         model.addAttribute("body", whose);
         model.addAttribute("page", filings.list(whose.county() ? null : whose.id(), key, PAGE));
         model.addAttribute("zone", clock.zone());
         model.addAttribute("crumbs", crumbs(whose, "变更、撤下和终止公示"));
         return "disclosure/filings";
+    }
+
+    /** Whether a document holds is said for the day. */
+    private Instant midnight() {
+        return clock.today().plusDays(1).atStartOfDay(clock.zone()).toInstant();
     }
 
     private Body whose(@Nullable String slug) {
@@ -207,7 +223,9 @@ class DisclosurePages {
     }
 
     private String list(Question question, @Nullable String key, String title, String lead, List<NavEntry> crumbs,
-            Model model) {
+            HttpServletRequest request, Model model) {
+        Long only = question.body();
+        KeptPage.of(request).on(only == null ? "disclosure:catalogue" : BODY_TOKEN + only).until(midnight());
         Catalogue.Tally tally = catalogue.tally(question);
         var names = new LinkedHashMap<Long, String>();
         bodies.all().forEach(body -> names.put(body.id(), body.name()));

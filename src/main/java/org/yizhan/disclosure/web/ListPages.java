@@ -3,6 +3,8 @@ package org.yizhan.disclosure.web;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -18,6 +20,7 @@ import org.yizhan.disclosure.DataLists;
 import org.yizhan.disclosure.KeyAreas;
 import org.yizhan.disclosure.ListKind;
 import org.yizhan.disclosure.Places;
+import org.yizhan.shared.web.KeptPage;
 import org.yizhan.shared.web.Open;
 import org.yizhan.shared.web.PublicFrame.NavEntry;
 
@@ -26,6 +29,7 @@ import org.yizhan.shared.web.PublicFrame.NavEntry;
 @Open
 class ListPages {
     private static final int PAGE = 30;
+    private static final String SETUP = "disclosure:setup";
     private static final int NEWEST = 15;
     private static final int LONGEST_WORDS = 50;
     private static final String KIND = "/disclosure/lists/{kind:[a-z][a-z0-9-]{1,30}}";
@@ -45,7 +49,8 @@ class ListPages {
     }
 
     @GetMapping({"/disclosure/lists", "/disclosure/lists/"})
-    String kinds(Model model) {
+    String kinds(HttpServletRequest request, Model model) {
+        KeptPage.of(request).on(SETUP);
         model.addAttribute("kinds", lists.kinds().stream().filter(ListKind::open).toList());
         model.addAttribute("crumbs", crumbs("公开名录", null, null));
         return "disclosure/lists";
@@ -53,8 +58,9 @@ class ListPages {
 
     @GetMapping({KIND, KIND + "/"})
     String list(@PathVariable String kind, @RequestParam(defaultValue = "") String q,
-            @RequestParam(required = false) @Nullable String key, Model model) {
+            @RequestParam(required = false) @Nullable String key, HttpServletRequest request, Model model) {
         ListKind found = kind(kind);
+        KeptPage.of(request).on("disclosure:list:" + kind);
         String words = q.length() > LONGEST_WORDS ? q.substring(0, LONGEST_WORDS) : q;
         model.addAttribute("kind", found);
         model.addAttribute("words", words);
@@ -64,8 +70,9 @@ class ListPages {
     }
 
     @GetMapping(KIND + "/{row:[0-9]{1,18}}")
-    String row(@PathVariable String kind, @PathVariable long row, Model model) {
+    String row(@PathVariable String kind, @PathVariable long row, HttpServletRequest request, Model model) {
         ListKind found = kind(kind);
+        KeptPage.of(request).on("disclosure:list:" + kind);
         List<DataLists.Row> versions = lists.history(kind, row);
         if (versions.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -84,17 +91,20 @@ class ListPages {
     }
 
     @GetMapping({"/disclosure/areas", "/disclosure/areas/"})
-    String areas(Model model) {
+    String areas(HttpServletRequest request, Model model) {
+        KeptPage.of(request).on(SETUP);
         model.addAttribute("areas", areas.all().stream().filter(KeyAreas.Area::open).toList());
         model.addAttribute("crumbs", crumbs("重点领域信息公开", null, null));
         return "disclosure/areas";
     }
 
     @GetMapping("/disclosure/areas/{id:[0-9]{1,18}}")
-    String area(@PathVariable long id, Model model) {
+    String area(@PathVariable long id, HttpServletRequest request, Model model) {
         KeyAreas.Area area = areas.find(id)
                 .filter(KeyAreas.Area::open)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        KeptPage kept = KeptPage.of(request).on(SETUP);
+        area.columns().forEach(column -> kept.on("column:" + column));
         var newest = content.newest(area.columns(), NEWEST);
         var lines = newest.values()
                 .stream()
@@ -111,7 +121,8 @@ class ListPages {
     }
 
     @GetMapping("/disclosure/points")
-    String points(Model model) {
+    String points(HttpServletRequest request, Model model) {
+        KeptPage.of(request).on(SETUP);
         model.addAttribute("places", places.all().stream().filter(Places.Place::open).toList());
         model.addAttribute("crumbs", crumbs("政府信息查阅点", null, null));
         return "disclosure/points";

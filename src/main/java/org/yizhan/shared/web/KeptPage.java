@@ -1,5 +1,6 @@
 package org.yizhan.shared.web;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -15,6 +16,8 @@ public final class KeptPage {
     private static final String ATTRIBUTE = KeptPage.class.getName();
 
     private final Set<String> tokens = new LinkedHashSet<>();
+
+    private @Nullable Instant until;
 
     private KeptPage() {}
 
@@ -34,6 +37,18 @@ public final class KeptPage {
     public KeptPage on(String token) {
         tokens.add(token);
         return this;
+    }
+
+    /** Out of date at this moment at the latest. */
+    public KeptPage until(Instant moment) {
+        if (until == null || moment.isBefore(until)) {
+            until = moment;
+        }
+        return this;
+    }
+
+    public @Nullable Instant until() {
+        return until;
     }
 
     public Set<String> tokens() {
