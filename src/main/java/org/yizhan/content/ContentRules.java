@@ -68,6 +68,7 @@ final class ContentRules {
         if (action == ContentAction.READ) {
             boolean anyRight = ANY.stream().anyMatch(p -> actor.may(p, it.unit()))
                     || it.sheet().stream().anyMatch(line -> actor.may(line.permission(), line.unit()))
+                    || it.consulted().stream().anyMatch(unit -> actor.may(ContentPermissions.REVIEW, unit))
                     || it.isWorkOf(actor.ref().id());
             return Refusal.when(!anyRight, "这篇稿件属于其他单位，您没有查看它的权限。");
         }
@@ -148,6 +149,21 @@ final class ContentRules {
         }
         return Refusal.when(actor.ref().id() == releasedBy, "应急发布须由发布人以外的同志确认。")
                 .or(() -> Refusal.when(it.isWorkOf(actor.ref().id()), "您写过或提交了这篇稿件，须由另一位同志确认。"));
+    }
+
+    /** Asking other units before a text of this unit goes public, and asking no longer. */
+    static Optional<Refusal> coordinating(Actor actor, Standing it) {
+        boolean may = actor.isStaff() && (actor.may(ContentPermissions.WRITE, it.unit())
+                || actor.may(ContentPermissions.REVIEW, it.unit()) || actor.may(ContentPermissions.PUBLISH, it.unit()));
+        return Refusal.when(!may, "您没有为这篇稿件征求其他单位意见的权限。")
+                .or(() -> Refusal.when(!it.state().inWork(), "稿件现在是“" + it.state().label() + "”，不用征求意见。"));
+    }
+
+    /** Answering for the unit that was asked: never whoever asked, nor who wrote the text. */
+    static Optional<Refusal> answering(Actor actor, Coordination asked, Standing it) {
+        return needs(actor, ContentPermissions.REVIEW, asked.unit(), "这次协调由被征求意见单位的审核人答复，您没有这个权限。")
+                .or(() -> Refusal.when(asked.askedBy() == actor.ref().id() || it.isWorkOf(actor.ref().id()),
+                        "您写过这篇稿件或提出了这次协调，须由另一位同志答复。"));
     }
 
     /** Recommending a live article of this unit to a site above. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -354,20 +356,23 @@ class Editions {
     }
 
     Standing standing(Edition edition) {
-        return new Standing(edition.state(), edition.unit(), edition.authors(), edition.submittedBy(),
-                sheet(edition.id(), edition.round()), secrecyBegun(edition));
+        List<Standing.Line> sheet = sheet(edition.id(), edition.round());
+        return sql.sql("""
+                select exists (select 1 from content.secrecy_review where edition_id = :edition and round = :round),
+                    array(select unit_path from content.coordination where document_id = :document
+                        and state <> 'CALLED_OFF')""")
+                .param("edition", edition.id())
+                .param("round", edition.round())
+                .param("document", edition.documentId())
+                .query((row, _) -> new Standing(edition.state(), edition.unit(), edition.authors(),
+                        edition.submittedBy(), sheet, row.getBoolean(1),
+                        Arrays.stream((String[]) row.getArray(2).getArray())
+                                .map(UnitPath::new)
+                                .collect(Collectors.toSet())))
+                .single();
     }
 
     // The archive of secrecy reviews
-
-    private boolean secrecyBegun(Edition edition) {
-        return sql.sql("""
-                select exists (select 1 from content.secrecy_review where edition_id = :edition and round = :round)""")
-                .param("edition", edition.id())
-                .param("round", edition.round())
-                .query(Boolean.class)
-                .single();
-    }
 
     void archiveSecrecy(Edition edition, long leader, Instant now, SecrecyFinding finding, String result) {
         sql.sql("""

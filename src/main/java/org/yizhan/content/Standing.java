@@ -15,15 +15,22 @@ import org.yizhan.shared.UnitPath;
  * @param authors everyone who has saved a text of it
  * @param sheet the signing sheet of the present round, in order of the steps
  * @param secrecyBegun whether a secrecy review of this round is in the archive already
+ * @param consulted units that were asked about it, and so may read it
  */
 record Standing(EditionState state, UnitPath unit, Set<Long> authors, @Nullable Long submittedBy, List<Line> sheet,
-        boolean secrecyBegun) {
+        boolean secrecyBegun, Set<UnitPath> consulted) {
     /** One step of the signing sheet (审签单). */
     record Line(int step, String name, String permission, UnitPath unit, @Nullable Long signedBy) {}
 
     Standing {
         authors = Set.copyOf(authors);
         sheet = List.copyOf(sheet);
+        consulted = Set.copyOf(consulted);
+    }
+
+    Standing(EditionState state, UnitPath unit, Set<Long> authors, @Nullable Long submittedBy, List<Line> sheet,
+            boolean secrecyBegun) {
+        this(state, unit, authors, submittedBy, sheet, secrecyBegun, Set.of());
     }
 
     /** The step whose turn it is. */
