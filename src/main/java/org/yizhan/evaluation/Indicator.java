@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param points taken off for each finding
  * @param most taken off altogether
  * @param basis the paper that it comes from
+ * @param portalOnly whether the sites of units are not asked for it
  */
 public record Indicator(long id, String code, Part part, String heading, String name, String rule, Measure measure,
         String terms, double failsAt, double warnsAt, double points, double most, String basis, LocalDate validFrom,
-        @Nullable LocalDate validUntil, int position, int version) {
+        @Nullable LocalDate validUntil, int position, int version, boolean portalOnly) {
     /** The parts of the table of indicators. */
     public enum Part {
         VETO("单项否决"), SCORE("扣分指标");
@@ -43,7 +44,16 @@ public record Indicator(long id, String code, Part part, String heading, String 
         OTHER_EMPTY("其他栏目中的空白栏目", "个"),
         OTHER_OVERDUE("其他栏目中的超期栏目", "个"),
         FOOTER("页脚缺少的要素", "项"),
-        TAGS("页面标签不全的页面", "个");
+        TAGS("页面标签不全的页面", "个"),
+        WORDS("已发布内容里不能放行的表述", "处"),
+        LINKS("打不开的链接、附件和图片", "处"),
+        MISTAKES_OPEN("超过期限没有办结的找错", "条"),
+        MISTAKES_LATE("超过期限一个月以上才办结的找错", "条"),
+        GUIDES_POOR("缺四类以上要素的办事指南", "个"),
+        GUIDES_LACKING("要素不全的办事指南", "个"),
+        UNEXPLAINED("没有解读的政策文件", "件"),
+        ONE_WAY("解读形式单一", "项"),
+        UNCLASSIFIED("没有分类的政策文件", "件");
 
         private final String label;
         private final String unit;

@@ -36,7 +36,7 @@ class IndicatorRows {
         return sql.sql("""
                 update evaluation.indicator set name = :name, rule = :rule, terms = :terms, fails_at = :fails,
                     warns_at = :warns, points = :points, most = :most, basis = :basis, valid_from = :from,
-                    valid_until = :until, version = version + 1
+                    valid_until = :until, portal_only = :portal, version = version + 1
                 where id = :id and version = :version""")
                 .param("name", it.name())
                 .param("rule", it.rule())
@@ -48,6 +48,7 @@ class IndicatorRows {
                 .param("basis", it.basis())
                 .param("from", it.validFrom())
                 .param("until", it.validUntil())
+                .param("portal", it.portalOnly())
                 .param("id", it.id())
                 .param("version", it.version())
                 .update() == 1;
@@ -59,7 +60,8 @@ class IndicatorRows {
                 Indicator.Measure.valueOf(row.getString("measure")), row.getString("terms"),
                 row.getDouble("fails_at"), row.getDouble("warns_at"), row.getDouble("points"), row.getDouble("most"),
                 row.getString("basis"), row.getObject("valid_from", LocalDate.class),
-                row.getObject("valid_until", LocalDate.class), row.getInt("position"), row.getInt("version"));
+                row.getObject("valid_until", LocalDate.class), row.getInt("position"), row.getInt("version"),
+                row.getBoolean("portal_only"));
     }
 
     /** The one in force on the day: that which began last. */

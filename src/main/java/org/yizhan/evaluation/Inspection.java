@@ -110,11 +110,14 @@ public record Inspection(SiteRecord site, LocalDate day, List<Verdict> verdicts,
     }
 
     static Inspection of(SiteRecord site, List<Standing> columns, @Nullable LocalDate lastOfSite, LocalDate today,
-            List<Indicator> indicators) {
-        var tour = new Tour(site, columns, lastOfSite, today, indicators);
+            List<Indicator> indicators, Flaws.Known flaws) {
+        List<Indicator> asked = indicators.stream()
+                .filter(one -> !one.portalOnly() || site.slug().isEmpty())
+                .toList();
+        var tour = new Tour(site, columns, lastOfSite, today, asked, flaws);
         var verdicts = new ArrayList<Verdict>();
         double off = 0;
-        for (Indicator indicator : indicators) {
+        for (Indicator indicator : asked) {
             Verdict verdict = tour.verdict(indicator);
             verdicts.add(verdict);
             off += verdict.off();
@@ -128,11 +131,13 @@ public record Inspection(SiteRecord site, LocalDate day, List<Verdict> verdicts,
         private final List<Standing> columns;
         private final @Nullable LocalDate lastOfSite;
         private final LocalDate today;
+        private final Flaws.Known flaws;
         private final Map<Long, ColumnRecord> byId = new HashMap<>();
         private final Set<Long> named = new HashSet<>();
 
         Tour(SiteRecord site, List<Standing> columns, @Nullable LocalDate lastOfSite, LocalDate today,
-                List<Indicator> indicators) {
+                List<Indicator> indicators, Flaws.Known flaws) {
+            this.flaws = flaws;
             this.site = site;
             this.columns = columns.stream().filter(one -> one.freshness().state() != Freshness.State.EXEMPT).toList();
             this.lastOfSite = lastOfSite;
@@ -167,8 +172,11 @@ public record Inspection(SiteRecord site, LocalDate day, List<Verdict> verdicts,
                         .toList();
                 case FOOTER -> footer();
                 case TAGS -> tags();
+                case WORDS, LINKS, MISTAKES_OPEN, MISTAKES_LATE, GUIDES_POOR, GUIDES_LACKING, UNEXPLAINED, ONE_WAY,
+                        UNCLASSIFIED ->
+                    flaws.of(site.id(), indicator.measure()).stream().map(Flaw::finding).toList();
             };
-            double value = indicator.measure() == Indicator.Measure.HOME_AGE ? age() : findings.size();
+            double value = value(indicator, findings.size());
             Level level = value >= indicator.failsAt()
                     ? Level.FAILED
                     : value >= indicator.warnsAt() ? Level.WARNED : Level.PASSED;
@@ -188,6 +196,16 @@ public record Inspection(SiteRecord site, LocalDate day, List<Verdict> verdicts,
 
         private static boolean isEmpty(Standing standing) {
             return standing.freshness().state() == Freshness.State.EMPTY;
+        }
+
+        /** Where a site has only a few guides, it fails when none of them is of use. */
+        private double value(Indicator indicator, int found) {
+            int guides = flaws.guides().getOrDefault(site.id(), 0);
+            return switch (indicator.measure()) {
+                case HOME_AGE -> age();
+                case GUIDES_POOR -> found > 0 && found == guides ? Math.max(found, indicator.failsAt()) : found;
+                default -> found;
+            };
         }
 
         private long age() {

@@ -38,15 +38,18 @@ public class Inspections {
 
     private final Standings standings;
     private final IndicatorRows rows;
+    private final Flaws flaws;
     private final PublishedFigures figures;
     private final Journal journal;
     private final CountyClock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable County last;
 
-    Inspections(Standings standings, IndicatorRows rows, PublishedFigures figures, Journal journal, CountyClock clock) {
+    Inspections(Standings standings, IndicatorRows rows, Flaws flaws, PublishedFigures figures, Journal journal,
+            CountyClock clock) {
         this.standings = standings;
         this.rows = rows;
+        this.flaws = flaws;
         this.figures = figures;
         this.journal = journal;
         this.clock = clock;
@@ -128,11 +131,13 @@ public class Inspections {
         List<Standing> all = standings.all();
         Map<Long, List<Standing>> bySite = all.stream().collect(Collectors.groupingBy(one -> one.column().siteId()));
         Map<Long, LocalDate> lastOfSites = figures.lastOfSites();
+        Flaws.Known known = flaws.know(figures.sites(), all.stream().map(Standing::column).toList(), indicators, today,
+                null);
         var sites = new ArrayList<Inspection.Summary>();
         var byColumn = new HashMap<Long, Integer>();
         for (SiteRecord site : standings.sites()) {
             Inspection inspection = Inspection.of(site, bySite.getOrDefault(site.id(), List.of()),
-                    lastOfSites.get(site.id()), today, indicators);
+                    lastOfSites.get(site.id()), today, indicators, known);
             sites.add(inspection.summary());
             count(inspection, byColumn);
         }
@@ -174,8 +179,15 @@ public class Inspections {
                 .stream()
                 .filter(site -> site.id() == siteId && EvaluationRules.mayView(actor, site.unit()))
                 .findFirst()
-                .map(site -> Inspection.of(site, standings.of(siteId), figures.lastOfSites().get(siteId), clock.today(),
-                        inForce(clock.today())));
+                .map(this::lookAt);
+    }
+
+    private Inspection lookAt(SiteRecord site) {
+        LocalDate today = clock.today();
+        List<Indicator> indicators = inForce(today);
+        List<Standing> columns = standings.of(site.id());
+        return Inspection.of(site, columns, figures.lastOfSites().get(site.id()), today, indicators, flaws.know(
+                figures.sites(), columns.stream().map(Standing::column).toList(), indicators, today, site.id()));
     }
 
     /** All rows, those that have ended or are to come included. */

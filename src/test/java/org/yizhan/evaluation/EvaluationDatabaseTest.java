@@ -28,11 +28,13 @@ import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.content.ColumnRecord;
 import org.yizhan.content.PublishedFigures;
 import org.yizhan.content.PublishedFigures.Tally;
+import org.yizhan.content.QualityFigures;
 import org.yizhan.content.SiteRecord;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Person;
 import org.yizhan.directory.Unit;
 import org.yizhan.directory.UnitKind;
+import org.yizhan.disclosure.PolicyFigures;
 import org.yizhan.journal.Journal;
 import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
@@ -69,6 +71,10 @@ abstract class EvaluationDatabaseTest {
     Directory directory;
     @MockitoBean
     PublishedFigures figures;
+    @MockitoBean
+    QualityFigures quality;
+    @MockitoBean
+    PolicyFigures policies;
     @MockitoBean
     WorkingCalendar calendar;
     @Autowired

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.content.ColumnRecord;
 import org.yizhan.content.PublishedFigures.Tally;
+import org.yizhan.content.QualityFigures;
 import org.yizhan.content.SiteRecord;
+import org.yizhan.disclosure.PolicyFigures;
 import org.yizhan.evaluation.Inspection.Finding;
 import org.yizhan.evaluation.Inspection.Level;
 import org.yizhan.evaluation.Inspection.Verdict;
@@ -64,6 +66,9 @@ class InspectionTests extends EvaluationDatabaseTest {
         column(policy, "县政府文件", "政策文件", WATER, null, TODAY.minusDays(20));
         column(policy, "县政府办文件", "政策文件", WATER, null, TODAY.minusDays(170));
         column("政策解读", "政策解读", WATER, null, TODAY.minusDays(20));
+        column("办事指南", "办事服务", WATER, null, TODAY.minusDays(20));
+        column("办证公示", "办事服务", WATER, null, TODAY.minusDays(2));
+        column("县长信箱", "互动交流", WATER, null, TODAY.minusDays(2));
     }
 
     @Test
@@ -127,7 +132,7 @@ class InspectionTests extends EvaluationDatabaseTest {
                 .matches(one -> one.why().equals("没有开设“概况信息”栏目") && one.mend().contains("建立栏目"));
         assertThat(verdict("S-6").off()).isEqualTo(10);
         assertThat(verdict("S-4").off()).isZero();
-        assertThat(site().score()).isEqualTo(100 - 5 - 5 - 5 - 5 - 10);
+        assertThat(site().score()).isEqualTo(100 - 5 - 5 - 5 - 5 - 10 - 2 - 3);
     }
 
     @Test
@@ -174,7 +179,7 @@ class InspectionTests extends EvaluationDatabaseTest {
     private static Indicator with(Indicator it, String terms, double fails, double warns) {
         return new Indicator(it.id(), it.code(), it.part(), it.heading(), it.name(), it.rule(), it.measure(), terms,
                 fails, warns, it.points(), it.most(), it.basis(), it.validFrom(), it.validUntil(), it.position(),
-                it.version());
+                it.version(), it.portalOnly());
     }
 
     @Test
@@ -259,5 +264,96 @@ class InspectionTests extends EvaluationDatabaseTest {
             Thread.sleep(20);
         }
         assertThat(inspections.county().sites()).hasSize(1);
+    }
+
+    private static PolicyFigures.Policy policy(long id, int ways, boolean classified, @Nullable LocalDate promised) {
+        return new PolicyFigures.Policy(id, TODAY.minusDays(9), id != 5, classified, ways, ways > 0, promised);
+    }
+
+    @Test
+    void policiesWithoutAnExplanationOrAPlaceInTheClassesAreNamed() {
+        aWholeSite();
+        when(quality.places(any())).thenReturn(Map.of(1L, place("防汛办法"), 2L, place("抗旱办法"), 3L, place("水库办法"), 4L,
+                place("灌溉办法"), 5L, place("无人说过是不是政策的"), 6L, place("通知")));
+        when(policies.since(TODAY.minusYears(1))).thenReturn(java.util.List.of(policy(1, 0, true, null),
+                policy(2, 0, true, TODAY.minusDays(1)), policy(3, 0, true, TODAY), policy(4, 1, false, null),
+                policy(9, 0, true, null), policy(5, 0, true, null)));
+
+        assertThat(verdict("S-6-1").findings()).extracting(Finding::place).containsExactly("防汛办法", "抗旱办法");
+        assertThat(verdict("S-6-1").findings()).allMatch(one -> one.href().startsWith("/desk/articles/"));
+        assertThat(verdict("S-5-1").findings()).extracting(Finding::place).containsExactly("灌溉办法");
+        assertThat(verdict("S-6-2").findings()).as("one explained policy says nothing").isEmpty();
+        assertThat(site().score()).isEqualTo(100 - 2 - 0.5);
+    }
+
+    private static QualityFigures.Place place(String title) {
+        return new QualityFigures.Place(PORTAL, 0, title, "news");
+    }
+
+    @Test
+    void explanationsInOneWayOnlyAreNamed() {
+        aWholeSite();
+        when(quality.places(any())).thenReturn(Map.of(1L, place("甲"), 2L, place("乙"), 3L, place("丙")));
+        when(policies.since(any())).thenReturn(java.util.List.of(policy(1, 1, true, null), policy(2, 1, true, null),
+                policy(3, 1, true, null)));
+        assertThat(verdict("S-6-2").off()).isEqualTo(2);
+        when(policies.since(any())).thenReturn(java.util.List.of(policy(1, 1, true, null), policy(2, 2, true, null),
+                policy(3, 1, true, null)));
+        assertThat(verdict("S-6-2").off()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 9, PASSED", "3, 9, WARNED", "5, 9, FAILED", "2, 2, FAILED", "0, 2, PASSED"})
+    void guidesThatSayTooLittleAreCountedToTheVeto(int poor, int all, Level level) {
+        aWholeSite();
+        var guides = new java.util.ArrayList<QualityFigures.Guide>();
+        for (int i = 0; i < all; i++) {
+            guides.add(new QualityFigures.Guide(PORTAL, 1, i, "指南" + i,
+                    i < poor ? java.util.List.of("设定依据", "申请条件", "办理材料", "办理地点") : java.util.List.of()));
+        }
+        when(quality.guides(any())).thenReturn(guides);
+
+        assertThat(verdict("V6-2").level()).isEqualTo(level);
+        assertThat(verdict("S-8-1").off()).isEqualTo(Math.min(5, poor));
+        assertThat(verdict("V6-2").findings()).hasSize(poor);
+    }
+
+    @Test
+    void whatReadersReportedAndNobodyMendedInTimeIsNamed() {
+        aWholeSite();
+        when(quality.lateMistakes(TODAY, TODAY.minusYears(1))).thenReturn(java.util.List.of(
+                new QualityFigures.Reported(1, PORTAL, WATER, "防汛通知", TODAY.minusDays(1), null),
+                new QualityFigures.Reported(2, null, TOWN, "首页天气", TODAY.minusDays(60), TODAY.minusDays(20)),
+                new QualityFigures.Reported(3, null, TOWN, "底部电话", TODAY.minusDays(60), TODAY.minusDays(50)),
+                new QualityFigures.Reported(4, 777L, TOWN, "别的站点", TODAY.minusDays(1), null)));
+
+        assertThat(verdict("S-12").off()).isEqualTo(3);
+        assertThat(verdict("S-12").findings()).extracting(Finding::href).containsExactly("/desk/mistakes/1");
+        assertThat(verdict("S-13").findings()).extracting(Finding::place).containsExactly("首页天气");
+        assertThat(verdict("S-13").off()).isEqualTo(2);
+        assertThat(site().level()).isEqualTo(Level.PASSED);
+    }
+
+    @Test
+    void wordsThatWouldNotBeLetThroughWarnAndDeadLinksCostALittle() {
+        aWholeSite();
+        when(quality.flaws(PORTAL)).thenReturn(java.util.List.of(
+                new QualityFigures.Flaw(PORTAL, 5, QualityFigures.Kind.WORDS, "防汛通知", "20--年", "年份没有填写完整，请核对。"),
+                new QualityFigures.Flaw(PORTAL, 6, QualityFigures.Kind.LINK, "抗旱通知", "/gone", "链接失效。"),
+                new QualityFigures.Flaw(777, 7, QualityFigures.Kind.LINK, "别的站点", "/gone", "链接失效。")));
+
+        assertThat(verdict("V1").level()).isEqualTo(Level.WARNED);
+        assertThat(verdict("V1").findings()).singleElement().matches(one -> one.why().contains("“20--年”"));
+        assertThat(verdict("S-11").off()).isEqualTo(0.1);
+        assertThat(site().level()).isEqualTo(Level.WARNED);
+    }
+
+    @Test
+    void whatIsAskedOfThePortalIsNotAskedOfUnits() {
+        sites.add(new org.yizhan.content.SiteRecord(77, "slj", null, "云岭县水利局", "slj.yunling.example", "9801230002",
+                "水利局", "电话", "备案", "备案", 211, WATER, 1, true, org.yizhan.content.SiteKind.UNIT, null));
+        assertThat(inspections.site(OFFICE, 77).orElseThrow().verdicts()).extracting(one -> one.indicator().code())
+                .contains("V6-2", "S-12")
+                .doesNotContain("V6-1", "S-8-2", "S-8-3");
     }
 }

@@ -160,7 +160,12 @@ class FigurePagesTests {
         assertThat(sheet.getContentAsByteArray()).startsWith('P', 'K');
         assertThat(redirected(reader, get("/desk/inspection/sites/999999/sheet.xlsx"))).isEqualTo("/desk/inspection");
         assertThat(page(office, get("/desk/inspection/indicators"))).contains("空白栏目", "政策文件 183 一级");
-        long id = inspections.indicators().getFirst().id();
+        long id = inspections.indicators()
+                .stream()
+                .filter(one -> one.code().equals("V3"))
+                .findFirst()
+                .orElseThrow()
+                .id();
         assertThat(page(office, get("/desk/inspection/indicators/" + id))).contains("首页不更新");
         assertThat(page(office, post("/desk/inspection/indicators/" + id).param("name", "首页").param("fails", "很久")))
                 .contains("很久", "请填写数字");

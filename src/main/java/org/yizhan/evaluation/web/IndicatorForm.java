@@ -8,12 +8,13 @@ import org.yizhan.shared.web.FormErrors;
 /** The form of an indicator as it was typed. */
 public record IndicatorForm(@Nullable String name, @Nullable String rule, @Nullable String terms,
         @Nullable String fails, @Nullable String warns, @Nullable String points, @Nullable String most,
-        @Nullable String basis, @Nullable String from, @Nullable String until, @Nullable String version) {
+        @Nullable String basis, @Nullable String from, @Nullable String until, @Nullable String version,
+        @Nullable String portalOnly) {
     static IndicatorForm of(Indicator it) {
         return new IndicatorForm(it.name(), it.rule(), it.terms(), Indicator.number(it.failsAt()),
                 Indicator.number(it.warnsAt()), Indicator.number(it.points()), Indicator.number(it.most()), it.basis(),
                 it.validFrom().toString(), it.validUntil() == null ? "" : it.validUntil().toString(),
-                Integer.toString(it.version()));
+                Integer.toString(it.version()), Boolean.toString(it.portalOnly()));
     }
 
     FormErrors errors() {
@@ -41,7 +42,11 @@ public record IndicatorForm(@Nullable String name, @Nullable String rule, @Nulla
                 Typed.decimal(fails).orElseThrow(), Typed.decimal(warns).orElseThrow(),
                 Typed.decimal(points).orElseThrow(), Typed.decimal(most).orElseThrow(), Typed.text(basis),
                 Typed.day(from).orElseThrow(), Typed.day(until).orElse(null), before.position(),
-                Typed.number(version).orElse(0));
+                Typed.number(version).orElse(0), isPortalOnly());
+    }
+
+    public boolean isPortalOnly() {
+        return "true".equals(portalOnly);
     }
 
     public String text(@Nullable String typed) {
