@@ -187,7 +187,7 @@ public class SiteGroup {
     }
 
     private NewColumn newColumn(long siteId, UnitPath unit, Plan plan, StandardColumn standard) {
-        return newColumn(siteId, unit, plan.county, plan.shortName(unit), standard);
+        return newColumn(siteId, unit, plan.county.orElseThrow(), plan.shortName(unit), standard);
     }
 
     private List<Wanted> wantedOfAll() {
@@ -215,9 +215,7 @@ public class SiteGroup {
     private final class Plan {
         private final List<Unit> units = directory.units();
         private final Map<org.yizhan.shared.UnitId, UnitKind> kinds = directory.kinds();
-        private final UnitPath county = directory.root()
-                .map(Unit::path)
-                .orElseGet(() -> new UnitPath("/1/"));
+        private final Optional<UnitPath> county = directory.root().map(Unit::path);
         private final GroupRule rule = standards.rule();
         private final Map<UnitKind, List<StandardColumn>> standard = standards.all()
                 .stream()
