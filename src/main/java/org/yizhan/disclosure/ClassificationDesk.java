@@ -188,7 +188,6 @@ public class ClassificationDesk {
             return Optional.of(new Refusal("没有这个栏目。"));
         }
         var refusal = DisclosureRules.refusal(DisclosureAction.MANAGE, actor, card.get().unit())
-                .or(() -> Refusal.when(!card.get().disclosure(), "这个栏目不进公开目录；要进，先在栏目设置里勾选“属于政府信息公开”。"))
                 .or(() -> whyNotFor(actor, where.body()))
                 .or(() -> unknownTerm(where));
         if (refusal.isPresent()) {
