@@ -23,41 +23,79 @@
     if (CHOICES[name].indexOf(value) >= 0) { root.classList.add(value); }
   });
 
+  /* What a person would read: no menus, forms, buttons or drawings; each block ends a sentence. */
+  var UNREAD = /^(SCRIPT|STYLE|SVG|NAV|FORM|BUTTON|SELECT|DATALIST|VIDEO|AUDIO|IFRAME|OBJECT)$/i;
+  var INLINE = /^(A|SPAN|B|I|EM|STRONG|TIME|SUP|SUB|SMALL|MARK|ABBR|CODE|LABEL|RUBY)$/i;
+
+  function wordsOf(node) {
+    var words = '';
+    for (var child = node.firstChild; child; child = child.nextSibling) {
+      if (child.nodeType === 3) {
+        words += child.nodeValue.replace(/\s+/g, ' ');
+      } else if (child.nodeType === 1 && !UNREAD.test(child.nodeName) && !child.hidden
+          && child.getAttribute('aria-hidden') !== 'true' && !/visually-hidden|no-print|tools|pager/.test(child.className || '')) {
+        if (child.nodeName === 'IMG') { words += child.alt ? '\n图片：' + child.alt + '\n' : ''; continue; }
+        words += INLINE.test(child.nodeName) ? wordsOf(child) : '\n' + wordsOf(child) + '\n';
+      }
+    }
+    return words;
+  }
+
+  var reading = null;
+
+  function says(button, words) {
+    if (button) { button.lastChild.textContent = words; }
+  }
+
+  function quiet() {
+    if (reading) { says(reading, reading.getAttribute('data-words')); }
+    reading = null;
+    window.speechSynthesis.cancel();
+  }
+
   function aloud(button) {
     var voice = window.speechSynthesis;
     if (!voice || !window.SpeechSynthesisUtterance) {
-      button.lastChild.textContent = '此浏览器不能朗读';
+      says(button, '此浏览器不能朗读');
       return;
     }
-    if (voice.speaking) {
-      voice.cancel();
-      return;
-    }
-    var source = document.querySelector(button.getAttribute('data-read'));
-    var sentences = (source ? source.textContent : '').match(/[^。！？；\n]+[。！？；]?/g) || [];
-    sentences.forEach(function (sentence) {
-      if (sentence.trim()) {
-        var words = new SpeechSynthesisUtterance(sentence.trim());
-        words.lang = 'zh-CN';
-        voice.speak(words);
+    var same = reading === button;
+    quiet();
+    if (same) { return; }
+    var what = button.getAttribute('data-read');
+    var source = what === 'block' ? button.parentNode : document.querySelector(what);
+    while (what === 'block' && source && source.nodeName !== 'SECTION') { source = source.parentNode; }
+    var sentences = (source ? wordsOf(source) : '').match(/[^。！？；\n]+[。！？；]?/g) || [];
+    sentences = sentences.filter(function (sentence) { return sentence.trim(); });
+    if (!sentences.length) { return; }
+    if (!button.hasAttribute('data-words')) { button.setAttribute('data-words', button.lastChild.textContent); }
+    reading = button;
+    says(button, '停止朗读');
+    sentences.forEach(function (sentence, place) {
+      var words = new SpeechSynthesisUtterance(sentence.trim());
+      words.lang = 'zh-CN';
+      if (place === sentences.length - 1) {
+        words.onend = function () { if (reading === button) { quiet(); } };
       }
+      voice.speak(words);
     });
   }
+
+  window.addEventListener('pagehide', function () { if (reading) { quiet(); } });
 
   /* A phone offers its own ways to hand on; elsewhere the address goes to the clipboard. */
   function share(button) {
     var address = location.origin + location.pathname;
-    function says(words) { button.lastChild.textContent = words; }
     if (navigator.share) {
       navigator.share({ title: document.title, url: address }).catch(function () {});
     } else if (navigator.clipboard) {
-      navigator.clipboard.writeText(address).then(function () { says('网址已复制'); }, function () { says('请从地址栏复制'); });
+      navigator.clipboard.writeText(address).then(function () { says(button, '网址已复制'); }, function () { says(button, '请从地址栏复制'); });
     } else {
-      says('请从地址栏复制');
+      says(button, '请从地址栏复制');
     }
   }
 
-  /* data-choose="elder:elder" sets, data-choose="elder:" clears; data-print prints; data-read="#text" reads aloud or stops;
+  /* data-choose="elder:elder" sets, data-choose="elder:" clears; data-print prints; data-read="#text" reads aloud or stops, data-read="block" the section around;
      data-share hands the page on. */
   document.addEventListener('click', function (event) {
     var target = event.target;
@@ -107,6 +145,20 @@
   });
 
   document.addEventListener('DOMContentLoaded', function () {
+    if (!window.speechSynthesis) {
+      Array.prototype.forEach.call(document.querySelectorAll('[data-read]'), function (button) { button.hidden = true; });
+    } else if (root.classList.contains('elder')) {
+      /* Who reads with large letters may have each block read aloud by itself. */
+      Array.prototype.forEach.call(document.querySelectorAll('main section > h2, main section > .head-row > h2'), function (head) {
+        var button = document.createElement('button');
+        button.type = 'button';
+        button.className = 'button plain';
+        button.setAttribute('data-read', 'block');
+        button.setAttribute('aria-label', '朗读：' + head.textContent);
+        button.appendChild(document.createTextNode('朗读'));
+        head.parentNode.insertBefore(button, head.nextSibling);
+      });
+    }
     /* The first wrong field, or the summary of what is wrong, is where the reader wants to be. */
     var wrong = document.querySelector('.errors');
     if (wrong) { wrong.setAttribute('tabindex', '-1'); wrong.focus(); }

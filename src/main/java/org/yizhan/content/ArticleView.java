@@ -33,7 +33,7 @@ public record ArticleView(long id, long siteId, ColumnView column, String title,
         public boolean isShort() {
             return switch (kind) {
                 case LINE, DATE, NUMBER, CHOICE, PERSON -> true;
-                case FILE -> !isVideo() && !isPicture();
+                case FILE -> !isVideo() && !isPicture() && !isCaptions();
                 case TEXT, TABLE -> false;
             };
         }
@@ -54,6 +54,11 @@ public record ArticleView(long id, long siteId, ColumnView column, String title,
 
         public boolean isVideo() {
             return file != null && file.mediaType().startsWith("video/");
+        }
+
+        /** What is said in a film, for those who cannot hear it. */
+        public boolean isCaptions() {
+            return file != null && file.mediaType().equals("text/vtt");
         }
 
         public boolean isPicture() {

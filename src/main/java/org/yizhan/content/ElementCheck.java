@@ -10,6 +10,8 @@ import org.yizhan.shared.TypedDay;
 
 /** Looks whether everything that its model asks for is said, and in its form (要素检查). */
 final class ElementCheck {
+    private static final String CAPTIONS = "captions";
+
     private ElementCheck() {}
 
     static List<Finding> look(Edition edition, Optional<ContentModel> model) {
@@ -30,6 +32,7 @@ final class ElementCheck {
             }
         }
         findings.addAll(pictures(edition, model.get()));
+        findings.addAll(captions(edition, model.get()));
         return findings;
     }
 
@@ -57,6 +60,29 @@ final class ElementCheck {
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    /** A film without captions leaves out who cannot hear it; what is given as captions must be some. */
+    private static List<Finding> captions(Edition edition, ContentModel model) {
+        Optional<ModelElement> place = model.asked().stream().filter(one -> one.code().equals(CAPTIONS)).findFirst();
+        if (place.isEmpty()) {
+            return List.of();
+        }
+        String given = edition.elements().getOrDefault(CAPTIONS, "");
+        boolean film = edition.files().stream().anyMatch(file -> file.mediaType().startsWith("video/"));
+        if (given.isBlank()) {
+            return film
+                    ? List.of(new Finding("captions", Weight.SUGGESTION, place.get().label(), "",
+                            "视频还没有字幕。听不见的读者要靠字幕，请上传 WebVTT 格式（.vtt）的字幕文件。"))
+                    : List.of();
+        }
+        boolean fit = edition.files()
+                .stream()
+                .anyMatch(file -> Long.toString(file.fileId()).equals(given) && file.mediaType().equals("text/vtt"));
+        return fit
+                ? List.of()
+                : List.of(new Finding("captions", Weight.FORBIDDEN, place.get().label(), "",
+                        "字幕要用 WebVTT 格式（文件名以 .vtt 结尾），其他格式浏览器放不出来。"));
     }
 
     private static List<Finding> pictures(Edition edition, ContentModel model) {

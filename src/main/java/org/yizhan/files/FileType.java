@@ -18,6 +18,7 @@ enum FileType {
     OFD("application/ofd", "OFD 版式文件", "ofd"),
     TXT("text/plain", "文本文件", "txt"),
     CSV("text/csv", "CSV 表格", "csv"),
+    VTT("text/vtt", "视频字幕", "vtt"),
     JPEG("image/jpeg", "JPG 图片", "jpg", "jpeg"),
     PNG("image/png", "PNG 图片", "png"),
     GIF("image/gif", "GIF 图片", "gif"),
@@ -53,7 +54,7 @@ enum FileType {
     }
 
     boolean isText() {
-        return this == TXT || this == CSV;
+        return this == TXT || this == CSV || this == VTT;
     }
 
     boolean endsLike(String name) {

@@ -133,6 +133,11 @@ final class TypeCheck {
         if (PROGRAMS.contains(ending)) {
             return unwanted("这是可执行程序，不能上传");
         }
+        if (ending.equals("vtt")) {
+            return begin.replaceFirst("^\u00ef\u00bb\u00bf", "").startsWith("webvtt")
+                    ? known(FileType.VTT)
+                    : unwanted("字幕文件的第一行应是 WEBVTT，请在字幕软件里导出为 WebVTT 格式（UTF-8 编码）");
+        }
         return known(ending.equals("csv") ? FileType.CSV : FileType.TXT);
     }
 

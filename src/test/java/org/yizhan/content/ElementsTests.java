@@ -5,12 +5,20 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yizhan.files.FileId;
+import org.yizhan.files.StoredFile;
 import org.yizhan.shared.Sm3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an edition says beside its body, from the form to the public and under the digest that is signed for. */
 class ElementsTests extends ContentDatabaseTest {
+    @Autowired
+    Checks checks;
+    @Autowired
+    Editions editions;
+
     private static String digest(String model, Map<String, String> elements) {
         return Edition.digest(7, "标题", "", "<p>文</p>", "水利局", null, null, null, null, null, "", Nature.VOLUNTARY, "",
                 null, List.of(), model, elements);
@@ -49,6 +57,49 @@ class ElementsTests extends ContentDatabaseTest {
 
         assertThat(article.model()).isEqualTo("policy");
         assertThat(article.elements()).isEqualTo(Map.of("audience", "采砂企业", "effective-from", "2026-12-01"));
+    }
+
+    @Test
+    void aFilmHasItsCaptionsOrIsSaidToLackThem() {
+        sql.sql("""
+                insert into content.upload (file_id, person_id, at)
+                values (8001, 11, now()), (8003, 11, now()), (8005, 11, now()) on conflict do nothing""").update();
+        file(8001, "开工.mp4", "video/mp4");
+        file(8003, "开工.vtt", "text/vtt");
+        file(8005, "开工.pdf", "application/pdf");
+
+        assertThat(captions(film(Map.of("video", "8001", "transcript", "工人开始挖渠。")))).singleElement()
+                .satisfies(found -> assertThat(found.weight()).isEqualTo(Finding.Weight.SUGGESTION));
+        assertThat(captions(film(Map.of("video", "8001", "transcript", "工人。", "captions", "8005")))).singleElement()
+                .satisfies(found -> assertThat(found.weight()).isEqualTo(Finding.Weight.FORBIDDEN));
+        assertThat(captions(aDraft())).isEmpty();
+        Turn whole = film(Map.of("video", "8001", "transcript", "工人。", "captions", "8003"));
+        assertThat(captions(whole)).isEmpty();
+
+        ArticleView shown = published.article(live(ready(reviewed(submitted(whole)))).documentId()).orElseThrow();
+        assertThat(shown.facts()).filteredOn(ArticleView.Fact::isCaptions).singleElement().satisfies(fact -> {
+            assertThat(fact.isShort()).isFalse();
+            assertThat(java.util.Objects.requireNonNull(fact.file()).href()).startsWith("/files/8003/");
+        });
+    }
+
+    private void file(long id, String name, String type) {
+        org.mockito.Mockito.lenient()
+                .doReturn(java.util.Optional.of(new StoredFile(new FileId(id), name, type, 10, "ab".repeat(32))))
+                .when(files)
+                .find(new FileId(id));
+    }
+
+    private Turn film(Map<String, String> elements) {
+        return drafting.draft(Office.CLERK, column,
+                Draft.of("渠道开工", "<p>看视频。</p>", "水利局").withElements("video", elements)).orThrow();
+    }
+
+    private List<Finding> captions(Turn draft) {
+        return checks.look(editions.current(draft.documentId()).orElseThrow())
+                .stream()
+                .filter(found -> found.check().equals("captions"))
+                .toList();
     }
 
     @Test

@@ -111,6 +111,8 @@ class FilesTests {
                 Arguments.of("县人民政府，通知".getBytes(Charset.forName("GB18030")), "甲.txt", FileType.TXT),
                 Arguments.of("县人民政府".getBytes(StandardCharsets.UTF_16LE), "乙.txt", FileType.TXT),
                 Arguments.of("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), "丙.csv", FileType.CSV),
+                Arguments.of("\uFEFFWEBVTT\n\n00:01.000 --> 00:02.000\n开工\n".getBytes(StandardCharsets.UTF_8), "字幕.vtt",
+                        FileType.VTT),
                 Arguments.of(new byte[]{0, 0, 0, 24, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm', 0, 0, 2, 0}, "会.mp4",
                         FileType.MP4),
                 Arguments.of(new byte[]{'I', 'D', '3', 3, 0, 0, 0, 0, 0, 0, 0, 0}, "歌.mp3", FileType.MP3));
@@ -129,7 +131,10 @@ class FilesTests {
         byte[] program = new byte[512];
         program[0] = 'M';
         program[1] = 'Z';
-        return Stream.of(Arguments.of(svg, "图.svg", "另存为 PDF"), Arguments.of(svg, "图.png", "另存为 PDF"),
+        return Stream.of(
+                Arguments.of("1\n00:00:01,000 --> 00:00:02,000\n开工\n".getBytes(StandardCharsets.UTF_8), "字幕.vtt",
+                        "WEBVTT"),
+                Arguments.of(svg, "图.svg", "另存为 PDF"), Arguments.of(svg, "图.png", "另存为 PDF"),
                 Arguments.of(svg, "图.txt", "另存为 PDF"), Arguments.of(html, "页.html", "另存为 PDF"),
                 Arguments.of(html, "页.pdf", "另存为 PDF"), Arguments.of(html, "页.txt", "另存为 PDF"),
                 Arguments.of("\u3000\n<!-- x --><HTML>".getBytes(StandardCharsets.UTF_16LE), "页.txt", "另存为 PDF"),
