@@ -45,6 +45,37 @@ class CitizenJourneyTests extends Journey {
         picture(desk, "article");
     }
 
+    /** A browser without a voice stands in for one that has: it writes down what it would say. */
+    @Test
+    void hearsAnyPage() {
+        for (String address : List.of("/", "/zwdt/", "/search?q=茶", "/disclosure/", "/topics/cyfz/")) {
+            Page phone = someoneAt(PHONE);
+            phone.addInitScript(
+                    "window.said = []; window.speechSynthesis.speak = function (w) { window.said.push(w.text); };"
+                            + "window.speechSynthesis.cancel = function () { window.said.push('|'); };");
+            phone.navigate(address);
+            Locator button = phone.locator(".site-strip [data-read]");
+            button.click();
+            assertThat(button).containsText("停止朗读");
+            String said = (String) phone.evaluate("window.said.join('')");
+            assertThat(said).as(address).contains(phone.locator("h1").innerText()).doesNotContain("朗读", "跳到正文");
+            button.click();
+            assertThat((String) phone.evaluate("window.said[window.said.length - 1]")).isEqualTo("|");
+            assertThat(button).not().containsText("停止");
+        }
+    }
+
+    @Test
+    void hearsOneBlockInTheElderMode() {
+        Page phone = someoneAt(PHONE);
+        phone.addInitScript(
+                "window.said = []; window.speechSynthesis.speak = function (w) { window.said.push(w.text); };");
+        phone.navigate("/?mode=elder");
+        phone.locator("#topics [data-read=block]").click();
+        assertThat((String) phone.evaluate("window.said.join('')")).contains("茶产业高质量发展").doesNotContain("您要找什么");
+        looksRight(phone);
+    }
+
     @Test
     void needsNoScripts() {
         Page phone = someoneWithoutScripts(PHONE);

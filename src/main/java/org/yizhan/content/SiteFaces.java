@@ -89,7 +89,11 @@ public class SiteFaces {
             kinds.addAll(List.of(BlockKind.LEADERS, BlockKind.TOPICS, BlockKind.DATA, BlockKind.VIDEOS,
                     BlockKind.PICTURES, BlockKind.RANKING, BlockKind.UNITS));
         }
-        return kinds.stream().map(kind -> new SiteBlock(kind, "", null, 5)).toList();
+        return kinds.stream().map(kind -> new SiteBlock(kind, "", null, switch (kind) {
+            case TOPICS, VIDEOS, PICTURES -> 3;
+            case SERVICES -> 4;
+            default -> 5;
+        })).toList();
     }
 
     /** Stores a picture for an emblem or a slot. */

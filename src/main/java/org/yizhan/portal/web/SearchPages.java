@@ -4,12 +4,15 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -20,6 +23,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.SiteView;
+import org.yizhan.disclosure.Documents;
+import org.yizhan.disclosure.Validity;
 import org.yizhan.portal.Addresses;
 import org.yizhan.portal.PublicSites;
 import org.yizhan.search.Search;
@@ -37,12 +42,16 @@ class SearchPages {
     private static final int LONGEST_WORDS = 100;
     private static final int LONGEST_GROUP = 8;
     private static final int SUGGESTIONS = 8;
+    private static final int MOST_POLICIES = 3;
+    private static final String POLICY = "政策文件";
 
     private final Search search;
     private final PublicSites sites;
+    private final Documents documents;
     private final CountyClock clock;
 
-    SearchPages(Search search, PublicSites sites, CountyClock clock) {
+    SearchPages(Search search, PublicSites sites, Documents documents, CountyClock clock) {
+        this.documents = documents;
         this.search = search;
         this.sites = sites;
         this.clock = clock;
@@ -164,6 +173,12 @@ class SearchPages {
         Question asked = found == null || found.readAs() == null ? typed : typed.asking(found.readAs());
         String older = found == null || found.older() == null ? null : asked.href(found.older());
         String perhaps = found == null ? null : found.perhaps();
+        List<SearchResults.Hit> candidates = policies(asked, found, after);
+        Map<Long, Validity> validity = validity(candidates, found);
+        List<SearchResults.Hit> policies = candidates.stream()
+                .sorted(Comparator.comparingInt(hit -> place(validity.get(hit.id()))))
+                .limit(MOST_POLICIES)
+                .toList();
         return new SearchPage(typed.words(), where == null ? null : where.id(), where == null ? "" : where.name(),
                 found, found == null ? "" : grouped(found.total()), chosen(asked),
                 found == null ? List.of() : groups(now, asked, found), asked.byTime(),
@@ -173,9 +188,38 @@ class SearchPages {
                         ? null
                         : new SearchPage.Choice(perhaps, "", typed.plain().asking(perhaps).href(null)),
                 asked.words().isEmpty() || after != null ? List.of() : search.promotedFor(asked.words()),
+                policies, validity,
                 List.of(new NavEntry("首页", where == null ? "/" : where.basePath()), new NavEntry("搜索", "")),
                 new Times(clock.zone()),
                 found == null ? Meta.searching(where == null ? now.portal() : where) : Meta.unlisted());
+    }
+
+    /**
+     * Policy documents whose titles answer the question: who asks about a policy wants the document before what is told about it. Only
+     * where relevance decides, on the first page, and when the reader has not narrowed by type or kind.
+     */
+    private List<SearchResults.Hit> policies(Question asked, @Nullable SearchResults found, @Nullable String after) {
+        boolean mixed = found != null && found.types().stream().anyMatch(facet -> facet.value().equals(POLICY));
+        if (!mixed || after != null || asked.byTime() || asked.type() != null || asked.kind() != null) {
+            return List.of();
+        }
+        return find(asked.ofType(POLICY), null).hits()
+                .stream()
+                .filter(hit -> hit.title().stream().anyMatch(SearchResults.Run::matched))
+                .toList();
+    }
+
+    private Map<Long, Validity> validity(List<SearchResults.Hit> policies, @Nullable SearchResults found) {
+        Set<Long> articles = Stream.concat(policies.stream(), found == null ? Stream.empty() : found.hits().stream())
+                .filter(hit -> hit.kind().equals("article"))
+                .map(SearchResults.Hit::id)
+                .collect(Collectors.toSet());
+        return articles.isEmpty() ? Map.of() : documents.validityOf(articles);
+    }
+
+    /** In force, then what says nothing of its validity, then what holds no more; relevance decides within. */
+    private static int place(@Nullable Validity validity) {
+        return validity == null ? 1 : validity.inForce() ? 0 : 2;
     }
 
     private static List<SearchPage.Choice> chosen(Question asked) {

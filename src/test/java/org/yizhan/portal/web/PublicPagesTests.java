@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +26,8 @@ import org.yizhan.content.PublicChange;
 import org.yizhan.content.PublishedContent;
 import org.yizhan.content.PublishedMonths;
 import org.yizhan.content.Withdrawn;
+import org.yizhan.disclosure.Documents;
+import org.yizhan.disclosure.Validity;
 import org.yizhan.files.FileId;
 import org.yizhan.files.Files;
 import org.yizhan.files.StoredFile;
@@ -59,6 +62,8 @@ class PublicPagesTests {
     PublishedMonths months;
     @MockitoBean
     Search search;
+    @MockitoBean
+    Documents documents;
     @MockitoBean
     Files files;
     @Autowired
@@ -455,6 +460,39 @@ class PublicPagesTests {
                 && query.from() != null
                 && query.from().toString().equals("2026-01-01")));
         assertSound(page);
+    }
+
+    @Test
+    void policyDocumentsStandOnTopThoseInForceFirst() throws Exception {
+        var repealed = policy(301, "云岭县农田水利管理办法（试行）");
+        var effective = policy(302, "云岭县农田水利管理办法");
+        var aside = new Hit("article", 303, List.of(new Run("关于机构的通知", false)), List.of(), "/zcwj/202611/303.html",
+                "云岭县人民政府", "政策文件", "县水利局", AnyCounty.PUBLISHED);
+        var news = new Hit("article", 304, List.of(new Run("农田水利", true), new Run("开工", false)), List.of(),
+                "/zwdt/202611/304.html", "云岭县人民政府", "政务动态", "县水利局", AnyCounty.PUBLISHED);
+        when(search.find(any()))
+                .thenReturn(new SearchResults(List.of(news, repealed), 4, List.of(), List.of(), List.of(),
+                        null, List.of(), List.of(new Facet("政策文件", 3), new Facet("工作动态", 1)), List.of(), null, null));
+        when(search.find(argThat((SearchQuery query) -> query != null && "政策文件".equals(query.type()))))
+                .thenReturn(new SearchResults(List.of(repealed, effective, aside), 3, List.of(), List.of(), List.of(),
+                        null));
+        when(documents.validityOf(any())).thenReturn(Map.of(301L, Validity.REPEALED, 302L, Validity.EFFECTIVE));
+
+        Document page = browser.page("/search?q=%E5%86%9C%E7%94%B0%E6%B0%B4%E5%88%A9");
+        assertThat(page.select(".policies h3 a").eachAttr("href")).containsExactly("/zcwj/202611/302.html",
+                "/zcwj/202611/301.html");
+        assertThat(page.select(".policies .badge").eachText()).containsExactly("有效", "已废止");
+        assertThat(page.select(".search-hits > .list-rich h3 a").eachAttr("href"))
+                .containsExactly("/zwdt/202611/304.html");
+        assertThat(browser.page("/search?q=%E5%86%9C&type=%E5%B7%A5%E4%BD%9C%E5%8A%A8%E6%80%81").select(".policies"))
+                .isEmpty();
+        assertThat(browser.page("/search?q=%E5%86%9C&order=newest").select(".policies")).isEmpty();
+        assertSound(page);
+    }
+
+    private static Hit policy(long id, String title) {
+        return new Hit("article", id, List.of(new Run(title, true)), List.of(), "/zcwj/202611/" + id + ".html",
+                "云岭县人民政府", "政策文件", "县水利局", AnyCounty.PUBLISHED);
     }
 
     @Test
