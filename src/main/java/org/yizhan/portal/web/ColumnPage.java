@@ -20,4 +20,9 @@ public record ColumnPage(ColumnView column, String description, List<NavEntry> c
         Times times, Meta meta) {
     /** A column below. */
     public record Sub(String name, String href) {}
+
+    /** Whether the county's forms have to do with what stands here. */
+    public boolean hasForms() {
+        return ColumnRole.SERVICE.is(column);
+    }
 }

@@ -21,10 +21,13 @@ import org.yizhan.content.Draft;
 import org.yizhan.content.NewColumn;
 import org.yizhan.content.NewSite;
 import org.yizhan.content.PublishedArchive;
+import org.yizhan.content.PublishingDesk;
 import org.yizhan.content.Sites;
 import org.yizhan.content.TopicBanner;
 import org.yizhan.content.TopicDesk;
 import org.yizhan.content.TopicStyle;
+import org.yizhan.content.Withdrawal;
+import org.yizhan.content.Withdrawn;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
@@ -39,7 +42,7 @@ class TopicPagesTests {
     private static final UnitPath COUNTY = new UnitPath("/1/");
     private static final Actor OFFICE = new Actor(ActorRef.staff(1), "电政办", COUNTY,
             Set.of(new Grant(ContentPermissions.SITES, COUNTY), new Grant(ContentPermissions.COLUMNS, COUNTY),
-                    new Grant(ContentPermissions.TOPICS, COUNTY)));
+                    new Grant(ContentPermissions.TOPICS, COUNTY), new Grant(ContentPermissions.WITHDRAW, COUNTY)));
     private static final AtomicInteger NEXT = new AtomicInteger();
     @Autowired
     Sites sites;
@@ -47,6 +50,8 @@ class TopicPagesTests {
     Columns columns;
     @Autowired
     PublishedArchive archive;
+    @Autowired
+    PublishingDesk publishing;
     @Autowired
     TopicDesk topics;
     @Autowired
@@ -136,7 +141,7 @@ class TopicPagesTests {
     }
 
     @Test
-    void anArticleThatComesIsInTheKeptPageAtOnce() throws Exception {
+    void anArticleIsInTheKeptPageAtOnceAndGoneFromItAtOnce() throws Exception {
         topic(today, TopicStyle.LIST);
         assertThat(browser.text("/topics/" + slug + "/")).doesNotContain("抢修到位");
         long column = sql.sql("select id from content.column_ where slug = :slug")
@@ -147,6 +152,13 @@ class TopicPagesTests {
                 Draft.of("抢修到位", "<p>已恢复供水。</p>", "县水利局"), clock.now(), new PersonId(1), new PersonId(2),
                 new PersonId(3))))).isEmpty();
         assertThat(browser.text("/topics/" + slug + "/")).contains("抢修到位");
+
+        long document = sql.sql("select max(document_id) from content.column_listing where column_id = :column")
+                .param("column", column)
+                .query(Long.class)
+                .single();
+        assertThat(publishing.withdraw(OFFICE, document, new Withdrawal(Withdrawn.Kind.GONE, "有误", null))).isEmpty();
+        assertThat(browser.text("/topics/" + slug + "/")).as("withdrawn").doesNotContain("抢修到位");
     }
 
     @Test
