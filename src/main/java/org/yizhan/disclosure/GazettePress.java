@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.yizhan.content.ArticleView;
 import org.yizhan.content.PublishedContent;
 
@@ -22,20 +21,17 @@ class GazettePress {
     private final GazetteTypesetter typesetter;
     private final PublishedContent content;
     private final Bodies bodies;
-    private final TransactionTemplate transaction;
 
-    GazettePress(Gazettes gazettes, GazetteTypesetter typesetter, PublishedContent content, Bodies bodies,
-            TransactionTemplate transaction) {
+    GazettePress(Gazettes gazettes, GazetteTypesetter typesetter, PublishedContent content, Bodies bodies) {
         this.gazettes = gazettes;
         this.typesetter = typesetter;
         this.content = content;
         this.bodies = bodies;
-        this.transaction = transaction;
     }
 
     @Scheduled(initialDelay = 20_000, fixedDelay = 5_000)
     void run() {
-        for (GazetteIssue issue : transaction.execute(status -> gazettes.unprinted())) {
+        for (GazetteIssue issue : gazettes.unprinted()) {
             print(issue);
         }
     }

@@ -52,8 +52,9 @@ public final class CacheTags {
         if (said != null) {
             CacheTags tags = of(request);
             tags.tokens.addAll(said.tokens());
-            if (said.until() != null) {
-                tags.until(said.until());
+            Instant until = said.until();
+            if (until != null) {
+                tags.until(until);
             }
             return tags;
         }

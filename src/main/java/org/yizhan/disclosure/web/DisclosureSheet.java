@@ -45,15 +45,23 @@ public final class DisclosureSheet {
         return all;
     }
 
-    /** What the other document is to this one, and the other way round. */
+    /** How the two stand to each other, in words for whoever looks at this one. */
     public static Map<String, String> links() {
         var all = new LinkedHashMap<String, String>();
         for (LinkKind kind : LinkKind.values()) {
-            all.put(kind.name() + "-to", "它是本篇的" + kind.onTarget());
-            if (kind != LinkKind.RELATES) {
-                all.put(kind.name() + "-from", "它是本篇" + kind.onSource());
+            switch (kind) {
+                case AMENDS -> both(all, kind, "对方修改了本篇", "本篇修改了对方");
+                case REPEALS -> both(all, kind, "对方废止了本篇", "本篇废止了对方");
+                case RELATES -> all.put(kind.name() + "-to", "两篇是相关文件");
+                case INTERPRETS, ILLUSTRATES, ANSWERS, PRESENTS -> both(all, kind, "对方是本篇的" + kind.onTarget(),
+                        "本篇是对方的" + kind.onTarget());
             }
         }
         return all;
+    }
+
+    private static void both(Map<String, String> all, LinkKind kind, String to, String from) {
+        all.put(kind.name() + "-to", to);
+        all.put(kind.name() + "-from", from);
     }
 }
