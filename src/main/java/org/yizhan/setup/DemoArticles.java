@@ -17,11 +17,13 @@ import org.yizhan.shared.Actor;
 @Component
 class DemoArticles {
     private final PublishedArchive archive;
+    private final DemoFiles files;
     private final DemoNames names;
     private final CountyClock clock;
 
-    DemoArticles(PublishedArchive archive, DemoNames names, CountyClock clock) {
+    DemoArticles(PublishedArchive archive, DemoFiles files, DemoNames names, CountyClock clock) {
         this.archive = archive;
+        this.files = files;
         this.names = names;
         this.clock = clock;
     }
@@ -34,7 +36,7 @@ class DemoArticles {
                     .filter(unit -> a.site().isEmpty() ? !unit.hasSite() : unit.code().equals(a.site()))
                     .findFirst()
                     .orElseThrow());
-            Draft draft = Draft.of(a.title(), a.bodyHtml(), a.source()).withSummary(a.summary());
+            Draft draft = files.withForm(Draft.of(a.title(), a.bodyHtml(), a.source()).withSummary(a.summary()));
             if (a.isDocument()) {
                 draft = draft.asDocument(a.source(), a.number(), clock.today().minusDays(a.daysAgo()));
             }

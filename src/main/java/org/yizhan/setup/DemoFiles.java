@@ -45,6 +45,19 @@ class DemoFiles {
         }
     }
 
+    /** The form that belongs to a guide written by hand, if there is one. */
+    Draft withForm(Draft guide) {
+        return DemoText.rows("forms.txt")
+                .stream()
+                .filter(row -> row[0].equals(guide.title()))
+                .findFirst()
+                .map(row -> {
+                    keep(row[1], row[1] + ".docx", Purpose.ATTACHMENT, DemoForm.docx(row[1], "申请表"));
+                    return guide.withFiles(null, List.of(new FileId(id(row[1]))));
+                })
+                .orElse(guide);
+    }
+
     Draft illustrated(Draft draft, YearText.Written written) {
         Draft illustrated = draft;
         int mark = Math.floorMod(written.title().hashCode(), OF * VARIANTS);

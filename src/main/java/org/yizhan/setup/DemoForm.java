@@ -19,15 +19,24 @@ final class DemoForm {
 
     private DemoForm() {}
 
+    /** @param name one of {@link #NAMES} */
     static byte[] docx(String name) {
+        return docx("云岭县" + name, name);
+    }
+
+    /**
+     * @param heading what stands above it
+     * @param name one of {@link #NAMES}, which says what is asked
+     */
+    static byte[] docx(String heading, String name) {
         var rows = new StringBuilder();
         for (String asked : ASKED.getOrDefault(name, List.of())) {
             rows.append("<w:tr>").append(cell(asked, 3200)).append(cell("", 5800)).append("</w:tr>");
         }
         String document = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
                 + "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
-                + "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val=\"36\"/></w:rPr><w:t>云岭县"
-                + name + "</w:t></w:r></w:p><w:tbl><w:tblPr><w:tblW w:w=\"9000\" w:type=\"dxa\"/>" + borders()
+                + "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val=\"36\"/></w:rPr><w:t>"
+                + heading + "</w:t></w:r></w:p><w:tbl><w:tblPr><w:tblW w:w=\"9000\" w:type=\"dxa\"/>" + borders()
                 + "</w:tblPr><w:tblGrid><w:gridCol w:w=\"3200\"/><w:gridCol w:w=\"5800\"/></w:tblGrid>" + rows
                 + "</w:tbl><w:p><w:r><w:t>填写说明：请用黑色笔填写，字迹清楚；没有的项目填“无”。</w:t></w:r></w:p></w:body></w:document>";
         var bytes = new ByteArrayOutputStream();

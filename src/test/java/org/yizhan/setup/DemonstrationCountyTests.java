@@ -93,6 +93,12 @@ class DemonstrationCountyTests {
     }
 
     @Test
+    void hasFormsBesideItsGuides() {
+        assertThat(new TestBrowser(port).get("/forms/").body()).contains("不动产登记申请表.docx", "Word 文档",
+                "不动产登记：买卖、继承、抵押一次说清");
+    }
+
+    @Test
     void hasNoAdministratorsOfARealCounty() {
         assertThat(empty.isRunning()).isFalse();
         assertThat(empty.lines()).isEmpty();
