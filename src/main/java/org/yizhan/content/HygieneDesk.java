@@ -244,7 +244,7 @@ public class HygieneDesk {
         return actor.isStaff() && actor.may(ContentPermissions.PUBLISH, unit);
     }
 
-    private static List<String> scopes(Actor actor) {
+    static List<String> scopes(Actor actor) {
         var scopes = new ArrayList<String>();
         for (String permission : List.of(ContentPermissions.WRITE, ContentPermissions.REVIEW,
                 ContentPermissions.PUBLISH)) {

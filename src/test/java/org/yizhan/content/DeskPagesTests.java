@@ -344,6 +344,17 @@ class DeskPagesTests {
     }
 
     @Test
+    void theCleanUpRecordIsAPageAndAWorkbookOfAnyMonth() throws Exception {
+        assertThat(page(Office.CLERK, "/desk/hygiene/record")).contains("清理记录", "上个月").doesNotContain(">下个月<");
+        assertThat(page(Office.CLERK, "/desk/hygiene/record?month=2020-01")).contains("2020年1月清理记录", "这个月没有记录", "下个月");
+        for (String strange : List.of("x", "2999-01", "2026-13", "%27")) {
+            assertThat(page(Office.CLERK, "/desk/hygiene/record?month=" + strange)).as(strange).doesNotContain(">下个月<");
+        }
+        assertThat(send(Office.CLERK, get("/desk/hygiene/record.xlsx?month=2020-01")).getContentAsByteArray())
+                .startsWith('P', 'K');
+    }
+
+    @Test
     void pagesOfColumnsAndSitesOpenForTheirAdministrators() throws Exception {
         assertThat(page(Office.ADMINISTRATOR, "/desk/sites")).contains("云岭县水利局");
         assertThat(page(Office.ADMINISTRATOR, "/desk/sites/new")).contains("建立站点");

@@ -1,6 +1,7 @@
 package org.yizhan.content;
 
 import java.net.InetAddress;
+import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ class HygieneTests extends ContentDatabaseTest {
 
     @Autowired
     Hygiene hygiene;
+    @Autowired
+    CleanUpRecord record;
     @Autowired
     HygieneDesk desk;
     @Autowired
@@ -187,6 +190,31 @@ class HygieneTests extends ContentDatabaseTest {
         yes(desk.reopen(EDITOR, line.id()));
         assertThat(open()).hasSize(1);
         assertThat(desk.list(EDITOR, false, true, null).items()).isEmpty();
+    }
+
+    @Test
+    void theMonthsRecordCountsWhatWasFoundMendedLeftAndTakenOff() {
+        long document = aLiveArticle().documentId();
+        for (String state : List.of("OPEN", "MENDED", "ACCEPTED")) {
+            sql.sql("""
+                    insert into content.hygiene_finding (document_id, unit_path, kind, code, place, passage, advice, heavy,
+                        state, found_at, changed_at, person_id, reason)
+                    values (:document, '/1/7/', 'TEXT', :state, '', '', '', false, :state, '2026-11-03', '2026-11-04', 1, '可以')""")
+                    .param("document", document)
+                    .param("state", state)
+                    .update();
+        }
+        yes(publishing.withdraw(Office.PUBLISHER, aLiveArticle().documentId(),
+                new Withdrawal(Withdrawn.Kind.GONE, "过期", null)));
+        var november = YearMonth.of(2026, 11);
+
+        assertThat(record.of(Office.COUNTY_OFFICE, november))
+                .anyMatch(line -> line.unit().equals(Office.WATER) && line.found() == 3 && line.mended() == 1
+                        && line.accepted() == 1 && line.withdrawn() >= 1 && line.open() == 1);
+        assertThat(record.of(Office.TEACHER, november)).noneMatch(line -> line.unit().equals(Office.WATER));
+        assertThat(record.of(Office.COUNTY_OFFICE, november.minusMonths(1)))
+                .allMatch(line -> line.found() == 0 && line.mended() == 0 && line.withdrawn() == 0);
+        assertThat(CleanUpRecord.sum(record.of(Office.CLERK, november)).found()).isEqualTo(3);
     }
 
     @Test

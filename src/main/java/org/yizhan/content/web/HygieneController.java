@@ -1,8 +1,18 @@
 package org.yizhan.content.web;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,10 +21,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.content.CleanUpRecord;
 import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.HygieneDesk;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.web.Needs;
 
 /** What is wrong in what is published: the list for the unit that owns it. */
@@ -22,12 +34,16 @@ import org.yizhan.shared.web.Needs;
 class HygieneController {
     private static final String ONE = "/desk/hygiene/{id:[0-9]{1,18}}";
 
+    private static final String RECORD = "/desk/hygiene/record";
+
     private final HygieneDesk desk;
+    private final CleanUpRecord record;
     private final UnitChoice units;
     private final CountyClock clock;
 
-    HygieneController(HygieneDesk desk, UnitChoice units, CountyClock clock) {
+    HygieneController(HygieneDesk desk, CleanUpRecord record, UnitChoice units, CountyClock clock) {
         this.desk = desk;
+        this.record = record;
         this.units = units;
         this.clock = clock;
     }
@@ -47,6 +63,66 @@ class HygieneController {
         model.addAttribute("hosts", desk.hosts());
         model.addAttribute("zone", clock.zone());
         return "content/hygiene";
+    }
+
+    /** The clean-up record of a month (R35). */
+    @GetMapping(RECORD)
+    @Needs({ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.PUBLISH})
+    String record(Actor actor, @RequestParam(defaultValue = "") String month, Model model) {
+        YearMonth present = YearMonth.from(clock.today());
+        YearMonth chosen = month(month, present);
+        List<CleanUpRecord.Line> lines = record.of(actor, chosen);
+        model.addAttribute("month", chosen);
+        model.addAttribute("present", present);
+        model.addAttribute("lines", lines);
+        model.addAttribute("sum", CleanUpRecord.sum(lines));
+        model.addAttribute("names", units.names(lines.stream().map(CleanUpRecord.Line::unit).toList()));
+        return "content/clean-up";
+    }
+
+    @GetMapping(RECORD + ".xlsx")
+    @Needs({ContentPermissions.WRITE, ContentPermissions.REVIEW, ContentPermissions.PUBLISH})
+    void workbook(Actor actor, @RequestParam(defaultValue = "") String month, HttpServletResponse response)
+            throws IOException {
+        YearMonth chosen = month(month, YearMonth.from(clock.today()));
+        List<CleanUpRecord.Line> lines = record.of(actor, chosen);
+        Map<String, String> names = units.names(lines.stream().map(CleanUpRecord.Line::unit).toList());
+        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        response.setHeader("Content-Disposition",
+                ContentDisposition.attachment()
+                        .filename(chosen + "清理记录.xlsx", StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        try (var book = new Workbook(response.getOutputStream(), "yizhan", "1.0")) {
+            Worksheet sheet = book.newWorksheet("清理记录");
+            sheet.value(0, 0, chosen.getYear() + "年" + chosen.getMonthValue() + "月内容清理记录");
+            row(sheet, 1, "单位", List.of("新发现问题", "已改正", "写明理由保留", "撤下稿件", "现在还没处理"));
+            int line = 2;
+            for (CleanUpRecord.Line one : lines) {
+                row(sheet, line++, names.getOrDefault(one.unit().value(), ""), numbers(one));
+            }
+            row(sheet, line, "合计", numbers(CleanUpRecord.sum(lines)));
+        }
+    }
+
+    private static List<Integer> numbers(CleanUpRecord.Line line) {
+        return List.of(line.found(), line.mended(), line.accepted(), line.withdrawn(), line.open());
+    }
+
+    private static void row(Worksheet sheet, int line, String name, List<?> cells) {
+        sheet.value(line, 0, name);
+        for (int i = 0; i < cells.size(); i++) {
+            if (cells.get(i) instanceof Integer number) {
+                sheet.value(line, i + 1, number);
+            } else {
+                sheet.value(line, i + 1, cells.get(i).toString());
+            }
+        }
+    }
+
+    /** The present month for what is none, or is still to come. */
+    private static YearMonth month(String typed, YearMonth present) {
+        return TypedDay.of(typed + "-01").map(YearMonth::from).filter(month -> !month.isAfter(present)).orElse(present);
     }
 
     @PostMapping(ONE + "/accept")
