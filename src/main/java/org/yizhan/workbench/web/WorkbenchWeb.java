@@ -26,6 +26,8 @@ class WorkbenchWeb implements WebMvcConfigurer {
         CacheControl forAYear = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/assets/")
-                .setCacheControl(forAYear);
+                .setCacheControl(forAYear)
+                .resourceChain(true)
+                .addResolver(new JoinedFiles());
     }
 }
