@@ -12,6 +12,7 @@ public enum Manual {
     DEPUTY_HEAD("deputy-head", "分管领导（保密审查）", "content.secrecy", "审阅下属单位要公开的内容，签署保密审查意见。"),
     EDITOR("editor", "公开办编辑", "content.publish", "导入、发布、撤稿，管理栏目和站点。"),
     UNIT_REVIEWER("unit-reviewer", "审核人", "content.review", "审核本单位的稿件，通过或退回。"),
+    SITE_MANAGER("site-manager", "网站管理员", "content.sites", "管理本单位网站的栏目、首页、推荐位、专题和备案登记。"),
     CONTRIBUTOR("contributor", "信息员", "content.write", "写稿、传附件、提交审核，按意见修改。"),
     WINDOW_CLERK("window-clerk", "窗口人员", "identity.verify",
             "在窗口核对证件，为群众和企业核验实名。"),

@@ -22,6 +22,7 @@ import org.yizhan.content.ContentModels;
 import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.Made;
 import org.yizhan.content.SiteGroup;
+import org.yizhan.content.Sites;
 import org.yizhan.content.StandardColumn;
 import org.yizhan.directory.UnitKind;
 import org.yizhan.shared.Actor;
@@ -38,8 +39,10 @@ class GroupController {
     private final SiteGroup group;
     private final ColumnStandards standards;
     private final ContentModels contentModels;
+    private final Sites sites;
 
-    GroupController(SiteGroup group, ColumnStandards standards, ContentModels contentModels) {
+    GroupController(SiteGroup group, ColumnStandards standards, ContentModels contentModels, Sites sites) {
+        this.sites = sites;
         this.group = group;
         this.standards = standards;
         this.contentModels = contentModels;
@@ -83,8 +86,9 @@ class GroupController {
     }
 
     @GetMapping("/desk/sites/standard")
-    String standard(@RequestParam(defaultValue = "DEPARTMENT") String kind, Model model) {
+    String standard(Actor actor, @RequestParam(defaultValue = "DEPARTMENT") String kind, Model model) {
         UnitKind of = GroupForm.kind(kind);
+        model.addAttribute("mayChange", sites.mayManageGroup(actor));
         model.addAttribute("kind", of);
         model.addAttribute("kinds", kinds());
         model.addAttribute("columns", standards.of(of));
@@ -95,11 +99,11 @@ class GroupController {
     @PostMapping("/desk/sites/standard/apply")
     String apply(Actor actor, @RequestParam(defaultValue = "") String kind, RedirectAttributes notes) {
         UnitKind of = GroupForm.kind(kind);
-        int sites = standards.apply(actor, of).size();
-        if (sites == 0) {
+        int updated = standards.apply(actor, of).size();
+        if (updated == 0) {
             notes.addFlashAttribute("refusal", new Refusal("没有要更新的站点：都已符合标准，或您没有管理站群的权限。"));
         } else {
-            notes.addFlashAttribute("notice", "已按标准更新" + sites + "个站点，网站上马上生效。");
+            notes.addFlashAttribute("notice", "已按标准更新" + updated + "个站点，网站上马上生效。");
         }
         return "redirect:/desk/sites/standard?kind=" + of.name();
     }
@@ -147,25 +151,26 @@ class GroupController {
     }
 
     @GetMapping("/desk/sites/rule")
-    String rule(Model model) {
-        return rule(model, RuleForm.of(standards.rule()), FormErrors.NONE);
+    String rule(Actor actor, Model model) {
+        return rule(actor, model, RuleForm.of(standards.rule()), FormErrors.NONE);
     }
 
     @PostMapping("/desk/sites/rule")
     String rule(Actor actor, @ModelAttribute("typed") RuleForm form, BindingResult binding, Model model,
             RedirectAttributes notes) {
         if (binding.hasErrors()) {
-            return rule(model, form, FormErrors.of(binding));
+            return rule(actor, model, form, FormErrors.of(binding));
         }
         var refusal = standards.change(actor, form.toRule());
         if (refusal.isPresent()) {
-            return rule(model, form, FormErrors.of(refusal.get()));
+            return rule(actor, model, form, FormErrors.of(refusal.get()));
         }
         notes.addFlashAttribute("notice", "站群规则已更新，从现在起照此执行。");
         return "redirect:/desk/sites";
     }
 
-    private static String rule(Model model, RuleForm form, FormErrors errors) {
+    private String rule(Actor actor, Model model, RuleForm form, FormErrors errors) {
+        model.addAttribute("mayChange", sites.mayManageGroup(actor));
         model.addAttribute("typed", form);
         model.addAttribute("errors", errors);
         return "content/group-rule";

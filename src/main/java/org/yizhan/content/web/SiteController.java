@@ -39,7 +39,11 @@ class SiteController {
     }
 
     @GetMapping("/desk/sites/new")
-    String begin(Actor actor, Model model) {
+    String begin(Actor actor, Model model, RedirectAttributes notes) {
+        if (!sites.mayManageGroup(actor)) {
+            notes.addFlashAttribute("refusal", new Refusal("站点由县里统一建立，您没有这个权限。"));
+            return "redirect:/desk/sites";
+        }
         return form(actor, model, 0, new SiteForm("", "", "", "", "", "", "", "", "", 211, "", 0), FormErrors.NONE);
     }
 

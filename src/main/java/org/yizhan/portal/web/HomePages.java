@@ -263,7 +263,6 @@ class HomePages {
                 inspections.rankingSeen().ifPresent(ranking -> {
                     List<Ranking.Line> first = ranking.lines()
                             .stream()
-                            .filter(line -> line.rank() != null)
                             .limit(block.count())
                             .toList();
                     if (!first.isEmpty()) {
