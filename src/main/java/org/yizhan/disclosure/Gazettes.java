@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -172,15 +171,17 @@ public class Gazettes {
         if (refusal.isPresent()) {
             return new Made.Refused(refusal.get());
         }
-        try {
-            long id = bound("""
-                    insert into disclosure.gazette (year, number, day, title, note)
-                    values (:year, :number, :day, :title, :note) returning id""", head).query(Long.class).single();
-            journal.record(actor.ref(), DisclosureAct.GAZETTE_CHANGED, new ObjectRef("gazette", id), Map.of());
-            return new Made.Done(id);
-        } catch (DuplicateKeyException e) {
+        Optional<Long> id = bound("""
+                insert into disclosure.gazette (year, number, day, title, note)
+                values (:year, :number, :day, :title, :note) on conflict (year, number) do nothing returning id""",
+                head)
+                .query(Long.class)
+                .optional();
+        if (id.isEmpty()) {
             return new Made.Refused(new Refusal("刚才已有别人建了" + head.year() + "年第" + head.number() + "期，请刷新后再试。"));
         }
+        journal.record(actor.ref(), DisclosureAct.GAZETTE_CHANGED, new ObjectRef("gazette", id.get()), Map.of());
+        return new Made.Done(id.get());
     }
 
     public Optional<Refusal> change(Actor actor, long id, int version, Head typed) {

@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ArticleLine;
 import org.yizhan.content.PublishedContent;
+import org.yizhan.disclosure.Catalogue;
+import org.yizhan.disclosure.Entry;
 import org.yizhan.disclosure.Gazettes;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
@@ -22,12 +24,15 @@ class DemoGazette {
     private static final int OF_A_SECTION = 6;
 
     private final Gazettes gazettes;
+    private final Catalogue catalogue;
     private final PublishedContent published;
     private final DemoNames names;
     private final CountyClock clock;
 
-    DemoGazette(Gazettes gazettes, PublishedContent published, DemoNames names, CountyClock clock) {
+    DemoGazette(Gazettes gazettes, Catalogue catalogue, PublishedContent published, DemoNames names,
+            CountyClock clock) {
         this.gazettes = gazettes;
+        this.catalogue = catalogue;
         this.published = published;
         this.names = names;
         this.clock = clock;
@@ -53,13 +58,21 @@ class DemoGazette {
                 key = page.older();
             } while (key != null);
         }
-        byMonth.forEach((month, sections) -> {
-            long issue = gazettes.begin(Actor.PROGRAM, new Gazettes.Head(month.getYear(), month.getMonthValue(),
-                    month.atEndOfMonth(), "", "")).orThrow();
-            sections.forEach((section, documents) -> done(gazettes.add(Actor.PROGRAM, issue, section,
-                    documents.stream().limit(OF_A_SECTION).toList())));
-            done(gazettes.publish(Actor.PROGRAM, issue));
-        });
+        byMonth.forEach(this::publish);
+    }
+
+    private void publish(YearMonth month, Map<String, List<Long>> sections) {
+        var chosen = new TreeMap<String, List<Long>>();
+        sections.forEach((section, documents) -> chosen.put(section,
+                catalogue.live(documents).stream().map(Entry::documentId).limit(OF_A_SECTION).toList()));
+        chosen.values().removeIf(List::isEmpty);
+        if (chosen.isEmpty()) {
+            return;
+        }
+        long issue = gazettes.begin(Actor.PROGRAM, new Gazettes.Head(month.getYear(), month.getMonthValue(),
+                month.atEndOfMonth(), "", "")).orThrow();
+        chosen.forEach((section, documents) -> done(gazettes.add(Actor.PROGRAM, issue, section, documents)));
+        done(gazettes.publish(Actor.PROGRAM, issue));
     }
 
     /** Where the text belongs in the gazette; empty for what it does not hold. */
