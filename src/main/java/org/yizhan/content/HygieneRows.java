@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,36 +119,42 @@ class HygieneRows {
                                 + row.getString(5), row.getLong(1));
                     });
         }
-        int added = 0;
-        for (Found one : found) {
-            String key = one.document + "\n" + one.code + "\n" + one.place + "\n" + one.passage;
-            if (open.remove(key) == null) {
-                added += insert(one, now);
-            }
-        }
+        List<Found> fresh = found.stream()
+                .filter(one -> open
+                        .remove(one.document + "\n" + one.code + "\n" + one.place + "\n" + one.passage) == null)
+                .toList();
+        int added = fresh.isEmpty() ? 0 : insert(fresh, now);
         mended(open.values(), now);
         return added;
     }
 
-    private int insert(Found one, Instant now) {
+    /** All in one statement: a word that many texts have is found in all of them in one night. */
+    private int insert(List<Found> found, Instant now) {
         return sql.sql("""
                 insert into content.hygiene_finding (document_id, unit_path, kind, code, place, passage, advice, heavy,
                     state, found_at, changed_at)
-                values (:document, :unit, :kind, :code, :place, :passage, :advice, :heavy, 'OPEN', :now, :now)
+                select distinct on (document_id, kind, code, place, passage) document_id, unit_path, kind, code, place,
+                    passage, advice, heavy, 'OPEN', cast(:now as timestamptz), cast(:now as timestamptz)
+                from unnest(:documents, :units, :kinds, :codes, :places, :passages, :advices, :heavies)
+                    as f (document_id, unit_path, kind, code, place, passage, advice, heavy)
                 on conflict (document_id, kind, code, place, passage) do update set state = 'OPEN', reason = '',
                     person_id = null, unit_path = excluded.unit_path, advice = excluded.advice, heavy = excluded.heavy,
                     changed_at = excluded.changed_at
                 where hygiene_finding.state = 'MENDED'""")
-                .param("document", one.document)
-                .param("unit", one.unit.value())
-                .param("kind", one.kind.name())
-                .param("code", one.code)
-                .param("place", one.place)
-                .param("passage", one.passage)
-                .param("advice", one.advice)
-                .param("heavy", one.heavy)
+                .param("documents", found.stream().map(Found::document).toArray(Long[]::new))
+                .param("units", texts(found, one -> one.unit.value()))
+                .param("kinds", texts(found, one -> one.kind.name()))
+                .param("codes", texts(found, Found::code))
+                .param("places", texts(found, Found::place))
+                .param("passages", texts(found, Found::passage))
+                .param("advices", texts(found, Found::advice))
+                .param("heavies", found.stream().map(Found::heavy).toArray(Boolean[]::new))
                 .param("now", Editions.at(now))
                 .update();
+    }
+
+    private static String[] texts(List<Found> found, Function<Found, String> part) {
+        return found.stream().map(part).toArray(String[]::new);
     }
 
     private void mended(Collection<Long> ids, Instant now) {
