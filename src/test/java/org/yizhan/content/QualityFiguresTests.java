@@ -3,6 +3,7 @@ package org.yizhan.content;
 import java.time.LocalDate;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,7 +22,7 @@ class QualityFiguresTests extends ContentDatabaseTest {
         sql.sql("truncate content.mistake_step, content.mistake, content.hygiene_finding").update();
     }
 
-    private void mistake(Long document, String due, String closed) {
+    private void mistake(@Nullable Long document, String due, @Nullable String closed) {
         sql.sql("""
                 insert into content.mistake (number, query_code, page, page_title, document_id, unit_path, wrong, state,
                     received_at, due_on, closed_at, closed_on, answer)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,7 @@ class TopicTests extends ContentDatabaseTest {
                 .param("id", site)
                 .update();
         yes(columns.close(Office.ADMINISTRATOR, aColumn(null, "zt", List.of())));
-        place = topics.columnNames().get(column);
+        place = Objects.requireNonNull(topics.columnNames().get(column));
     }
 
     private TypedSection from(String columnName, String words, String labels) {

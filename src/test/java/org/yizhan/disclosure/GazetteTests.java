@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.pdfbox.Loader;
@@ -130,7 +131,8 @@ class GazetteTests extends DisclosureTest {
         MockHttpServletResponse pdf = send(Actor.VISITOR, get(href + "/gazette.pdf"));
         assertThat(pdf.getContentType()).isEqualTo("application/pdf");
         assertThat(pdf.getContentAsByteArray()).isEqualTo(gazettes.pdf(find(issue)).orElseThrow());
-        assertThat(send(Actor.VISITOR, get(href + "/gazette.pdf").header("If-None-Match", pdf.getHeader("ETag")))
+        assertThat(send(Actor.VISITOR,
+                get(href + "/gazette.pdf").header("If-None-Match", Objects.requireNonNull(pdf.getHeader("ETag"))))
                 .getStatus()).isEqualTo(304);
         assertThat(gazettes.unprinted()).as("nothing is typeset twice").isEmpty();
 
@@ -181,10 +183,10 @@ class GazetteTests extends DisclosureTest {
         assertThat(again.getContentAsString(java.nio.charset.StandardCharsets.UTF_8)).contains("四位年份", "请填写期号",
                 "请填写出版日期", "卷首的话");
         String number = Integer.toString(NUMBERS.incrementAndGet());
-        String here = send(office, MockMvcRequestBuilders.post(desk)
+        String here = Objects.requireNonNull(send(office, MockMvcRequestBuilders.post(desk)
                 .param("year", year)
                 .param("number", number)
-                .param("day", TODAY.toString())).getRedirectedUrl();
+                .param("day", TODAY.toString())).getRedirectedUrl());
         assertThat(here).startsWith(desk + "/");
         long issue = Long.parseLong(here.substring(desk.length() + 1));
         assertThat(page(office, here)).contains("还没有编入文件", "第" + body.position() + "号水库管护办法");

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,10 +157,10 @@ class ReviewRoundTests extends DisclosureTest {
         assertThat(page(office, desk)).contains("开始一次清理", "全部公开主体");
         assertThat(send(office, MockMvcRequestBuilders.post(desk).param("title", "秋季清理"))
                 .getContentAsString(java.nio.charset.StandardCharsets.UTF_8)).contains("请填写完成日期", "秋季清理");
-        String here = send(office, MockMvcRequestBuilders.post(desk)
+        String here = Objects.requireNonNull(send(office, MockMvcRequestBuilders.post(desk)
                 .param("title", "秋季清理")
                 .param("body", Long.toString(body.id()))
-                .param("until", TODAY.plusDays(5).toString())).getRedirectedUrl();
+                .param("until", TODAY.plusDays(5).toString())).getRedirectedUrl());
         assertThat(page(office, here)).contains("水库管护办法", "还没有", body.name());
         assertThat(page(stranger, here)).contains("0 / 1件").doesNotContain("水库管护办法");
         post(here, Map.of("conclusion", "KEEP"));

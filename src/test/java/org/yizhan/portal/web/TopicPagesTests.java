@@ -2,6 +2,7 @@ package org.yizhan.portal.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -77,7 +78,7 @@ class TopicPagesTests {
         slug = "ztym" + NEXT.incrementAndGet();
         long column = columns.create(OFFICE, new NewColumn(portal, null, slug, "专题素材" + slug, "", "", "工作动态", COUNTY,
                 null, "", null, false, false, 0, List.of())).orThrow();
-        place = topics.columnNames().get(column);
+        place = Objects.requireNonNull(topics.columnNames().get(column));
         for (String title : List.of("水库巡查" + slug, "渠道清淤" + slug, "山塘加固" + slug)) {
             assertThat(archive.take(Actor.PROGRAM, List.of(new ArchivedArticle(column,
                     Draft.of(title, "<p>进展顺利。</p>", "县水利局"), clock.now().minusSeconds(60), new PersonId(1),
