@@ -34,6 +34,10 @@ public record Bulletin(long id, BulletinKind kind, UnitPath unit, Period period,
         return number == null ? "" : "〔" + year + "〕第" + number + "期";
     }
 
+    public List<Bar> bars() {
+        return kind.bars(rows);
+    }
+
     public Paper paper() {
         var lines = new ArrayList<List<Cell>>();
         lines.add(heading.stream().map(Cell::head).toList());

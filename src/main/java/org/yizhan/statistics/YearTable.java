@@ -40,6 +40,11 @@ public record YearTable(String title, String days, List<Group> groups, int left)
         return groups.stream().mapToInt(group -> group.columns().size()).sum();
     }
 
+    /** The groups beside each other. */
+    public List<Bar> bars() {
+        return groups.stream().map(group -> new Bar(group.name(), group.sum())).toList();
+    }
+
     public Paper paper() {
         var rows = new ArrayList<List<Cell>>();
         var head = new ArrayList<Cell>();

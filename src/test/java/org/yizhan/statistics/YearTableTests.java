@@ -52,6 +52,16 @@ class YearTableTests {
     }
 
     @Test
+    void barsSayWhatTheTableSays() {
+        assertThat(TABLE.bars()).containsExactly(new Bar("今日云岭", 43), new Bar("政府信息公开", 6), new Bar("其它", 117));
+        assertThat(BulletinKind.UPDATES.bars(List.of(List.of("门户", "7"), List.of("水利局", "12"), List.of("教育局", "0"))))
+                .containsExactly(new Bar("水利局", 12), new Bar("门户", 7));
+        assertThat(BulletinKind.SHORTFALLS.bars(List.of(List.of("水利局"), List.of("教育局"), List.of("水利局"))))
+                .containsExactly(new Bar("水利局", 2), new Bar("教育局", 1));
+        assertThat(BulletinKind.GUARANTEE.bars(List.of(List.of("水利局", "1")))).isEmpty();
+    }
+
+    @Test
     void aTableWithoutAnythingIsStillATable() {
         var empty = new YearTable("空表", "", List.of(), 0);
         assertThat(empty.paper().rows()).hasSize(1);
