@@ -23,7 +23,6 @@ import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.Made;
 import org.yizhan.content.Topic;
 import org.yizhan.content.TopicDesk;
-import org.yizhan.content.TopicState;
 import org.yizhan.files.FileReceipt;
 import org.yizhan.search.Search;
 import org.yizhan.search.SearchQuery;
@@ -217,7 +216,7 @@ class TopicController {
 
     @PostMapping(ONE + "/show")
     String show(Actor actor, @PathVariable long id, RedirectAttributes notes) {
-        return SiteFaceController.after(topics.show(actor, id, true), TopicState.OPEN.label() + "：专题已公开，未到第一天的到时自动公开。",
+        return SiteFaceController.after(topics.show(actor, id, true), "专题已公开；还没到第一天的，到时自动公开。",
                 "/desk/topics/" + id, notes);
     }
 
