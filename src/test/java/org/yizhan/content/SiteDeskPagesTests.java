@@ -221,7 +221,7 @@ class SiteDeskPagesTests {
 
     @Test
     void aTopicIsMadeInOneForm() throws Exception {
-        String name = topics.columnNames().get(column);
+        String name = Objects.requireNonNull(topics.columnNames().get(column));
         assertThat(page(WATER, "/desk/topics/new")).contains("做一个专题", "远山", name);
         String unfit = shown(WATER, topic("", name).param("act", "publish"));
         assertThat(unfit).contains("请填写专题名称", name, "抓紧冬修");
