@@ -106,6 +106,9 @@ class SetupDeskTests extends DisclosureTest {
         assertThat(page(office, "/desk/disclosure/areas/new?site=" + site)).contains("文件", "换站点");
         assertThat(again(office, "/desk/disclosure/areas/new", Map.of("name", " ", "add1", Long.toString(column))))
                 .contains("请填写领域名称", "云岭县水利局：文件");
+        assertThat(again(office, "/desk/disclosure/areas/new", Map.of("name", " ", "column", "")))
+                .as("no column at all")
+                .contains("请填写领域名称");
         assertThat(post(office, "/desk/disclosure/areas/new", Map.of("name", name, "open", "true", "body",
                 Long.toString(body.id()), "add1", Long.toString(column)))).isEqualTo(302);
         KeyAreas.Area area = areas.all().getLast();

@@ -8,7 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A program of the machine that we may use when it is there (外部程序), with fixed arguments, behind everything else, and ended with
@@ -16,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record OutsideProgram(Path path) {
     private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     /** @param setting a path, or a name that is looked for where the system looks; empty switches it off */
     public static Optional<OutsideProgram> find(String setting) {
@@ -68,8 +73,19 @@ public record OutsideProgram(Path path) {
             }
             return process.exitValue() == 0 ? Ended.WELL : Ended.BADLY;
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
+        }
+    }
+
+    /** With all that it has started; when this returns they write nowhere any more. */
+    private static void end(Process process) throws InterruptedException {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        try {
+            CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(SOON.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // They have been told to; the system is slow to do it.
         }
     }
 }

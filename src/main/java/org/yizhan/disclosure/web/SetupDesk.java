@@ -268,9 +268,14 @@ class SetupDesk {
 
     @PostMapping({AREAS + "/new", AREA})
     String area(Actor actor, @PathVariable(required = false) @Nullable Long id, @RequestParam Map<String, String> typed,
-            @RequestParam(required = false) @Nullable List<Long> column, Model model, RedirectAttributes notes) {
+            @RequestParam(required = false) @Nullable List<@Nullable Long> column, Model model,
+            RedirectAttributes notes) {
         var wanted = new LinkedHashSet<Long>();
-        (column == null ? List.<Long>of() : column).forEach(wanted::add);
+        for (Long known : column == null ? List.<@Nullable Long>of() : column) {
+            if (known != null) {
+                wanted.add(known);
+            }
+        }
         for (int i = 1; i <= NEW_AREA_COLUMNS; i++) {
             String added = BodyForm.text(typed.get("add" + i));
             if (added.matches("\\d{1,18}")) {
