@@ -3,6 +3,7 @@ package org.yizhan.hostile;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A value that nobody should send.
@@ -33,6 +34,14 @@ record Hostile(String name, String encoded) {
             text("a wrong constant", "NO_SUCH_THING"), text("JSON", "{\"a\":[1,2,{}]}"),
             text("a foreign address", "//evil.example/\\@"),
             text("keys", "1~1.2.3_-9223372036854775808.AAAA=="), text("a unit path", "/1/99999999999999999999/"));
+
+    private static final Set<String> NUMBERS = Set.of("nothing", "blanks", "a very long text", "a script", "a path",
+            "zero",
+            "less than nothing", "a billion", "more than an int", "the largest long", "more than a long", "a fraction",
+            "foreign digits", "a wrong constant");
+
+    /** For what is read as a number, a constant or a yes before any code of ours sees it: what such a reader may stumble over. */
+    static final List<Hostile> FOR_NUMBERS = ALL.stream().filter(one -> NUMBERS.contains(one.name())).toList();
 
     private static Hostile text(String name, String text) {
         return new Hostile(name, Encoded.text(text));
