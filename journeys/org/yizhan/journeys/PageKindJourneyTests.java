@@ -103,6 +103,7 @@ class PageKindJourneyTests extends Journey {
 
     /**
      * Traditional characters change no element, and a kiosk looks as the elder mode does, which is another page on what is small only.
+     * The pages of disclosure are of one layout.
      */
     @Test
     void axeFindsNothingAtAnyWidth() {
@@ -113,10 +114,12 @@ class PageKindJourneyTests extends Journey {
             looksRight(phone);
         });
         Page desk = someoneAt(DESK);
-        kinds.forEach(address -> {
-            desk.navigate(address);
-            looksRight(desk);
-        });
+        kinds.stream()
+                .filter(address -> address.equals("/disclosure/") || !address.startsWith("/disclosure/"))
+                .forEach(address -> {
+                    desk.navigate(address);
+                    looksRight(desk);
+                });
     }
 
     @Test
