@@ -23,14 +23,19 @@ public class QualityFigures {
     /** Of one site and kind; more would not tell more. */
     private static final int MOST = 200;
 
-    /** What a guide must say, and by which words a text that has no fields for it says so. */
-    private static final Map<String, String> ELEMENTS = Map.of("item-name", "事项名称", "basis", "依据", "conditions",
-            "条件|对象",
-            "materials", "材料", "place", "地点|地址|窗口", "hours", "时间", "phone", "电话", "steps", "流程|程序|步骤");
-    private static final Map<String, String> LABELS = Map.of("item-name", "事项名称", "basis", "设定依据", "conditions", "申请条件",
-            "materials", "办理材料", "place", "办理地点", "hours", "办理时间", "phone", "联系电话", "steps", "办理流程");
-    private static final List<String> ORDER = List.of("item-name", "basis", "conditions", "materials", "place", "hours",
-            "phone", "steps");
+    /**
+     * What a guide must say.
+     *
+     * @param code of the element in the model of guides
+     * @param words by which a text that has no fields for it says so, as a pattern of the database
+     */
+    private record Asked(String code, String label, String words) {}
+
+    private static final List<Asked> ASKED = List.of(new Asked("item-name", "事项名称", "."),
+            new Asked("basis", "设定依据", "依据"), new Asked("conditions", "申请条件", "条件|对象"),
+            new Asked("materials", "办理材料", "材料"), new Asked("place", "办理地点", "地点|地址|窗口"),
+            new Asked("hours", "办理时间", "时间"), new Asked("phone", "联系电话", "电话"),
+            new Asked("steps", "办理流程", "流程|程序|步骤"));
 
     private final JdbcClient sql;
 
@@ -110,9 +115,9 @@ public class QualityFigures {
         if (columns.isEmpty()) {
             return List.of();
         }
-        String says = ORDER.stream()
-                .map(code -> "coalesce(e.elements ->> '%s', '') <> '' or concat(e.title, e.body_text) ~ '%s'"
-                        .formatted(code, code.equals("item-name") ? "." : ELEMENTS.get(code)))
+        String says = ASKED.stream()
+                .map(one -> "coalesce(e.elements ->> '%s', '') <> '' or concat(e.title, e.body_text) ~ '%s'"
+                        .formatted(one.code(), one.words()))
                 .collect(Collectors.joining(", "));
         return sql.sql("""
                 select e.site_id, e.column_id, e.document_id, e.title, array[%s] from (
@@ -127,7 +132,7 @@ public class QualityFigures {
                     var lacking = new ArrayList<String>();
                     for (int i = 0; i < said.length; i++) {
                         if (!said[i]) {
-                            lacking.add(LABELS.get(ORDER.get(i)));
+                            lacking.add(ASKED.get(i).label());
                         }
                     }
                     return new Guide(row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4), lacking);

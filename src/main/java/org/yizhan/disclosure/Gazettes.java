@@ -230,9 +230,11 @@ public class Gazettes {
     public Optional<Refusal> arrange(Actor actor, long id, int version, List<Place> places) {
         var refusal = mayChange(actor, id).or(() -> {
             var sections = new HashSet<>(settings.gazetteSections());
-            pieces(id).forEach(piece -> sections.add(piece.section()));
             var known = new HashSet<Long>();
-            pieces(id).forEach(piece -> known.add(piece.documentId()));
+            pieces(id).forEach(piece -> {
+                sections.add(piece.section());
+                known.add(piece.documentId());
+            });
             return Refusal.when(places.stream().anyMatch(place -> !sections.contains(place.section())), "请选择公报的栏目。")
                     .or(() -> Refusal.when(places.stream().anyMatch(place -> !known.contains(place.documentId())),
                             "目次刚被别人改过，请看过最新的再改。"));
