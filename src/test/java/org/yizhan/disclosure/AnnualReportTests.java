@@ -1,7 +1,6 @@
 package org.yizhan.disclosure;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -18,8 +17,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 /** The annual reports: who has published, who owes, and that it is asked for. */
 class AnnualReportTests extends DisclosureTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
-    private static final int LAST = TODAY.getYear() - 1;
 
     @Autowired
     AnnualReports reports;
@@ -52,39 +49,43 @@ class AnnualReportTests extends DisclosureTest {
                 .toList();
     }
 
+    private int last() {
+        return today.getYear() - 1;
+    }
+
     @Test
     void aBodyReportsFromTheYearInWhichItWasSetUp() {
-        assertThat(reports.of(LAST)).extracting(one -> one.body().id()).doesNotContain(body.id());
+        assertThat(reports.of(last())).extracting(one -> one.body().id()).doesNotContain(body.id());
         assertThat(asked()).isEmpty();
-        assertThat(reports.owesFrom(keeper(), body.id(), LAST)).as("the county says so").isPresent();
+        assertThat(reports.owesFrom(keeper(), body.id(), last())).as("the county says so").isPresent();
         assertThat(reports.owesFrom(office, body.id(), 1999)).isPresent();
-        assertThat(reports.owesFrom(office, 987_654, LAST)).isPresent();
-        yes(reports.owesFrom(office, body.id(), LAST));
+        assertThat(reports.owesFrom(office, 987_654, last())).isPresent();
+        yes(reports.owesFrom(office, body.id(), last()));
 
-        assertThat(line(LAST).due()).isEqualTo(LocalDate.of(LAST + 1, 1, 31));
-        assertThat(line(LAST).report()).isNull();
-        assertThat(line(LAST).owedOn(LocalDate.of(LAST + 1, 1, 10), LAST)).isFalse();
-        assertThat(line(LAST).owedOn(LocalDate.of(LAST + 1, 1, 11), LAST)).as("before it lapses").isTrue();
-        assertThat(line(LAST).late(LocalDate.of(LAST + 1, 1, 31))).isFalse();
-        assertThat(line(LAST).late(LocalDate.of(LAST + 1, 2, 1))).isTrue();
-        AnnualReports.Line county = reports.of(TODAY.getYear()).getFirst();
+        assertThat(line(last()).due()).isEqualTo(LocalDate.of(last() + 1, 1, 31));
+        assertThat(line(last()).report()).isNull();
+        assertThat(line(last()).owedOn(LocalDate.of(last() + 1, 1, 10), last())).isFalse();
+        assertThat(line(last()).owedOn(LocalDate.of(last() + 1, 1, 11), last())).as("before it lapses").isTrue();
+        assertThat(line(last()).late(LocalDate.of(last() + 1, 1, 31))).isFalse();
+        assertThat(line(last()).late(LocalDate.of(last() + 1, 2, 1))).isTrue();
+        AnnualReports.Line county = reports.of(today.getYear()).getFirst();
         assertThat(county.body().county()).isTrue();
-        assertThat(county.due()).isEqualTo(LocalDate.of(TODAY.getYear() + 1, 3, 31));
+        assertThat(county.due()).isEqualTo(LocalDate.of(today.getYear() + 1, 3, 31));
     }
 
     @Test
     void itIsAskedForUntilItComesAndAgainWhenItIsWithdrawn() {
-        yes(reports.owesFrom(office, body.id(), LAST));
-        boolean due = !TODAY.isBefore(LocalDate.of(LAST + 1, 1, 11));
+        yes(reports.owesFrom(office, body.id(), last()));
+        boolean due = !today.isBefore(LocalDate.of(last() + 1, 1, 11));
         assertThat(asked()).hasSize(due ? 1 : 0);
         reports.remind();
         assertThat(asked()).hasSize(due ? 1 : 0);
 
-        long document = report(body.name() + LAST + "年政府信息公开工作年度报告");
+        long document = report(body.name() + last() + "年政府信息公开工作年度报告");
 
         assertThat(asked()).as("done in the act").isEmpty();
-        assertThat(line(LAST).report()).isNotNull().extracting(Entry::documentId).isEqualTo(document);
-        assertThat(line(LAST).published()).isEqualTo(TODAY);
+        assertThat(line(last()).report()).isNotNull().extracting(Entry::documentId).isEqualTo(document);
+        assertThat(line(last()).published()).isEqualTo(today);
         yes(publishing.withdraw(office, document, new Withdrawal(Withdrawn.Kind.GONE, "有误", null)));
         reports.remind();
         assertThat(asked()).hasSize(due ? 1 : 0);
@@ -92,22 +93,22 @@ class AnnualReportTests extends DisclosureTest {
 
     @Test
     void theYearIsTheOneThatTheTitleNames() {
-        yes(reports.owesFrom(office, body.id(), LAST - 1));
-        long named = report("水利局" + (LAST - 1) + "年政府信息公开工作年度报告");
+        yes(reports.owesFrom(office, body.id(), last() - 1));
+        long named = report("水利局" + (last() - 1) + "年政府信息公开工作年度报告");
         long unnamed = report("政府信息公开工作年度报告");
-        assertThat(line(LAST - 1).report()).isNotNull().extracting(Entry::documentId).isEqualTo(named);
-        assertThat(line(LAST).report()).isNotNull().extracting(Entry::documentId).isEqualTo(unnamed);
-        assertThat(reports.years()).contains(LAST - 1, LAST);
+        assertThat(line(last() - 1).report()).isNotNull().extracting(Entry::documentId).isEqualTo(named);
+        assertThat(line(last()).report()).isNotNull().extracting(Entry::documentId).isEqualTo(unnamed);
+        assertThat(reports.years()).contains(last() - 1, last());
     }
 
     @Test
     void thePublicSeesAllBodiesTogetherByYear() throws Exception {
-        yes(reports.owesFrom(office, body.id(), LAST));
+        yes(reports.owesFrom(office, body.id(), last()));
         assertThat(page(Actor.VISITOR, "/disclosure/reports")).contains(body.name(), "还没有发布", "1月31日前发布");
-        report(body.name() + LAST + "年政府信息公开工作年度报告");
-        assertThat(page(Actor.VISITOR, "/disclosure/reports?year=" + LAST))
-                .contains(body.name() + LAST + "年政府信息公开工作年度报告");
-        assertThat(page(Actor.VISITOR, "/disclosure/reports?year=x")).contains(LAST + "年政府信息公开");
+        report(body.name() + last() + "年政府信息公开工作年度报告");
+        assertThat(page(Actor.VISITOR, "/disclosure/reports?year=" + last()))
+                .contains(body.name() + last() + "年政府信息公开工作年度报告");
+        assertThat(page(Actor.VISITOR, "/disclosure/reports?year=x")).contains(last() + "年政府信息公开");
         assertThat(page(Actor.VISITOR, body.href() + "reports")).contains("工作年度报告");
 
         assertThat(page(office, "/desk/disclosure/reports")).contains(body.name(), "从哪一年起发布");
@@ -115,7 +116,7 @@ class AnnualReportTests extends DisclosureTest {
         assertThat(page(office, "/desk/disclosure/reports?year=2010")).contains("没有要发布的年报");
         assertThat(send(office, MockMvcRequestBuilders.post("/desk/disclosure/reports")
                 .param("body", Long.toString(body.id()))
-                .param("from", Integer.toString(TODAY.getYear()))).getStatus()).isEqualTo(302);
+                .param("from", Integer.toString(today.getYear()))).getStatus()).isEqualTo(302);
         assertThat(send(office, MockMvcRequestBuilders.post("/desk/disclosure/reports").param("body", "x"))
                 .getStatus()).isEqualTo(302);
         assertThat(send(clerk, get("/desk/disclosure/reports")).getStatus()).isEqualTo(403);

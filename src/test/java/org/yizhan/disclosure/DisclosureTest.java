@@ -2,6 +2,7 @@ package org.yizhan.disclosure;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ArchivedArticle;
 import org.yizhan.content.Columns;
 import org.yizhan.content.ContentPermissions;
@@ -96,11 +98,14 @@ abstract class DisclosureTest {
     Documents documents;
     @Autowired
     JdbcClient sql;
+    @Autowired
+    CountyClock clock;
 
     UnitPath root = new UnitPath("/1/");
     UnitPath bureau = new UnitPath("/1/");
     UnitPath other = new UnitPath("/1/");
     Body body = new Body(0, root, "", "", false, "", "", "", "", "", 0, true, 1);
+    LocalDate today = LocalDate.EPOCH;
     PersonId somebody = new PersonId(0);
     long site;
     long column;
@@ -112,6 +117,7 @@ abstract class DisclosureTest {
 
     @BeforeEach
     void aCountyWithABureau() {
+        today = clock.today();
         UnitId top = directory.root()
                 .map(Unit::id)
                 .orElseGet(() -> organisation.addUnit(Actor.PROGRAM,

@@ -1,7 +1,5 @@
 package org.yizhan.disclosure;
 
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Whether documents hold, what belongs to what, and the interpretation that a policy owes. */
 class DocumentTests extends DisclosureTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 
     @Autowired
     TodoList todos;
@@ -26,8 +23,8 @@ class DocumentTests extends DisclosureTest {
     @Autowired
     Filings filings;
 
-    private static Documents.Standing standing(Validity validity) {
-        return new Documents.Standing(validity, TODAY.minusDays(30), null, null, true);
+    private Documents.Standing standing(Validity validity) {
+        return new Documents.Standing(validity, today.minusDays(30), null, null, true);
     }
 
     @Test
@@ -55,7 +52,7 @@ class DocumentTests extends DisclosureTest {
     void whatRunsOutTurnsByItselfOnceAndIsAnnounced() {
         long document = live("防汛抗旱暂行办法");
         yes(documents.stand(office, document,
-                new Documents.Standing(Validity.EFFECTIVE, TODAY.minusYears(2), TODAY.minusDays(1), null, true)));
+                new Documents.Standing(Validity.EFFECTIVE, today.minusYears(2), today.minusDays(1), null, true)));
 
         assertThat(documents.factsOf(document).orElseThrow().validity()).isEqualTo(Validity.EXPIRED);
         upkeep.turnWhatHasRunOut();
@@ -66,7 +63,7 @@ class DocumentTests extends DisclosureTest {
                 .containsExactly(Filing.Kind.TERMINATED);
         long lasting = live("防汛抗旱实施细则");
         yes(documents.stand(office, lasting,
-                new Documents.Standing(Validity.EFFECTIVE, TODAY, TODAY, null, true)));
+                new Documents.Standing(Validity.EFFECTIVE, today, today, null, true)));
         upkeep.turnWhatHasRunOut();
         assertThat(entry(lasting).validity()).isEqualTo(Validity.EFFECTIVE);
     }
@@ -111,22 +108,22 @@ class DocumentTests extends DisclosureTest {
         ready(policy);
         assertThat(publish(policy).orElseThrow().text()).contains("解读");
 
-        assertThat(documents.promise(stranger, policy, somebody, TODAY.plusDays(3))).isPresent();
-        assertThat(documents.promise(clerk, policy, somebody, TODAY.minusDays(1))).isPresent();
-        assertThat(documents.promise(clerk, policy, somebody, TODAY.plusDays(200))).isPresent();
-        assertThat(documents.promise(clerk, policy, new PersonId(987_654), TODAY.plusDays(3))).isPresent();
-        yes(documents.promise(clerk, policy, somebody, TODAY.plusDays(3)));
+        assertThat(documents.promise(stranger, policy, somebody, today.plusDays(3))).isPresent();
+        assertThat(documents.promise(clerk, policy, somebody, today.minusDays(1))).isPresent();
+        assertThat(documents.promise(clerk, policy, somebody, today.plusDays(200))).isPresent();
+        assertThat(documents.promise(clerk, policy, new PersonId(987_654), today.plusDays(3))).isPresent();
+        yes(documents.promise(clerk, policy, somebody, today.plusDays(3)));
         assertThat(todos.of(somebody.value(), List.of(), null, 5).items())
                 .extracting(todo -> todo.href())
                 .containsExactly("/desk/disclosure/" + policy);
         yes(publish(policy));
-        assertThat(documents.factsOf(policy).orElseThrow().interpretationDue()).isEqualTo(TODAY.plusDays(3));
+        assertThat(documents.factsOf(policy).orElseThrow().interpretationDue()).isEqualTo(today.plusDays(3));
 
         long interpretation = live("防汛抗旱管理办法图解");
         yes(documents.link(clerk, interpretation, policy, LinkKind.ILLUSTRATES));
         assertThat(todos.of(somebody.value(), List.of(), null, 5).items()).isEmpty();
         assertThat(documents.factsOf(policy).orElseThrow().interpretationDue()).isNull();
-        assertThat(documents.promise(clerk, policy, somebody, TODAY.plusDays(3))).isPresent();
+        assertThat(documents.promise(clerk, policy, somebody, today.plusDays(3))).isPresent();
     }
 
     @Test
@@ -147,8 +144,8 @@ class DocumentTests extends DisclosureTest {
         assertThat(documents.stand(clerk, document, standing(Validity.EFFECTIVE))).isPresent();
         assertThat(documents.stand(Actor.VISITOR, document, standing(Validity.EFFECTIVE))).isPresent();
         assertThat(documents.stand(office, document,
-                new Documents.Standing(Validity.EFFECTIVE, TODAY, TODAY.minusDays(1), null, false))).isPresent();
-        assertThat(documents.stand(office, document, new Documents.Standing(null, null, TODAY, null, false)))
+                new Documents.Standing(Validity.EFFECTIVE, today, today.minusDays(1), null, false))).isPresent();
+        assertThat(documents.stand(office, document, new Documents.Standing(null, null, today, null, false)))
                 .isPresent();
         assertThat(documents.stand(office, document, new Documents.Standing(null, null, null, null, true))).isPresent();
         assertThat(documents.stand(office, 987_654_321, standing(Validity.EFFECTIVE))).isPresent();

@@ -1,7 +1,5 @@
 package org.yizhan.disclosure;
 
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +21,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 /** Issues of the gazette: who may, what they hold, their pages and their PDF. */
 class GazetteTests extends DisclosureTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
     private static final AtomicInteger NUMBERS = new AtomicInteger(100);
     private static final String GOVERNMENT = "县政府文件";
     private static final String OFFICE = "县政府办公室文件";
@@ -35,8 +32,8 @@ class GazetteTests extends DisclosureTest {
     @Autowired
     Settings settings;
 
-    private static Gazettes.Head head(int number) {
-        return new Gazettes.Head(TODAY.getYear(), number, TODAY, "", "本期登载水利文件。");
+    private Gazettes.Head head(int number) {
+        return new Gazettes.Head(today.getYear(), number, today, "", "本期登载水利文件。");
     }
 
     private long issue() {
@@ -57,12 +54,12 @@ class GazetteTests extends DisclosureTest {
     void onlyTheCountysOfficeMakesIssuesAndOnlyOutOfPublishedTexts() {
         assertThat(gazettes.begin(stranger, head(1))).isInstanceOf(Made.Refused.class);
         assertThat(gazettes.begin(clerk, head(1))).isInstanceOf(Made.Refused.class);
-        assertThat(gazettes.begin(office, new Gazettes.Head(1900, 1, TODAY, "", ""))).isInstanceOf(Made.Refused.class);
-        assertThat(gazettes.begin(office, new Gazettes.Head(TODAY.getYear(), 0, TODAY, "", "")))
+        assertThat(gazettes.begin(office, new Gazettes.Head(1900, 1, today, "", ""))).isInstanceOf(Made.Refused.class);
+        assertThat(gazettes.begin(office, new Gazettes.Head(today.getYear(), 0, today, "", "")))
                 .isInstanceOf(Made.Refused.class);
-        assertThat(gazettes.begin(office, new Gazettes.Head(TODAY.getYear(), 1, TODAY.minusYears(5), "", "")))
+        assertThat(gazettes.begin(office, new Gazettes.Head(today.getYear(), 1, today.minusYears(5), "", "")))
                 .isInstanceOf(Made.Refused.class);
-        assertThat(gazettes.begin(office, new Gazettes.Head(TODAY.getYear(), 1, TODAY, "长".repeat(31), "")))
+        assertThat(gazettes.begin(office, new Gazettes.Head(today.getYear(), 1, today, "长".repeat(31), "")))
                 .isInstanceOf(Made.Refused.class);
         long issue = issue();
         assertThat(gazettes.begin(office, head(find(issue).number()))).isInstanceOf(Made.Refused.class);
@@ -79,8 +76,8 @@ class GazetteTests extends DisclosureTest {
         yes(gazettes.add(office, issue, GOVERNMENT, List.of(shown)));
         assertThat(gazettes.publish(stranger, issue)).isPresent();
         assertThat(gazettes.withdraw(office, issue, "没有出版")).isPresent();
-        yes(gazettes.change(office, issue, find(issue).version(), new Gazettes.Head(TODAY.getYear(),
-                find(issue).number(), TODAY.plusDays(1), "增刊", "")));
+        yes(gazettes.change(office, issue, find(issue).version(), new Gazettes.Head(today.getYear(),
+                find(issue).number(), today.plusDays(1), "增刊", "")));
         assertThat(gazettes.publish(office, issue)).as("not before its day").isPresent();
         assertThat(gazettes.change(office, issue, 1, head(find(issue).number()))).as("somebody else was faster")
                 .isPresent();
@@ -173,7 +170,7 @@ class GazetteTests extends DisclosureTest {
         long document = live("第" + body.position() + "号水库管护办法");
         yes(documents.stand(office, document, new Documents.Standing(Validity.EFFECTIVE, null, null, null, true)));
         String desk = "/desk/disclosure/gazettes";
-        String year = Integer.toString(TODAY.getYear());
+        String year = Integer.toString(today.getYear());
         assertThat(page(office, desk)).contains("建一期公报");
         assertThat(page(stranger, desk)).contains("由县公开办编排").doesNotContain("建这一期");
         MockHttpServletResponse again = send(office, MockMvcRequestBuilders.post(desk)
@@ -186,7 +183,7 @@ class GazetteTests extends DisclosureTest {
         String here = Objects.requireNonNull(send(office, MockMvcRequestBuilders.post(desk)
                 .param("year", year)
                 .param("number", number)
-                .param("day", TODAY.toString())).getRedirectedUrl());
+                .param("day", today.toString())).getRedirectedUrl());
         assertThat(here).startsWith(desk + "/");
         long issue = Long.parseLong(here.substring(desk.length() + 1));
         assertThat(page(office, here)).contains("还没有编入文件", "第" + body.position() + "号水库管护办法");
@@ -200,7 +197,7 @@ class GazetteTests extends DisclosureTest {
                 Long.toString(document), "section" + document, OFFICE, "order" + document, "3"));
         assertThat(gazettes.pieces(issue)).extracting(GazetteIssue.Piece::section).containsExactly(OFFICE);
         post(here, Map.of("version", Integer.toString(find(issue).version()), "year", year, "number", number, "day",
-                TODAY.toString(), "title", "增刊", "note", "水利专辑"));
+                today.toString(), "title", "增刊", "note", "水利专辑"));
         assertThat(find(issue).title()).isEqualTo("增刊");
         post(here + "/publication", Map.of());
         assertThat(find(issue).isPublic()).isTrue();
@@ -227,9 +224,9 @@ class GazetteTests extends DisclosureTest {
 
     @Test
     void issuesPageByKey() {
-        long one = gazettes.begin(office, new Gazettes.Head(TODAY.getYear() + 1, 997, TODAY, "", "")).orThrow();
-        long two = gazettes.begin(office, new Gazettes.Head(TODAY.getYear() + 1, 998, TODAY, "", "")).orThrow();
-        long three = gazettes.begin(office, new Gazettes.Head(TODAY.getYear() + 1, 999, TODAY, "", "")).orThrow();
+        long one = gazettes.begin(office, new Gazettes.Head(today.getYear() + 1, 997, today, "", "")).orThrow();
+        long two = gazettes.begin(office, new Gazettes.Head(today.getYear() + 1, 998, today, "", "")).orThrow();
+        long three = gazettes.begin(office, new Gazettes.Head(today.getYear() + 1, 999, today, "", "")).orThrow();
         var first = gazettes.list(true, null, 2);
         assertThat(first.items()).extracting(GazetteIssue::id).containsExactly(three, two);
         var second = gazettes.list(true, first.older(), 2);

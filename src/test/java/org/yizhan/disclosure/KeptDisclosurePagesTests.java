@@ -1,8 +1,6 @@
 package org.yizhan.disclosure;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 /** The pages of disclosure are kept as finished bytes, and each act drops those that show what it changed. */
 class KeptDisclosurePagesTests extends DisclosureTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 
     @Autowired
     Guides guides;
@@ -133,16 +130,16 @@ class KeptDisclosurePagesTests extends DisclosureTest {
         long document = live(title);
         yes(documents.stand(office, document, new Documents.Standing(Validity.EFFECTIVE, null, null, null, true)));
         int number = 500 + body.position() % 400;
-        long issue = gazettes.begin(office, new Gazettes.Head(TODAY.getYear(), number, TODAY, "", "")).orThrow();
+        long issue = gazettes.begin(office, new Gazettes.Head(today.getYear(), number, today, "", "")).orThrow();
         yes(gazettes.add(office, issue, "县政府文件", List.of(document)));
         changes("/disclosure/gazette/", "第" + number + "期", () -> yes(gazettes.publish(office, issue)));
-        long round = rounds.open(office, "第" + body.position() + "次清理", body.id(), TODAY).orThrow();
+        long round = rounds.open(office, "第" + body.position() + "次清理", body.id(), today).orThrow();
         yes(rounds.conclude(office, round, document, ReviewRound.Conclusion.REPEAL, "已被代替"));
         changes("/disclosure/reviews/", "第" + body.position() + "次清理", () -> yes(rounds.publish(office, round)));
-        changes("/disclosure/gazette/" + TODAY.getYear() + "/" + number, "本篇已不再公开", () -> yes(publishing.withdraw(
+        changes("/disclosure/gazette/" + today.getYear() + "/" + number, "本篇已不再公开", () -> yes(publishing.withdraw(
                 office, document, new Withdrawal(Withdrawn.Kind.GONE, "有误", null))));
         changes("/disclosure/gazette/", "第" + number + "期", () -> yes(gazettes.withdraw(office, issue, "有误")));
-        int last = TODAY.getYear() - 1;
+        int last = today.getYear() - 1;
         changes("/disclosure/reports", body.name(), () -> yes(reports.owesFrom(office, body.id(), last)));
         long report = draft(last + "年政府信息公开工作年度报告（" + body.position() + "）");
         yes(classification.classify(clerk, report,

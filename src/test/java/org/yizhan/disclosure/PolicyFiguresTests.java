@@ -4,7 +4,6 @@ import java.time.LocalDate;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.yizhan.calendar.CountyClock;
 import org.yizhan.disclosure.PolicyFigures.Policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PolicyFiguresTests extends DisclosureTest {
     @Autowired
     PolicyFigures figures;
-    @Autowired
-    CountyClock clock;
 
     private Policy policy(long document) {
         return figures.since(clock.today().minusDays(1))

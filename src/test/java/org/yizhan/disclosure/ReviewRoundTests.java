@@ -1,7 +1,5 @@
 package org.yizhan.disclosure;
 
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +21,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 /** Rounds over the normative documents in force: conclusions, who may, and what the result does. */
 class ReviewRoundTests extends DisclosureTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 
     @Autowired
     ReviewRounds rounds;
@@ -38,13 +35,13 @@ class ReviewRoundTests extends DisclosureTest {
 
     private long normative(String title) {
         long document = live(title);
-        yes(documents.stand(office, document, new Documents.Standing(Validity.EFFECTIVE, TODAY.minusYears(2), null,
+        yes(documents.stand(office, document, new Documents.Standing(Validity.EFFECTIVE, today.minusYears(2), null,
                 null, true)));
         return document;
     }
 
     private long open() {
-        return rounds.open(office, "年度清理", body.id(), TODAY.plusDays(10)).orThrow();
+        return rounds.open(office, "年度清理", body.id(), today.plusDays(10)).orThrow();
     }
 
     @AfterEach
@@ -68,16 +65,16 @@ class ReviewRoundTests extends DisclosureTest {
         yes(documents.stand(office, repealed, new Documents.Standing(Validity.REPEALED, null, null, null, true)));
         live("关于防汛值班的通知");
 
-        assertThat(rounds.open(stranger, "清理", body.id(), TODAY)).isInstanceOf(Made.Refused.class);
-        assertThat(rounds.open(keeper(), "清理", null, TODAY)).as("all bodies are the county's affair")
+        assertThat(rounds.open(stranger, "清理", body.id(), today)).isInstanceOf(Made.Refused.class);
+        assertThat(rounds.open(keeper(), "清理", null, today)).as("all bodies are the county's affair")
                 .isInstanceOf(Made.Refused.class);
-        assertThat(rounds.open(office, " ", body.id(), TODAY)).isInstanceOf(Made.Refused.class);
-        assertThat(rounds.open(office, "清理", body.id(), TODAY.minusDays(1))).isInstanceOf(Made.Refused.class);
-        assertThat(rounds.open(office, "清理", 987_654L, TODAY)).isInstanceOf(Made.Refused.class);
-        long round = rounds.open(keeper(), "本局清理", body.id(), TODAY).orThrow();
+        assertThat(rounds.open(office, " ", body.id(), today)).isInstanceOf(Made.Refused.class);
+        assertThat(rounds.open(office, "清理", body.id(), today.minusDays(1))).isInstanceOf(Made.Refused.class);
+        assertThat(rounds.open(office, "清理", 987_654L, today)).isInstanceOf(Made.Refused.class);
+        long round = rounds.open(keeper(), "本局清理", body.id(), today).orThrow();
         assertThat(rounds.items(round, body.id(), null, 10).items()).extracting(ReviewRound.Item::documentId)
                 .containsExactly(asked);
-        assertThat(rounds.open(office, "又一次", body.id(), TODAY)).as("each document is asked about once")
+        assertThat(rounds.open(office, "又一次", body.id(), today)).as("each document is asked about once")
                 .isInstanceOf(Made.Refused.class);
         assertThat(rounds.cancel(stranger, round)).isPresent();
         yes(rounds.cancel(office, round));
@@ -93,7 +90,7 @@ class ReviewRoundTests extends DisclosureTest {
         Actor keeper = keeper();
         String todo = "/desk/disclosure/reviews/" + round + "?body=" + body.id();
         assertThat(todosOf(keeper)).contains(todo);
-        assertThat(rounds.find(round).orElseThrow().overdueOn(TODAY.plusDays(11))).isTrue();
+        assertThat(rounds.find(round).orElseThrow().overdueOn(today.plusDays(11))).isTrue();
 
         assertThat(rounds.conclude(stranger, round, document, Conclusion.KEEP, "继续执行")).isPresent();
         assertThat(rounds.conclude(clerk, round, document, Conclusion.KEEP, "继续执行")).isPresent();
@@ -160,7 +157,7 @@ class ReviewRoundTests extends DisclosureTest {
         String here = Objects.requireNonNull(send(office, MockMvcRequestBuilders.post(desk)
                 .param("title", "秋季清理")
                 .param("body", Long.toString(body.id()))
-                .param("until", TODAY.plusDays(5).toString())).getRedirectedUrl());
+                .param("until", today.plusDays(5).toString())).getRedirectedUrl());
         assertThat(page(office, here)).contains("水库管护办法", "还没有", body.name());
         assertThat(page(stranger, here)).contains("0 / 1件").doesNotContain("水库管护办法");
         post(here, Map.of("conclusion", "KEEP"));

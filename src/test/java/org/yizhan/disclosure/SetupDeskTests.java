@@ -2,7 +2,6 @@ package org.yizhan.disclosure;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +15,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 /** What the office sets up once, on its screens. */
 class SetupDeskTests extends DisclosureTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 
     @Autowired
     DataLists lists;
@@ -138,9 +136,9 @@ class SetupDeskTests extends DisclosureTest {
         assertThat(post(office, here, Map.of("name", name, "open", "true"))).isEqualTo(302);
         String code = carriers.all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow().code();
         long document = live("关于做好防汛抗旱工作的通知");
-        yes(carriers.release(office, document, code, TODAY, "石门村"));
-        yes(carriers.release(office, document, "board", TODAY.minusDays(1), ""));
-        assertThat(carriers.countSince(TODAY)).containsEntry(code, 1);
+        yes(carriers.release(office, document, code, today, "石门村"));
+        yes(carriers.release(office, document, "board", today.minusDays(1), ""));
+        assertThat(carriers.countSince(today)).containsEntry(code, 1);
         var first = carriers.latest(null, 1);
         assertThat(first.items()).extracting(Carriers.Line::carrier).containsExactly(name);
         var second = carriers.latest(first.older(), 1);
@@ -148,7 +146,7 @@ class SetupDeskTests extends DisclosureTest {
         assertThat(carriers.latest(second.newer(), 1)).isEqualTo(first);
         assertThat(page(office, here)).contains("石门村", "1次");
         yes(carriers.put(office, code, name, false));
-        assertThat(carriers.release(office, document, code, TODAY.minusDays(3), "")).as("closed").isPresent();
+        assertThat(carriers.release(office, document, code, today.minusDays(3), "")).as("closed").isPresent();
         assertThat(page(office, "/desk/disclosure/" + document)).contains(name + " ")
                 .doesNotContain("\"" + code + "\"");
     }
@@ -171,7 +169,7 @@ class SetupDeskTests extends DisclosureTest {
                 "gazetteSections");
         assertThat(post(office, here, Map.of("interpretationDays", "5", "interpretationUnit", "d", "reportDue", "2-15",
                 "countyReportDue", "3-31", "gazetteSections", before.gazetteSections()))).isEqualTo(302);
-        assertThat(documents.usualDay()).isEqualTo(TODAY.plusDays(5));
+        assertThat(documents.usualDay()).isEqualTo(today.plusDays(5));
         assertThat(settings.reportDue(false, 2025)).isEqualTo(LocalDate.of(2026, 2, 15));
         assertThat(settings.put(office, before)).isEmpty();
         assertThat(settings.gazetteSections()).isEqualTo(List.of(before.gazetteSections().split("\n")));

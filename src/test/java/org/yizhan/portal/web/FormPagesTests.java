@@ -4,85 +4,34 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.yizhan.calendar.CountyClock;
-import org.yizhan.content.ArchivedArticle;
-import org.yizhan.content.Columns;
-import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.Draft;
-import org.yizhan.content.NewColumn;
-import org.yizhan.content.NewSite;
-import org.yizhan.content.PublishedArchive;
-import org.yizhan.content.PublishingDesk;
-import org.yizhan.content.Sites;
-import org.yizhan.content.Withdrawal;
-import org.yizhan.content.Withdrawn;
 import org.yizhan.files.FileReceipt;
 import org.yizhan.files.Files;
-import org.yizhan.shared.Actor;
-import org.yizhan.shared.ActorRef;
-import org.yizhan.shared.Grant;
-import org.yizhan.shared.PersonId;
-import org.yizhan.shared.UnitPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Where a citizen finds a form. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class FormPagesTests {
-    private static final UnitPath COUNTY = new UnitPath("/1/");
-    private static final Actor OFFICE = new Actor(ActorRef.staff(1), "电政办", COUNTY,
-            Set.of(new Grant(ContentPermissions.SITES, COUNTY), new Grant(ContentPermissions.COLUMNS, COUNTY),
-                    new Grant(ContentPermissions.WITHDRAW, COUNTY)));
+class FormPagesTests extends PortalTest {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     @Autowired
-    Sites sites;
-    @Autowired
-    Columns columns;
-    @Autowired
-    PublishedArchive archive;
-    @Autowired
-    PublishingDesk publishing;
-    @Autowired
     Files files;
-    @Autowired
-    CountyClock clock;
-    @Autowired
-    JdbcClient sql;
-    @LocalServerPort
-    int port;
 
-    private Browser browser = new Browser(0);
     private long services;
     private long news;
     private String fresh = "";
 
     @BeforeEach
-    void aPortalWithServices() {
-        browser = new Browser(port);
+    void columnsOfServicesAndOfNews() {
         fresh = "甲乙丙丁戊己庚辛".substring(NEXT.get() % 8, NEXT.getAndIncrement() % 8 + 1);
-        long portal = sql.sql("select id from content.site where slug = ''")
-                .query(Long.class)
-                .optional()
-                .orElseGet(() -> sites.create(OFFICE, new NewSite("", null, "云岭县人民政府", "www.yunling.gov.cn",
-                        "9801230001", "县政府办", "0980-1", "", null, 211, COUNTY, 0)).orThrow());
-        services = column(portal, "bszn" + NEXT.get(), "办事服务");
-        news = column(portal, "dongt" + NEXT.get(), "工作动态");
-    }
-
-    private long column(long portal, String slug, String type) {
-        return columns.create(OFFICE, new NewColumn(portal, null, slug, type + slug, "", "", type, COUNTY, null, "",
-                null, false, false, 0, List.of())).orThrow();
+        services = column(fresh("bszn"), "办事服务");
+        news = column(fresh("dongt"), "工作动态");
     }
 
     private long guide(long column, String title, String... names) {
@@ -96,10 +45,7 @@ class FormPagesTests {
                     .param("file", ids.getLast().value())
                     .update();
         }
-        assertThat(archive.take(Actor.PROGRAM, List.of(new ArchivedArticle(column,
-                Draft.of(title, "<p>怎样办理。</p>", "县民政局").withFiles(null, ids), clock.now().minusSeconds(60),
-                new PersonId(1), new PersonId(2), new PersonId(3))))).isEmpty();
-        return sql.sql("select max(id) from content.document").query(Long.class).single();
+        return publish(column, Draft.of(title, "<p>怎样办理。</p>", "县民政局").withFiles(null, ids));
     }
 
     @Test
@@ -123,7 +69,7 @@ class FormPagesTests {
         long document = guide(services, "高龄津贴" + fresh, "津贴" + fresh + "登记表.csv");
         assertThat(browser.text("/forms/")).contains("津贴" + fresh);
 
-        assertThat(publishing.withdraw(OFFICE, document, new Withdrawal(Withdrawn.Kind.GONE, "有误", null))).isEmpty();
+        withdraw(document);
         assertThat(browser.text("/forms/")).doesNotContain("津贴" + fresh);
     }
 

@@ -7,82 +7,37 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.imageio.ImageIO;
 
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.yizhan.calendar.CountyClock;
-import org.yizhan.content.ArchivedArticle;
-import org.yizhan.content.Columns;
 import org.yizhan.content.Draft;
-import org.yizhan.content.NewColumn;
-import org.yizhan.content.NewSite;
-import org.yizhan.content.PublishedArchive;
-import org.yizhan.content.Sites;
 import org.yizhan.files.FileId;
 import org.yizhan.files.FileReceipt;
 import org.yizhan.files.Files;
 import org.yizhan.shared.Actor;
-import org.yizhan.shared.PersonId;
-import org.yizhan.shared.UnitPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Public pages of leaders, films, picture stories and tables, from the model to the page. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class PublicKindsTests {
-    private static final UnitPath COUNTY = new UnitPath("/1/");
-    private static final AtomicInteger NEXT = new AtomicInteger();
-    @Autowired
-    Sites sites;
-    @Autowired
-    Columns columns;
-    @Autowired
-    PublishedArchive archive;
+class PublicKindsTests extends PortalTest {
     @Autowired
     Files files;
-    @Autowired
-    CountyClock clock;
-    @Autowired
-    JdbcClient sql;
-    @LocalServerPort
-    int port;
-    private Browser browser = new Browser(0);
-    private long portal;
 
-    @BeforeEach
-    void aPortal() {
-        browser = new Browser(port);
-        portal = sql.sql("select id from content.site where slug = ''")
-                .query(Long.class)
-                .optional()
-                .orElseGet(() -> sites.create(Actor.PROGRAM, new NewSite("", null, "云岭县人民政府", "www.yunling.gov.cn",
-                        "9801230001", "县政府办", "0980-1", "", null, 211, COUNTY, 0)).orThrow());
-    }
-
+    /** The address of a column of this type. */
     private String column(String type) {
-        String slug = "lb" + NEXT.incrementAndGet();
-        assertThat(
-                columns.create(Actor.PROGRAM, new NewColumn(portal, null, slug, type + slug, "", "", type, COUNTY, null,
-                        "", null, false, false, 0, List.of())).orThrow())
-                .isPositive();
+        String slug = fresh("lb");
+        column(slug, type);
         return slug;
     }
 
     private void publish(String slug, Draft draft) {
-        long column = sql.sql("select id from content.column_ where slug = :slug")
+        publish(sql.sql("select id from content.column_ where slug = :slug")
                 .param("slug", slug)
                 .query(Long.class)
-                .single();
-        assertThat(archive.take(Actor.PROGRAM, List.of(new ArchivedArticle(column, draft, clock.now(), new PersonId(1),
-                new PersonId(2), new PersonId(3))))).isEmpty();
+                .single(), draft);
     }
 
     private FileId file(String name, byte[] bytes, Files.Purpose purpose) {
