@@ -38,18 +38,20 @@ public class SiteFaces {
     private final PublishedContent published;
     private final Files files;
     private final FileRights rights;
+    private final Wording wording;
     private final Journal journal;
     private final PublicSide publicSide;
     private final CountyClock clock;
 
     SiteFaces(SiteFaceRows rows, ColumnShelf shelf, Structure structure, PublishedContent published, Files files,
-            FileRights rights, Journal journal, PublicSide publicSide, CountyClock clock) {
+            FileRights rights, Wording wording, Journal journal, PublicSide publicSide, CountyClock clock) {
         this.rows = rows;
         this.shelf = shelf;
         this.structure = structure;
         this.published = published;
         this.files = files;
         this.rights = rights;
+        this.wording = wording;
         this.journal = journal;
         this.publicSide = publicSide;
         this.clock = clock;
@@ -191,7 +193,7 @@ public class SiteFaces {
     }
 
     public Made addSlot(Actor actor, long siteId, SiteSlot slot) {
-        var refusal = refusal(actor, siteId).or(() -> refusal(actor, slot, null));
+        var refusal = refusal(actor, siteId).or(() -> refusal(actor, slot, null)).or(() -> wording(siteId, slot));
         if (refusal.isEmpty() && rows.slots(siteId).size() >= MOST_SLOTS) {
             refusal = refuse("一个站点最多" + MOST_SLOTS + "个推荐位，请先删除过期的。");
         }
@@ -209,7 +211,8 @@ public class SiteFaces {
             return refuse("这个推荐位不存在，可能已被删除。");
         }
         var refusal = refusal(actor, siteId)
-                .or(() -> refusal(actor, slot, before.get().slot().pictureFileId()));
+                .or(() -> refusal(actor, slot, before.get().slot().pictureFileId()))
+                .or(() -> wording(siteId, slot));
         if (refusal.isEmpty()) {
             rows.update(clean(slot), document(slot.href()));
             slotChanged(actor, siteId, slot.pictureFileId());
@@ -268,6 +271,12 @@ public class SiteFaces {
             }
         }
         return address(slot.href().strip());
+    }
+
+    private Optional<Refusal> wording(long siteId, SiteSlot slot) {
+        return shelf.site(siteId)
+                .flatMap(site -> wording.refusal("推荐位的文字", slot.text(), site.unit())
+                        .or(() -> wording.refusal("图片的替代文字", slot.alt(), site.unit())));
     }
 
     private Optional<Refusal> foreign(Actor actor, @Nullable Long fileId) {

@@ -28,13 +28,13 @@ class TopicReader {
     private final TopicRows rows;
     private final Structure structure;
     private final FileRights rights;
-    private final CheckWordRows words;
+    private final Wording wording;
 
-    TopicReader(TopicRows rows, Structure structure, FileRights rights, CheckWordRows words) {
+    TopicReader(TopicRows rows, Structure structure, FileRights rights, Wording wording) {
         this.rows = rows;
         this.structure = structure;
         this.rights = rights;
-        this.words = words;
+        this.wording = wording;
     }
 
     Map<Long, String> columnNames() {
@@ -69,8 +69,8 @@ class TopicReader {
                 .or(() -> Refusal.when(typed.endsOn() != null && typed.endsOn().isBefore(typed.startsOn()),
                         "最后一天不能早于第一天。"))
                 .or(() -> picture(actor, typed.pictureFileId(), alt, before))
-                .or(() -> wording("名称", name, typed.unit()))
-                .or(() -> wording("导语", intro, typed.unit()));
+                .or(() -> wording.refusal("名称", name, typed.unit()))
+                .or(() -> wording.refusal("导语", intro, typed.unit()));
         if (refusal.isPresent()) {
             return new Understood.Refused(refusal.get());
         }
@@ -114,18 +114,6 @@ class TopicReader {
                         "请填写横幅图片的替代文字，说明图上有什么，最多100个字。"));
     }
 
-    /** Words that the county has its texts checked for hold here too. */
-    private Optional<Refusal> wording(String place, String text, UnitPath unit) {
-        return words.inForce()
-                .find(text)
-                .stream()
-                .filter(hit -> hit.word().unit().contains(unit)
-                        && hit.word().level().weight() != Finding.Weight.SUGGESTION)
-                .findFirst()
-                .map(hit -> new Refusal(place + "里的“" + text.substring(hit.from(), hit.to()) + "”："
-                        + hit.word().advice()));
-    }
-
     private sealed interface Part {
         record Done(TopicSection section) implements Part {}
 
@@ -147,9 +135,9 @@ class TopicReader {
         if (title.isEmpty() || PlainText.length(title) > 20) {
             return Part.refused("每个板块都要有标题，最多20个字。");
         }
-        var wording = wording("板块标题", title, unit);
-        if (wording.isPresent()) {
-            return new Part.Refused(wording.get());
+        var wrong = wording.refusal("板块标题", title, unit);
+        if (wrong.isPresent()) {
+            return new Part.Refused(wrong.get());
         }
         String in = "“" + title + "”板块：";
         if (typed.count() < 1 || typed.count() > MOST_SHOWN) {

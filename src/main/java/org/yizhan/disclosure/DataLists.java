@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -53,9 +55,13 @@ public class DataLists {
         this.clock = clock;
     }
 
-    /** One version of a row; cells in the order of the kind's columns. */
+    /**
+     * One version of a row; cells in the order of the kind's columns.
+     *
+     * @param because why it may differ from the list that it is held against; for the desk only
+     */
     public record Row(long id, long body, String bodyName, int version, boolean ended, List<String> cells,
-            Instant madeAt) {
+            Instant madeAt, String because) {
         public String cell(ListKind.Column column) {
             return column.place() <= cells.size() ? cells.get(column.place() - 1) : "";
         }
@@ -68,14 +74,15 @@ public class DataLists {
                 .query((row, n) -> Map.entry(row.getString("kind"),
                         new ListKind.Column(row.getInt("place"), row.getString("name"),
                                 ListKind.Type.valueOf(row.getString("type")), row.getBoolean("required"),
-                                row.getBoolean("is_key"))))
+                                row.getBoolean("is_key"), row.getObject("at_most", Integer.class))))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Map.Entry::getKey,
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return sql.sql("select * from disclosure.list_kind order by position, code")
                 .query((row, n) -> new ListKind(row.getString("code"), row.getString("name"), row.getString("note"),
-                        row.getBoolean("open"), columns.getOrDefault(row.getString("code"), List.of())))
+                        row.getBoolean("open"), row.getString("against"),
+                        columns.getOrDefault(row.getString("code"), List.of())))
                 .list();
     }
 
@@ -108,35 +115,55 @@ public class DataLists {
                                 .limit(before.get().columns().size())
                                 .toList()
                                 .equals(before.get().columns()),
-                        "已有的列不能改动，只能在后面增加，否则以前的数据会错位。"));
+                        "已有的列不能改动，只能在后面增加，否则以前的数据会错位。"))
+                .or(() -> againstRefusal(typed))
+                .or(() -> typed.columns()
+                        .stream()
+                        .filter(one -> one.atMost() != null && !typed.mayHaveCeiling(one))
+                        .findFirst()
+                        .map(one -> new Refusal("“" + one.name() + "”的上限要填前面一个数字列的列名，而且它自己也是数字。")));
         if (refusal.isPresent()) {
             return refusal;
         }
         sql.sql("""
-                insert into disclosure.list_kind (code, name, note, position, open)
-                values (:code, :name, :note, (select coalesce(max(position), 0) + 1 from disclosure.list_kind), :open)
-                on conflict (code) do update set name = excluded.name, note = excluded.note, open = excluded.open""")
+                insert into disclosure.list_kind (code, name, note, position, open, against)
+                values (:code, :name, :note, (select coalesce(max(position), 0) + 1 from disclosure.list_kind), :open,
+                    :against)
+                on conflict (code) do update set name = excluded.name, note = excluded.note, open = excluded.open,
+                    against = excluded.against""")
                 .param("code", typed.code())
                 .param("name", PlainText.line(typed.name()))
                 .param("note", PlainText.line(typed.note()))
                 .param("open", typed.open())
+                .param("against", typed.against())
                 .update();
         for (ListKind.Column column : typed.columns()) {
             sql.sql("""
-                    insert into disclosure.list_column (kind, place, name, type, required, is_key)
-                    values (:kind, :place, :name, :type, :required, :key) on conflict do nothing""")
+                    insert into disclosure.list_column (kind, place, name, type, required, is_key, at_most)
+                    values (:kind, :place, :name, :type, :required, :key, :atMost) on conflict do nothing""")
                     .param("kind", typed.code())
                     .param("place", column.place())
                     .param("name", PlainText.line(column.name()))
                     .param("type", column.type().name())
                     .param("required", column.required())
                     .param("key", column.key())
+                    .param("atMost", column.atMost())
                     .update();
         }
         announcer.say(Announcer.SETUP, Announcer.list(typed.code()));
         journal.record(actor.ref(), DisclosureAct.LIST_KIND_CHANGED, new ObjectRef("list-kind", 0),
                 Map.of("kind", typed.code()));
         return Optional.empty();
+    }
+
+    private Optional<Refusal> againstRefusal(ListKind typed) {
+        if (typed.against() == null) {
+            return Optional.empty();
+        }
+        Optional<ListKind> other = kind(typed.against());
+        return Refusal.when(other.isEmpty() || typed.code().equals(typed.against()), "请选择另一种名录作为核对的依据。")
+                .or(() -> Refusal.when(!other.orElseThrow().keyNames().equals(typed.keyNames()),
+                        "用来区分各行的列名，两种名录要一样（“" + String.join("、", other.orElseThrow().keyNames()) + "”），才能逐行核对。"));
     }
 
     /** What became of a table. */
@@ -147,14 +174,18 @@ public class DataLists {
         record Refused(List<String> problems) implements Taken {}
     }
 
-    /** All rows of the workbook or none. Its first line names the columns; their order does not matter. */
-    public Taken take(Actor actor, String code, long body, byte[] file) {
+    /**
+     * All rows of the workbook or none. Its first line names the columns; their order does not matter.
+     *
+     * @param because why rows may differ from the list that this kind is held against; blank when nothing should
+     */
+    public Taken take(Actor actor, String code, long body, byte[] file, String because) {
         Optional<ListKind> kind = kind(code);
         Optional<Refusal> refusal = refusal(actor, kind, body);
         if (kind.isEmpty() || refusal.isPresent()) {
             return new Taken.Refused(List.of(refusal.map(Refusal::text).orElse("没有这种名录。")));
         }
-        var rows = new ArrayList<List<String>>();
+        var rows = new ArrayList<Line>();
         var problems = new ArrayList<String>();
         try {
             SheetFile.read(file, book -> read(book, kind.get(), rows, problems));
@@ -163,6 +194,20 @@ public class DataLists {
         }
         if (problems.isEmpty() && rows.isEmpty()) {
             problems.add("文件里没有数据。第一行写列名，从第二行起每行一条。");
+        }
+        Map<String, List<String>> differences = problems.isEmpty()
+                ? differences(kind.get(), rows.stream().map(Line::cells).toList())
+                : Map.of();
+        String reason = PlainText.trimmed(PlainText.line(because));
+        if (reason.isEmpty() && !differences.isEmpty()) {
+            Set<String> explained = explained(code, body, rows.stream().map(Line::cells).toList(), kind.get());
+            rows.forEach(row -> {
+                String key = key(kind.get(), row.cells());
+                if (!explained.contains(key)) {
+                    differences.getOrDefault(key, List.of())
+                            .forEach(why -> problems.add("第" + row.number() + "行：" + why + "。"));
+                }
+            });
         }
         if (!problems.isEmpty()) {
             int more = problems.size() - MOST_PROBLEMS;
@@ -173,16 +218,21 @@ public class DataLists {
             return new Taken.Refused(problems);
         }
         int[] counts = new int[3];
-        for (List<String> row : rows) {
-            counts[write(actor, kind.get(), body, row)]++;
+        for (Line row : rows) {
+            boolean differs = differences.containsKey(key(kind.get(), row.cells()));
+            counts[write(actor, kind.get(), body, row.cells(), differs ? reason : "")]++;
         }
         announcer.say(Announcer.list(code));
         journal.record(actor.ref(), DisclosureAct.LIST_IMPORTED, new ObjectRef("body", body),
-                Map.of("kind", code, "added", Integer.toString(counts[0]), "changed", Integer.toString(counts[1])));
+                Map.of("kind", code, "added", Integer.toString(counts[0]), "changed", Integer.toString(counts[1]),
+                        "because", differences.isEmpty() ? "" : reason));
         return new Taken.Done(counts[0], counts[1], counts[2]);
     }
 
-    private static int read(SheetBook book, ListKind kind, List<List<String>> rows, List<String> problems)
+    /** @param number of the line in the workbook */
+    private record Line(int number, List<String> cells) {}
+
+    private static int read(SheetBook book, ListKind kind, List<Line> rows, List<String> problems)
             throws IOException, SheetFile.Unreadable {
         var places = new ArrayList<Integer>();
         var keys = new HashSet<String>();
@@ -219,13 +269,13 @@ public class DataLists {
             if (!keys.add(key(kind, row))) {
                 problems.add("第" + line.number() + "行：与前面的一行重复，请删去一行。");
             }
-            rows.add(row);
+            rows.add(new Line(line.number(), row));
             return true;
         });
         return rows.size();
     }
 
-    /** One row, by hand or by the program. */
+    /** One row, by the program. What differs from the list that it is held against is refused. */
     public Optional<Refusal> put(Actor actor, String code, long body, List<String> cells) {
         Optional<ListKind> kind = kind(code);
         Optional<Refusal> refusal = refusal(actor, kind, body);
@@ -238,10 +288,13 @@ public class DataLists {
             row.add("");
         }
         List<String> problems = problems(kind.get(), row);
+        if (problems.isEmpty()) {
+            differences(kind.get(), List.of(row)).values().forEach(problems::addAll);
+        }
         if (!problems.isEmpty()) {
             return Optional.of(new Refusal(String.join("", problems)));
         }
-        write(actor, kind.get(), body, row);
+        write(actor, kind.get(), body, row, "");
         announcer.say(Announcer.list(code));
         journal.record(actor.ref(), DisclosureAct.LIST_CHANGED, new ObjectRef("body", body), Map.of("kind", code));
         return Optional.empty();
@@ -290,8 +343,71 @@ public class DataLists {
                 .collect(Collectors.joining("\u001f"));
     }
 
+    /** What does not agree with the list that the kind is held against, by the key of the row; rows that agree are left out. */
+    private Map<String, List<String>> differences(ListKind kind, List<List<String>> rows) {
+        ListKind standard = kind.against() == null ? null : kind(kind.against()).orElse(null);
+        var laidDown = new HashMap<String, List<String>>();
+        if (standard != null) {
+            sql.sql("""
+                    select key, cells from disclosure.list_row
+                    where kind = :kind and key = any(:keys) and current and not ended order by id""")
+                    .param("kind", standard.code())
+                    .param("keys", rows.stream().map(row -> key(kind, row)).toArray(String[]::new))
+                    .query(row -> {
+                        laidDown.put(row.getString("key"), cells(row));
+                    });
+        }
+        var found = new HashMap<String, List<String>>();
+        for (List<String> row : rows) {
+            String key = key(kind, row);
+            List<String> differences = kind.differences(row, standard, laidDown.get(key));
+            if (!differences.isEmpty()) {
+                found.put(key, differences);
+            }
+        }
+        return found;
+    }
+
+    /** The rows among these that stand as they are and whose difference was explained before. */
+    private Set<String> explained(String code, long body, List<List<String>> rows, ListKind kind) {
+        var now = rows.stream().collect(Collectors.toMap(row -> key(kind, row), row -> row));
+        var explained = new HashSet<String>();
+        sql.sql("""
+                select key, cells from disclosure.list_row
+                where kind = :kind and body_id = :body and key = any(:keys) and current and not ended and because <> ''""")
+                .param("kind", code)
+                .param("body", body)
+                .param("keys", now.keySet().toArray(String[]::new))
+                .query(row -> {
+                    List<String> typed = now.getOrDefault(row.getString("key"), List.of());
+                    if (padded(cells(row), typed.size()).equals(typed)) {
+                        explained.add(row.getString("key"));
+                    }
+                });
+        return explained;
+    }
+
+    /** A row that is public and does not agree with the list that it is held against. */
+    public record Differing(Row row, List<String> differences) {}
+
+    /** What does not agree today, explained or not, the newest rows first; looks at the newest 5,000 rows. */
+    @Transactional(readOnly = true)
+    public List<Differing> differing(ListKind kind) {
+        if (!kind.isChecked()) {
+            return List.of();
+        }
+        List<Row> rows = list(kind.code(), "", null, MOST_ROWS).items();
+        Map<String, List<String>> differences = differences(kind,
+                rows.stream().map(row -> padded(row.cells(), kind.columns().size())).toList());
+        return rows.stream()
+                .filter(row -> differences.containsKey(key(kind, padded(row.cells(), kind.columns().size()))))
+                .map(row -> new Differing(row,
+                        differences.get(key(kind, padded(row.cells(), kind.columns().size())))))
+                .toList();
+    }
+
     /** 0 added, 1 changed, 2 the same as before. */
-    private int write(Actor actor, ListKind kind, long body, List<String> row) {
+    private int write(Actor actor, ListKind kind, long body, List<String> row, String because) {
         String key = key(kind, row);
         record Before(long id, int version, boolean ended, List<String> cells) {}
         var before = sql.sql("""
@@ -309,8 +425,9 @@ public class DataLists {
                 .param("id", b.id())
                 .update());
         sql.sql("""
-                insert into disclosure.list_row (kind, body_id, key, version, current, cells, words, made_at, made_by)
-                values (:kind, :body, :key, :version, true, :cells, :words, :now, :by)""")
+                insert into disclosure.list_row (kind, body_id, key, version, current, cells, words, made_at, made_by,
+                    because)
+                values (:kind, :body, :key, :version, true, :cells, :words, :now, :by, :because)""")
                 .param("kind", kind.code())
                 .param("body", body)
                 .param("key", key)
@@ -323,6 +440,7 @@ public class DataLists {
                         .collect(Collectors.joining("\n")))
                 .param("now", Timestamp.from(clock.now()))
                 .param("by", actor.ref().id())
+                .param("because", because)
                 .update();
         return before.isPresent() ? 1 : 0;
     }
@@ -374,7 +492,8 @@ public class DataLists {
 
     private static Row row(ResultSet row) throws SQLException {
         return new Row(row.getLong("id"), row.getLong("body_id"), row.getString("body_name"), row.getInt("version"),
-                row.getBoolean("ended"), cells(row), row.getTimestamp("made_at").toInstant());
+                row.getBoolean("ended"), cells(row), row.getTimestamp("made_at").toInstant(),
+                row.getString("because"));
     }
 
     private static List<String> cells(ResultSet row) throws SQLException {

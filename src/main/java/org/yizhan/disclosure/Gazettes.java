@@ -27,6 +27,7 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ArticleWithdrawn;
 import org.yizhan.content.Made;
 import org.yizhan.content.PublicChange;
+import org.yizhan.content.Wording;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
@@ -57,15 +58,19 @@ public class Gazettes {
     private final JdbcClient sql;
     private final EntryRows entries;
     private final Settings settings;
+    private final Bodies bodies;
+    private final Wording wording;
     private final Journal journal;
     private final CountyClock clock;
     private final ApplicationEventPublisher events;
 
-    Gazettes(JdbcClient sql, EntryRows entries, Settings settings, Journal journal, CountyClock clock,
+    Gazettes(JdbcClient sql, EntryRows entries, Settings settings, Bodies bodies, Wording wording, Journal journal, CountyClock clock,
             ApplicationEventPublisher events) {
         this.sql = sql;
         this.entries = entries;
         this.settings = settings;
+        this.bodies = bodies;
+        this.wording = wording;
         this.journal = journal;
         this.clock = clock;
         this.events = events;
@@ -412,7 +417,10 @@ public class Gazettes {
                 .or(() -> Refusal.when(Math.abs(head.day().getYear() - head.year()) > 1, "出版日期与年份不符，请核对。"))
                 .or(() -> Refusal.when(PlainText.length(head.title()) > LONGEST_TITLE,
                         "名称最多" + LONGEST_TITLE + "个字。"))
-                .or(() -> Refusal.when(PlainText.length(head.note()) > LONGEST_NOTE, "卷首语最多" + LONGEST_NOTE + "个字。"));
+                .or(() -> Refusal.when(PlainText.length(head.note()) > LONGEST_NOTE, "卷首语最多" + LONGEST_NOTE + "个字。"))
+                .or(() -> bodies.county()
+                        .flatMap(county -> wording.refusal("名称", head.title(), county.unit())
+                                .or(() -> wording.refusal("卷首语", head.note(), county.unit()))));
     }
 
     private Optional<Refusal> taken(long id, Head head) {

@@ -1,20 +1,96 @@
 package org.yizhan.disclosure;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.yizhan.shared.CreditCode;
 import org.yizhan.shared.IdentityNumber;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.TypedDay;
 
-/** A kind of list that is disclosed row by row (名录种类), described as data. */
-public record ListKind(String code, String name, String note, boolean open, List<Column> columns) {
+/**
+ * A kind of list that is disclosed row by row (名录种类), described as data.
+ *
+ * @param against the code of the list that this one must agree with in the columns of the same name, as the numbers of staff with
+ *     what was laid down for the body (三定); null for most
+ */
+public record ListKind(String code, String name, String note, boolean open, @Nullable String against,
+        List<Column> columns) {
     private static final int LONGEST = 500;
+    private static final String NUMBER = "-?\\d{1,15}(\\.\\d{1,6})?";
 
     public ListKind {
         columns = List.copyOf(columns);
+    }
+
+    /** One that is held against no other list. */
+    public ListKind(String code, String name, String note, boolean open, List<Column> columns) {
+        this(code, name, note, open, null, columns);
+    }
+
+    public ListKind with(List<Column> others) {
+        return new ListKind(code, name, note, open, against, others);
+    }
+
+    /** Whether its rows are held against another list or have numbers with a ceiling. */
+    public boolean isChecked() {
+        return against != null || columns.stream().anyMatch(column -> column.atMost() != null);
+    }
+
+    List<String> keyNames() {
+        return columns.stream().filter(Column::key).map(Column::name).toList();
+    }
+
+    /** Whether the column's ceiling is a number that stands before it, and it is a number itself. */
+    boolean mayHaveCeiling(Column column) {
+        Integer ceiling = column.atMost();
+        return column.type() == Type.NUMBER && ceiling != null && ceiling >= 1 && ceiling < column.place()
+                && columns.get(ceiling - 1).type() == Type.NUMBER;
+    }
+
+    private Optional<Column> column(String columnName) {
+        return columns.stream().filter(column -> column.name().equals(columnName)).findFirst();
+    }
+
+    /**
+     * What in the row does not agree with the list it is held against, and which numbers are above their ceiling.
+     *
+     * @param standard the other list; null when there is none
+     * @param line the row of the other list with the same key, in the order of its columns; null when there is none
+     */
+    List<String> differences(List<String> row, @Nullable ListKind standard, @Nullable List<String> line) {
+        var found = new ArrayList<String>();
+        if (standard != null && line == null) {
+            found.add("“" + standard.name() + "”里没有“" + row.get(columns.getFirst().place() - 1) + "”");
+        }
+        for (Column column : columns) {
+            String value = row.get(column.place() - 1);
+            Column other = standard == null ? null : standard.column(column.name()).orElse(null);
+            if (other != null && line != null && other.place() <= line.size()) {
+                String laidDown = line.get(other.place() - 1);
+                if (!column.same(value, laidDown)) {
+                    found.add("“" + column.name() + "”是" + said(value) + "，" + standard.name() + "是" + said(laidDown));
+                }
+            }
+            Column ceiling = column.atMost() == null ? null : columns.get(column.atMost() - 1);
+            if (ceiling != null && above(value, row.get(ceiling.place() - 1))) {
+                found.add("“" + column.name() + "”是" + value + "，超过“" + ceiling.name() + "”"
+                        + row.get(ceiling.place() - 1));
+            }
+        }
+        return found;
+    }
+
+    private static String said(String value) {
+        return value.isEmpty() ? "空白" : value;
+    }
+
+    private static boolean above(String value, String ceiling) {
+        return !value.isEmpty() && !ceiling.isEmpty() && new BigDecimal(value).compareTo(new BigDecimal(ceiling)) > 0;
     }
 
     /** What a column holds, and so how the public sees it. */
@@ -43,8 +119,23 @@ public record ListKind(String code, String name, String note, boolean open, List
         }
     }
 
-    /** @param key whether it is part of what tells one row from another */
-    public record Column(int place, String name, Type type, boolean required, boolean key) {
+    /**
+     * @param key whether it is part of what tells one row from another
+     * @param atMost the place of the column whose number this one should not exceed; null without
+     */
+    public record Column(int place, String name, Type type, boolean required, boolean key,
+            @Nullable Integer atMost) {
+        /** One without a ceiling. */
+        public Column(int place, String name, Type type, boolean required, boolean key) {
+            this(place, name, type, required, key, null);
+        }
+
+        private boolean same(String one, String other) {
+            return type == Type.NUMBER && !one.isEmpty() && other.matches(NUMBER)
+                    ? new BigDecimal(one).compareTo(new BigDecimal(other)) == 0
+                    : one.equals(other);
+        }
+
         /** What is wrong with the value, in words for who typed it. */
         Optional<Refusal> problem(String value) {
             if (value.isEmpty()) {
@@ -57,7 +148,7 @@ public record ListKind(String code, String name, String note, boolean open, List
                 case DAY ->
                     Refusal.when(TypedDay.of(value).isEmpty(), "“" + name + "”请写成 2026-11-26 的样子，现在是“" + value + "”。");
                 case NUMBER ->
-                    Refusal.when(!value.matches("-?\\d{1,15}(\\.\\d{1,6})?"), "“" + name + "”应为数字，现在是“" + value + "”。");
+                    Refusal.when(!value.matches(NUMBER), "“" + name + "”应为数字，现在是“" + value + "”。");
                 case IDENTITY -> IdentityNumber.problem(value);
                 case CREDIT_CODE -> CreditCode.problem(value);
                 case PHONE -> Refusal.when(!value.matches("[0-9-]{7,20}"), "“" + name + "”不是电话号码。");

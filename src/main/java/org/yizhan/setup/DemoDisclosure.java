@@ -45,16 +45,18 @@ class DemoDisclosure {
     private final Guides guides;
     private final ClassificationDesk classification;
     private final Documents documents;
+    private final DemoLists lists;
     private final PublishedContent published;
     private final DemoNames names;
     private final CountyClock clock;
 
     DemoDisclosure(Bodies bodies, Guides guides, ClassificationDesk classification, Documents documents,
-            PublishedContent published, DemoNames names, CountyClock clock) {
+            DemoLists lists, PublishedContent published, DemoNames names, CountyClock clock) {
         this.bodies = bodies;
         this.guides = guides;
         this.classification = classification;
         this.documents = documents;
+        this.lists = lists;
         this.published = published;
         this.names = names;
         this.clock = clock;
@@ -89,6 +91,10 @@ class DemoDisclosure {
                 throw new IllegalStateException(body.name() + wrong);
             }
         }
+    }
+
+    void fillLists() {
+        lists.load();
     }
 
     /** What the columns of the portal hold, before the first article. */

@@ -45,6 +45,28 @@ class DemoFiles {
         }
     }
 
+    /** A drawing, stored when it is asked for the first time. */
+    FileId picture(Drawing.Theme theme, int variant) {
+        String name = theme.word() + variant;
+        if (!isKept(name)) {
+            keep(name, theme.word() + ".png", Purpose.PICTURE, Drawing.png(theme, variant));
+        }
+        return new FileId(id(name));
+    }
+
+    /** A file that comes with the program, such as the short film. */
+    FileId shipped(String name) {
+        if (!isKept(name)) {
+            keep(name, name, Purpose.ATTACHMENT, DemoText.bytes(name));
+        }
+        return new FileId(id(name));
+    }
+
+    static String figure(Drawing.Theme theme, FileId picture, String caption) {
+        return "<figure><img src=\"/files/" + picture.value() + "/" + theme.word() + ".png\" alt=\"" + theme.shows()
+                + "\"><figcaption>" + caption + "</figcaption></figure>\n";
+    }
+
     /** The form that belongs to a guide written by hand, if there is one. */
     Draft withForm(Draft guide) {
         return DemoText.rows("forms.txt")
@@ -63,12 +85,11 @@ class DemoFiles {
         int mark = Math.floorMod(written.title().hashCode(), OF * VARIANTS);
         Optional<Drawing.Theme> theme = Drawing.Theme.of(written.picture());
         if (theme.isPresent() && mark % OF > 0) {
-            long id = id(theme.get().word() + mark / OF);
-            String figure = "<figure><img src=\"/files/" + id + "/" + theme.get().word() + ".png\" alt=\""
-                    + theme.get().shows() + "\"><figcaption>" + theme.get().caption() + "</figcaption></figure>\n";
+            var picture = new FileId(id(theme.get().word() + mark / OF));
+            String figure = figure(theme.get(), picture, theme.get().caption());
             int after = draft.bodyHtml().indexOf("</p>\n") + 5;
             illustrated = draft.withBody(draft.bodyHtml().substring(0, after) + figure
-                    + draft.bodyHtml().substring(after)).withFiles(new FileId(id), List.of());
+                    + draft.bodyHtml().substring(after)).withFiles(picture, List.of());
         }
         return written.form().isEmpty()
                 ? illustrated
@@ -84,6 +105,13 @@ class DemoFiles {
                 .param("name", name)
                 .param("id", taken.file().id().value())
                 .update();
+    }
+
+    private boolean isKept(String name) {
+        return known.containsKey(name) || sql.sql("select exists (select 1 from setup.file where name = :name)")
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
     }
 
     private long id(String name) {

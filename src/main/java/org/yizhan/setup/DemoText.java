@@ -19,8 +19,12 @@ final class DemoText {
     }
 
     static List<String> lines(String name) {
+        return new String(bytes(name), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    static byte[] bytes(String name) {
         try {
-            return new ClassPathResource("demo/" + name).getContentAsString(StandardCharsets.UTF_8).lines().toList();
+            return new ClassPathResource("demo/" + name).getContentAsByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

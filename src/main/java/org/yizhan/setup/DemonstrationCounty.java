@@ -95,10 +95,12 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         parts.once("demo-bodies", disclosure::setUpBodies);
         parts.once("demo-guides", disclosure::writeGuides);
         parts.once("demo-catalogue", disclosure::ruleColumns);
+        parts.once("demo-lists", disclosure::fillLists);
         if (parts.once("demo-articles", () -> articles.load(DemoArticle.all()))) {
             Console.say("演示县：已装入稿件 " + DemoArticle.all().size() + " 篇");
         }
         parts.once("demo-leaders", articles::loadLeaders);
+        parts.once("demo-pictures", articles::loadPictures);
         parts.once("demo-links", () -> disclosure.link(DemoDisclosure.Explained.byHand()));
         parts.once("demo-validity", disclosure::stand);
         parts.once("demo-gazettes", () -> gazette.publish(3));
@@ -127,6 +129,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         }
         parts.once("demo-guides", disclosure::writeGuides);
         parts.once("demo-catalogue", disclosure::ruleColumns);
+        parts.once("demo-lists", disclosure::fillLists);
         parts.once("demo-articles", () -> articles.load(CountyYear.byHand()));
         parts.once("demo-leaders", articles::loadLeaders);
         parts.once("county-year-files", year::makeFiles);

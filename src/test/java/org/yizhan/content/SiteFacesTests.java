@@ -20,6 +20,8 @@ class SiteFacesTests extends ContentDatabaseTest {
     private static final Actor OTHER = at(Office.SCHOOLS, 52, ContentPermissions.SITES);
     @Autowired
     SiteFaces faces;
+    @Autowired
+    CheckWords words;
 
     @BeforeEach
     void aPortal() {
@@ -77,6 +79,20 @@ class SiteFacesTests extends ContentDatabaseTest {
         assertThat(faces.removeSlot(OTHER, site, id)).isPresent();
         yes(faces.removeSlot(MANAGER, site, id));
         assertThat(face().slots()).isEmpty();
+    }
+
+    @Test
+    void wordsThatTheCountyHasBlockedStopASlot() {
+        Actor keeper = at(Office.COUNTY, 85, ContentPermissions.WORDS);
+        long id = faces.addSlot(MANAGER, site, slot(SlotPlace.NOTICE, null, "", NOW, null)).orThrow();
+        long word = words.add(keeper, new NewCheckWord(Office.COUNTY, "放汛值守", CheckWord.Level.BLOCK, "防汛值守", ""))
+                .orThrow();
+        var wrong = new SiteSlot(id, SlotPlace.NOTICE, "今晚放汛值守安排", "", null, "", NOW, null, 1);
+        assertThat(faces.addSlot(MANAGER, site, wrong)).isInstanceOfSatisfying(Made.Refused.class,
+                refused -> assertThat(refused.why().text()).contains("放汛值守"));
+        assertThat(faces.changeSlot(MANAGER, site, wrong)).isPresent();
+        yes(words.retire(keeper, word, true));
+        yes(faces.changeSlot(MANAGER, site, wrong));
     }
 
     @Test

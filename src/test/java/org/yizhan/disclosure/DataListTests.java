@@ -48,11 +48,14 @@ class DataListTests extends DisclosureTest {
     void aTableComesInWholeAndAgainOnlyWhatHasChangedMakesANewVersion() throws Exception {
         byte[] first = workbook(List.of(HEAD, List.of("石磊", "任", "水利局副局长", "2026-03-02", "云政任〔2026〕3号"),
                 List.of("韦芳", "免", "教育局副局长", "2026-03-02", "")));
-        assertThat(lists.take(office, "appointments", body.id(), first)).isEqualTo(new DataLists.Taken.Done(2, 0, 0));
-        assertThat(lists.take(office, "appointments", body.id(), first)).isEqualTo(new DataLists.Taken.Done(0, 0, 2));
+        assertThat(lists.take(office, "appointments", body.id(), first, ""))
+                .isEqualTo(new DataLists.Taken.Done(2, 0, 0));
+        assertThat(lists.take(office, "appointments", body.id(), first, ""))
+                .isEqualTo(new DataLists.Taken.Done(0, 0, 2));
         byte[] second = workbook(List.of(List.of("文号", "日期", "职务", "任免", "姓名"),
                 List.of("云政任〔2026〕4号", "2026-03-02", "水利局副局长", "任", "石磊")));
-        assertThat(lists.take(office, "appointments", body.id(), second)).isEqualTo(new DataLists.Taken.Done(0, 1, 0));
+        assertThat(lists.take(office, "appointments", body.id(), second, ""))
+                .isEqualTo(new DataLists.Taken.Done(0, 1, 0));
 
         var page = lists.list("appointments", "石磊", null, 10);
         var row = page.items().stream().filter(one -> one.body() == body.id()).findFirst().orElseThrow();
@@ -70,19 +73,20 @@ class DataListTests extends DisclosureTest {
     void aTableWithMistakesIsRefusedWithEachOfThem() throws Exception {
         byte[] wrong = workbook(List.of(HEAD, List.of("石磊", "任", "", "三月", ""), List.of("韦芳", "免", "副局长", "2026-03-02"),
                 List.of("韦芳", "免", "副局长", "2026-03-02")));
-        assertThat(lists.take(office, "appointments", body.id(), wrong))
+        assertThat(lists.take(office, "appointments", body.id(), wrong, ""))
                 .isInstanceOfSatisfying(DataLists.Taken.Refused.class, refused -> assertThat(refused.problems())
                         .containsExactly("第2行：“职务”没有填写。", "第2行：“日期”请写成 2026-11-26 的样子，现在是“三月”。",
                                 "第4行：与前面的一行重复，请删去一行。"));
         for (byte[] file : List.of(new byte[0], "不是表格".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 workbook(List.of(List.of("甲", "乙"))), workbook(List.of(HEAD)))) {
-            assertThat(lists.take(office, "appointments", body.id(), file))
+            assertThat(lists.take(office, "appointments", body.id(), file, ""))
                     .isInstanceOf(DataLists.Taken.Refused.class);
         }
         byte[] right = workbook(List.of(HEAD, List.of("石磊", "任", "副局长", "2026-03-02")));
-        assertThat(lists.take(stranger, "appointments", body.id(), right)).isInstanceOf(DataLists.Taken.Refused.class);
-        assertThat(lists.take(office, "nothing", body.id(), right)).isInstanceOf(DataLists.Taken.Refused.class);
-        assertThat(lists.take(office, "appointments", 5, right)).isInstanceOf(DataLists.Taken.Refused.class);
+        assertThat(lists.take(stranger, "appointments", body.id(), right, ""))
+                .isInstanceOf(DataLists.Taken.Refused.class);
+        assertThat(lists.take(office, "nothing", body.id(), right, "")).isInstanceOf(DataLists.Taken.Refused.class);
+        assertThat(lists.take(office, "appointments", 5, right, "")).isInstanceOf(DataLists.Taken.Refused.class);
     }
 
     @Test
@@ -131,6 +135,79 @@ class DataListTests extends DisclosureTest {
         assertThat(lists.putKind(office, new ListKind("Bad", "x", "", true, List.of(column)))).isPresent();
         assertThat(lists.putKind(office, new ListKind("nokey", "x", "", true,
                 List.of(new ListKind.Column(1, "名称", ListKind.Type.TEXT, true, false))))).isPresent();
+    }
+
+    @Test
+    void whatWasLaidDownIsHeldAgainstTheNumbersOfStaff() throws Exception {
+        String one = "测报站" + body.id();
+        String other = "水管所" + body.id();
+        var head = List.of("机构名称", "机构性质", "编制数", "实有人数", "统计日期");
+        var good = List.of(head, List.of(one, "事业单位", "12.0", "12", "2026-11-01"));
+        byte[] bad = workbook(List.of(head, List.of(one, "事业单位", "12", "13", "2026-11-01"),
+                List.of(other, "事业单位", "9", "9", "2026-11-01")));
+        yes(lists.put(office, "staffing-plan", body.id(),
+                List.of(one, "事业单位", "12", "2", "云办发〔2024〕3号", "2024-03-01")));
+        assertThat(lists.take(office, "establishment", body.id(), bad, " "))
+                .isEqualTo(new DataLists.Taken.Refused(List.of("第2行：“实有人数”是13，超过“编制数”12。",
+                        "第3行：“三定规定”里没有“" + other + "”。")));
+        assertThat(lists.take(office, "establishment", body.id(), workbook(good), ""))
+                .isEqualTo(new DataLists.Taken.Done(1, 0, 0));
+        var establishment = lists.kind("establishment").orElseThrow();
+        assertThat(mine(establishment)).isEmpty();
+
+        assertThat(lists.take(office, "establishment", body.id(), bad, "转隶人员未到位"))
+                .isEqualTo(new DataLists.Taken.Done(1, 1, 0));
+        assertThat(lists.take(office, "establishment", body.id(), bad, "")).as("explained before")
+                .isEqualTo(new DataLists.Taken.Done(0, 0, 2));
+        assertThat(mine(establishment)).hasSize(2)
+                .allSatisfy(row -> assertThat(row.row().because()).isEqualTo("转隶人员未到位"));
+        assertThat(page(office, "/desk/disclosure/lists/establishment/differences")).contains(one, "超过“编制数”12",
+                "转隶人员未到位");
+        assertThat(page(Actor.VISITOR, "/disclosure/lists/establishment/")).contains(one).doesNotContain("转隶人员");
+
+        yes(lists.put(office, "staffing-plan", body.id(),
+                List.of(one, "行政机关", "13", "2", "云办发〔2026〕3号", "2026-03-01")));
+        assertThat(mine(establishment)).filteredOn(row -> row.row().cells().getFirst().equals(one))
+                .singleElement()
+                .satisfies(row -> assertThat(row.differences())
+                        .containsExactly("“机构性质”是事业单位，三定规定是行政机关", "“编制数”是12，三定规定是13",
+                                "“实有人数”是13，超过“编制数”12"));
+        assertThat(lists.put(office, "establishment", body.id(), List.of(one, "行政机关", "14", "13", "2026-11-02"))
+                .orElseThrow()
+                .text()).contains("三定规定是13");
+        assertThat(send(office, get("/desk/disclosure/lists/tenders/differences")).getStatus()).isEqualTo(302);
+    }
+
+    private List<DataLists.Differing> mine(ListKind kind) {
+        return lists.differing(kind).stream().filter(row -> row.row().body() == body.id()).toList();
+    }
+
+    @Test
+    void aKindIsHeldAgainstAnotherWithTheSameKeyOnlyAndCeilingsAreNumbersBeforeIt() {
+        var name = new ListKind.Column(1, "名称", ListKind.Type.TEXT, true, true);
+        var number = new ListKind.Column(2, "核定数", ListKind.Type.NUMBER, true, false);
+        String code = "fleet" + body.id();
+        for (ListKind bad : List.of(
+                new ListKind(code, "车辆", "", true, "nothing", List.of(name)),
+                new ListKind(code, "车辆", "", true, code, List.of(name)),
+                new ListKind(code, "车辆", "", true, "establishment", List.of(name)),
+                new ListKind(code, "车辆", "", true,
+                        List.of(name, new ListKind.Column(2, "数", ListKind.Type.NUMBER, true, false, 0))),
+                new ListKind(code, "车辆", "", true,
+                        List.of(name, new ListKind.Column(2, "数", ListKind.Type.NUMBER, true, false, 1))),
+                new ListKind(code, "车辆", "", true,
+                        List.of(name, number, new ListKind.Column(3, "数", ListKind.Type.TEXT, true, false, 2))),
+                new ListKind(code, "车辆", "", true,
+                        List.of(name, new ListKind.Column(2, "数", ListKind.Type.NUMBER, true, false, 2))))) {
+            assertThat(lists.putKind(office, bad)).as(bad.toString()).isPresent();
+        }
+        var good = new ListKind(code, "车辆", "", true,
+                List.of(name, number, new ListKind.Column(3, "实有数", ListKind.Type.NUMBER, true, false, 2)));
+        yes(lists.putKind(office, good));
+        assertThat(lists.kind(code)).contains(good);
+        var against = new ListKind(code + "x", "车辆核查", "", true, code, List.of(name, number));
+        yes(lists.putKind(office, against));
+        assertThat(lists.kind(code + "x")).contains(against);
     }
 
     @Test

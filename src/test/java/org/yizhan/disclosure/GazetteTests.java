@@ -3,6 +3,7 @@ package org.yizhan.disclosure;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.pdfbox.Loader;
@@ -11,10 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.yizhan.content.CheckWord;
+import org.yizhan.content.CheckWords;
+import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.Made;
+import org.yizhan.content.NewCheckWord;
 import org.yizhan.content.Withdrawal;
 import org.yizhan.content.Withdrawn;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.Grant;
+import org.yizhan.shared.UnitPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -31,6 +39,8 @@ class GazetteTests extends DisclosureTest {
     GazettePress press;
     @Autowired
     Settings settings;
+    @Autowired
+    CheckWords words;
 
     private Gazettes.Head head(int number) {
         return new Gazettes.Head(today.getYear(), number, today, "", "本期登载水利文件。");
@@ -48,6 +58,19 @@ class GazetteTests extends DisclosureTest {
         try (var pdf = Loader.loadPDF(gazettes.pdf(find(issue)).orElseThrow())) {
             return new PDFTextStripper().getText(pdf).replaceAll("\\s", "");
         }
+    }
+
+    @Test
+    void wordsThatTheCountyHasBlockedStopTheWordsOfTheEditor() {
+        UnitPath county = bodies.county().orElseThrow().unit();
+        var keeper = new Actor(ActorRef.staff(85), "同志", county, Set.of(new Grant(ContentPermissions.WORDS, county)));
+        long issue = issue();
+        int number = find(issue).number();
+        long word = words.add(keeper, new NewCheckWord(county, "登栽文件", CheckWord.Level.BLOCK, "登载文件", "")).orThrow();
+        var wrong = new Gazettes.Head(today.getYear(), number, today, "", "本期登栽文件三件。");
+        assertThat(gazettes.change(office, issue, find(issue).version(), wrong).orElseThrow().text()).contains("登栽文件");
+        assertThat(words.retire(keeper, word, true)).isEmpty();
+        assertThat(gazettes.change(office, issue, find(issue).version(), wrong)).isEmpty();
     }
 
     @Test

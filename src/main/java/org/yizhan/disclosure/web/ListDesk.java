@@ -76,6 +76,7 @@ class ListDesk {
         model.addAttribute("words", q);
         model.addAttribute("page", lists.list(kind, q, key, PAGE));
         model.addAttribute("problems", problems);
+        model.addAttribute("standard", Optional.ofNullable(found.get().against()).flatMap(lists::kind).orElse(null));
         model.addAttribute("bodies", choices.bodiesOf(actor));
         model.addAttribute("county", bodies.mayManageCounty(actor));
         return "disclosure/list-desk";
@@ -83,7 +84,8 @@ class ListDesk {
 
     @PostMapping(KIND + "/import")
     String take(Actor actor, @PathVariable String kind, @RequestParam(defaultValue = "") String body,
-            @RequestParam(required = false) @Nullable MultipartFile file, Model model, RedirectAttributes notes)
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "") String because, Model model, RedirectAttributes notes)
             throws IOException {
         if (!body.matches("\\d{1,18}")) {
             return list(actor, kind, "", null, List.of("请选择公开主体。"), model, notes);
@@ -91,7 +93,7 @@ class ListDesk {
         if (file == null || file.isEmpty()) {
             return list(actor, kind, "", null, List.of("请选择要导入的文件。"), model, notes);
         }
-        return switch (lists.take(actor, kind, Long.parseLong(body), file.getBytes())) {
+        return switch (lists.take(actor, kind, Long.parseLong(body), file.getBytes(), because)) {
             case DataLists.Taken.Refused refused -> list(actor, kind, "", null, refused.problems(), model, notes);
             case DataLists.Taken.Done done -> {
                 notes.addFlashAttribute("notice",
@@ -100,6 +102,19 @@ class ListDesk {
                 yield "redirect:" + LISTS + "/" + kind;
             }
         };
+    }
+
+    /** What is public and does not agree with the list that it is held against (机构编制审核). */
+    @GetMapping(KIND + "/differences")
+    String differences(@PathVariable String kind, Model model, RedirectAttributes notes) {
+        var found = lists.kind(kind).filter(ListKind::isChecked);
+        if (found.isEmpty()) {
+            notes.addFlashAttribute("refusal", new Refusal("没有这种名录，或者它不需要核对。"));
+            return "redirect:" + LISTS;
+        }
+        model.addAttribute("kind", found.get());
+        model.addAttribute("rows", lists.differing(found.get()));
+        return "disclosure/differences";
     }
 
     @PostMapping(KIND + "/{row:[0-9]{1,18}}/end")

@@ -176,6 +176,12 @@ class SetupDesk {
         model.addAttribute("typed", typed);
         model.addAttribute("errors", errors);
         model.addAttribute("more", NEW_COLUMNS);
+        var others = new LinkedHashMap<String, String>();
+        lists.kinds()
+                .stream()
+                .filter(one -> !one.code().equals(kind.code()))
+                .forEach(one -> others.put(one.code(), one.name()));
+        model.addAttribute("others", others);
         return "disclosure/kind";
     }
 
@@ -184,13 +190,12 @@ class SetupDesk {
         String code = BodyForm.text(typed.get("code"));
         ListKind wanted = typed(new ListKind(code, "", "", true, List.of()), typed);
         if (lists.kind(code).isPresent()) {
-            return kind(new ListKind(code, wanted.name(), wanted.note(), true, List.of()), true, typed,
+            return kind(wanted.with(List.of()), true, typed,
                     FormErrors.of("code", "这个网址名已被别的名录使用，请换一个。"), model);
         }
         Optional<Refusal> refusal = lists.putKind(actor, wanted);
         if (refusal.isPresent()) {
-            return kind(new ListKind(code, wanted.name(), wanted.note(), wanted.open(), List.of()), true, typed,
-                    FormErrors.of(refusal.get()), model);
+            return kind(wanted.with(List.of()), true, typed, FormErrors.of(refusal.get()), model);
         }
         return after(refusal, "名录已建好，可以导入数据了。", LISTS + "/" + code, notes);
     }
@@ -205,8 +210,7 @@ class SetupDesk {
         ListKind wanted = typed(before.get(), typed);
         Optional<Refusal> refusal = lists.putKind(actor, wanted);
         if (refusal.isPresent()) {
-            return kind(new ListKind(kind, wanted.name(), wanted.note(), wanted.open(), before.get().columns()), false,
-                    typed, FormErrors.of(refusal.get()), model);
+            return kind(wanted.with(before.get().columns()), false, typed, FormErrors.of(refusal.get()), model);
         }
         return after(refusal, "名录的设定已保存。", LISTS + "/" + kind, notes);
     }
@@ -222,11 +226,23 @@ class SetupDesk {
                         .filter(one -> one.name().equals(type))
                         .findFirst()
                         .orElse(ListKind.Type.TEXT), "true".equals(typed.get("required" + i)),
-                        "true".equals(typed.get("key" + i))));
+                        "true".equals(typed.get("key" + i)), ceiling(all, BodyForm.text(typed.get("most" + i)))));
             }
         }
+        String against = BodyForm.text(typed.get("against"));
         return new ListKind(before.code(), BodyForm.text(typed.get("name")), BodyForm.text(typed.get("note")),
-                "true".equals(typed.get("open")), all);
+                "true".equals(typed.get("open")), against.isEmpty() ? null : against, all);
+    }
+
+    /** The place of the column with this name, none for no name, and a place that cannot be for a name nobody has. */
+    private static @Nullable Integer ceiling(List<ListKind.Column> columns, String name) {
+        return name.isEmpty()
+                ? null
+                : Integer.valueOf(columns.stream()
+                        .filter(one -> one.name().equals(name))
+                        .mapToInt(ListKind.Column::place)
+                        .findFirst()
+                        .orElse(0));
     }
 
     @GetMapping(AREAS + "/new")
