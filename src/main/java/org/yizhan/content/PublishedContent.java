@@ -31,13 +31,13 @@ public class PublishedContent {
     private final JdbcClient sql;
     private final Structure structure;
     private final PublicSide publicSide;
-    private final SiteFaceRows faces;
+    private final KeptFaces faces;
     private final ModelRows models;
     private final Films films;
     private final TopicRows topics;
     private final CountyClock clock;
 
-    PublishedContent(JdbcClient sql, Structure structure, PublicSide publicSide, SiteFaceRows faces, ModelRows models,
+    PublishedContent(JdbcClient sql, Structure structure, PublicSide publicSide, KeptFaces faces, ModelRows models,
             Films films, TopicRows topics, CountyClock clock) {
         this.sql = sql;
         this.structure = structure;
@@ -92,7 +92,7 @@ public class PublishedContent {
     public SiteFace face(SiteView site) {
         List<SiteBlock> blocks = faces.blocks(site.id()).stream().filter(this::isThere).toList();
         return new SiteFace(blocks.isEmpty() ? SiteFaces.standard(site.isPortal()) : blocks,
-                faces.publicSlots(site.id(), clock.now()));
+                faces.slots(site.id(), clock.now()));
     }
 
     /** A column that has been closed since takes its block with it. */
@@ -168,7 +168,9 @@ public class PublishedContent {
                 .sql("""
                         select e.id, e.document_id, e.column_id, e.title, e.summary, e.source, e.author, e.editor, e.issuing_body,
                                e.document_number, e.published_at, e.keywords, e.body_html, d.site_id, d.index_number,
-                               d.first_published_at, e.model, e.elements
+                               d.first_published_at, e.model, e.elements,
+                               exists (select from content.edition_file f where f.edition_id = e.id
+                                   and f.role in ('ATTACHMENT', 'ELEMENT')) as has_files
                         from content.document d join content.edition e on e.id = d.live_edition_id and e.state = 'LIVE'
                         where d.id = :id""")
                 .param("id", id)
@@ -181,7 +183,7 @@ public class PublishedContent {
             @Nullable String author, @Nullable String editor, @Nullable String issuingBody,
             @Nullable String documentNumber, @Nullable String indexNumber, java.time.Instant publishedAt,
             java.time.Instant firstPublishedAt, String keywords, String bodyHtml,
-            String model, Map<String, String> elements) {}
+            String model, Map<String, String> elements, boolean hasFiles) {}
 
     private static Row row(ResultSet row) throws SQLException {
         return new Row(row.getLong("document_id"), row.getLong("site_id"), row.getLong("id"), row.getLong("column_id"),
@@ -189,7 +191,8 @@ public class PublishedContent {
                 row.getString("editor"), row.getString("issuing_body"), row.getString("document_number"),
                 row.getString("index_number"), row.getTimestamp("published_at").toInstant(),
                 row.getTimestamp("first_published_at").toInstant(), row.getString("keywords"),
-                row.getString("body_html"), row.getString("model"), Elements.read(row.getString("elements")));
+                row.getString("body_html"), row.getString("model"), Elements.read(row.getString("elements")),
+                row.getBoolean("has_files"));
     }
 
     private Optional<ArticleView> view(Row row) {
@@ -200,10 +203,24 @@ public class PublishedContent {
         ColumnView column = structure.now().columnOrClosed(row.columnId()).orElseThrow();
         var ofElements = new HashMap<String, ArticleView.Attachment>();
         var attachments = new ArrayList<ArticleView.Attachment>();
+        if (row.hasFiles()) {
+            readFiles(row.editionId(), attachments, ofElements);
+        }
+        var model = models.find(row.model());
+        return Optional.of(new ArticleView(row.id(), row.siteId(), column, row.title(), row.summary(), row.source(),
+                row.author(), row.editor(), row.issuingBody(), row.documentNumber(), row.indexNumber(),
+                row.publishedAt(), row.keywords(), row.bodyHtml(), attachments,
+                publicSide.href(site.get().slug(), column.slug(), row.id(), row.firstPublishedAt()), row.model(),
+                model.map(known -> known.publicPart(row.elements())).orElse(Map.of()),
+                model.map(known -> facts(known, row.elements(), ofElements, this::film)).orElse(List.of())));
+    }
+
+    private void readFiles(long edition, List<ArticleView.Attachment> attachments,
+            Map<String, ArticleView.Attachment> ofElements) {
         sql.sql("""
                 select file_id, name, media_type, size, role from content.edition_file
                 where edition_id = :edition and role in ('ATTACHMENT', 'ELEMENT') order by position""")
-                .param("edition", row.editionId())
+                .param("edition", edition)
                 .query(file -> {
                     var found = new ArticleView.Attachment(file.getLong(1), file.getString(2), file.getString(3),
                             file.getLong(4), fileHref(file.getLong(1), file.getString(2)));
@@ -213,13 +230,6 @@ public class PublishedContent {
                         ofElements.put(Long.toString(found.fileId()), found);
                     }
                 });
-        var model = models.find(row.model());
-        return Optional.of(new ArticleView(row.id(), row.siteId(), column, row.title(), row.summary(), row.source(),
-                row.author(), row.editor(), row.issuingBody(), row.documentNumber(), row.indexNumber(),
-                row.publishedAt(), row.keywords(), row.bodyHtml(), attachments,
-                publicSide.href(site.get().slug(), column.slug(), row.id(), row.firstPublishedAt()), row.model(),
-                model.map(known -> known.publicPart(row.elements())).orElse(Map.of()),
-                model.map(known -> facts(known, row.elements(), ofElements, this::film)).orElse(List.of())));
     }
 
     private ArticleView.@Nullable Film film(long file) {

@@ -59,18 +59,18 @@ public class PublishedForms {
         List<Row> found = sql
                 .sql(SqlLimit.of(size + 1,
                         """
-                                select l.order_key, l.document_id, f.position, f.file_id, f.name, f.media_type, f.size, l.title, l.source,
-                                    l.site_id, l.column_id, l.first_published_at
-                                from content.column_listing l join content.document d on d.id = l.document_id
-                                join content.edition_file f on f.edition_id = d.live_edition_id and f.role = 'ATTACHMENT'
-                                where l.column_id = any(:columns) and l.article_column_id = l.column_id
-                                    and (:words = '' or strpos(lower(f.name), :words) > 0 or strpos(lower(l.title), :words) > 0)
-                                    and (l.order_key, l.document_id, f.position) """
-                                + (newer ? ">" : "<") + """
-                                            (:order, :document, :position)
-                                        order by l.order_key""" + (newer ? "" : " desc") + ", l.document_id"
-                                + (newer ? "" : " desc")
-                                + ", f.position" + (newer ? "" : " desc") + " limit :rows"))
+                                select found.* from unnest(cast(:columns as bigint[])) wanted (id)
+                                cross join lateral (
+                                    select l.order_key, l.document_id, f.position, f.file_id, f.name, f.media_type, f.size, l.title,
+                                        l.source, l.site_id, l.column_id, l.first_published_at
+                                    from content.column_listing l join content.document d on d.id = l.document_id
+                                    join content.edition_file f on f.edition_id = d.live_edition_id and f.role = 'ATTACHMENT'
+                                    where l.column_id = wanted.id and l.attachments > 0 and l.article_column_id = wanted.id
+                                        and (:words = '' or strpos(lower(f.name), :words) > 0 or strpos(lower(l.title), :words) > 0)
+                                        and (l.order_key, l.document_id, f.position) %1$s (:order, :document, :position)
+                                    order by l.order_key %2$s, l.document_id %2$s, f.position %2$s limit :rows) found
+                                order by found.order_key %2$s, found.document_id %2$s, found.position %2$s limit :rows"""
+                                .formatted(newer ? ">" : "<", newer ? "asc" : "desc")))
                 .param("columns", columns.stream().map(ColumnView::id).toArray(Long[]::new))
                 .param("words", PlainText.line(words).strip().toLowerCase(java.util.Locale.ROOT))
                 .param("order", begun ? Long.parseLong(place.group(2)) : Long.MAX_VALUE)

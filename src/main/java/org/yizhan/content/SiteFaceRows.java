@@ -5,8 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +33,22 @@ class SiteFaceRows {
                 .query((row, n) -> new SiteBlock(BlockKind.valueOf(row.getString(1)), row.getString(2),
                         row.getObject(3, Long.class), row.getInt(4)))
                 .list();
+    }
+
+    /** Of every site where somebody has arranged some. */
+    Map<Long, List<SiteBlock>> allBlocks() {
+        var bySite = new HashMap<Long, List<SiteBlock>>();
+        sql.sql("select site_id, kind, title, column_id, size from content.site_block order by site_id, position")
+                .query(row -> {
+                    bySite.computeIfAbsent(row.getLong(1), site -> new ArrayList<>())
+                            .add(new SiteBlock(BlockKind.valueOf(row.getString(2)), row.getString(3),
+                                    row.getObject(4, Long.class), row.getInt(5)));
+                });
+        return Map.copyOf(bySite);
+    }
+
+    Set<Long> sitesWithSlots() {
+        return Set.copyOf(sql.sql("select distinct site_id from content.site_slot").query(Long.class).list());
     }
 
     void blocks(long siteId, List<SiteBlock> blocks) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.calendar.TimeLimit;
@@ -77,11 +78,15 @@ public class Documents {
 
     public record Promise(long documentId, long person, LocalDate dueOn, boolean kept) {}
 
-    /** What the public may know of the document; empty when it is not in the catalogue or not public. */
-    @Transactional(readOnly = true)
+    /**
+     * What the public may know of the document; empty when it is not in the catalogue or not public. Most articles are not, and
+     * every page of one asks: that is one question, without a transaction of its own.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<DocumentFacts> factsOf(long document) {
-        Optional<Entry> found = entries.find(document);
-        List<Link> links = links(document);
+        EntryRows.Known known = entries.known(document);
+        Optional<Entry> found = Optional.ofNullable(known.entry());
+        List<Link> links = known.linked() ? links(document) : List.of();
         if (found.isEmpty() && links.isEmpty()) {
             return Optional.empty();
         }
@@ -121,7 +126,7 @@ public class Documents {
     }
 
     /** The validity of those of the documents that have one: what a list of results shows beside them. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Map<Long, Validity> validityOf(Collection<Long> documents) {
         var validity = new HashMap<Long, Validity>();
         LocalDate today = clock.today();

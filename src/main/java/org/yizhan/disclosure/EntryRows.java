@@ -39,6 +39,23 @@ class EntryRows {
                 .optional();
     }
 
+    /** @param linked whether anything explains, amends or repeals it, or it does so itself */
+    record Known(@Nullable Entry entry, boolean linked) {}
+
+    /** Both in one question. */
+    Known known(long document) {
+        return sql
+                .sql("""
+                        select e.*, e.document_id is not null as catalogued,
+                            exists (select from disclosure.link l where l.from_id = asked.id)
+                            or exists (select from disclosure.link l where l.to_id = asked.id) as linked
+                        from (select cast(:id as bigint) as id) asked left join disclosure.entry e on e.document_id = asked.id""")
+                .param("id", document)
+                .query((row, n) -> new Known(row.getBoolean("catalogued") ? entry(row) : null,
+                        row.getBoolean("linked")))
+                .single();
+    }
+
     List<Entry> of(Collection<Long> documents) {
         return sql.sql("select * from disclosure.entry where document_id = any(:ids)")
                 .param("ids", documents.toArray(Long[]::new))

@@ -64,7 +64,8 @@ public class Gazettes {
     private final CountyClock clock;
     private final ApplicationEventPublisher events;
 
-    Gazettes(JdbcClient sql, EntryRows entries, Settings settings, Bodies bodies, Wording wording, Journal journal, CountyClock clock,
+    Gazettes(JdbcClient sql, EntryRows entries, Settings settings, Bodies bodies, Wording wording, Journal journal,
+            CountyClock clock,
             ApplicationEventPublisher events) {
         this.sql = sql;
         this.entries = entries;

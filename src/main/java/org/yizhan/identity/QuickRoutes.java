@@ -1,7 +1,7 @@
 package org.yizhan.identity;
 
+import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +26,8 @@ class QuickRoutes implements WebMvcRegistrations {
     }
 
     private static final class Mapping extends RequestMappingHandlerMapping {
-        private final Map<RequestMappingInfo, Shape[]> shapes = new ConcurrentHashMap<>();
+        /** By the very objects that the routes are registered under; replaced as a whole when one comes. */
+        private volatile Map<RequestMappingInfo, Shape[]> shapes = new IdentityHashMap<>();
 
         /** Found once: all that the search has left in the request is still there the second time. */
         @Override
@@ -60,8 +61,7 @@ class QuickRoutes implements WebMvcRegistrations {
         private boolean mayMatch(RequestMappingInfo info, LookedUp asked) {
             Shape[] known = shapes.get(info);
             if (known == null) {
-                known = info.getPatternValues().stream().map(Shape::of).toArray(Shape[]::new);
-                shapes.put(info, known);
+                known = shapesOf(info);
             }
             for (Shape shape : known) {
                 if (shape.mayBeOf(asked.path, asked.strokes)) {
@@ -69,6 +69,14 @@ class QuickRoutes implements WebMvcRegistrations {
                 }
             }
             return false;
+        }
+
+        private synchronized Shape[] shapesOf(RequestMappingInfo info) {
+            var all = new IdentityHashMap<>(shapes);
+            getHandlerMethods().keySet().forEach(one -> all.computeIfAbsent(one, Shape::of));
+            Shape[] known = all.computeIfAbsent(info, Shape::of);
+            shapes = all;
+            return known;
         }
     }
 
@@ -80,6 +88,10 @@ class QuickRoutes implements WebMvcRegistrations {
      * @param strokes how many there are, -1 when a variable part may contain some
      */
     record Shape(String beginning, String end, int strokes) {
+        static Shape[] of(RequestMappingInfo info) {
+            return info.getPatternValues().stream().map(Shape::of).toArray(Shape[]::new);
+        }
+
         static Shape of(String pattern) {
             int first = pattern.length();
             int last = 0;
@@ -108,9 +120,9 @@ class QuickRoutes implements WebMvcRegistrations {
         }
 
         boolean mayBeOf(String path, int strokesOfPath) {
-            return path.startsWith(beginning)
-                    && path.endsWith(end)
-                    && (strokes < 0 || strokes == strokesOfPath);
+            return (strokes < 0 || strokes == strokesOfPath)
+                    && path.startsWith(beginning)
+                    && path.endsWith(end);
         }
     }
 

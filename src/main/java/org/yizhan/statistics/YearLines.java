@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -71,11 +72,8 @@ public class YearLines {
     /** A new line, or with an id a changed one. */
     public Made save(Actor actor, YearLine typed) {
         var line = new YearLine(typed.id(), PlainText.line(typed.group()), PlainText.line(typed.name()),
-                typed.position(), typed.counted(), typed.counted() == Counted.COLUMNS
-                        ? typed.columns()
-                        : java.util.Set
-                                .of(),
-                typed.version());
+                typed.position(), typed.counted(),
+                typed.counted() == Counted.COLUMNS ? typed.columns() : Set.of(), typed.version());
         var refusal = notMine(actor).or(() -> wrong(line));
         if (refusal.isPresent()) {
             return new Made.Refused(refusal.get());
@@ -115,8 +113,8 @@ public class YearLines {
         columns().forEach(column -> known.put(column.id(), column));
         // A column that was closed meanwhile stays in its line: what it published in earlier years still counts there.
         var kept = line.id() == 0
-                ? java.util.Set.<Long>of()
-                : rows.find(line.id()).map(YearLine::columns).orElse(java.util.Set.of());
+                ? Set.<Long>of()
+                : rows.find(line.id()).map(YearLine::columns).orElse(Set.of());
         return Refusal.when(!line.columns().stream().allMatch(id -> known.containsKey(id) || kept.contains(id)),
                 "所选的栏目里有的已经关闭，请重新选择。");
     }
