@@ -396,14 +396,18 @@ public class DataLists {
         if (!kind.isChecked()) {
             return List.of();
         }
+        var differing = new ArrayList<Differing>();
         List<Row> rows = list(kind.code(), "", null, MOST_ROWS).items();
+        int width = kind.columns().size();
         Map<String, List<String>> differences = differences(kind,
-                rows.stream().map(row -> padded(row.cells(), kind.columns().size())).toList());
-        return rows.stream()
-                .filter(row -> differences.containsKey(key(kind, padded(row.cells(), kind.columns().size()))))
-                .map(row -> new Differing(row,
-                        differences.get(key(kind, padded(row.cells(), kind.columns().size())))))
-                .toList();
+                rows.stream().map(row -> padded(row.cells(), width)).toList());
+        for (Row row : rows) {
+            List<String> found = differences.getOrDefault(key(kind, padded(row.cells(), width)), List.of());
+            if (!found.isEmpty()) {
+                differing.add(new Differing(row, found));
+            }
+        }
+        return differing;
     }
 
     /** 0 added, 1 changed, 2 the same as before. */
