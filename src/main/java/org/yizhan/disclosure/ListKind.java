@@ -69,12 +69,13 @@ public record ListKind(String code, String name, String note, boolean open, @Nul
         }
         for (Column column : columns) {
             String value = row.get(column.place() - 1);
-            Column other = standard == null ? null : standard.column(column.name()).orElse(null);
-            if (other != null && line != null && other.place() <= line.size()) {
-                String laidDown = line.get(other.place() - 1);
-                if (!column.same(value, laidDown)) {
-                    found.add("“" + column.name() + "”是" + said(value) + "，" + standard.name() + "是" + said(laidDown));
-                }
+            if (standard != null && line != null) {
+                standard.column(column.name())
+                        .filter(other -> other.place() <= line.size())
+                        .map(other -> line.get(other.place() - 1))
+                        .filter(laidDown -> !column.same(value, laidDown))
+                        .ifPresent(laidDown -> found.add("“" + column.name() + "”是" + said(value) + "，"
+                                + standard.name() + "是" + said(laidDown)));
             }
             Column ceiling = column.atMost() == null ? null : columns.get(column.atMost() - 1);
             if (ceiling != null && above(value, row.get(ceiling.place() - 1))) {
