@@ -52,6 +52,8 @@ final class Vocabulary {
     private final Word[] bySpelling;
     private final Word[] bySound;
     private final Word[] inOrder;
+    /** The words of each length, the most used first. */
+    private final Word[][] byLength;
 
     private Vocabulary(Map<String, Integer> documents) {
         documents.entrySet()
@@ -63,6 +65,14 @@ final class Vocabulary {
         bySpelling = sorted(word -> word.spelled().full());
         bySound = sorted(word -> word.spelled().sound());
         inOrder = sorted(Word::text);
+        byLength = new Word[LONGEST_WORD + 1][];
+        for (int length = 0; length <= LONGEST_WORD; length++) {
+            int these = length;
+            byLength[length] = Arrays.stream(inOrder)
+                    .filter(word -> word.text().length() == these)
+                    .sorted(Comparator.comparingInt(Word::documents).reversed())
+                    .toArray(Word[]::new);
+        }
     }
 
     private Word[] sorted(Function<Word, String> key) {
@@ -238,15 +248,12 @@ final class Vocabulary {
     }
 
     private @Nullable Word oneCharacterOff(String stretch) {
-        Word best = null;
-        for (Word word : inOrder) {
-            if (word.text().length() == stretch.length()
-                    && differences(word.text(), stretch) == 1
-                    && (best == null || best.documents() < word.documents())) {
-                best = word;
+        for (Word word : byLength[stretch.length()]) {
+            if (differences(word.text(), stretch) == 1) {
+                return word;
             }
         }
-        return best;
+        return null;
     }
 
     private static int differences(String one, String other) {

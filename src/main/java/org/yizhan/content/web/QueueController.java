@@ -31,7 +31,7 @@ import org.yizhan.shared.web.Needs;
     ContentPermissions.EMERGENCY, ContentPermissions.WITHDRAW})
 class QueueController {
     private static final Pattern ITEM = Pattern.compile("(\\d{1,18})-(\\d{1,9})");
-    private static final int ROWS = 50;
+    private static final int ROWS = 30;
 
     private final ReviewQueue queue;
     private final BulkDesk bulk;
