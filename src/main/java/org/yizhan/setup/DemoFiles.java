@@ -35,13 +35,13 @@ class DemoFiles {
     void make() {
         for (Drawing.Theme theme : Drawing.Theme.values()) {
             for (int variant = 0; variant < VARIANTS; variant++) {
-                String name = theme.word() + variant;
-                byte[] picture = Drawing.png(theme, variant);
-                keep(name, theme.word() + ".png", Purpose.PICTURE, picture);
+                picture(theme, variant);
             }
         }
         for (String form : DemoForm.NAMES) {
-            keep(form, form + ".docx", Purpose.ATTACHMENT, DemoForm.docx(form));
+            if (!isKept(form)) {
+                keep(form, form + ".docx", Purpose.ATTACHMENT, DemoForm.docx(form));
+            }
         }
     }
 

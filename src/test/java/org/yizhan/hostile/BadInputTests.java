@@ -60,7 +60,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * parameters from the handlers, so that a new form is tried without being named here; the other fields of a form carry what the
  * page itself offers, so that the bad value gets as far as it can. Whoever may call the route does it, signed in over HTTP.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "yizhan.demo=true")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"yizhan.demo=true",
+    "yizhan.test=hostile"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTests {
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]\\w*)[:}]");

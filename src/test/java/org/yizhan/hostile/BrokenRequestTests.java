@@ -17,7 +17,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What no HTTP client sends, written on the wire: the answer is a refusal in words, or the page, and never two answers. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "yizhan.demo=true")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"yizhan.demo=true",
+    "yizhan.test=hostile"})
 class BrokenRequestTests {
     private static final String HOST = "Host: localhost\r\n";
 

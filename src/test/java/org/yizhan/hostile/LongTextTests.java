@@ -24,7 +24,8 @@ import org.yizhan.identity.TestBrowser.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A book pasted into the editor: what is too long is said to be, what can be kept is in the form again. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "yizhan.demo=true")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"yizhan.demo=true",
+    "yizhan.test=hostile"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongTextTests {
     @LocalServerPort

@@ -18,7 +18,8 @@ import org.yizhan.identity.TestBrowser.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A form whose page stood open until the session had ended: what was typed comes back and can be sent once more. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "yizhan.demo=true")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"yizhan.demo=true",
+    "yizhan.test=hostile"})
 class StaleFormTests {
     private static final String TITLE = "写了一个下午的\"通知\" <b>";
 

@@ -21,7 +21,8 @@ import org.yizhan.identity.TestBrowser.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two people at once, the same person twice, and a person who is gone: one effect, a sensible answer, nothing lost, nobody stuck. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "yizhan.demo=true")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"yizhan.demo=true",
+    "yizhan.test=hostile"})
 class TwiceAndTogetherTests {
     @LocalServerPort
     int port;

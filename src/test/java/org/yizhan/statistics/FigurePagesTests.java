@@ -37,7 +37,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 /** The screens of duty, inspection, ranking, table and bulletins, with every module as it is. */
-@SpringBootTest
+@SpringBootTest(properties = "yizhan.test=figures")
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FigurePagesTests {
