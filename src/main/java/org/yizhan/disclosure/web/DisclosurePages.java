@@ -70,17 +70,22 @@ class DisclosurePages {
     String home(@PathVariable(required = false) @Nullable String body, HttpServletRequest request, Model model) {
         Body whose = whose(body);
         KeptPage.of(request).on(BODY_TOKEN + whose.id());
-        var tally = catalogue.tally(Question.of(whose.id(), Section.STATUTORY));
+        // The county's page leads to what all bodies disclose: a citizen does not ask which of them it is.
+        Question statutory = Question.of(whose.id(), Section.STATUTORY).withBody(whose.county() ? null : whose.id());
+        if (whose.county()) {
+            KeptPage.of(request).on("disclosure:catalogue");
+        }
+        var tally = catalogue.tally(statutory);
         Map<String, Long> counts = tally.terms().getOrDefault(Axis.STATUTORY, Map.of());
         model.addAttribute("body", whose);
         model.addAttribute("kinds", terms.of(Axis.STATUTORY)
                 .stream()
                 .filter(term -> term.open() || counts.containsKey(term.code()))
-                .map(term -> new Facet.Choice(term.name(), Question.of(whose.id(), Section.STATUTORY)
-                        .with(Axis.STATUTORY, term.code())
-                        .href(), counts.getOrDefault(term.code(), 0L)))
+                .map(term -> new Facet.Choice(term.name(), statutory.with(Axis.STATUTORY, term.code()).href(),
+                        counts.getOrDefault(term.code(), 0L)))
                 .toList());
-        model.addAttribute("newest", catalogue.list(Question.of(whose.id(), Section.STATUTORY), null, SHORT).items());
+        model.addAttribute("all", statutory.href());
+        model.addAttribute("newest", catalogue.list(statutory, null, SHORT).items());
         model.addAttribute("rules", catalogue.list(Question.of(whose.id(), Section.SYSTEM), null, SHORT).items());
         model.addAttribute("reports", catalogue.list(Question.of(whose.id(), Section.REPORT), null, SHORT).items());
         model.addAttribute("bodies",
