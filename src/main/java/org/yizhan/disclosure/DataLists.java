@@ -40,6 +40,7 @@ import org.yizhan.shared.SqlLimit;
 public class DataLists {
     private static final int MOST_ROWS = 5_000;
     private static final int MOST_PROBLEMS = 20;
+    private static final int LONGEST_REASON = 200;
 
     private final JdbcClient sql;
     private final Bodies bodies;
@@ -199,6 +200,9 @@ public class DataLists {
                 ? differences(kind.get(), rows.stream().map(Line::cells).toList())
                 : Map.of();
         String reason = PlainText.trimmed(PlainText.line(because));
+        if (PlainText.length(reason) > LONGEST_REASON) {
+            problems.add("“为什么不一致”最多" + LONGEST_REASON + "个字。");
+        }
         if (reason.isEmpty() && !differences.isEmpty()) {
             Set<String> explained = explained(code, body, rows.stream().map(Line::cells).toList(), kind.get());
             rows.forEach(row -> {

@@ -155,6 +155,8 @@ class DataListTests extends DisclosureTest {
         var establishment = lists.kind("establishment").orElseThrow();
         assertThat(mine(establishment)).isEmpty();
 
+        assertThat(lists.take(office, "establishment", body.id(), bad, "长".repeat(201)))
+                .isInstanceOf(DataLists.Taken.Refused.class);
         assertThat(lists.take(office, "establishment", body.id(), bad, "转隶人员未到位"))
                 .isEqualTo(new DataLists.Taken.Done(1, 1, 0));
         assertThat(lists.take(office, "establishment", body.id(), bad, "")).as("explained before")
