@@ -48,7 +48,8 @@ import org.yizhan.portal.web.HomePage.Topics;
 /** Makes a home page from a site's columns, whichever they are: the county portal's and every unit's (首页). */
 @Component
 class HomePages {
-    private static final int MOST_LINES = 12;
+    /** Beside its list the news shows a picture, and the newest line may be the picture's. */
+    private static final int BESIDE = 2;
     private static final int LINES = 5;
     private static final int MOST_LISTS = 4;
     private static final int SITUATIONS = 8;
@@ -69,7 +70,7 @@ class HomePages {
 
     HomePage of(PublicSites.Snapshot sites, SiteView site, SiteFace face) {
         Map<ColumnRole, ColumnView> roles = roles(site);
-        Map<Long, List<ArticleLine>> lines = content.newest(columnsOf(site, roles, face), MOST_LINES);
+        Map<Long, List<ArticleLine>> lines = content.newest(columnsOf(site, roles, face), most(face));
         var maker = new Maker(sites, site, roles, lines);
         List<SiteSlot> pictures = slots(face, SlotPlace.CAROUSEL, sites);
         if (!pictures.isEmpty()) {
@@ -80,6 +81,11 @@ class HomePages {
         return new HomePage(site.isPortal(), site.name(), Times.words(clock.today()), maker.newest(),
                 slots(face, SlotPlace.NOTICE, sites), tasks(site, roles, sites.units()), maker.paired(),
                 new Times(clock.zone()), Meta.home(site));
+    }
+
+    /** As many lines as the largest block shows, so that none is read for nothing. */
+    private static int most(SiteFace face) {
+        return BESIDE + Math.max(LINES, face.blocks().stream().mapToInt(SiteBlock::count).max().orElse(0));
     }
 
     private List<SiteSlot> slots(SiteFace face, SlotPlace place, PublicSites.Snapshot sites) {
@@ -167,8 +173,8 @@ class HomePages {
         private void news(SiteBlock block) {
             ColumnView column = column(block, ColumnRole.NEWS);
             List<ArticleLine> news = column == null
-                    ? content.latest(site.id(), block.count() + 2)
-                    : lines(column, block.count() + 2);
+                    ? content.latest(site.id(), block.count() + BESIDE)
+                    : lines(column, block.count() + BESIDE);
             if (column != null) {
                 shown.add(column);
             }
