@@ -2,13 +2,13 @@ package org.yizhan.portal.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,6 +59,7 @@ class HomePages {
     private final PublishedTopics topics;
     private final Inspections inspections;
     private final CountyClock clock;
+    private final Map<Long, Known> known = new ConcurrentHashMap<>();
 
     HomePages(PublishedContent content, PublishedTopics topics, Inspections inspections,
             CountyClock clock) {
@@ -69,9 +70,10 @@ class HomePages {
     }
 
     HomePage of(PublicSites.Snapshot sites, SiteView site, SiteFace face) {
-        Map<ColumnRole, ColumnView> roles = roles(site);
+        Known tree = known(site);
+        Map<ColumnRole, ColumnView> roles = tree.roles();
         Map<Long, List<ArticleLine>> lines = content.newest(columnsOf(site, roles, face), most(face));
-        var maker = new Maker(sites, site, roles, lines);
+        var maker = new Maker(sites, site, tree, lines);
         List<SiteSlot> pictures = slots(face, SlotPlace.CAROUSEL, sites);
         if (!pictures.isEmpty()) {
             maker.blocks.add(new Carousel(pictures));
@@ -104,21 +106,15 @@ class HomePages {
         private final Map<Long, List<ArticleLine>> lines;
         private final List<ColumnView> shown = new ArrayList<>();
         private final List<Block> blocks = new ArrayList<>();
-        private final Map<Long, ColumnView> columns = new HashMap<>();
+        private final Map<Long, ColumnView> columns;
         private @Nullable ArticleLine newest;
 
-        Maker(PublicSites.Snapshot sites, SiteView site, Map<ColumnRole, ColumnView> roles,
-                Map<Long, List<ArticleLine>> lines) {
+        Maker(PublicSites.Snapshot sites, SiteView site, Known tree, Map<Long, List<ArticleLine>> lines) {
             this.sites = sites;
             this.site = site;
-            this.roles = roles;
+            this.roles = tree.roles();
+            this.columns = tree.columns();
             this.lines = lines;
-            site.columns().forEach(this::know);
-        }
-
-        private void know(ColumnView column) {
-            columns.put(column.id(), column);
-            column.children().forEach(this::know);
         }
 
         void add(SiteBlock block) {
@@ -339,12 +335,27 @@ class HomePages {
         return tree.id() == column.id() || tree.children().stream().anyMatch(child -> contains(child, column));
     }
 
-    private static Map<ColumnRole, ColumnView> roles(SiteView site) {
-        var roles = new LinkedHashMap<ColumnRole, ColumnView>();
-        for (ColumnRole role : ColumnRole.values()) {
-            role.in(site).ifPresent(column -> roles.put(role, column));
+    /** What the site's columns mean to its home page, worked out once for as long as they stay as they are. */
+    private record Known(SiteView site, Map<ColumnRole, ColumnView> roles, Map<Long, ColumnView> columns) {
+        static Known of(SiteView site) {
+            var roles = new LinkedHashMap<ColumnRole, ColumnView>();
+            for (ColumnRole role : ColumnRole.values()) {
+                role.in(site).ifPresent(column -> roles.put(role, column));
+            }
+            return new Known(site, roles, site.columns()
+                    .stream()
+                    .flatMap(ColumnView::all)
+                    .collect(Collectors.toMap(ColumnView::id, column -> column)));
         }
-        return roles;
+    }
+
+    private Known known(SiteView site) {
+        Known found = known.get(site.id());
+        if (found == null || found.site() != site) {
+            found = Known.of(site);
+            known.put(site.id(), found);
+        }
+        return found;
     }
 
     private static Set<Long> columnsOf(SiteView site, Map<ColumnRole, ColumnView> roles, SiteFace face) {
@@ -354,7 +365,7 @@ class HomePages {
     }
 
     List<Task> tasks(SiteView site, List<SiteView> units) {
-        return tasks(site, roles(site), units);
+        return tasks(site, known(site).roles(), units);
     }
 
     /** Only what exists: an entry that leads nowhere is worse than none. */
