@@ -225,7 +225,8 @@ class DataListTests extends DisclosureTest {
         assertThat(answer.getStatus()).isEqualTo(302);
         assertThat(page(Actor.VISITOR, "/disclosure/lists/recruitment/?q=水文")).contains("水文监测员");
         assertThat(send(office, multipart(here + "/import").param("body", Long.toString(body.id())))
-                .getContentAsString(java.nio.charset.StandardCharsets.UTF_8)).contains("请选择要导入的文件");
+                .getContentAsString(java.nio.charset.StandardCharsets.UTF_8)).contains("请选择要导入的文件")
+                .contains("value=\"" + body.id() + "\" selected");
         assertThat(page(Actor.VISITOR, "/disclosure/lists/")).contains("招录招聘");
         assertThat(send(Actor.VISITOR, get("/disclosure/lists/nothing/")).getStatus()).isEqualTo(404);
     }

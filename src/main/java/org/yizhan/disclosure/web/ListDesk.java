@@ -87,6 +87,8 @@ class ListDesk {
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "") String because, Model model, RedirectAttributes notes)
             throws IOException {
+        model.addAttribute("whose", body);
+        model.addAttribute("because", because);
         if (!body.matches("\\d{1,18}")) {
             return list(actor, kind, "", null, List.of("请选择公开主体。"), model, notes);
         }
