@@ -24,7 +24,7 @@ import org.yizhan.shared.SqlLimit;
 @Component
 public class ReviewQueue {
     /** More are not counted one by one. */
-    public static final int MOST_COUNTED = 300;
+    public static final int MOST_COUNTED = 99;
 
     private static final int LONGEST_PREFIX = 50;
 
