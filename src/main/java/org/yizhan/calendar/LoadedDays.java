@@ -2,8 +2,6 @@ package org.yizhan.calendar;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,26 +14,6 @@ record LoadedDays(Set<Integer> years, Map<LocalDate, SpecialDay> special) {
     LoadedDays {
         years = Set.copyOf(years);
         special = Map.copyOf(special);
-    }
-
-    DueDate due(LocalDate from, TimeLimit limit) {
-        var days = new ArrayList<DueDate.Day>();
-        days.add(new DueDate.Day(from, false, 0, "起算当日，不计入期限"));
-        LocalDate day = from;
-        int number = 0;
-        if (limit.unit() == TimeLimit.Unit.WORKING_DAYS) {
-            mustBeLoaded(from);
-        }
-        while (number < limit.days()) {
-            day = day.plusDays(1);
-            boolean counts = limit.unit() == TimeLimit.Unit.NATURAL_DAYS || isWorkingDay(day);
-            if (counts) {
-                number++;
-            }
-            days.add(new DueDate.Day(day, counts, counts ? number : 0,
-                    limit.unit() == TimeLimit.Unit.NATURAL_DAYS ? "自然日，逐日计入" : why(day)));
-        }
-        return new DueDate(day, List.copyOf(days));
     }
 
     boolean isWorkingDay(LocalDate day) {
@@ -92,7 +70,7 @@ record LoadedDays(Set<Integer> years, Map<LocalDate, SpecialDay> special) {
         return free ? before.name() : null;
     }
 
-    private void mustBeLoaded(LocalDate day) {
+    void mustBeLoaded(LocalDate day) {
         if (!years.contains(day.getYear())) {
             throw new YearNotLoaded(day.getYear());
         }

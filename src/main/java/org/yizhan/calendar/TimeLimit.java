@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param days at least 0, at most 3660
  */
-public record TimeLimit(int days, Unit unit) {
+public record TimeLimit(int days, Unit unit) implements Limit {
     private static final int MOST_DAYS = 3660;
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,4})(wd|d)");
 
@@ -50,13 +50,28 @@ public record TimeLimit(int days, Unit unit) {
         return Optional.of(parts.group(2).equals("wd") ? workingDays(days) : naturalDays(days));
     }
 
-    /** {@code 10wd}, as {@link #parse} reads it. */
+    @Override
     public String written() {
         return days + unit.suffix;
     }
 
-    /** 10个工作日, 30日. */
+    @Override
     public String words() {
         return days + unit.words;
+    }
+
+    @Override
+    public int amount() {
+        return days;
+    }
+
+    @Override
+    public String unitWords() {
+        return unit.words;
+    }
+
+    @Override
+    public TimeLimit longerBy(int amount) {
+        return new TimeLimit(Math.addExact(days, amount), unit);
     }
 }

@@ -2,9 +2,13 @@ package org.yizhan.calendar;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,17 +22,32 @@ public class WorkingCalendar {
     private record Known(LoadedDays days, long newest, long checkedAt) {}
 
     private final CalendarYears years;
+    private final OfficeHours office;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Known known;
 
-    WorkingCalendar(CalendarYears years) {
+    WorkingCalendar(CalendarYears years,
+            @Value("${yizhan.calendar.office-hours:08:30-12:00,14:30-17:30}") String office) {
         this.years = years;
+        this.office = OfficeHours.parse(office);
         years.loadShipped();
     }
 
     /** @throws YearNotLoaded when a day of the way lies in a year whose notice is not loaded */
     public DueDate due(LocalDate from, TimeLimit limit) {
-        return days().due(from, limit);
+        Reckoning reckoning = reckon(from.atStartOfDay(), limit, List.of());
+        return new DueDate(Objects.requireNonNull(reckoning.due()), reckoning.days());
+    }
+
+    /**
+     * Until when a limit that began at {@code start} runs after what has happened to it, and why.
+     *
+     * @param events in the order of time, none before {@code start}
+     * @throws YearNotLoaded when a day of the way lies in a year whose notice is not loaded
+     * @throws IllegalArgumentException when the events contradict each other
+     */
+    public Reckoning reckon(LocalDateTime start, Limit limit, List<ClockEvent> events) {
+        return Reckoner.reckon(days(), office, start, limit, events);
     }
 
     /** @throws YearNotLoaded when the year's notice is not loaded */

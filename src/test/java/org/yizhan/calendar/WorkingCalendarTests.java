@@ -20,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class WorkingCalendarTests {
+    private static final String HOURS = "08:30-12:00,14:30-17:30";
+
     private static JdbcClient database;
     private static CalendarYears years;
     private static WorkingCalendar calendar;
@@ -29,7 +31,7 @@ class WorkingCalendarTests {
         var source = TestDatabase.copy().dataSource();
         database = JdbcClient.create(source);
         years = yearsFor(source, "");
-        calendar = new WorkingCalendar(years);
+        calendar = new WorkingCalendar(years, HOURS);
     }
 
     @ParameterizedTest
@@ -132,7 +134,7 @@ class WorkingCalendarTests {
     void aRegionHasItsOwnDaysAndOthersDoNot() {
         var source = TestDatabase.copy().dataSource();
         var guangxi = yearsFor(source, "450103");
-        var calendarThere = new WorkingCalendar(guangxi);
+        var calendarThere = new WorkingCalendar(guangxi, HOURS);
         LocalDate thirdOfMarch = LocalDate.of(2026, 4, 20);
         assertThat(calendarThere.isWorkingDay(thirdOfMarch)).isTrue();
         guangxi.add(2026, "45", 1, List.of(new SpecialDay(thirdOfMarch, SpecialDay.Kind.HOLIDAY, "三月三")),
@@ -140,7 +142,7 @@ class WorkingCalendarTests {
         calendarThere.forget();
         assertThat(calendarThere.isWorkingDay(thirdOfMarch)).isFalse();
         assertThat(calendarThere.why(thirdOfMarch)).isEqualTo("三月三放假");
-        assertThat(new WorkingCalendar(yearsFor(source, "520624")).isWorkingDay(thirdOfMarch)).isTrue();
+        assertThat(new WorkingCalendar(yearsFor(source, "520624"), HOURS).isWorkingDay(thirdOfMarch)).isTrue();
     }
 
     @Test

@@ -1,0 +1,27 @@
+package org.yizhan.calendar;
+
+import java.util.Optional;
+
+/** How long something may take (期限): in days, or in hours and minutes. */
+public sealed interface Limit permits TimeLimit, HourLimit {
+    /** Reads {@code 10wd}, {@code 30d}, {@code 24h}, {@code 30m}, {@code 4oh} or {@code 90om}; empty for anything else. */
+    static Optional<Limit> parse(String written) {
+        Optional<Limit> days = TimeLimit.parse(written).map(limit -> limit);
+        return days.isPresent() ? days : HourLimit.parse(written).map(limit -> limit);
+    }
+
+    /** As {@link #parse} reads it. */
+    String written();
+
+    /** As people say it: 10个工作日, 4个工作小时. */
+    String words();
+
+    /** How much it is, in {@link #unitWords its own unit}: days, or minutes. */
+    int amount();
+
+    /** What {@link #amount} counts: 个工作日, 日, 分钟. */
+    String unitWords();
+
+    /** A limit of the same kind that is so much longer; one that is longer than the longest is refused with IllegalArgumentException. */
+    Limit longerBy(int amount);
+}
