@@ -56,7 +56,9 @@ final class Reckoner {
             last = event.at();
             switch (event) {
                 case ClockEvent.Suspended suspended -> {
-                    mustBe(open == null, suspended);
+                    if (open != null) {
+                        throw new IllegalArgumentException("what is suspended cannot be suspended again: " + suspended);
+                    }
                     open = suspended;
                 }
                 case ClockEvent.Resumed resumed -> {
@@ -79,12 +81,6 @@ final class Reckoner {
         }
         if (open != null) {
             pauses.add(new Pause(open.at(), LocalDateTime.MAX, open.ground()));
-        }
-    }
-
-    private static void mustBe(boolean running, ClockEvent event) {
-        if (!running) {
-            throw new IllegalArgumentException("what is suspended already cannot be suspended: " + event);
         }
     }
 
