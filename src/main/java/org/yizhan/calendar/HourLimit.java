@@ -57,11 +57,6 @@ public record HourLimit(int minutes, Kind kind) implements Limit {
     }
 
     @Override
-    public int amount() {
-        return minutes;
-    }
-
-    @Override
     public String unitWords() {
         return kind.words + "分钟";
     }

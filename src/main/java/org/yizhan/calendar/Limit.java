@@ -16,12 +16,9 @@ public sealed interface Limit permits TimeLimit, HourLimit {
     /** As people say it: 10个工作日, 4个工作小时. */
     String words();
 
-    /** How much it is, in {@link #unitWords its own unit}: days, or minutes. */
-    int amount();
-
-    /** What {@link #amount} counts: 个工作日, 日, 分钟. */
+    /** In what it is counted: 个工作日, 日, 分钟. */
     String unitWords();
 
-    /** A limit of the same kind that is so much longer; one that is longer than the longest is refused with IllegalArgumentException. */
+    /** A limit of the same kind that is longer by so many of its units: days, or minutes; one that is longer than the longest is refused with IllegalArgumentException. */
     Limit longerBy(int amount);
 }

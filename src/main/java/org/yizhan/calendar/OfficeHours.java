@@ -1,7 +1,6 @@
 package org.yizhan.calendar;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
@@ -43,10 +42,5 @@ public record OfficeHours(List<Span> spans) {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("office hours are written 08:30-12:00,14:30-17:30, not " + written, e);
         }
-    }
-
-    /** How long offices are open on one day. */
-    public Duration length() {
-        return spans.stream().map(s -> Duration.between(s.from(), s.until())).reduce(Duration.ZERO, Duration::plus);
     }
 }

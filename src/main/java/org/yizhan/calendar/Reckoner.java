@@ -156,37 +156,40 @@ final class Reckoner {
     private record Walk(@Nullable LocalDateTime end, Duration left) {}
 
     private Walk walk(HourLimit.Kind kind, LocalDateTime from, LocalDateTime until, Duration left) {
-        if (left.isZero()) {
-            return new Walk(from, left);
-        }
-        if (kind == HourLimit.Kind.CLOCK) {
-            LocalDateTime end = from.plus(left);
-            boolean within = !end.isAfter(until);
-            add(from.toLocalDate(), 0, "从" + from.toLocalTime() + "起逐分计入");
-            return within ? new Walk(end, Duration.ZERO) : new Walk(null, left.minus(Duration.between(from, until)));
-        }
         Duration rest = left;
         for (LocalDate day = from.toLocalDate(); !day.isAfter(until.toLocalDate()); day = day.plusDays(1)) {
-            if (!table.isWorkingDay(day)) {
+            if (kind == HourLimit.Kind.OFFICE && !table.isWorkingDay(day)) {
                 add(day, 0, table.why(day));
                 continue;
             }
             Duration before = rest;
-            for (OfficeHours.Span span : office.spans()) {
-                LocalDateTime opens = later(day.atTime(span.from()), from);
-                LocalDateTime closes = earlier(day.atTime(span.until()), until);
+            for (Open open : open(kind, day)) {
+                LocalDateTime opens = later(open.from(), from);
+                LocalDateTime closes = earlier(open.until(), until);
                 if (!opens.isBefore(closes)) {
                     continue;
                 }
                 if (!opens.plus(rest).isAfter(closes)) {
-                    addMinutes(day, before);
+                    addMinutes(kind, day, before);
                     return new Walk(opens.plus(rest), Duration.ZERO);
                 }
                 rest = rest.minus(Duration.between(opens, closes));
             }
-            addMinutes(day, before.minus(rest));
+            addMinutes(kind, day, before.minus(rest));
         }
         return new Walk(null, rest);
+    }
+
+    private record Open(LocalDateTime from, LocalDateTime until) {}
+
+    private List<Open> open(HourLimit.Kind kind, LocalDate day) {
+        return switch (kind) {
+            case CLOCK -> List.of(new Open(day.atStartOfDay(), after(day)));
+            case OFFICE -> office.spans()
+                    .stream()
+                    .map(span -> new Open(day.atTime(span.from()), day.atTime(span.until())))
+                    .toList();
+        };
     }
 
     private static LocalDateTime later(LocalDateTime a, LocalDateTime b) {
@@ -197,8 +200,12 @@ final class Reckoner {
         return a.isBefore(b) ? a : b;
     }
 
-    private void addMinutes(LocalDate day, Duration counted) {
-        add(day, Math.toIntExact(counted.toMinutes()), table.why(day) + "，计入办公时间" + counted.toMinutes() + "分钟");
+    private void addMinutes(HourLimit.Kind kind, LocalDate day, Duration counted) {
+        long minutes = counted.toMinutes();
+        add(day, Math.toIntExact(minutes), switch (kind) {
+            case CLOCK -> "不分昼夜，计入" + minutes + "分钟";
+            case OFFICE -> table.why(day) + "，计入办公时间" + minutes + "分钟";
+        });
     }
 
     private void add(LocalDate day, int number, String why) {

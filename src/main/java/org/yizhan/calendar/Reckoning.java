@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deadline the first moment that is too late; null while the limit is suspended, because its end is not known then
  * @param left what is left when it goes on after a suspension, in the limit's unit; 0 when {@code deadline} is known
- * @param days every day on the way, counted or not, with the reason
+ * @param days every day on the way, counted or not, with the reason; of a day set from above only the first and the last, and of a suspended
+ *     limit in hours the day on which the suspension began
  */
 public record Reckoning(@Nullable LocalDateTime deadline, int left, List<DueDate.Day> days) {
     public Reckoning {

@@ -61,11 +61,6 @@ public record TimeLimit(int days, Unit unit) implements Limit {
     }
 
     @Override
-    public int amount() {
-        return days;
-    }
-
-    @Override
     public String unitWords() {
         return unit.words;
     }

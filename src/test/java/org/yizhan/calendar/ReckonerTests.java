@@ -68,6 +68,12 @@ class ReckonerTests {
     }
 
     @Test
+    void hoursByDayAndNightAreExplainedToo() {
+        assertThat(words(reckon(LocalDateTime.of(2026, 11, 27, 23, 30), "24h", List.of()))).containsExactly(
+                "2026-11-27 30 不分昼夜，计入30分钟", "2026-11-28 1410 不分昼夜，计入1410分钟");
+    }
+
+    @Test
     void hoursStandStillWhileSuspendedAndGrowWhenExtended() {
         LocalDateTime start = LocalDateTime.of(2026, 11, 26, 9, 0);
         List<ClockEvent> pause = List.of(new ClockEvent.Suspended(start.plusHours(1), "等候检验"),
