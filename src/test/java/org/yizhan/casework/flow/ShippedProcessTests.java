@@ -14,23 +14,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ShippedProcessTests {
     private static final Vocabulary LETTER = new Vocabulary(
-            List.of(Vocabulary.Fact.list("assisting", "协办单位"), Vocabulary.Fact.flag("leaderMustApprove", "须领导审签")),
-            words("accept refuse dispatch transfer merge answerDirectly sign return askExtension askSupplement suspend resume draftReply"
-                    + " note giveOpinion sendBack approveReply approve"),
+            List.of(Vocabulary.Fact.list("assisting", "协办单位"), Vocabulary.Fact.flag("signOff", "须领导审签")),
+            words("accept refuse dispatch arbitrate transfer sign return report askExtension askSupplement suspend resume draftReply"
+                    + " giveOpinion sendBack approveReply signOff"),
             words("refused transferred answered"),
             words("sendReply"),
-            words("handle assist"),
+            words("screen assist check"),
             words("office lead assisting leader"));
 
     private static final Vocabulary ORDER = new Vocabulary(
-            List.of(), words("issue note sign report askExtension finish accept sendBack"), words("done"), Map.of(),
+            List.of(), words("dispatch sign report askExtension finish confirm sendBack"), words("done"), Map.of(),
             words("handle"),
-            words("office unit"));
+            words("office lead"));
 
     @Test
     void letterGoesFromTheOfficeToTheUnitsAndOutWithTheLeadersYes() throws IOException {
         Play letter = new Play(shipped("letters/letter", LETTER));
-        Facts facts = Facts.of(Map.of("assisting", List.of("水利局", "住建局"), "leaderMustApprove", true));
+        Facts facts = Facts.of(Map.of("assisting", List.of("水利局", "住建局"), "signOff", true));
         letter.start(facts);
         assertThat(letter.open()).containsExactly("screen");
         letter.does("screen", "dispatch", facts);
@@ -47,7 +47,7 @@ class ShippedProcessTests {
         assertThat(letter.open()).containsExactly("sign_off");
         letter.does("sign_off", "sendBack", facts);
         letter.does("check", "approveReply", facts);
-        Move.Step last = letter.does("sign_off", "approve", facts);
+        Move.Step last = letter.does("sign_off", "signOff", facts);
         assertThat(last.hooks()).containsExactly("sendReply");
         assertThat(last.outcome()).contains("answered");
         assertThat(last.after()).isEqualTo(Marking.EMPTY);
@@ -69,7 +69,7 @@ class ShippedProcessTests {
 
     @Test
     void officeEndsOrAnswersALetterItself() throws IOException {
-        Map<String, String> ends = Map.of("refuse", "refused", "transfer", "transferred", "answerDirectly", "answered");
+        Map<String, String> ends = Map.of("refuse", "refused", "transfer", "transferred", "draftReply", "answered");
         for (Map.Entry<String, String> end : ends.entrySet()) {
             Play letter = new Play(shipped("letters/letter", LETTER));
             letter.start(Facts.NONE);
@@ -89,11 +89,11 @@ class ShippedProcessTests {
     void orderIsDoneOverUntilItIsAccepted() throws IOException {
         Play order = new Play(shipped("orders/order", ORDER));
         order.start(Facts.NONE);
-        order.does("draft", "issue", Facts.NONE);
+        order.does("draft", "dispatch", Facts.NONE);
         order.does("handle", "finish", Facts.NONE);
         order.does("verify", "sendBack", Facts.NONE);
         order.does("handle", "finish", Facts.NONE);
-        assertThat(order.does("verify", "accept", Facts.NONE).outcome()).contains("done");
+        assertThat(order.does("verify", "confirm", Facts.NONE).outcome()).contains("done");
     }
 
     private static CaseProcess shipped(String name, Vocabulary vocabulary) throws IOException {

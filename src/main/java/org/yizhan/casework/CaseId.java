@@ -1,0 +1,10 @@
+package org.yizhan.casework;
+
+import org.yizhan.shared.ObjectRef;
+
+/** Which case (办件), of whatever kind. */
+public record CaseId(long value) {
+    ObjectRef ref() {
+        return new ObjectRef("case", value);
+    }
+}

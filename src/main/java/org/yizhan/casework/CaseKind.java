@@ -1,0 +1,109 @@
+package org.yizhan.casework;
+
+import java.util.List;
+
+import org.yizhan.casework.flow.Facts;
+import org.yizhan.casework.flow.Vocabulary;
+import org.yizhan.shared.Refusal;
+
+/**
+ * A kind of case (办件类型), as a bean of the module that knows it. It tells the engine what it needs; the engine never asks which
+ * kind it holds. What only this kind knows is kept in the kind's own tables, by the id of the case.
+ */
+public interface CaseKind {
+    /** Stable code: {@code letter}. */
+    String code();
+
+    /** What people call one: 来信. */
+    String label();
+
+    /** What its numbers begin with, before the day: {@code XJ}. */
+    String prefix();
+
+    /** The permission that gives this power over cases of this kind; never asked for {@link Power#WRITER}. */
+    String permission(Power power);
+
+    /** What its processes may speak of. */
+    Vocabulary vocabulary();
+
+    /** What the office begins with and may change afterwards. */
+    Shipped shipped();
+
+    /** The step at which a case of this kind goes on when it is opened again. */
+    String reopensAt();
+
+    /** How often a unit may return one before it is decided for it. */
+    default int mostReturns() {
+        return 2;
+    }
+
+    /** How often the writer may have one handled again. */
+    default int mostReopenings() {
+        return 2;
+    }
+
+    /** After so many working days the writer may urge again. */
+    default int daysBetweenUrges() {
+        return 3;
+    }
+
+    /** Whether a rating is so bad that the case is handled again at once. */
+    default boolean bringsBack(CaseView view, CaseEvent.Rated rated) {
+        return false;
+    }
+
+    /** What conditions of its processes may ask for, beyond what every case has. */
+    default Facts facts(CaseView view) {
+        return Facts.NONE;
+    }
+
+    /** A reason of this kind's own why this cannot be done now. */
+    default List<Refusal> objections(CaseView view, CaseAct act) {
+        return List.of();
+    }
+
+    /** Something that the process lets the kind do, in the transaction of the act; {@code view} shows the case as it is now. */
+    default void hook(String name, CaseView view) {
+        throw new IllegalArgumentException("no hook " + name);
+    }
+
+    /** After each act, in its transaction: notices, figures, what is public. */
+    default void acted(CaseView view, List<PastEvent> events) {}
+
+    /** A limit has reached a stage; said once for each. */
+    default void warned(CaseView view, LimitWarning warning) {}
+
+    /** Rows that are there when the kind is used for the first time. */
+    record Shipped(List<NewLimitRule> limits, List<Ground> grounds, String process) {
+        public Shipped {
+            limits = List.copyOf(limits);
+            grounds = List.copyOf(grounds);
+        }
+    }
+
+    /**
+     * A rule as it is written: see {@link LimitRule}.
+     *
+     * @param begins codes of events, comma between; empty for a limit of a step
+     */
+    record NewLimitRule(String code, String name, LimitNature nature, String clazz, String begins, String ends,
+            String term,
+            boolean stops, int extensions, int extensionMost, List<Integer> warnings, String basis) {}
+
+    /** @param text as people choose it and the writer reads it */
+    record Ground(Purpose purpose, String text, String basis) {
+        public enum Purpose {
+            REFUSE("不予受理的理由"), RETURN("退办的理由"), SUSPEND("中止计时的理由"), TRANSFER("其他渠道");
+
+            private final String label;
+
+            Purpose(String label) {
+                this.label = label;
+            }
+
+            public String label() {
+                return label;
+            }
+        }
+    }
+}

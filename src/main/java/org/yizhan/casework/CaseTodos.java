@@ -1,0 +1,104 @@
+package org.yizhan.casework;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseRules.Who;
+import org.yizhan.casework.flow.CaseProcess;
+import org.yizhan.casework.flow.Move;
+import org.yizhan.casework.flow.TaskNode;
+import org.yizhan.casework.flow.Token;
+import org.yizhan.messaging.NewTodo;
+import org.yizhan.messaging.TodoList;
+import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.UnitPath;
+
+/** Keeps the to-do list true to where a case stands: one to-do for each open task. */
+@Component
+class CaseTodos {
+    private final TodoList todos;
+    private final CountyClock clock;
+
+    CaseTodos(TodoList todos, CountyClock clock) {
+        this.todos = todos;
+        this.clock = clock;
+    }
+
+    void follow(CaseKind kind, CaseProcess process, CaseFile file, Move.Step step, ActorRef by) {
+        CaseView now = file.view();
+        if (!now.state().isOpen()) {
+            todos.doneAll("case:" + now.id().value() + ":", by);
+            return;
+        }
+        step.ended().stream().filter(Token::isOpen).forEach(token -> todos.done(key(now, token), by));
+        boolean redated = !Objects.equals(file.before().due(), now.due())
+                || file.fresh()
+                        .stream()
+                        .anyMatch(past -> LimitKeeper.movesClocks(past.event())
+                                || past.event() instanceof CaseEvent.Corrected);
+        for (Token token : redated ? file.marking().open() : step.opened()) {
+            todos.add(todo(kind, process.taskOf(token), file, token));
+        }
+        extension(kind, file, by);
+        if (file.fresh().stream().anyMatch(past -> past.event() instanceof CaseEvent.Instructed)) {
+            UnitPath unit = now.lead() == null ? now.home() : now.lead();
+            Power power = now.lead() == null ? Power.OFFICE : Power.HANDLE;
+            todos.add(new NewTodo("case:" + now.id().value() + ":instruction:" + file.events(), "按领导批示办理：" + name(now),
+                    kind.label() + " " + now.number() + " 有新的批示", day(now.due()), href(now),
+                    List.of(new NewTodo.Audience.Holders(kind.permission(power), unit.value())), true));
+        }
+    }
+
+    private void extension(CaseKind kind, CaseFile file, ActorRef by) {
+        CaseView now = file.view();
+        String key = "case:" + now.id().value() + ":extension";
+        for (PastEvent past : file.fresh()) {
+            switch (past.event()) {
+                case CaseEvent.ExtensionAsked _ -> todos.add(new NewTodo(key, "审批延期：" + name(now),
+                        kind.label() + " " + now.number() + " 申请延期", day(now.due()), href(now),
+                        List.of(new NewTodo.Audience.Holders(kind.permission(Power.OFFICE), now.home().value()))));
+                case CaseEvent.ExtensionGranted _,CaseEvent.ExtensionDenied _ -> todos.done(key, by);
+                default -> {
+                }
+            }
+        }
+    }
+
+    private NewTodo todo(CaseKind kind, TaskNode task, CaseFile file, Token token) {
+        CaseView now = file.view();
+        Who who = Who.of(task.who());
+        Instant until = file.openLimits()
+                .stream()
+                .filter(limit -> Objects.equals(limit.task(), token.id()))
+                .map(Running::deadline)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(now.due());
+        return new NewTodo(key(now, token), task.name() + "：" + name(now), kind.label() + " " + now.number(),
+                day(until),
+                href(now), List.of(new NewTodo.Audience.Holders(kind.permission(who.power),
+                        CaseRules.unitOf(now, who, token).value())));
+    }
+
+    /** A guarded case is named by its number alone, because others read the list too. */
+    private static String name(CaseView view) {
+        return view.guarded() ? "保密件" : view.title();
+    }
+
+    private static String key(CaseView view, Token token) {
+        return "case:" + view.id().value() + ":" + token.id();
+    }
+
+    private static String href(CaseView view) {
+        return "/desk/cases/" + view.id().value();
+    }
+
+    private @Nullable LocalDate day(@Nullable Instant deadline) {
+        return deadline == null ? null : clock.local(deadline.minusNanos(1000)).toLocalDate();
+    }
+}

@@ -1,0 +1,287 @@
+package org.yizhan.casework;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.flow.CaseProcess;
+import org.yizhan.casework.flow.Flow;
+import org.yizhan.casework.flow.Marking;
+import org.yizhan.casework.flow.Move;
+import org.yizhan.casework.flow.TaskNode;
+import org.yizhan.casework.flow.Token;
+import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.UnitPath;
+
+/**
+ * What an act makes of a case: events, a step of the process, limits and to-dos, all in the act's transaction. Nothing is written
+ * before it is sure that nothing stands in the way.
+ */
+@Component
+class Handling {
+    private final Kinds kinds;
+    private final CaseRows rows;
+    private final ActRules actRules;
+    private final LimitKeeper limits;
+    private final Replies replies;
+    private final CaseFiles files;
+    private final CaseTies ties;
+    private final CaseTodos todos;
+    private final CountyClock clock;
+
+    Handling(Kinds kinds, CaseRows rows, ActRules actRules, LimitKeeper limits, Replies replies, CaseFiles files,
+            CaseTies ties, CaseTodos todos, CountyClock clock) {
+        this.kinds = kinds;
+        this.rows = rows;
+        this.actRules = actRules;
+        this.limits = limits;
+        this.replies = replies;
+        this.files = files;
+        this.ties = ties;
+        this.todos = todos;
+        this.clock = clock;
+    }
+
+    /** Who acts, for which unit, at which task. */
+    record Hand(ActorRef who, @Nullable UnitPath unit, @Nullable Token task) {}
+
+    CaseView begin(CaseKind kind, CaseFile file, ActorRef who, Instant at) {
+        file.happened(new CaseEvent.Submitted(), at, who, null, "", true);
+        var flow = flow(file);
+        Move.Step step = flow.start(CommonWords.facts(kind, file.view()));
+        write(kind, file, step, new Hand(who, null, null), "", at);
+        return file.view();
+    }
+
+    Optional<Refusal> act(CaseFile file, CaseAct act, Hand hand, Instant at) {
+        CaseKind kind = kinds.of(file.view().kind());
+        Optional<Refusal> refusal = actRules.whyNot(kind, file, act, hand, at)
+                .or(() -> kind.objections(file.view(), act).stream().findFirst());
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        var later = new ArrayList<Runnable>();
+        tell(kind, file, act, hand, at, later);
+        Optional<Move> move = move(kind, file, act, hand);
+        if (move.isPresent() && move.get() instanceof Move.Barred barred) {
+            return Optional.of(barred.refusal());
+        }
+        later.forEach(Runnable::run);
+        Move.Step step = move.map(Move.Step.class::cast)
+                .orElseGet(() -> new Move.Step(file.marking(), List.of(), List.of(), List.of(), List.of(),
+                        Optional.empty()));
+        write(kind, file, step, hand, act.action().code(), at);
+        return Optional.empty();
+    }
+
+    /** The events of an act. What needs a row of its own is written afterwards. */
+    private void tell(CaseKind kind, CaseFile file, CaseAct act, Hand hand, Instant at, List<Runnable> later) {
+        CaseView view = file.view();
+        String words = act.words().strip();
+        switch (act) {
+            case CaseAct.Accept _ -> tell(file, new CaseEvent.Accepted(), at, hand, words, true);
+            case CaseAct.Refuse refuse -> tell(file, new CaseEvent.Refused(refuse.ground()), at, hand, words, true);
+            case CaseAct.Dispatch to -> {
+                if (view.state() == CaseState.SUBMITTED) {
+                    tell(file, new CaseEvent.Accepted(), at, hand, "", true);
+                }
+                file.remember(CommonWords.SIGN_OFF, Boolean.toString(to.signOff()));
+                CaseEvent given = to.arbitrated()
+                        ? new CaseEvent.Arbitrated(to.lead(), to.assisting())
+                        : new CaseEvent.Assigned(to.lead(), to.assisting());
+                tell(file, given, at, hand, words, false);
+            }
+            case CaseAct.Transfer to -> tell(file, new CaseEvent.Transferred(to.channel()), at, hand, words, true);
+            case CaseAct.Sign _ ->
+                tell(file, new CaseEvent.SignedFor(Objects.requireNonNull(view.lead())), at, hand, "", true);
+            case CaseAct.Return back ->
+                tell(file, new CaseEvent.Returned(Objects.requireNonNull(view.lead()), back.ground()), at, hand, words,
+                        false);
+            case CaseAct.AddAssisting add -> tell(file, new CaseEvent.AssistingAdded(add.unit()), at, hand, "", false);
+            case CaseAct.RemoveAssisting remove ->
+                tell(file, new CaseEvent.AssistingRemoved(remove.unit()), at, hand, words, false);
+            case CaseAct.GiveOpinion _ -> {
+                UnitPath unit = new UnitPath(Objects.requireNonNull(Objects.requireNonNull(hand.task()).whom()));
+                tell(file, new CaseEvent.OpinionGiven(unit), at, hand, words, false);
+                later.add(() -> rows.opinion(file.id(), unit, words, hand.who().id(), at));
+            }
+            case CaseAct.AskSupplement ask ->
+                tell(file, new CaseEvent.SupplementAsked(ask.until()), at, hand, words, true);
+            case CaseAct.AddMaterial add -> {
+                PastEvent added = tell(file, new CaseEvent.MaterialAdded(), at, hand, words, true);
+                later.add(() -> files.attach(file.id(), added.number(), add.files(), true));
+                if (view.waits() == CaseView.Wait.SUPPLEMENT) {
+                    tell(file, new CaseEvent.SupplementReceived(), at, hand, "", true);
+                }
+            }
+            case CaseAct.Suspend suspend ->
+                tell(file, new CaseEvent.Suspended(suspend.ground()), at, hand, words, true);
+            case CaseAct.Resume _ -> tell(file, new CaseEvent.Resumed(), at, hand, words, true);
+            case CaseAct.AskExtension ask -> {
+                String limit = ActRules.extendable(file).orElseThrow().rule().code();
+                file.remember(ActRules.EXTENSION, limit + ":" + ask.amount());
+                tell(file, new CaseEvent.ExtensionAsked(limit, ask.amount()), at, hand, words, false);
+            }
+            case CaseAct.DecideExtension decide -> {
+                String limit = ActRules.asked(file).orElseThrow().limit();
+                file.forget(ActRules.EXTENSION);
+                Integer amount = decide.amount();
+                tell(file, amount == null
+                        ? new CaseEvent.ExtensionDenied(limit)
+                        : new CaseEvent.ExtensionGranted(limit, amount), at, hand, words, amount != null);
+            }
+            case CaseAct.GiveDate give -> tell(file, new CaseEvent.DateGiven(give.until()), at, hand, words, false);
+            case CaseAct.Instruct _ -> tell(file, new CaseEvent.Instructed(), at, hand, words, false);
+            case CaseAct.Urge _ -> tell(file, new CaseEvent.Urged(CaseEvent.Urged.By.OFFICE), at, hand, words, false);
+            case CaseAct.UrgeAsWriter _ ->
+                tell(file, new CaseEvent.Urged(CaseEvent.Urged.By.WRITER), at, hand, "", true);
+            case CaseAct.DraftReply draft -> {
+                if (view.state() == CaseState.SUBMITTED) {
+                    tell(file, new CaseEvent.Accepted(), at, hand, "", true);
+                }
+                int number = replies.last(file.id()).map(Replies.Reply::number).orElse(0) + 1;
+                tell(file, new CaseEvent.ReplyDrafted(number), at, hand, "", false);
+                later.add(() -> replies.draft(file.id(), words, draft.overridden(), hand.who().id(), at));
+            }
+            case CaseAct.ApproveReply approve -> approve(file, approve, hand, at, later);
+            case CaseAct.SignOff _ ->
+                tell(file, new CaseEvent.Decided(CaseAction.SIGN_OFF.code()), at, hand, words, false);
+            case CaseAct.SendBack _ -> tell(file, replies.last(file.id())
+                    .<CaseEvent>map(reply -> new CaseEvent.ReplySentBack(reply.number()))
+                    .orElseGet(() -> new CaseEvent.Decided(CaseAction.SEND_BACK.code())), at, hand, words, false);
+            case CaseAct.Report _ -> tell(file, new CaseEvent.Reported(), at, hand, words, false);
+            case CaseAct.Finish _ ->
+                tell(file, new CaseEvent.Decided(CaseAction.FINISH.code()), at, hand, words, false);
+            case CaseAct.Confirm _ ->
+                tell(file, new CaseEvent.Decided(CaseAction.CONFIRM.code()), at, hand, words, false);
+            case CaseAct.Note _ -> tell(file, new CaseEvent.Noted(), at, hand, words, false);
+            case CaseAct.Merge merge -> {
+                tell(file, new CaseEvent.Merged(merge.into()), at, hand, "", true);
+                later.add(() -> ties.tie(file.id(), merge.into(), CaseTies.Nature.MERGED, hand.who(), at));
+            }
+            case CaseAct.Link link -> {
+                tell(file, new CaseEvent.Linked(link.other()), at, hand, "", false);
+                later.add(() -> ties.tie(file.id(), link.other(), CaseTies.Nature.LINKED, hand.who(), at));
+            }
+            case CaseAct.Correct correct -> tell(file, new CaseEvent.Corrected(correct.field(),
+                    ActRules.value(view, correct.field()), correct.value()), at, hand, words, false);
+            case CaseAct.Move move -> tell(file, new CaseEvent.Moved(move.node()), at, hand, words, false);
+            case CaseAct.Reopen _ -> tell(file, new CaseEvent.Reopened(kind.reopensAt()), at, hand, words, true);
+            case CaseAct.AskAgain _ -> tell(file, new CaseEvent.Reopened(kind.reopensAt()), at, hand, words, true);
+            case CaseAct.Publish _ -> tell(file, new CaseEvent.Published(), at, hand, "", false);
+            case CaseAct.Unpublish _ -> tell(file, new CaseEvent.Unpublished(), at, hand, words, false);
+            case CaseAct.Withdraw _ -> tell(file, new CaseEvent.Withdrawn(), at, hand, words, true);
+            case CaseAct.Rate rate -> {
+                var rated = new CaseEvent.Rated(rate.solved(), rate.satisfaction());
+                tell(file, rated, at, hand, words, true);
+                if (kind.bringsBack(view, rated)) {
+                    tell(file, new CaseEvent.Reopened(kind.reopensAt()), at, hand, words, true);
+                }
+            }
+        }
+    }
+
+    private void approve(CaseFile file, CaseAct.ApproveReply approve, Hand hand, Instant at, List<Runnable> later) {
+        Replies.Reply last = replies.last(file.id()).orElseThrow();
+        String words = approve.words().strip();
+        if (words.equals(last.text())) {
+            tell(file, new CaseEvent.ReplyApproved(last.number(), approve.overridden()), at, hand, "", false);
+            later.add(() -> replies.approve(file.id(), last.number(), approve.overridden(), hand.who().id()));
+            return;
+        }
+        int number = last.number() + 1;
+        tell(file, new CaseEvent.ReplyDrafted(number), at, hand, "", false);
+        tell(file, new CaseEvent.ReplyApproved(number, approve.overridden()), at, hand, "", false);
+        later.add(() -> {
+            replies.draft(file.id(), words, approve.overridden(), hand.who().id(), at);
+            replies.approve(file.id(), number, approve.overridden(), hand.who().id());
+        });
+    }
+
+    private static PastEvent tell(CaseFile file, CaseEvent event, Instant at, Hand hand, String words, boolean open) {
+        return file.happened(event, at, hand.who(), hand.unit(), words, open);
+    }
+
+    /** The step of the process that the act makes; empty when it makes none. */
+    private Optional<Move> move(CaseKind kind, CaseFile file, CaseAct act, Hand hand) {
+        var facts = CommonWords.facts(kind, file.view());
+        Flow flow = flow(file);
+        Marking marking = file.marking();
+        if (hand.task() != null) {
+            TaskNode node = flow.process().taskOf(hand.task());
+            return node.completing().contains(act.action().code())
+                    ? Optional.of(flow.complete(marking, hand.task().id(), act.action().code(), facts))
+                    : Optional.empty();
+        }
+        if (file.fresh().stream().anyMatch(past -> past.event() instanceof CaseEvent.Reopened)) {
+            return Optional.of(file.state() == CaseState.SUBMITTED
+                    ? flow.start(facts)
+                    : flow.jump(marking, kind.reopensAt(), facts));
+        }
+        return switch (act) {
+            case CaseAct.Merge _,CaseAct.Withdraw _ -> Optional.of(flow.withdraw(marking));
+            case CaseAct.Move move -> Optional.of(flow.jump(marking, move.node(), facts));
+            case CaseAct.AddAssisting add -> assistingTask(flow.process())
+                    .map(task -> flow.addSigner(marking, task.id(), add.unit().value(), facts));
+            case CaseAct.RemoveAssisting remove -> assistingTask(flow.process())
+                    .flatMap(task -> marking.at(task.id())
+                            .stream()
+                            .filter(token -> remove.unit().value().equals(token.whom()))
+                            .findFirst())
+                    .map(token -> flow.removeSigner(marking, token.id(), facts));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<TaskNode> assistingTask(CaseProcess process) {
+        return process.tasks()
+                .stream()
+                .filter(task -> task.many() != null && task.many().over().equals(CommonWords.ASSISTING))
+                .findFirst();
+    }
+
+    private Flow flow(CaseFile file) {
+        CaseView view = file.view();
+        return new Flow(kinds.process(view.kind(), view.process()), rows::newTaskId);
+    }
+
+    private void write(CaseKind kind, CaseFile file, Move.Step step, Hand hand, String action, Instant at) {
+        file.standsAt(step.after());
+        for (String hook : step.hooks()) {
+            if (hook.equals(CommonWords.SEND_REPLY)) {
+                send(file, hand, at);
+            } else {
+                kind.hook(hook, file.view());
+            }
+        }
+        step.outcome()
+                .filter(_ -> file.state().isOpen())
+                .ifPresent(outcome -> tell(file,
+                        new CaseEvent.Closed(outcome), at, new Hand(ActorRef.PROGRAM, null, null), "", true));
+        rows.end(step.ended(), at, hand.who(), action);
+        rows.begin(file.id(), step.begun(), at);
+        CaseProcess process = kinds.process(file.view().kind(), file.view().process());
+        limits.follow(file, new LimitKeeper.Steps(process, step.ended(), step.opened()), at);
+        rows.save(file);
+        todos.follow(kind, process, file, step, hand.who());
+        kind.acted(file.view(), file.fresh());
+    }
+
+    /** What leaves is what was approved last. */
+    private void send(CaseFile file, Hand hand, Instant at) {
+        int number = replies.last(file.id()).orElseThrow().number();
+        replies.send(file.id(), number, at);
+        tell(file, new CaseEvent.ReplySent(number), at, hand, "", true);
+    }
+
+    LocalDate day(Instant at) {
+        return clock.local(at).toLocalDate();
+    }
+}

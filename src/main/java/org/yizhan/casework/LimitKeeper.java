@@ -1,0 +1,213 @@
+package org.yizhan.casework;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.calendar.YearNotLoaded;
+import org.yizhan.casework.flow.CaseProcess;
+import org.yizhan.casework.flow.Token;
+import org.yizhan.shared.UnitPath;
+
+/** Begins, moves and ends the limits of a case with what happens to it. */
+@Component
+class LimitKeeper {
+    private final LimitRules rules;
+    private final Clockwork clockwork;
+    private final CaseRows rows;
+    private final CountyClock clock;
+
+    LimitKeeper(LimitRules rules, Clockwork clockwork, CaseRows rows, CountyClock clock) {
+        this.rules = rules;
+        this.clockwork = clockwork;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /** Where a step of the process begins or has ended a limit of its own. */
+    record Steps(CaseProcess process, List<Token> ended, List<Token> opened) {}
+
+    /** After the events and the steps of an act; what falls due with its end is told as an event of its own. */
+    void follow(CaseFile file, Steps steps, Instant at) {
+        Set<String> types = file.fresh().stream().map(past -> past.event().type()).collect(Collectors.toSet());
+        var changed = new LinkedHashMap<Long, Running>();
+        end(file, types, steps, at, changed);
+        if (!file.state().isOpen()) {
+            settle(file, changed);
+            return;
+        }
+        if (file.fresh().stream().anyMatch(past -> movesClocks(past.event()))) {
+            move(file, changed);
+        }
+        settle(file, changed);
+        begin(file, types, steps, at);
+        owes(file);
+    }
+
+    private void settle(CaseFile file, Map<Long, Running> changed) {
+        rows.save(List.copyOf(changed.values()));
+        owes(file);
+    }
+
+    /** The earliest of what runs for the whole case is what the case is due by. */
+    static void owes(CaseFile file) {
+        Instant earliest = file.openLimits()
+                .stream()
+                .filter(Running::isOfTheCase)
+                .map(Running::deadline)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        file.owes(earliest);
+    }
+
+    private void end(CaseFile file, Set<String> types, Steps steps, Instant at, Map<Long, Running> changed) {
+        Set<Long> endedTasks = steps.ended().stream().map(Token::id).collect(Collectors.toSet());
+        for (Running limit : file.openLimits()) {
+            boolean over = !file.state().isOpen()
+                    || (limit.task() == null
+                            ? limit.rule().ends().stream().anyMatch(types::contains)
+                            : endedTasks.contains(limit.task()));
+            if (!over) {
+                continue;
+            }
+            int by = clockwork.lateBy(limit.rule(), limit.deadline(), at);
+            if (by > 0 && limit.isOfTheCase() && !limit.wasSaidToBeLate()) {
+                fell(file, limit, at);
+            }
+            put(file, limit.ended(at, by), changed);
+        }
+    }
+
+    /** Once for each limit: by the sweep, or by the act that ends it too late. */
+    void fell(CaseFile file, Running limit, Instant at) {
+        file.happened(new CaseEvent.FellDue(limit.rule().code(),
+                clockwork.dueDay(Objects.requireNonNull(limit.deadline()))), at, org.yizhan.shared.ActorRef.PROGRAM,
+                null,
+                "", false);
+    }
+
+    static boolean movesClocks(CaseEvent event) {
+        return switch (event) {
+            case CaseEvent.Suspended _,CaseEvent.Resumed _,CaseEvent.SupplementAsked _,CaseEvent.SupplementReceived _,CaseEvent.ExtensionGranted _,CaseEvent.DateGiven _ ->
+                true;
+            default -> false;
+        };
+    }
+
+    private void move(CaseFile file, Map<Long, Running> changed) {
+        List<PastEvent> all = new ArrayList<>(rows.events(file.id()));
+        all.addAll(file.fresh());
+        boolean granted = file.fresh().stream().anyMatch(past -> past.event() instanceof CaseEvent.ExtensionGranted);
+        for (Running limit : file.openLimits()) {
+            Running moved = again(limit, all);
+            boolean extends_ = granted && file.fresh()
+                    .stream()
+                    .anyMatch(past -> past.event() instanceof CaseEvent.ExtensionGranted one
+                            && one.limit().equals(limit.rule().code()));
+            if (extends_) {
+                moved = moved.extended();
+            }
+            if (!moved.equals(limit)) {
+                put(file, moved, changed);
+            }
+        }
+    }
+
+    /** The same limit with its date counted anew; what was said of a date that no longer holds is said again when it is time. */
+    Running again(Running limit, List<PastEvent> events) {
+        Instant deadline = deadline(limit.rule(), limit.begunAt(), limit.beginning(), events);
+        if (Objects.equals(deadline, limit.deadline())) {
+            return limit;
+        }
+        Integer said = stillSaid(limit, deadline);
+        Clockwork.Warning next = clockwork.nextWarning(limit.rule(), deadline, said);
+        return limit.until(deadline, next == null ? null : next.at(), said);
+    }
+
+    private @Nullable Integer stillSaid(Running limit, @Nullable Instant deadline) {
+        if (deadline == null || limit.warned() == null) {
+            return limit.warned();
+        }
+        Instant now = clock.now();
+        Integer said = null;
+        for (int stage : limit.rule().warnings()) {
+            Clockwork.Warning one = clockwork.nextWarning(limit.rule(), deadline, stage - 1);
+            if (one != null && one.stage() == stage && stage <= limit.warned() && !one.at().isAfter(now)) {
+                said = stage;
+            }
+        }
+        return said;
+    }
+
+    private void begin(CaseFile file, Set<String> types, Steps steps, Instant at) {
+        CaseView view = file.view();
+        Collection<LimitRule> known = rules.of(view.kind(), view.clazz(), clock.local(view.receivedAt()).toLocalDate());
+        for (LimitRule rule : known) {
+            if (rule.begins().stream().anyMatch(types::contains)
+                    && file.openLimits().stream().noneMatch(one -> one.rule().code().equals(rule.code()))) {
+                UnitPath unit = rule.begins().contains("ASSIGNED") ? view.lead() : null;
+                begin(file, rule, null, unit, beginning(file, rule), at);
+            }
+        }
+        for (Token token : steps.opened()) {
+            steps.process()
+                    .task(token.node())
+                    .map(node -> node.limit())
+                    .flatMap(code -> find(known, code))
+                    .ifPresent(rule -> begin(file, rule, token.id(),
+                            token.whom() == null ? view.lead() : new UnitPath(token.whom()), file.events(), at));
+        }
+    }
+
+    private static Optional<LimitRule> find(Collection<LimitRule> rules, @Nullable String code) {
+        return rules.stream().filter(rule -> rule.code().equals(code)).findFirst();
+    }
+
+    private static int beginning(CaseFile file, LimitRule rule) {
+        return file.fresh()
+                .stream()
+                .filter(past -> rule.begins().contains(past.event().type()))
+                .mapToInt(PastEvent::number)
+                .findFirst()
+                .orElse(file.events());
+    }
+
+    private void begin(CaseFile file, LimitRule rule, @Nullable Long task, @Nullable UnitPath unit, int event,
+            Instant at) {
+        boolean waits = file.view().waits() != null;
+        List<PastEvent> events = new ArrayList<>();
+        if (waits) {
+            events.addAll(rows.events(file.id()));
+        }
+        events.addAll(file.fresh());
+        Instant deadline = deadline(rule, at, event, events);
+        Clockwork.Warning next = clockwork.nextWarning(rule, deadline, null);
+        file.runs(rows.begin(file.id(), rule, task, unit, at, event, deadline, next == null ? null : next.at()));
+    }
+
+    /** Null while it is suspended, and while the notice of a year on its way is missing: no date is better than a wrong one. */
+    private @Nullable Instant deadline(LimitRule rule, Instant begunAt, int beginning, List<PastEvent> events) {
+        try {
+            return clockwork.deadline(clockwork.reckon(rule, begunAt, beginning, events));
+        } catch (YearNotLoaded e) {
+            return null;
+        }
+    }
+
+    private static void put(CaseFile file, Running limit, Map<Long, Running> changed) {
+        file.runs(limit);
+        changed.put(limit.id(), limit);
+    }
+}

@@ -1,0 +1,16 @@
+package org.yizhan.casework;
+
+/** What kind of limit (期限性质); several run side by side. */
+public enum LimitNature {
+    LEGAL("法定期限"), PROMISED("承诺期限"), STEP("环节期限"), ASSISTING("协办期限"), GIVEN("限定期限");
+
+    private final String label;
+
+    LimitNature(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,46 @@
+package org.yizhan.casework;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.yizhan.calendar.HourLimit;
+import org.yizhan.calendar.Limit;
+
+/**
+ * How long something may take (期限规则), for how long that is valid, and what it rests on. A limit that has begun keeps its rule.
+ *
+ * @param code what steps of a process and extensions name it by; rows with the same code are its versions and its special cases
+ * @param clazz the class of cases it is for; empty for all that have no rule of their own
+ * @param begins types of events with which it begins; empty when a step of the process begins it
+ * @param ends types of events with which it ends; a limit of a step ends with the step
+ * @param stops whether suspensions and supplements concern it
+ * @param extensionMost the most that all extensions together may give, in the unit of the term
+ * @param warnings when to warn: so many working days (or hours, for a limit in hours) before (negative) or on (0) the last day; 1 as
+ *     soon as it is late, more than 1 so many days after
+ */
+public record LimitRule(long id, String kind, String code, String name, LimitNature nature, String clazz,
+        Set<String> begins,
+        Set<String> ends, Limit term, boolean stops, int extensions, int extensionMost, List<Integer> warnings,
+        String basis, LocalDate validFrom, @Nullable LocalDate validUntil) {
+    /** The stage at which a limit is late; every limit has it. */
+    static final int LATE = 1;
+
+    public LimitRule {
+        begins = Set.copyOf(begins);
+        ends = Set.copyOf(ends);
+        warnings = java.util.stream.Stream.concat(warnings.stream(), java.util.stream.Stream.of(LATE))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    boolean isValidOn(LocalDate day) {
+        return !day.isBefore(validFrom) && (validUntil == null || !day.isAfter(validUntil));
+    }
+
+    boolean isInHours() {
+        return term instanceof HourLimit;
+    }
+}

@@ -1,0 +1,140 @@
+package org.yizhan.casework;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.journal.Journal;
+import org.yizhan.shared.ActorRef;
+
+/**
+ * Warns of limits that come near and says which have passed (到期提醒). It asks what is due by now and not yet said: a missed night
+ * heals itself, running twice or on three nodes at once changes nothing, and what it costs follows from what is due.
+ */
+@Component
+public class LimitSweep {
+
+    private final JdbcClient sql;
+    private final CaseRows rows;
+    private final LimitKeeper keeper;
+    private final Clockwork clockwork;
+    private final Kinds kinds;
+    private final Journal journal;
+    private final CountyClock clock;
+    private final TransactionTemplate transaction;
+
+    LimitSweep(JdbcClient sql, CaseRows rows, LimitKeeper keeper, Clockwork clockwork, Kinds kinds, Journal journal,
+            CountyClock clock, TransactionTemplate transaction) {
+        this.sql = sql;
+        this.rows = rows;
+        this.keeper = keeper;
+        this.clockwork = clockwork;
+        this.kinds = kinds;
+        this.journal = journal;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    @Scheduled(initialDelay = 20_000, fixedDelay = 60_000)
+    public void regularly() {
+        run();
+    }
+
+    /** Returns how many warnings were given that had not been given before. */
+    public int run() {
+        Instant now = clock.now();
+        int said = 0;
+        Key after = new Key(Instant.EPOCH, 0);
+        for (;;) {
+            List<Due> due = due(now, after);
+            if (due.isEmpty()) {
+                return said;
+            }
+            after = due.getLast().key();
+            said += Objects.requireNonNull(transaction.execute(status -> say(due, now)));
+        }
+    }
+
+    private record Key(Instant at, long id) {}
+
+    private record Due(Key key, long caseId) {}
+
+    private List<Due> due(Instant now, Key after) {
+        return sql.sql("""
+                select id, case_id, next_warning from casework.running
+                where next_warning <= :now and (next_warning, id) > (:at, :id) order by next_warning, id limit 200""")
+                .param("now", CaseRows.time(now))
+                .param("at", CaseRows.time(after.at()))
+                .param("id", after.id())
+                .query((row, n) -> new Due(new Key(row.getTimestamp("next_warning").toInstant(), row.getLong("id")),
+                        row.getLong("case_id")))
+                .list();
+    }
+
+    private record Said(CaseFile file, LimitWarning warning, Instant deadline) {}
+
+    private int say(List<Due> due, Instant now) {
+        var ids = due.stream().map(Due::caseId).collect(Collectors.toCollection(LinkedHashSet::new));
+        List<CaseFile> files = rows.lockFree(ids);
+        var said = new ArrayList<Said>();
+        var changed = new ArrayList<Running>();
+        for (CaseFile file : files) {
+            for (Running limit : file.openLimits()) {
+                if (limit.nextWarning() != null && !limit.nextWarning().isAfter(now)) {
+                    changed.add(say(file, limit, now, said));
+                }
+            }
+        }
+        rows.save(changed);
+        List<CaseFile> late = files.stream().filter(file -> !file.fresh().isEmpty()).toList();
+        rows.saveDates(late);
+        late.forEach(file -> journal.record(ActorRef.PROGRAM, CaseworkAct.FELL_DUE, file.id().ref(),
+                Map.of("number", file.view().number())));
+        said.stream()
+                .filter(this::isNew)
+                .forEach(one -> kinds.of(one.file().view().kind())
+                        .warned(one.file().view(), one.warning()));
+        return said.size();
+    }
+
+    /** Of several stages that were missed, each counts as said, and the last one is. */
+    private Running say(CaseFile file, Running limit, Instant now, List<Said> said) {
+        Instant deadline = Objects.requireNonNull(limit.deadline());
+        Integer stage = limit.warned();
+        Clockwork.Warning next = clockwork.nextWarning(limit.rule(), deadline, stage);
+        while (next != null && !next.at().isAfter(now)) {
+            stage = next.stage();
+            next = clockwork.nextWarning(limit.rule(), deadline, stage);
+        }
+        if (stage == null) {
+            throw new IllegalStateException("limit " + limit.id() + " is to be warned of, and nothing is to be said");
+        }
+        if (stage >= LimitRule.LATE && limit.isOfTheCase() && !limit.wasSaidToBeLate()) {
+            keeper.fell(file, limit, now);
+        }
+        said.add(new Said(file, new LimitWarning(limit.id(), limit.rule(), stage, clockwork.dueDay(deadline)),
+                deadline));
+        return limit.until(deadline, next == null ? null : next.at(), stage);
+    }
+
+    /** The row is the proof that it was said, and that it is not said again. */
+    private boolean isNew(Said one) {
+        return sql.sql("""
+                insert into casework.warning (limit_id, stage, deadline, at) values (:limit, :stage, :deadline, :now)
+                on conflict do nothing""")
+                .param("limit", one.warning().limit())
+                .param("stage", one.warning().stage())
+                .param("deadline", CaseRows.time(one.deadline()))
+                .param("now", CaseRows.time(clock.now()))
+                .update() == 1;
+    }
+}
