@@ -23,6 +23,9 @@ final class Drawing {
 
     private static final String WHOLE = "[A-Za-z_][A-Za-z0-9_.-]{0,59}";
 
+    private static final Set<String> HOLDING = Set.of("definitions", "process", "collaboration", "laneSet",
+            "childLaneSet");
+
     private final Vocabulary vocabulary;
     private final Set<Fault> faults = new LinkedHashSet<>();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
@@ -120,12 +123,11 @@ final class Drawing {
         }
     }
 
-    /** The nearest element with an id, which is what a person sees in the drawing. */
+    /** What a person sees in the drawing: a node or line rather than something inside it. */
     private static Element owner(Element element) {
         Element at = element;
-        while ((at.getAttribute("id").isEmpty() || at.getLocalName().equals("multiInstanceLoopCharacteristics")
-                || at.getLocalName().endsWith("Definition") || at.getLocalName().equals("conditionExpression"))
-                && at.getParentNode() instanceof Element parent) {
+        while (at.getParentNode() instanceof Element parent
+                && (at.getAttribute("id").isEmpty() || !HOLDING.contains(parent.getLocalName()))) {
             at = parent;
         }
         return at;

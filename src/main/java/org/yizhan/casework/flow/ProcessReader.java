@@ -2,7 +2,6 @@ package org.yizhan.casework.flow;
 
 import java.io.ByteArrayInputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,13 +9,15 @@ import org.operaton.bpm.model.bpmn.Bpmn;
 import org.operaton.bpm.model.bpmn.BpmnModelInstance;
 import org.operaton.bpm.model.xml.ModelException;
 import org.w3c.dom.Document;
-import org.xml.sax.SAXParseException;
 
 /** Reads a process file (流程文件) and refuses what is outside the subset or could get stuck. */
 public final class ProcessReader {
     public static final int MOST_BYTES = 512 * 1024;
 
-    private static final Pattern QUOTED = Pattern.compile("['\"]([^'\"]{1,80})['\"]");
+    /** The library puts what the parser said into a text. */
+    private static final Pattern LINE = Pattern.compile("Line=(\\d+): (.*)", Pattern.DOTALL);
+
+    private static final Pattern QUOTED = Pattern.compile("'(?:\\{\"[^\"]*\":)?([^'{}\"]{1,80})}?'");
 
     private ProcessReader() {}
 
@@ -51,14 +52,14 @@ public final class ProcessReader {
 
     private static String unreadable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SAXParseException parse) {
-                String message = String.valueOf(parse.getMessage());
-                if (message.toUpperCase(Locale.ROOT).contains("DOCTYPE")) {
-                    return "文件含有 DOCTYPE 声明，不能使用";
-                }
-                Matcher quoted = QUOTED.matcher(message);
-                return "第" + parse.getLineNumber() + "行不符合 BPMN 2.0 的格式"
-                        + (quoted.find() ? "：" + quoted.group(1) : "");
+            String message = String.valueOf(cause.getMessage());
+            if (message.contains("DOCTYPE")) {
+                return "文件含有 DOCTYPE 声明，不能使用";
+            }
+            Matcher line = LINE.matcher(message);
+            if (line.find()) {
+                Matcher quoted = QUOTED.matcher(line.group(2));
+                return "第" + line.group(1) + "行不符合 BPMN 2.0 的格式" + (quoted.find() ? "：" + quoted.group(1) : "");
             }
         }
         return "这不是 BPMN 2.0 的流程文件";

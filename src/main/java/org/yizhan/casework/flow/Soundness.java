@@ -19,7 +19,7 @@ import java.util.TreeSet;
  */
 final class Soundness {
     /** Enough for any process an office draws; a larger one rests on its shape. */
-    static final int MOST_STATES = 20_000;
+    static final int MOST_STATES = 3_000;
 
     private final Graph graph;
     private final Set<Fault> faults = new LinkedHashSet<>();
