@@ -13,8 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.yizhan.messaging.Channel;
+import org.yizhan.messaging.Notice;
 import org.yizhan.messaging.Outbox;
-import org.yizhan.messaging.OutgoingMessage;
+import org.yizhan.messaging.Recipient;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
@@ -139,7 +141,7 @@ class FoundationPagesTests {
 
     @Test
     void theQueueIsForItsAdministratorAndShowsNoWholeNumbers() throws Exception {
-        outbox.send(new OutgoingMessage("page", OutgoingMessage.Channel.SMS, "13800135678", "sign-in-code",
+        outbox.send(new Notice("page", Recipient.withoutAccount().and(Channel.SMS, "13800135678"), "sign-in-code",
                 Map.of("code", "123456", "minutes", "5")));
         database.sql("update messaging.outgoing set state = 'failed' where once = 'page'").update();
         long id = database.sql("select id from messaging.outgoing where once = 'page'").query(Long.class).single();

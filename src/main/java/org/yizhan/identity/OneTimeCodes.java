@@ -16,8 +16,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.journal.Journal;
+import org.yizhan.messaging.Channel;
+import org.yizhan.messaging.Notice;
 import org.yizhan.messaging.Outbox;
-import org.yizhan.messaging.OutgoingMessage;
+import org.yizhan.messaging.Recipient;
+import org.yizhan.messaging.Urgency;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.Refusal;
@@ -91,8 +94,8 @@ class OneTimeCodes {
                 .param("code", vault.digest("code:" + ticket, code))
                 .param("now", Timestamp.from(now))
                 .update();
-        outbox.send(new OutgoingMessage("sign-in-code:" + ticket, OutgoingMessage.Channel.SMS, phone, "sign-in-code",
-                Map.of("code", code, "minutes", String.valueOf(MINUTES))));
+        outbox.send(new Notice("sign-in-code:" + ticket, Recipient.withoutAccount().and(Channel.SMS, phone),
+                "sign-in-code", Map.of("code", code, "minutes", String.valueOf(MINUTES)), Urgency.CODE, ""));
         journal.record(ActorRef.VISITOR, IdentityAct.CODE_SENT, new ObjectRef("phone", 0),
                 Map.of("phone", phoneDigest));
         return new Sent.Ticket(ticket);

@@ -57,6 +57,7 @@ class SecurityConfiguration {
     private static RequestMatcher withTheirOwnProof() {
         var path = PathPatternRequestMatcher.withDefaults();
         return new OrRequestMatcher(path.matcher("/local/**"), path.matcher("/oauth2/token"),
-                path.matcher("/oauth2/introspect"), path.matcher("/oauth2/revoke"));
+                path.matcher("/oauth2/introspect"), path.matcher("/oauth2/revoke"),
+                path.matcher("/outbox/receipts/**"));
     }
 }

@@ -1,26 +1,26 @@
 package org.yizhan.messaging;
 
-/**
- * A way out of the program (发送渠道), as a bean. The first that carries the kind of message is used; one that writes into the
- * data folder is always there.
- */
-public interface MessageChannel {
-    boolean carries(OutgoingMessage.Channel channel);
+import java.util.List;
+import java.util.Map;
+
+/** A way out of the program (发送渠道). Answers in time: within a minute, whatever the other side does. */
+interface MessageChannel {
+    Outcome deliver(Delivery delivery);
+
+    /** What the administrator sees of its settings: never a secret. */
+    List<Fact> facts();
+
+    default void close() {}
+
+    record Fact(String label, String value) {}
 
     /**
-     * Sends one message; may be called again with the same {@code once}, which a gateway can use to send it once only.
+     * A notice with its text put together.
      *
-     * @throws DeliveryFailed when it did not get through and is to be tried again
+     * @param key the same for every try of the same notice by the same way, and made from nothing that opens anything: by it a
+     *        gateway can recognise what it has already taken
+     * @param template name of the text, for gateways that send by templates of their own
      */
-    void deliver(Delivery delivery) throws DeliveryFailed;
-
-    /** A message with its text put together. */
-    record Delivery(long id, String once, OutgoingMessage.Channel channel, String to, String text) {}
-
-    /** It did not get through; the message says why, in Chinese, for the system administrator. */
-    class DeliveryFailed extends Exception {
-        public DeliveryFailed(String words) {
-            super(words);
-        }
-    }
+    record Delivery(long id, String key, Channel channel, String to, String subject, String text, String template,
+            Map<String, String> values) {}
 }

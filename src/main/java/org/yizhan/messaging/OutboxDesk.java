@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.Refusal;
@@ -29,12 +29,14 @@ public class OutboxDesk {
     private final CountyClock clock;
     private final Templates templates;
     private final Journal journal;
+    private final TodoList todos;
 
-    OutboxDesk(JdbcClient database, CountyClock clock, Templates templates, Journal journal) {
+    OutboxDesk(JdbcClient database, CountyClock clock, Templates templates, Journal journal, TodoList todos) {
         this.database = database;
         this.clock = clock;
         this.templates = templates;
         this.journal = journal;
+        this.todos = todos;
     }
 
     /** Where a notice stands. */
@@ -63,31 +65,35 @@ public class OutboxDesk {
      * One notice in the queue.
      *
      * @param to shortened, so that nobody collects numbers here
+     * @param detour which ways were left, and why
+     * @param receipt whether it arrived, as the gateway said; null when it said nothing
      */
-    public record Line(long id, OutgoingMessage.Channel channel, String to, String template, State state,
-            Instant madeAt,
-            @Nullable Instant sentAt, Instant nextTry, int tries, @Nullable String lastError) {}
+    public record Line(long id, Channel channel, String to, String template, State state, Instant madeAt,
+            @Nullable Instant sentAt, Instant nextTry, int tries, @Nullable String lastError, String detour,
+            @Nullable Boolean receipt) {}
 
     /** One notice with its whole text; only for the demonstration. */
-    public record Shown(OutgoingMessage.Channel channel, String to, String text, Instant madeAt) {}
+    public record Shown(Channel channel, String to, String text, Instant madeAt) {}
 
-    /** The newest first; empty for who may not see them. */
-    public KeyPage<Line> list(Actor actor, State state, @Nullable Long before, int size) {
+    /**
+     * The newest first; empty for who may not see them.
+     *
+     * @param channel null for all
+     */
+    public KeyPage<Line> list(Actor actor, State state, @Nullable Channel channel, @Nullable Long before, int size) {
         if (!MessagingRules.mayHandleOutbox(actor)) {
             return new KeyPage<>(List.of(), null, null);
         }
-        List<Line> lines = new ArrayList<>(database.sql(SqlLimit.of(size + 1, """
+        List<Line> lines = database.sql(SqlLimit.of(size + 1, """
                 select o.*, t.label from messaging.outgoing o left join messaging.template t on t.name = o.template
-                where o.state = :state and o.id < :before order by o.id desc limit :rows"""))
+                where o.state = :state and o.id < :before %s order by o.id desc limit :rows"""
+                .formatted(channel == null ? "" : "and o.channel = :channel")))
                 .param("state", state.code())
                 .param("before", before == null ? Long.MAX_VALUE : before)
+                .param("channel", channel == null ? "" : channel.name())
                 .query((row, n) -> line(row))
-                .list());
-        boolean more = lines.size() > size;
-        if (more) {
-            lines.removeLast();
-        }
-        return new KeyPage<>(lines, more ? String.valueOf(lines.getLast().id()) : null, null);
+                .list();
+        return KeyPage.of(lines, size, false, before != null, line -> String.valueOf(line.id()), line -> line);
     }
 
     /** Sends it at the next opportunity, with all tries before it again. */
@@ -97,17 +103,40 @@ public class OutboxDesk {
         if (refusal.isPresent()) {
             return refusal;
         }
-        int changed = database.sql("""
-                update messaging.outgoing set state = 'waiting', tries = 0, next_try = :now
-                where id = :id and state in ('failed', 'waiting') and erased_at is null""")
-                .param("now", clock.now().atOffset(ZoneOffset.UTC))
-                .param("id", id)
-                .update();
-        if (changed == 0) {
+        if (again("id = :id and state in ('failed', 'waiting')", "id", id) == 0) {
             return Optional.of(new Refusal("这条通知已经发出、取消或清除，不能再发。"));
         }
         journal.record(actor.ref(), MessagingAct.RETRIED, new ObjectRef("message", id), Map.of());
         return Optional.empty();
+    }
+
+    /** Sends everything again that has failed by this channel, at the channel's pace. */
+    @Transactional
+    public Optional<Refusal> tryAllAgain(Actor actor, Channel channel) {
+        Optional<Refusal> refusal = MessagingRules.checkOutbox(actor);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        int notices = again("channel = :channel and state = 'failed'", "channel", channel.name());
+        if (notices == 0) {
+            return Optional.of(new Refusal("没有发送失败的" + channel.label() + "。"));
+        }
+        journal.record(actor.ref(), MessagingAct.ALL_RETRIED, new ObjectRef("message-channel", channel.ordinal()),
+                Map.of("notices", String.valueOf(notices)));
+        return Optional.empty();
+    }
+
+    /** A new round, so that a gateway which took it before takes it again: it has not arrived. */
+    private int again(String which, String name, Object value) {
+        int notices = database.sql("""
+                update messaging.outgoing set state = 'waiting', tries = 0, round = round + 1, next_try = :now,
+                    way_since = :now, gateway_ref = null, receipt = null, receipt_at = null
+                where %s and erased_at is null""".formatted(which))
+                .param("now", clock.now().atOffset(ZoneOffset.UTC))
+                .param(name, value)
+                .update();
+        noneFailed();
+        return notices;
     }
 
     @Transactional
@@ -124,15 +153,26 @@ public class OutboxDesk {
             return Optional.of(new Refusal("这条通知已经发出或取消。"));
         }
         journal.record(actor.ref(), MessagingAct.CANCELLED, new ObjectRef("message", id), Map.of());
+        noneFailed();
         return Optional.empty();
+    }
+
+    /** The to-do goes with the last that has failed. */
+    private void noneFailed() {
+        boolean some = database.sql("select exists (select 1 from messaging.outgoing where state = 'failed')")
+                .query(Boolean.class)
+                .single();
+        if (!some) {
+            todos.done("outbox:failed", ActorRef.PROGRAM);
+        }
     }
 
     /** The newest fifty with their text, as far as it is not erased. */
     public List<Shown> newestForDemonstration() {
-        record Row(OutgoingMessage.Channel channel, String to, String template, String places, boolean erased,
+        record Row(Channel channel, String to, String template, String places, boolean erased,
                 Instant madeAt) {}
         return database.sql("select * from messaging.outgoing order by id desc limit 50")
-                .query((row, n) -> new Row(OutgoingMessage.Channel.valueOf(row.getString("channel")),
+                .query((row, n) -> new Row(Channel.valueOf(row.getString("channel")),
                         row.getString("recipient"), row.getString("template"), row.getString("places"),
                         row.getTimestamp("erased_at") != null, row.getTimestamp("created_at").toInstant()))
                 .list()
@@ -154,15 +194,18 @@ public class OutboxDesk {
     private static Line line(ResultSet row) throws SQLException {
         Timestamp sent = row.getTimestamp("sent_at");
         String label = row.getString("label");
-        return new Line(row.getLong("id"), OutgoingMessage.Channel.valueOf(row.getString("channel")),
+        String detour = row.getString("detour");
+        String receipt = row.getString("receipt");
+        return new Line(row.getLong("id"), Channel.valueOf(row.getString("channel")),
                 shortened(row.getString("recipient")), label == null ? row.getString("template") : label,
                 State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
                 row.getTimestamp("created_at").toInstant(), sent == null ? null : sent.toInstant(),
-                row.getTimestamp("next_try").toInstant(), row.getInt("tries"), row.getString("last_error"));
+                row.getTimestamp("next_try").toInstant(), row.getInt("tries"), row.getString("last_error"),
+                detour == null ? "" : detour, receipt == null ? null : receipt.equals("delivered"));
     }
 
     /** 138****5678, z****@example.cn */
-    private static String shortened(String to) {
+    static String shortened(String to) {
         int at = to.indexOf('@');
         if (at > 0) {
             return to.substring(0, to.offsetByCodePoints(0, 1)) + "****" + to.substring(at);

@@ -157,18 +157,29 @@ public class TodoList {
         return new KeyPage<>(items, older, hasNewer ? TodoKey.before(items.getFirst()).toString() : null);
     }
 
+    /** What waits for a person, each 99 at most. */
+    public record Waiting(int todos, int unreadNotices) {}
+
     /** How many are open for the person, 99 at most. */
     public int count(long personId, Collection<Right> rights) {
+        return waiting(personId, rights).todos();
+    }
+
+    /** Open to-dos and unread notices in one question, because every page of the desk asks it. */
+    public Waiting waiting(long personId, Collection<Right> rights) {
         return database.sql(SqlLimit.of(MOST_COUNTED, """
-                select count(*) from (
+                select (select count(*) from (
                     select distinct a.todo_id from unnest(:tokens) token
                     cross join lateral (select todo_id from messaging.todo_audience ta
                         where ta.token = token.token and :me <> all(ta.without)
                         order by until, since, todo_id limit :rows) a
-                    limit :rows) counted"""))
+                    limit :rows) counted) as todos,
+                    (select count(*) from (select 1 from messaging.inbox
+                        where reader = :reader and read_at is null limit :rows) unread) as notices"""))
                 .param("tokens", tokens(personId, rights))
                 .param("me", personId)
-                .query(Integer.class)
+                .param("reader", ActorRef.staff(personId).toString())
+                .query((row, n) -> new Waiting(row.getInt("todos"), row.getInt("notices")))
                 .single();
     }
 

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.yizhan.identity.MemberCounter.Document.IdentityCard;
 import org.yizhan.identity.MemberCounter.Document.Licence;
+import org.yizhan.messaging.Notice;
 import org.yizhan.messaging.Outbox;
-import org.yizhan.messaging.OutgoingMessage;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
@@ -172,7 +172,7 @@ class MemberCounterTests {
             @org.jspecify.annotations.Nullable String firm) {
         var caller = new Caller("10.0.1." + FRESH.incrementAndGet() % 250, "test", null);
         var sent = (Members.Asking.Sent) members.ask(phone, code, firm, caller);
-        var message = ArgumentCaptor.forClass(OutgoingMessage.class);
+        var message = ArgumentCaptor.forClass(Notice.class);
         Mockito.verify(outbox, Mockito.atLeastOnce()).send(message.capture());
         String typed = message.getAllValues().getLast().values().getOrDefault("code", "");
         var in = (Members.Entry.In) members.enter(sent.asked(), typed, caller);

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.yizhan.messaging.Notice;
 import org.yizhan.messaging.Outbox;
-import org.yizhan.messaging.OutgoingMessage;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 
@@ -198,7 +198,7 @@ class MemberTests {
     }
 
     private String lastCode() {
-        var sent = ArgumentCaptor.forClass(OutgoingMessage.class);
+        var sent = ArgumentCaptor.forClass(Notice.class);
         Mockito.verify(outbox, Mockito.atLeastOnce()).send(sent.capture());
         Map<String, String> values = sent.getAllValues().getLast().values();
         return values.getOrDefault("code", "");

@@ -1,6 +1,7 @@
 package org.yizhan.messaging.web;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.messaging.Channel;
 import org.yizhan.messaging.MessagingPermissions;
 import org.yizhan.messaging.OutboxDesk;
 import org.yizhan.shared.Actor;
@@ -34,12 +36,15 @@ class OutboxPages {
     }
 
     @GetMapping("/desk/outbox")
-    String list(Actor actor, @RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "") String key,
-            Model model) {
+    String list(Actor actor, @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String channel, @RequestParam(defaultValue = "") String key, Model model) {
         OutboxDesk.State shown = state(state);
+        Channel by = channel(channel).orElse(null);
         model.addAttribute("state", shown);
         model.addAttribute("states", Arrays.asList(OutboxDesk.State.values()));
-        model.addAttribute("page", desk.list(actor, shown, id(key), PAGE));
+        model.addAttribute("channel", by);
+        model.addAttribute("channels", leaving());
+        model.addAttribute("page", desk.list(actor, shown, by, id(key), PAGE));
         model.addAttribute("clock", clock);
         return "messaging/outbox";
     }
@@ -47,6 +52,13 @@ class OutboxPages {
     @PostMapping("/desk/outbox/{id}/retry")
     String retry(Actor actor, @PathVariable long id, RedirectAttributes notes) {
         return answer(desk.tryAgain(actor, id), "已重新排入队列，马上就会再发一次。", notes);
+    }
+
+    @PostMapping("/desk/outbox/retry")
+    String retryAll(Actor actor, @RequestParam(defaultValue = "") String channel, RedirectAttributes notes) {
+        return answer(channel(channel)
+                .map(by -> desk.tryAllAgain(actor, by))
+                .orElseGet(() -> Optional.of(new Refusal("请先选一种发送方式，再全部重发。"))), "已全部重新排入队列，按设定的速度陆续发出。", notes);
     }
 
     @PostMapping("/desk/outbox/{id}/cancel")
@@ -67,7 +79,15 @@ class OutboxPages {
                 .orElse(OutboxDesk.State.WAITING);
     }
 
-    private static @Nullable Long id(String key) {
+    static List<Channel> leaving() {
+        return Arrays.stream(Channel.values()).filter(Channel::leaves).toList();
+    }
+
+    static Optional<Channel> channel(String text) {
+        return leaving().stream().filter(c -> c.name().equals(text.toUpperCase(Locale.ROOT))).findFirst();
+    }
+
+    static @Nullable Long id(String key) {
         return key.matches("\\d{1,18}") ? Long.valueOf(key) : null;
     }
 }

@@ -16,7 +16,8 @@ import org.yizhan.shared.Refusal;
  * @param help address of the manual page of this person's role
  */
 public record DeskFrame(String county, String personName, String postName, List<MenuGroup> menu, long openTodos,
-        String path, String csrfField, String csrfToken, @Nullable String notice, @Nullable Refusal refusal,
+        long unreadNotices, String path, String csrfField, String csrfToken, @Nullable String notice,
+        @Nullable Refusal refusal,
         String help) {
     public DeskFrame {
         menu = List.copyOf(menu);

@@ -39,13 +39,16 @@ class DeskFrames {
         Actor actor = actor(request);
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         Directory.Place place = directory.placeOf(actor);
-        return new DeskFrame(place.county(), actor.name(), place.unit(), menu.of(actor), openTodos(actor),
-                request.getRequestURI(), token == null ? "_csrf" : token.getParameterName(),
+        TodoList.Waiting waiting = waiting(actor);
+        return new DeskFrame(place.county(), actor.name(), place.unit(), menu.of(actor), waiting.todos(),
+                waiting.unreadNotices(), request.getRequestURI(), token == null ? "_csrf" : token.getParameterName(),
                 token == null ? "" : token.getToken(), notice, refusal, Manual.hrefFor(actor));
     }
 
-    private long openTodos(Actor actor) {
-        return actor.isStaff() ? todos.count(actor.ref().id(), TodoList.Right.of(actor)) : 0;
+    private TodoList.Waiting waiting(Actor actor) {
+        return actor.isStaff()
+                ? todos.waiting(actor.ref().id(), TodoList.Right.of(actor))
+                : new TodoList.Waiting(0, 0);
     }
 
     static boolean isDesk(HttpServletRequest request) {

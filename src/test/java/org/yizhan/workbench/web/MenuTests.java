@@ -58,7 +58,7 @@ class MenuTests {
     }
 
     private DeskFrame at(String path) {
-        return new DeskFrame("云岭县", "甲", "", menu.of(staff("content.write")), 0, path, "_csrf", "t", null, null,
+        return new DeskFrame("云岭县", "甲", "", menu.of(staff("content.write")), 0, 0, path, "_csrf", "t", null, null,
                 "/desk/help");
     }
 

@@ -1,0 +1,86 @@
+package org.yizhan.messaging;
+
+import java.sql.Array;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yizhan.shared.ActorRef;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/** In which order people want to be reached (通知方式的先后). */
+@Component
+class Preferences {
+    private static final int MOST_KEPT = 20_000;
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
+    private final JdbcClient database;
+    /** Asked with every notice; a change made on another node holds here within seconds. */
+    private final Cache<ActorRef, List<Channel>> kept = Caffeine.newBuilder()
+            .maximumSize(MOST_KEPT)
+            .expireAfterWrite(KEPT)
+            .build();
+
+    Preferences(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Every channel once; empty when the person has said nothing. */
+    List<Channel> of(ActorRef account) {
+        return kept.get(account, this::read);
+    }
+
+    private List<Channel> read(ActorRef account) {
+        return database.sql("select channels from messaging.preference where account = ?")
+                .param(account.toString())
+                .query((row, n) -> channels(row.getArray(1)))
+                .optional()
+                .orElse(List.of());
+    }
+
+    private static List<Channel> channels(Array stored) throws java.sql.SQLException {
+        return Arrays.stream((String[]) stored.getArray()).map(Channel::valueOf).toList();
+    }
+
+    void keep(ActorRef account, List<Channel> order) {
+        var whole = new LinkedHashSet<>(order);
+        whole.addAll(List.of(Channel.values()));
+        database.sql("""
+                insert into messaging.preference (account, channels) values (:account, :channels)
+                on conflict (account) do update set channels = excluded.channels""")
+                .param("account", account.toString())
+                .param("channels", whole.stream().map(Channel::name).toArray(String[]::new))
+                .update();
+        kept.invalidate(account);
+    }
+
+    void erase(ActorRef account) {
+        database.sql("delete from messaging.preference where account = ?").param(account.toString()).update();
+        kept.invalidate(account);
+    }
+
+    /** The ways to the recipient, the first to be taken first; a channel with several addresses stands there several times. */
+    List<Way> ways(Recipient recipient) {
+        var ways = new ArrayList<Way>();
+        recipient.addresses().forEach(address -> ways.add(new Way(address.channel(), address.to())));
+        ActorRef account = recipient.account();
+        if (account == null) {
+            return ways;
+        }
+        var page = new Way(Channel.IN_APP, account.toString());
+        List<Channel> wish = of(account);
+        if (wish.isEmpty()) {
+            ways.add(account.kind() == ActorRef.Kind.STAFF ? 0 : ways.size(), page);
+            return ways;
+        }
+        ways.add(page);
+        ways.sort(java.util.Comparator.comparingInt(way -> wish.indexOf(way.channel())));
+        return ways;
+    }
+}

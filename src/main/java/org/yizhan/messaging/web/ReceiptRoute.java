@@ -1,0 +1,46 @@
+package org.yizhan.messaging.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.yizhan.messaging.Receipts;
+import org.yizhan.shared.web.Open;
+
+/** Where a short message gateway says what arrived. Every call proves itself by its signature. */
+@RestController
+class ReceiptRoute {
+    private static final int LONGEST = 256 * 1024;
+
+    private final Receipts receipts;
+
+    ReceiptRoute(Receipts receipts) {
+        this.receipts = receipts;
+    }
+
+    @Open
+    @PostMapping("/outbox/receipts/sms")
+    ResponseEntity<String> take(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(LONGEST + 1);
+        if (body.length > LONGEST) {
+            return answer(413, "too long");
+        }
+        String signature = request.getHeader(receipts.signatureHeader());
+        return switch (receipts.take(body, signature == null ? "" : signature.strip())) {
+            case Receipts.Taken.Yes(String words) -> answer(200, words);
+            case Receipts.Taken.NotSigned no -> answer(401, "signature");
+            case Receipts.Taken.Unreadable no -> answer(400, "not JSON");
+            case Receipts.Taken.NotOffered no -> answer(404, "");
+        };
+    }
+
+    private static ResponseEntity<String> answer(int status, String words) {
+        return ResponseEntity.status(status)
+                .contentType(words.startsWith("{") ? MediaType.APPLICATION_JSON : MediaType.TEXT_PLAIN)
+                .body(words);
+    }
+}
