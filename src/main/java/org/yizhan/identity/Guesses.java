@@ -18,7 +18,7 @@ import org.yizhan.calendar.CountyClock;
  * hundred guesses at once are still counted one by one; a right one takes the count back.
  */
 @Component
-class Guesses {
+public class Guesses {
     private final JdbcClient db;
     private final CountyClock clock;
 
@@ -33,7 +33,7 @@ class Guesses {
      * @param window after so long without a guess the count begins anew
      * @param pauses the first pause, the second, …; the last one repeats
      */
-    record Limit(String scope, int tries, Duration window, List<Duration> pauses) {}
+    public record Limit(String scope, int tries, Duration window, List<Duration> pauses) {}
 
     /**
      * The answer to "may I guess?".
@@ -41,8 +41,8 @@ class Guesses {
      * @param pausedUntil no guess now, but from then on
      * @param last this guess is the last one before a pause
      */
-    record Leave(@Nullable Instant pausedUntil, boolean last) {
-        boolean isPaused() {
+    public record Leave(@Nullable Instant pausedUntil, boolean last) {
+        public boolean isPaused() {
             return pausedUntil != null;
         }
     }

@@ -26,7 +26,7 @@ import org.yizhan.shared.Sm3;
  * the data folder, apart from the database: a copy of the database alone reveals nothing.
  */
 @Component
-class Vault {
+public class Vault {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -95,7 +95,7 @@ class Vault {
     }
 
     /** @param purpose what the sealed text is; it can be opened for this purpose only */
-    byte[] seal(String text, String purpose) {
+    public byte[] seal(String text, String purpose) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] sealed = crypt(true, nonce, text.getBytes(StandardCharsets.UTF_8), purpose);
@@ -105,7 +105,7 @@ class Vault {
     }
 
     /** @throws IllegalStateException when it was altered, or sealed for another purpose or with another key */
-    String open(byte[] sealed, String purpose) {
+    public String open(byte[] sealed, String purpose) {
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         byte[] body = Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length);
         return new String(crypt(false, nonce, body, purpose), StandardCharsets.UTF_8);
@@ -126,7 +126,7 @@ class Vault {
     }
 
     /** 64 hexadecimal digits that only this installation can compute. */
-    String digest(String purpose, String text) {
+    public String digest(String purpose, String text) {
         return HexFormat.of().formatHex(Sm3.mac(digestKey, (purpose + '\n' + text).getBytes(StandardCharsets.UTF_8)));
     }
 }

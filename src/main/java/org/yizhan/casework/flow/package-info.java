@@ -3,6 +3,8 @@
  * no Spring. The engine keeps the tokens as rows and asks here what follows from an act.
  */
 @NullMarked
+@NamedInterface("flow")
 package org.yizhan.casework.flow;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

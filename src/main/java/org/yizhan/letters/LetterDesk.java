@@ -1,0 +1,201 @@
+package org.yizhan.letters;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseDesk;
+import org.yizhan.casework.CaseId;
+import org.yizhan.casework.CaseReading;
+import org.yizhan.casework.CaseView;
+import org.yizhan.casework.CommonWords;
+import org.yizhan.casework.NewCase;
+import org.yizhan.identity.Phone;
+import org.yizhan.journal.Journal;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.ObjectRef;
+import org.yizhan.shared.PlainText;
+import org.yizhan.shared.Refusal;
+
+/** The door through which letters come in: from the writer, from an officer who writes down what he was told, from above. */
+@Component
+public class LetterDesk {
+    public static final int LONGEST_TITLE = 50;
+    public static final int LONGEST_TEXT = 5000;
+    private static final int SHORTEST_TEXT = 5;
+
+    private final Mailboxes mailboxes;
+    private final LetterRows rows;
+    private final CaseDesk desk;
+    private final CaseReading cases;
+    private final Journal journal;
+    private final CountyClock clock;
+
+    LetterDesk(Mailboxes mailboxes, LetterRows rows, CaseDesk desk, CaseReading cases, Journal journal,
+            CountyClock clock) {
+        this.mailboxes = mailboxes;
+        this.rows = rows;
+        this.desk = desk;
+        this.cases = cases;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** What the writer gets. */
+    public sealed interface Receipt {
+        /** @param again whether the same form had been sent before: it is the same letter */
+        record Taken(CaseView view, boolean again) implements Receipt {}
+
+        /** @param problems by field of the form, in its order; the empty field is the form as a whole */
+        record Refused(Map<String, Refusal> problems) implements Receipt {}
+    }
+
+    /**
+     * A letter over the web.
+     *
+     * @param address of the caller, by which a flood from one place is recognised; kept only as a keyed mark
+     */
+    @Transactional
+    public Receipt submit(String mailbox, NewLetter typed, ActorRef who, String address) {
+        return take(mailbox, typed, LetterChannel.WEB, who, address, clock.now());
+    }
+
+    /** A letter that an officer takes down, or takes over from above. */
+    @Transactional
+    public Receipt register(Actor officer, String mailbox, NewLetter typed, LetterChannel channel) {
+        Optional<Mailbox> box = mailboxes.find(mailbox);
+        if (box.isEmpty() || !officer.may(LetterPermissions.OFFICE, box.get().home())) {
+            return refused("", "您没有在这个信箱登记来信的权限。");
+        }
+        return take(mailbox, typed, channel, officer.ref(), "", clock.now());
+    }
+
+    /** A letter of an earlier time, such as one from the system before this one. */
+    @Transactional
+    public Receipt takeOver(String mailbox, NewLetter typed, LetterChannel channel, Instant received) {
+        return take(mailbox, typed, channel, ActorRef.PROGRAM, "", received);
+    }
+
+    private Receipt take(String slug, NewLetter typed, LetterChannel channel, ActorRef who, String address,
+            Instant received) {
+        Optional<CaseView> before = rows.byOnce(typed.once()).flatMap(cases::find);
+        if (before.isPresent()) {
+            return new Receipt.Taken(before.get(), true);
+        }
+        Optional<Mailbox> box = mailboxes.find(slug).filter(one -> one.open() || channel != LetterChannel.WEB);
+        if (box.isEmpty()) {
+            return refused("", "这个信箱现在不接收来信，请选择其他信箱。");
+        }
+        NewLetter letter = cleaned(typed);
+        Map<String, Refusal> problems = problems(letter, channel);
+        if (!problems.isEmpty()) {
+            return new Receipt.Refused(problems);
+        }
+        boolean guarded = letter.guarded() || box.get().guarded();
+        CaseView view = desk.open(new NewCase(LetterKind.CODE, letter.title(), letter.clazz(), letter.subject(),
+                letter.region(), channel.code(), rows.mark(letter.writer()), guarded, box.get().home(),
+                Map.of(CommonWords.SIGN_OFF, Boolean.toString(box.get().signed())), letter.files()), who, received);
+        rows.insert(view.id(), box.get().id(), letter, rows.addressMark(address), received);
+        NewLetter.Above above = letter.above();
+        if (above != null && above.due() != null) {
+            desk.actAsProgram(view.id(), new CaseAct.GiveDate(above.due(), above.body() + "要求的日期"));
+        }
+        return new Receipt.Taken(cases.find(view.id()).orElseThrow(), false);
+    }
+
+    private static NewLetter cleaned(NewLetter typed) {
+        Writer writer = typed.writer();
+        return new NewLetter(typed.once(), typed.clazz(), PlainText.line(typed.title()).strip(),
+                PlainText.lines(typed.text()).strip(), typed.subject(), typed.region(),
+                PlainText.line(typed.place()).strip(), typed.latitude(), typed.longitude(), typed.wantsPublic(),
+                typed.guarded(), typed.reportedUnit(), new Writer(PlainText.line(writer.name()).strip(),
+                        Phone.problem(writer.phone()).isEmpty()
+                                ? new Phone(writer.phone()).value()
+                                : writer.phone().strip(),
+                        PlainText.line(writer.email()).strip(), PlainText.line(writer.address()).strip()),
+                typed.member(), typed.files(), typed.above());
+    }
+
+    private static Map<String, Refusal> problems(NewLetter letter, LetterChannel channel) {
+        var problems = new LinkedHashMap<String, Refusal>();
+        if (letter.once().length() < 16 || letter.once().length() > 64) {
+            put(problems, "", "页面已经过期，请刷新后再提交。");
+        }
+        if (LetterClass.of(letter.clazz()).isEmpty()) {
+            put(problems, "class", "请选择来信类型。");
+        }
+        length(problems, "title", letter.title(), 2, LONGEST_TITLE, "标题");
+        length(problems, "text", letter.text(), SHORTEST_TEXT, LONGEST_TEXT, "内容");
+        length(problems, "place", letter.place(), 0, 100, "地点");
+        if ((letter.latitude() == null) != (letter.longitude() == null)
+                || letter.latitude() != null && !isOnEarth(letter)) {
+            put(problems, "place", "位置不对，请重新选择，或只写文字。");
+        }
+        Writer writer = letter.writer();
+        length(problems, "name", writer.name(), 0, 30, "姓名");
+        length(problems, "address", writer.address(), 0, 100, "联系地址");
+        if (!writer.phone().isEmpty() && !isPhone(writer.phone())) {
+            put(problems, "phone", "请填写 11 位手机号，或带区号的固定电话，例如 0980-2200000。");
+        }
+        if (!writer.email().isEmpty() && !writer.email().matches("[^\\s@]{1,64}@[^\\s@]+\\.[^\\s@.]{2,24}")) {
+            put(problems, "email", "电子邮箱的格式不对，例如 name@example.com。");
+        }
+        boolean asks = channel == LetterChannel.WEB && !letter.guarded();
+        if (asks && writer.phone().isEmpty() && writer.email().isEmpty()) {
+            put(problems, "phone", "请留下手机号或电子邮箱，承办单位需要联系您核实情况。");
+        }
+        return problems;
+    }
+
+    private static boolean isPhone(String phone) {
+        return Phone.problem(phone).isEmpty() || phone.matches("0\\d{2,3}-?\\d{7,8}(-\\d{1,6})?");
+    }
+
+    private static boolean isOnEarth(NewLetter letter) {
+        return letter.latitude() != null && letter.longitude() != null
+                && Math.abs(letter.latitude().doubleValue()) <= 90 && Math.abs(letter.longitude().doubleValue()) <= 180;
+    }
+
+    private static void length(Map<String, Refusal> problems, String field, String text, int least, int most,
+            String name) {
+        int length = PlainText.length(text);
+        if (length < least) {
+            put(problems, field, length == 0 ? "请填写" + name + "。" : name + "至少 " + least + " 个字。");
+        } else if (length > most) {
+            put(problems, field, name + "最多 " + most + " 个字，现在有 " + length + " 个，请精简。");
+        }
+    }
+
+    private static void put(Map<String, Refusal> problems, String field, String text) {
+        problems.putIfAbsent(field, new Refusal(text));
+    }
+
+    private static Receipt refused(String field, String text) {
+        return new Receipt.Refused(Map.of(field, new Refusal(text)));
+    }
+
+    /** The result of a matter handed down was reported back. */
+    @Transactional
+    public Optional<Refusal> reportBack(Actor officer, CaseId id) {
+        CaseView view = cases.find(id).orElseThrow();
+        Letter.@Nullable Above above = rows.find(id).map(Letter::above).orElse(null);
+        if (above == null || !officer.may(LetterPermissions.OFFICE, view.home())) {
+            return Optional.of(new Refusal("没有这件上级转办件，或您没有这项权限。"));
+        }
+        if (view.state().isOpen()) {
+            return Optional.of(new Refusal("这一件还没有办结，办结后再反馈。"));
+        }
+        boolean first = rows.reportedBack(id, clock.now());
+        if (first) {
+            journal.record(officer.ref(), LetterAct.REPORTED_BACK, new ObjectRef("case", id.value()), Map.of());
+        }
+        return Refusal.when(!first, "这一件已经反馈过。");
+    }
+}
