@@ -18,6 +18,11 @@ import org.yizhan.shared.UnitPath;
  * done is told as events; each changes the row, and nothing else does.
  */
 final class CaseFile {
+    /** Outcomes that are not the kind's own. */
+    static final String REFUSED = "refused";
+    static final String TRANSFERRED = "transferred";
+    static final String MERGED = "merged";
+
     private final CaseView before;
     private final int eventsBefore;
     private final List<PastEvent> fresh = new ArrayList<>();
@@ -86,7 +91,7 @@ final class CaseFile {
         switch (event) {
             case CaseEvent.Submitted _ -> state = CaseState.SUBMITTED;
             case CaseEvent.Accepted _ -> state = CaseState.ACCEPTED;
-            case CaseEvent.Refused _ -> end(CaseState.REFUSED, "refused", at);
+            case CaseEvent.Refused _ -> end(CaseState.REFUSED, REFUSED, at);
             case CaseEvent.Assigned assigned -> give(assigned.lead(), assigned.assisting(), false);
             case CaseEvent.Arbitrated decided -> give(decided.lead(), decided.assisting(), true);
             case CaseEvent.Returned _ -> {
@@ -105,8 +110,8 @@ final class CaseFile {
                 state = CaseState.ANSWERED;
                 answeredAt = at;
             }
-            case CaseEvent.Transferred _ -> end(CaseState.CLOSED, "transferred", at);
-            case CaseEvent.Merged _ -> end(CaseState.CLOSED, "merged", at);
+            case CaseEvent.Transferred _ -> end(CaseState.CLOSED, TRANSFERRED, at);
+            case CaseEvent.Merged _ -> end(CaseState.CLOSED, MERGED, at);
             case CaseEvent.Closed closed -> end(CaseState.CLOSED, closed.outcome(), at);
             case CaseEvent.Withdrawn _ -> end(CaseState.WITHDRAWN, null, at);
             case CaseEvent.Reopened _ -> {

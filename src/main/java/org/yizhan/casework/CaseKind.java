@@ -1,7 +1,10 @@
 package org.yizhan.casework;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
+import org.yizhan.calendar.Limit;
 import org.yizhan.casework.flow.Facts;
 import org.yizhan.casework.flow.Vocabulary;
 import org.yizhan.shared.Refusal;
@@ -50,6 +53,16 @@ public interface CaseKind {
     /** Whether a rating is so bad that the case is handled again at once. */
     default boolean bringsBack(CaseView view, CaseEvent.Rated rated) {
         return false;
+    }
+
+    /**
+     * How long a case has for what a rule is about, counted from that day; the rule's own term unless the kind gives each case its own
+     * (ADR 0134).
+     *
+     * @return empty when the rule does not concern this case
+     */
+    default Optional<Limit> term(CaseView view, LimitRule rule, LocalDate from) {
+        return Optional.of(rule.term());
     }
 
     /** What conditions of its processes may ask for, beyond what every case has. */

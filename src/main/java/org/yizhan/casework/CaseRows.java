@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yizhan.calendar.Limit;
 import org.yizhan.casework.flow.Marking;
 import org.yizhan.casework.flow.Token;
 import org.yizhan.shared.ActorRef;
@@ -175,7 +176,7 @@ class CaseRows {
 
     private static final String LIMITS = """
             select id, case_id, rule_id, task_id, unit_path, begun_at, begun_event, deadline, ended_at, late, late_by, extensions,
-                warned, next_warning from casework.running
+                warned, next_warning, term from casework.running
             """;
 
     private List<Running> openLimits(CaseId id) {
@@ -194,12 +195,18 @@ class CaseRows {
 
     private Running limit(ResultSet row) throws SQLException {
         String unit = row.getString("unit_path");
-        return new Running(row.getLong("id"), new CaseId(row.getLong("case_id")), rules.get(row.getLong("rule_id")),
+        return new Running(row.getLong("id"), new CaseId(row.getLong("case_id")),
+                rule(row.getLong("rule_id"), row.getString("term")),
                 row.getObject("task_id", Long.class), unit == null ? null : new UnitPath(unit),
                 Objects.requireNonNull(instant(row, "begun_at")), row.getInt("begun_event"), instant(row, "deadline"),
                 instant(row, "ended_at"), row.getObject("late", Boolean.class), row.getObject("late_by", Integer.class),
                 row.getInt("extensions"),
                 row.getObject("warned", Integer.class), instant(row, "next_warning"));
+    }
+
+    private LimitRule rule(long id, @Nullable String own) {
+        LimitRule rule = rules.get(id);
+        return own == null ? rule : rule.lasting(Limit.parse(own).orElseThrow());
     }
 
     /** All that happened, in order. */
@@ -510,8 +517,8 @@ class CaseRows {
         long limit = sql
                 .sql("""
                         insert into casework.running (case_id, rule_id, nature, task_id, unit_path, begun_at, begun_event, deadline,
-                            next_warning)
-                        values (:case, :rule, :nature, :task, :unit, :at, :event, :deadline, :next) returning id""")
+                            next_warning, term)
+                        values (:case, :rule, :nature, :task, :unit, :at, :event, :deadline, :next, :term) returning id""")
                 .param("case", id.value())
                 .param("rule", rule.id())
                 .param("nature", rule.nature().name())
@@ -521,6 +528,7 @@ class CaseRows {
                 .param("event", event)
                 .param("deadline", time(deadline))
                 .param("next", time(nextWarning))
+                .param("term", rule.term().equals(rules.get(rule.id()).term()) ? null : rule.term().written())
                 .query(Long.class)
                 .single();
         return new Running(limit, id, rule, task, unit, at, event, deadline, null, null, null, 0, null, nextWarning);

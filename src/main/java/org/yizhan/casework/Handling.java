@@ -34,10 +34,11 @@ class Handling {
     private final CaseFiles files;
     private final CaseTies ties;
     private final CaseTodos todos;
+    private final Counting counting;
     private final CountyClock clock;
 
     Handling(Kinds kinds, CaseRows rows, ActRules actRules, LimitKeeper limits, Replies replies, CaseFiles files,
-            CaseTies ties, CaseTodos todos, CountyClock clock) {
+            CaseTies ties, CaseTodos todos, Counting counting, CountyClock clock) {
         this.kinds = kinds;
         this.rows = rows;
         this.actRules = actRules;
@@ -46,6 +47,7 @@ class Handling {
         this.files = files;
         this.ties = ties;
         this.todos = todos;
+        this.counting = counting;
         this.clock = clock;
     }
 
@@ -268,8 +270,9 @@ class Handling {
         rows.end(step.ended(), at, hand.who(), action);
         rows.begin(file.id(), step.begun(), at);
         CaseProcess process = kinds.process(file.view().kind(), file.view().process());
-        limits.follow(file, new LimitKeeper.Steps(process, step.ended(), step.opened()), at);
+        limits.follow(kind, file, new LimitKeeper.Steps(process, step.ended(), step.opened()), at);
         rows.save(file);
+        counting.follow(file);
         todos.follow(kind, process, file, step, hand.who());
         kind.acted(file.view(), file.fresh());
     }

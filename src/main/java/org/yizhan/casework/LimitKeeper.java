@@ -1,6 +1,7 @@
 package org.yizhan.casework;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,8 +41,8 @@ class LimitKeeper {
     record Steps(CaseProcess process, List<Token> ended, List<Token> opened) {}
 
     /** After the events and the steps of an act; what falls due with its end is told as an event of its own. */
-    void follow(CaseFile file, Steps steps, Instant at) {
-        Set<String> types = file.fresh().stream().map(past -> past.event().type()).collect(Collectors.toSet());
+    void follow(CaseKind kind, CaseFile file, Steps steps, Instant at) {
+        Set<String> types = file.fresh().stream().flatMap(past -> types(past.event())).collect(Collectors.toSet());
         var changed = new LinkedHashMap<Long, Running>();
         end(file, types, steps, at, changed);
         if (!file.state().isOpen()) {
@@ -51,8 +53,15 @@ class LimitKeeper {
             move(file, changed);
         }
         settle(file, changed);
-        begin(file, types, steps, at);
+        begin(kind, file, types, steps, at);
         owes(file);
+    }
+
+    /** By what rules name an event: its type, and a decision by what was decided too. */
+    private static Stream<String> types(CaseEvent event) {
+        return event instanceof CaseEvent.Decided decided
+                ? Stream.of(event.type(), event.type() + ":" + decided.decision())
+                : Stream.of(event.type());
     }
 
     private void settle(CaseFile file, Map<Long, Running> changed) {
@@ -151,14 +160,16 @@ class LimitKeeper {
         return said;
     }
 
-    private void begin(CaseFile file, Set<String> types, Steps steps, Instant at) {
+    private void begin(CaseKind kind, CaseFile file, Set<String> types, Steps steps, Instant at) {
         CaseView view = file.view();
+        LocalDate today = clock.local(at).toLocalDate();
         Collection<LimitRule> known = rules.of(view.kind(), view.clazz(), clock.local(view.receivedAt()).toLocalDate());
         for (LimitRule rule : known) {
             if (rule.begins().stream().anyMatch(types::contains)
                     && file.openLimits().stream().noneMatch(one -> one.rule().code().equals(rule.code()))) {
                 UnitPath unit = rule.begins().contains("ASSIGNED") ? view.lead() : null;
-                begin(file, rule, null, unit, beginning(file, rule), at);
+                kind.term(view, rule, today)
+                        .ifPresent(term -> begin(file, rule.lasting(term), null, unit, beginning(file, rule), at));
             }
         }
         for (Token token : steps.opened()) {
@@ -166,8 +177,10 @@ class LimitKeeper {
                     .task(token.node())
                     .map(node -> node.limit())
                     .flatMap(code -> find(known, code))
-                    .ifPresent(rule -> begin(file, rule, token.id(),
-                            token.whom() == null ? view.lead() : new UnitPath(token.whom()), file.events(), at));
+                    .ifPresent(rule -> kind.term(view, rule, today)
+                            .ifPresent(term -> begin(file, rule.lasting(term), token.id(),
+                                    token.whom() == null ? view.lead() : new UnitPath(token.whom()), file.events(),
+                                    at)));
         }
     }
 
@@ -178,7 +191,7 @@ class LimitKeeper {
     private static int beginning(CaseFile file, LimitRule rule) {
         return file.fresh()
                 .stream()
-                .filter(past -> rule.begins().contains(past.event().type()))
+                .filter(past -> types(past.event()).anyMatch(rule.begins()::contains))
                 .mapToInt(PastEvent::number)
                 .findFirst()
                 .orElse(file.events());

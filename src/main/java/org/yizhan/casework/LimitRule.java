@@ -13,7 +13,7 @@ import org.yizhan.calendar.Limit;
  *
  * @param code what steps of a process and extensions name it by; rows with the same code are its versions and its special cases
  * @param clazz the class of cases it is for; empty for all that have no rule of their own
- * @param begins types of events with which it begins; empty when a step of the process begins it
+ * @param begins types of events with which it begins ({@code DECIDED:finish} for one decision alone); empty when a step of the process begins it
  * @param ends types of events with which it ends; a limit of a step ends with the step
  * @param stops whether suspensions and supplements concern it
  * @param extensionMost the most that all extensions together may give, in the unit of the term
@@ -34,6 +34,12 @@ public record LimitRule(long id, String kind, String code, String name, LimitNat
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The same rule with a case's own term. */
+    LimitRule lasting(Limit own) {
+        return new LimitRule(id, kind, code, name, nature, clazz, begins, ends, own, stops, extensions, extensionMost,
+                warnings, basis, validFrom, validUntil);
     }
 
     boolean isValidOn(LocalDate day) {

@@ -28,17 +28,19 @@ public class LimitSweep {
     private final LimitKeeper keeper;
     private final Clockwork clockwork;
     private final Kinds kinds;
+    private final Counting counting;
     private final Journal journal;
     private final CountyClock clock;
     private final TransactionTemplate transaction;
 
-    LimitSweep(JdbcClient sql, CaseRows rows, LimitKeeper keeper, Clockwork clockwork, Kinds kinds, Journal journal,
-            CountyClock clock, TransactionTemplate transaction) {
+    LimitSweep(JdbcClient sql, CaseRows rows, LimitKeeper keeper, Clockwork clockwork, Kinds kinds, Counting counting,
+            Journal journal, CountyClock clock, TransactionTemplate transaction) {
         this.sql = sql;
         this.rows = rows;
         this.keeper = keeper;
         this.clockwork = clockwork;
         this.kinds = kinds;
+        this.counting = counting;
         this.journal = journal;
         this.clock = clock;
         this.transaction = transaction;
@@ -97,6 +99,7 @@ public class LimitSweep {
         rows.save(changed);
         List<CaseFile> late = files.stream().filter(file -> !file.fresh().isEmpty()).toList();
         rows.saveDates(late);
+        counting.overdue(late);
         late.forEach(file -> journal.record(ActorRef.PROGRAM, CaseworkAct.FELL_DUE, file.id().ref(),
                 Map.of("number", file.view().number())));
         said.stream()

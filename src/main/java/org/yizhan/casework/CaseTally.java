@@ -1,0 +1,84 @@
+package org.yizhan.casework;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A sum of cases (办件统计): how many there are of each fate, and how they went.
+ *
+ * @param days working days from receipt to the answer, of all {@code dated} ones together
+ * @param dated those of which the working days are known
+ * @param satisfied rated at least 基本满意
+ */
+public record CaseTally(Map<Fate, Long> fates, long days, long dated, long returned, long reopened, long rated,
+        long satisfied, long solved, long unsolved) {
+    public static final CaseTally NONE = new CaseTally(Map.of(), 0, 0, 0, 0, 0, 0, 0, 0);
+
+    public CaseTally {
+        fates = Map.copyOf(fates);
+    }
+
+    public long of(Fate fate) {
+        return fates.getOrDefault(fate, 0L);
+    }
+
+    public long of(Set<Fate> some) {
+        return some.stream().mapToLong(this::of).sum();
+    }
+
+    /** All of them, whatever became of them. */
+    public long all() {
+        return fates.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long done() {
+        return of(Fate.IN_TIME) + of(Fate.EXTENDED) + of(Fate.LATE);
+    }
+
+    public long open() {
+        return of(Fate.OPEN) + of(Fate.OVERDUE);
+    }
+
+    public CaseTally and(CaseTally other) {
+        var sum = new EnumMap<Fate, Long>(Fate.class);
+        sum.putAll(fates);
+        other.fates.forEach((fate, n) -> sum.merge(fate, n, Long::sum));
+        return new CaseTally(sum, days + other.days, dated + other.dated, returned + other.returned,
+                reopened + other.reopened, rated + other.rated, satisfied + other.satisfied, solved + other.solved,
+                unsolved + other.unsolved);
+    }
+
+    /** Of what was done, how much in time: 99.5%; empty while nothing is done. */
+    public String inTimeShare() {
+        return share(of(Fate.IN_TIME) + of(Fate.EXTENDED), done());
+    }
+
+    public String satisfiedShare() {
+        return share(satisfied, rated);
+    }
+
+    public String solvedShare() {
+        return share(solved, solved + unsolved);
+    }
+
+    /** Average working days: 4.2; empty while nothing is done. */
+    public String averageDays() {
+        return dated == 0 ? "" : tenths(days, dated);
+    }
+
+    /** Never rounded up to 100%, so that one late case stays visible. */
+    private static String share(long part, long whole) {
+        return whole == 0 ? "" : part == whole ? "100%" : tenthsDown(part * 100, whole) + "%";
+    }
+
+    private static String tenths(long part, long whole) {
+        long tenths = (part * 20 + whole) / (whole * 2);
+        return tenths / 10 + "." + tenths % 10;
+    }
+
+    private static String tenthsDown(long part, long whole) {
+        long tenths = part * 10 / whole;
+        return tenths / 10 + "." + tenths % 10;
+    }
+}
