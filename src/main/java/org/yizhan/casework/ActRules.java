@@ -104,8 +104,10 @@ class ActRules {
             case CaseAct.DecideExtension decide -> decideExtension(file, decide);
             case CaseAct.GiveDate give -> Refusal.when(give.until().isBefore(today), "限定的日期不能早于今天。");
             case CaseAct.UrgeAsWriter _ -> urge(kind, file, today);
-            case CaseAct.DraftReply _ -> needed(act, "请填写答复内容。");
-            case CaseAct.ApproveReply _ -> needed(act, "答复内容不能为空。");
+            case CaseAct.DraftReply draft -> needed(act, "请填写答复内容。")
+                    .or(() -> check(kind, view, draft.words(), draft.overridden(), draft.why()));
+            case CaseAct.ApproveReply approve -> needed(act, "答复内容不能为空。")
+                    .or(() -> check(kind, view, approve.words(), approve.overridden(), approve.why()));
             case CaseAct.GiveOpinion _ -> needed(act, "请填写协办意见。");
             case CaseAct.Instruct _ -> needed(act, "请填写批示内容。");
             case CaseAct.SendBack _ -> needed(act, "请写明退回的原因，承办人会看到。");
@@ -129,6 +131,17 @@ class ActRules {
                     .or(() -> Refusal.when(correct.value().equals(value(view, correct.field())), "更正前后的内容一样。"))
                     .or(() -> Refusal.when(correct.value().length() > 200, "更正后的内容不能超过 200 字。"));
         };
+    }
+
+    /** What the reply check finds is mended, or let pass with a reason. */
+    private static Optional<Refusal> check(CaseKind kind, CaseView view, String reply, List<String> overridden,
+            String why) {
+        List<CaseKind.ReplyFinding> found = kind.check(view, reply.strip());
+        List<CaseKind.ReplyFinding> open = found.stream()
+                .filter(finding -> !overridden.contains(finding.code()))
+                .toList();
+        return Refusal.when(!open.isEmpty(), "答复检查发现 " + open.size() + " 处问题，请修改；确实不用改的，逐条勾选并写明理由。")
+                .or(() -> Refusal.when(!found.isEmpty() && why.isBlank(), "请写明为什么答复检查提示的问题可以不改，理由会记在您的名下。"));
     }
 
     private Optional<Refusal> ground(CaseKind kind, Purpose purpose, String chosen) {

@@ -168,10 +168,17 @@ public sealed interface CaseAct {
         }
     }
 
-    /** @param overridden what the reply check found and this person lets pass */
-    record DraftReply(String words, List<String> overridden) implements CaseAct {
+    /**
+     * @param overridden codes of what the reply check found and this person lets pass
+     * @param why why that is right
+     */
+    record DraftReply(String words, List<String> overridden, String why) implements CaseAct {
         public DraftReply {
             overridden = List.copyOf(overridden);
+        }
+
+        public DraftReply(String words, List<String> overridden) {
+            this(words, overridden, "");
         }
 
         @Override
@@ -180,10 +187,14 @@ public sealed interface CaseAct {
         }
     }
 
-    /** The answer as it will leave, perhaps mended by the office. */
-    record ApproveReply(String words, List<String> overridden) implements CaseAct {
+    /** The answer as it will leave, perhaps mended by the office; see {@link DraftReply}. */
+    record ApproveReply(String words, List<String> overridden, String why) implements CaseAct {
         public ApproveReply {
             overridden = List.copyOf(overridden);
+        }
+
+        public ApproveReply(String words, List<String> overridden) {
+            this(words, overridden, "");
         }
 
         @Override

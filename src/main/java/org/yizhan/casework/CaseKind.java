@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 import org.yizhan.calendar.Limit;
+import org.jspecify.annotations.Nullable;
 import org.yizhan.casework.flow.Facts;
 import org.yizhan.casework.flow.Vocabulary;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.UnitPath;
 
 /**
  * A kind of case (办件类型), as a bean of the module that knows it. It tells the engine what it needs; the engine never asks which
@@ -83,8 +85,49 @@ public interface CaseKind {
     /** After each act, in its transaction: notices, figures, what is public. */
     default void acted(CaseView view, List<PastEvent> events) {}
 
+    /** What its codes are called, in the order in which people choose them. */
+    default CaseLabels labels() {
+        return CaseLabels.NONE;
+    }
+
+    /** What only this kind knows of the case; with {@link CaseOracle.Sight#WITHOUT_WRITER} nothing that tells who wrote it. */
+    default CaseFace face(CaseView view, CaseOracle.Sight sight) {
+        return CaseFace.NONE;
+    }
+
+    /** Who wrote it; of a guarded case shown only after a reason was given, which the journal keeps. */
+    default List<CaseFace.Line> writer(CaseView view) {
+        return List.of();
+    }
+
+    /** For whom a case like this probably is, the likeliest first, a few at most. */
+    default List<Suggestion> suggestUnits(CaseView view) {
+        return List.of();
+    }
+
+    /** What speaks against this answer; somebody may let it pass who says why. */
+    default List<ReplyFinding> check(CaseView view, String reply) {
+        return List.of();
+    }
+
+    /** A page of this kind's own where this is done, instead of the form that every kind has; null for that form. */
+    default @Nullable String pageFor(CaseAction action, CaseView view) {
+        return null;
+    }
+
     /** A limit has reached a stage; said once for each. */
     default void warned(CaseView view, LimitWarning warning) {}
+
+    /** @param why what speaks for the unit, in a few words */
+    record Suggestion(UnitPath unit, String why) {}
+
+    /**
+     * Something that the reply check found.
+     *
+     * @param code stable, kept with the answer when somebody lets it pass
+     * @param text what is wrong and how to mend it
+     */
+    record ReplyFinding(String code, String text) {}
 
     /** Rows that are there when the kind is used for the first time. */
     record Shipped(List<NewLimitRule> limits, List<Ground> grounds, String process) {

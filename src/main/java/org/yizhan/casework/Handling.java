@@ -149,7 +149,7 @@ class Handling {
                     tell(file, new CaseEvent.Accepted(), at, hand, "", true);
                 }
                 int number = replies.last(file.id()).map(Replies.Reply::number).orElse(0) + 1;
-                tell(file, new CaseEvent.ReplyDrafted(number), at, hand, "", false);
+                tell(file, new CaseEvent.ReplyDrafted(number), at, hand, draft.why().strip(), false);
                 later.add(() -> replies.draft(file.id(), words, draft.overridden(), hand.who().id(), at));
             }
             case CaseAct.ApproveReply approve -> approve(file, approve, hand, at, later);
@@ -193,14 +193,15 @@ class Handling {
     private void approve(CaseFile file, CaseAct.ApproveReply approve, Hand hand, Instant at, List<Runnable> later) {
         Replies.Reply last = replies.last(file.id()).orElseThrow();
         String words = approve.words().strip();
+        String why = approve.why().strip();
         if (words.equals(last.text())) {
-            tell(file, new CaseEvent.ReplyApproved(last.number(), approve.overridden()), at, hand, "", false);
+            tell(file, new CaseEvent.ReplyApproved(last.number(), approve.overridden()), at, hand, why, false);
             later.add(() -> replies.approve(file.id(), last.number(), approve.overridden(), hand.who().id()));
             return;
         }
         int number = last.number() + 1;
         tell(file, new CaseEvent.ReplyDrafted(number), at, hand, "", false);
-        tell(file, new CaseEvent.ReplyApproved(number, approve.overridden()), at, hand, "", false);
+        tell(file, new CaseEvent.ReplyApproved(number, approve.overridden()), at, hand, why, false);
         later.add(() -> {
             replies.draft(file.id(), words, approve.overridden(), hand.who().id(), at);
             replies.approve(file.id(), number, approve.overridden(), hand.who().id());

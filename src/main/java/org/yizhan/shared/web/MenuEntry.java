@@ -11,7 +11,14 @@ import java.util.Set;
 public record MenuEntry(Group group, int order, String label, String href, Set<String> permissions) {
     /** Groups of the menu, in order. */
     public enum Group {
-        TODAY("今天"), PUBLISH("信息发布"), QUALITY("内容质量"), SITES("网站和栏目"), PEOPLE("单位和人员"), SUPERVISE("监督"), SYSTEM("系统");
+        TODAY("今天"),
+        CASES("办件"),
+        PUBLISH("信息发布"),
+        QUALITY("内容质量"),
+        SITES("网站和栏目"),
+        PEOPLE("单位和人员"),
+        SUPERVISE("监督"),
+        SYSTEM("系统");
 
         private final String label;
 
