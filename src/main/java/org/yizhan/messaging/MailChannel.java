@@ -1,8 +1,6 @@
 package org.yizhan.messaging;
 
 import java.io.UnsupportedEncodingException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +12,9 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
@@ -25,6 +26,8 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 final class MailChannel implements MessageChannel {
     private static final String CONNECT = "5000";
     private static final String ANSWER = "10000";
+    /** How Spring says that it did not come to sending; what it says when only closing failed is another. */
+    private static final String NOT_CONNECTED = "Mail server connection failed";
 
     private final OutboxSettings settings;
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
@@ -97,7 +100,9 @@ final class MailChannel implements MessageChannel {
         } catch (MailAuthenticationException e) {
             return new Outcome.Down("邮件服务器不认账号或密码。");
         } catch (MailSendException e) {
-            return failed(e.getFailedMessages().values().stream().findFirst().orElse(e));
+            return String.valueOf(e.getMessage()).startsWith(NOT_CONNECTED)
+                    ? new Outcome.Down("连不上邮件服务器，请检查网络和 mail.host、mail.port。")
+                    : failed(e.getFailedMessages().values().stream().findFirst().orElse(e));
         } catch (MailException | MessagingException | UnsupportedEncodingException e) {
             return failed(e);
         }
@@ -120,9 +125,8 @@ final class MailChannel implements MessageChannel {
     private static Outcome failed(Exception e) {
         Throwable cause = e;
         for (int depth = 0; cause != null && depth < 10; depth++) {
-            if (cause instanceof ConnectException || cause instanceof UnknownHostException
-                    || cause.getClass().getSimpleName().equals("MailConnectException")) {
-                return new Outcome.Down("连不上邮件服务器，请检查网络和 mail.host、mail.port。");
+            if (cause instanceof SMTPSenderFailedException) {
+                return new Outcome.Down("邮件服务器不认发件人，请检查 mail.from。");
             }
             Integer code = code(cause);
             if (code != null && code >= 500) {
@@ -142,10 +146,8 @@ final class MailChannel implements MessageChannel {
 
     private static @Nullable Integer code(Throwable cause) {
         return switch (cause) {
-            case org.eclipse.angus.mail.smtp.SMTPAddressFailedException refused -> refused.getReturnCode();
-            case org.eclipse.angus.mail.smtp.SMTPSendFailedException refused when refused.getNextException() == null ->
-                refused.getReturnCode();
-            case org.eclipse.angus.mail.smtp.SMTPSenderFailedException refused -> refused.getReturnCode();
+            case SMTPAddressFailedException refused -> refused.getReturnCode();
+            case SMTPSendFailedException refused when refused.getNextException() == null -> refused.getReturnCode();
             default -> null;
         };
     }

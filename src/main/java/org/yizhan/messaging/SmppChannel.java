@@ -1,6 +1,8 @@
 package org.yizhan.messaging;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,8 +11,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.jsmpp.DefaultPDUReader;
+import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
+import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.Alphabet;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.ESMClass;
@@ -23,6 +28,9 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
+import org.jsmpp.session.connection.Connection;
+import org.jsmpp.session.connection.socket.SocketConnection;
+import org.jsmpp.util.DefaultComposer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +81,7 @@ final class SmppChannel implements MessageChannel {
         try {
             bound = bound();
         } catch (IOException e) {
+            LOG.info("the message centre cannot be reached", e);
             return new Outcome.Down("连不上短信中心，或它不认账号。");
         }
         try {
@@ -112,7 +121,8 @@ final class SmppChannel implements MessageChannel {
             return kept;
         }
         close();
-        var fresh = new SMPPSession();
+        var fresh = new SMPPSession(new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())),
+                new DefaultPDUReader(), SmppChannel::connect);
         fresh.setTransactionTimer(ANSWER);
         fresh.setEnquireLinkTimer(KEEP_ALIVE);
         try {
@@ -127,6 +137,18 @@ final class SmppChannel implements MessageChannel {
         }
         session = fresh;
         return fresh;
+    }
+
+    /** The library's own would wait as long as the system does. */
+    private static Connection connect(String host, int port) throws IOException {
+        var socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(host, port), CONNECT);
+            return new SocketConnection(socket);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     private String submit(SMPPSession bound, String to, byte[] part)

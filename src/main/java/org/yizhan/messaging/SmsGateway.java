@@ -56,6 +56,10 @@ final class SmsGateway implements MessageChannel {
     private final Set<String> accepted;
 
     SmsGateway(OutboxSettings settings, CountyClock clock, JsonMapper json) {
+        this(settings, clock, json, ANSWER);
+    }
+
+    SmsGateway(OutboxSettings settings, CountyClock clock, JsonMapper json, Duration patience) {
         this.settings = settings;
         this.clock = clock;
         this.json = json;
@@ -69,7 +73,7 @@ final class SmsGateway implements MessageChannel {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         var factory = new JdkClientHttpRequestFactory(http);
-        factory.setReadTimeout(ANSWER);
+        factory.setReadTimeout(patience);
         this.client = RestClient.builder().requestFactory(factory).build();
     }
 
@@ -234,10 +238,5 @@ final class SmsGateway implements MessageChannel {
                 new Fact("签名", settings.get("sms.signature", "没有设置")),
                 settings.secret("密钥", "sms.secret"),
                 new Fact("送达回执", settings.find("sms.receipt.secret").isEmpty() ? "不收" : "收，按密钥核对"));
-    }
-
-    @Override
-    public void close() {
-        // the JDK's client ends with its last request
     }
 }
