@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-import org.yizhan.calendar.Limit;
 import org.jspecify.annotations.Nullable;
+import org.yizhan.calendar.Limit;
 import org.yizhan.casework.flow.Facts;
 import org.yizhan.casework.flow.Vocabulary;
 import org.yizhan.shared.Refusal;

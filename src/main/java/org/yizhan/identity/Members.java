@@ -14,6 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.journal.Journal;
+import org.yizhan.messaging.Inbox;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.CreditCode;
@@ -30,6 +31,7 @@ import org.yizhan.shared.Refusal;
 public class Members {
     private static final int LONGEST_NAME = 50;
     private static final int LONGEST_FIRM = 100;
+    private static final int EXPORTED_NOTICES = 1000;
 
     private static final Refusal PHONE_HAS_ACCOUNT = new Refusal(
             "这个手机号已经有账号。想用那个账号的，请先注销现在这个，再用手机号登录，在“我的资料”里重新关联。");
@@ -40,18 +42,19 @@ public class Members {
     private final OneTimeCodes codes;
     private final SignInLog log;
     private final Sessions sessions;
+    private final Inbox inbox;
     private final Journal journal;
     private final CountyClock clock;
 
     Members(JdbcClient db, Vault vault, RealNames names, OneTimeCodes codes, SignInLog log, Sessions sessions,
-            Journal journal,
-            CountyClock clock) {
+            Inbox inbox, Journal journal, CountyClock clock) {
         this.db = db;
         this.vault = vault;
         this.names = names;
         this.codes = codes;
         this.log = log;
         this.sessions = sessions;
+        this.inbox = inbox;
         this.journal = journal;
         this.clock = clock;
     }
@@ -278,6 +281,11 @@ public class Members {
                             .map(entry -> Map.of("时间", clock.local(entry.at()).toString(),
                                     "结果", entry.outcome().label(), "地址", entry.source(), "设备", entry.agent()))
                             .toList());
+            all.put("消息", inbox.list(actor, false, null, EXPORTED_NOTICES)
+                    .items()
+                    .stream()
+                    .map(item -> Map.of("时间", clock.local(item.madeAt()).toString(), "内容", item.text()))
+                    .toList());
         });
         journal.record(actor.ref(), IdentityAct.MEMBER_EXPORTED, subject(actor.ref()), Map.of());
         return all;
@@ -309,6 +317,7 @@ public class Members {
                 .param("kind", actor.ref().kind().name())
                 .param("id", actor.ref().id())
                 .update();
+        inbox.erase(actor.ref());
         sessions.endOthers(actor.ref(), kept);
         journal.record(actor.ref(), IdentityAct.MEMBER_ERASED, subject(actor.ref()), Map.of());
     }

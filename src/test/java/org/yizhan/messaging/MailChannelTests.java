@@ -57,12 +57,14 @@ class MailChannelTests {
 
     @ParameterizedTest
     @CsvSource({"RCPT, 550 no such user, BadAddress", "RCPT, 552 over quota, Refused", "RCPT, 450 later, Unclear",
-        "DATA-END, 554 spam, Refused", "DATA-END, 451 later, Unclear", "MAIL, 550 not you, Down", "DATA-END, '', Unclear",
+        "DATA-END, 554 spam, Refused", "DATA-END, 451 later, Unclear", "MAIL, 550 not you, Down",
+        "DATA-END, '', Unclear",
         "HELLO, 421 busy, Down"})
     void understandsWhatAServerSays(String where, String says, String kind) throws IOException {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.startVirtualThread(() -> play(server, where, says));
-            Outcome outcome = new MailChannel(settings(server.getLocalPort(), Map.of())).deliver(to("zhang@example.cn"));
+            Outcome outcome = new MailChannel(settings(server.getLocalPort(), Map.of()))
+                    .deliver(to("zhang@example.cn"));
             assertThat(outcome.getClass().getSimpleName()).as(outcome.toString()).isEqualTo(kind);
         }
     }
@@ -116,7 +118,8 @@ class MailChannelTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"mail.from, office, 发件人", "mail.port, x, 端口号", "mail.tls, maybe, starttls", "mail.user, office, mail.password"})
+    @CsvSource({"mail.from, office, 发件人", "mail.port, x, 端口号", "mail.tls, maybe, starttls",
+        "mail.user, office, mail.password"})
     void saysWhatIsWrongWithTheSettings(String key, String value, String words) {
         assertThat(String.join("", MailChannel.problems(settings(25, Map.of(key, value))))).contains(words);
     }
@@ -126,8 +129,9 @@ class MailChannelTests {
     }
 
     private static OutboxSettings settings(int port, Map<String, String> more) {
-        var lines = new HashMap<>(Map.of("mail.host", "127.0.0.1", "mail.port", String.valueOf(port), "mail.tls", "none",
-                "mail.from", "office@yunling.example"));
+        var lines = new HashMap<>(
+                Map.of("mail.host", "127.0.0.1", "mail.port", String.valueOf(port), "mail.tls", "none",
+                        "mail.from", "office@yunling.example"));
         lines.putAll(more);
         return new OutboxSettings(lines, Map.of(), List.of());
     }

@@ -437,6 +437,25 @@ class OutboxTests {
     }
 
     @Test
+    void forgetsAddressesAfterAMonthAndTheRestAfterAYear() {
+        var keeping = new OutboxKeeping(database, clock);
+        outbox.send(note("a", BY_BOTH));
+        outbox.send(note("b", Recipient.withoutAccount().and(Channel.EMAIL, "zhang@example.cn")));
+        dispatcher.sendDue();
+        sms.answer = new Outcome.Down("连不上。");
+        outbox.send(note("c", BY_PHONE));
+        keeping.tidy();
+        assertThat(rows("recipient")).containsExactly(PHONE, "zhang@example.cn", PHONE);
+        later(OutboxKeeping.WHOLE.plusSeconds(1));
+        keeping.tidy();
+        assertThat(rows("recipient")).containsExactly("138****8000", "z****@example.cn", PHONE);
+        assertThat(rows("places")).startsWith("{}", "{}");
+        later(OutboxKeeping.AT_ALL);
+        keeping.tidy();
+        assertThat(rows("once || ' ' || state")).containsExactly("c waiting");
+    }
+
+    @Test
     void neverSendsACodeThatIsTooOld() {
         sms.answer = new Outcome.Unclear("没有应答。");
         outbox.send(code("a"));

@@ -23,6 +23,7 @@ import org.yizhan.identity.LocalPath;
 import org.yizhan.identity.Members;
 import org.yizhan.identity.OuterMembers;
 import org.yizhan.identity.SessionOpener;
+import org.yizhan.messaging.Inbox;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Refusal;
@@ -41,12 +42,14 @@ class MemberPages {
     private final Members members;
     private final OuterMembers outer;
     private final SessionOpener opener;
+    private final Inbox inbox;
     private final CountyClock clock;
 
-    MemberPages(Members members, OuterMembers outer, SessionOpener opener, CountyClock clock) {
+    MemberPages(Members members, OuterMembers outer, SessionOpener opener, Inbox inbox, CountyClock clock) {
         this.members = members;
         this.outer = outer;
         this.opener = opener;
+        this.inbox = inbox;
         this.clock = clock;
     }
 
@@ -145,6 +148,7 @@ class MemberPages {
             model.addAttribute("profile", profile);
             model.addAttribute("clock", clock);
             model.addAttribute("outer", outer.name());
+            model.addAttribute("unread", inbox.unread(actor.ref()));
             return "identity/member";
         }).orElse(START);
     }
