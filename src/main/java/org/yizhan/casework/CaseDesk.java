@@ -61,13 +61,16 @@ public class CaseDesk {
     @Transactional
     public CaseView open(NewCase wanted, ActorRef who, Instant received) {
         CaseKind kind = kinds.of(wanted.kind());
-        var row = new CaseView(new CaseId(0), wanted.kind(),
-                serials.number(kind.prefix(), clock.local(received).toLocalDate()), serials.code(),
-                kinds.newestProcess(kind), wanted.title(), wanted.clazz(), wanted.subject(), wanted.region(),
-                wanted.channel(), wanted.writer(), wanted.guarded(), wanted.home(), null, java.util.Set.of(),
-                CaseState.SUBMITTED, null, null, false, received, null, null, null, false, 0, 0, 0, wanted.facts(), 0);
-        CaseId id = rows.insert(row);
-        var file = new CaseFile(row.as(id), 0, org.yizhan.casework.flow.Marking.EMPTY, List.of());
+        var wish = new CaseView(new CaseId(0), wanted.kind(), "", serials.code(), 0, wanted.title(), wanted.clazz(),
+                wanted.subject(), wanted.region(), wanted.channel(), wanted.writer(), wanted.guarded(), wanted.home(),
+                null, java.util.Set.of(), CaseState.SUBMITTED, null, null, false, received, null, null, null, false, 0,
+                0,
+                0, wanted.facts(), 0);
+        CaseRows.Registered registered = rows.insert(wish,
+                Serials.prefix(kind.prefix(), clock.local(received).toLocalDate()));
+        CaseId id = registered.id();
+        CaseView row = wish.as(registered);
+        var file = new CaseFile(row, 0, org.yizhan.casework.flow.Marking.EMPTY, List.of());
         files.attach(id, 1, wanted.files(), true);
         CaseView now = handling.begin(kind, file, who, received);
         journal.record(who, CaseworkAct.REGISTERED, id.ref(), Map.of("number", now.number(), "kind", now.kind()));

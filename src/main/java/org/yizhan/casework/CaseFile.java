@@ -2,7 +2,9 @@ package org.yizhan.casework;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.casework.flow.Marking;
+import org.yizhan.casework.flow.Move;
+import org.yizhan.casework.flow.Token;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.UnitPath;
 
@@ -48,7 +52,11 @@ final class CaseFile {
     private int urges;
     private final Map<String, String> facts;
     private Marking marking;
+    private List<Token> ended = List.of();
+    private List<Token> begun = List.of();
     private final List<Running> limits;
+    private final Map<Long, Running> changedLimits = new LinkedHashMap<>();
+    private final Map<Long, Running> begunLimits = new LinkedHashMap<>();
 
     CaseFile(CaseView row, int events, Marking marking, List<Running> limits) {
         before = row;
@@ -168,13 +176,23 @@ final class CaseFile {
         return facts.get(name);
     }
 
-    void standsAt(Marking now) {
-        marking = now;
+    void moves(Move.Step step) {
+        marking = step.after();
+        ended = step.ended();
+        begun = step.begun();
     }
 
-    void runs(Running limit) {
+    /** A limit that ran before runs differently now, or has ended. */
+    void changes(Running limit) {
         limits.removeIf(one -> one.id() == limit.id());
         limits.add(limit);
+        (begunLimits.containsKey(limit.id()) ? begunLimits : changedLimits).put(limit.id(), limit);
+    }
+
+    /** A limit that runs from now on. */
+    void begins(Running limit) {
+        limits.add(limit);
+        begunLimits.put(limit.id(), limit);
     }
 
     void owes(@Nullable Instant until) {
@@ -208,6 +226,22 @@ final class CaseFile {
 
     List<Running> openLimits() {
         return limits.stream().filter(Running::isOpen).toList();
+    }
+
+    List<Token> ended() {
+        return ended;
+    }
+
+    List<Token> begun() {
+        return begun;
+    }
+
+    Collection<Running> changedLimits() {
+        return changedLimits.values();
+    }
+
+    Collection<Running> begunLimits() {
+        return begunLimits.values();
     }
 
     List<PastEvent> fresh() {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,14 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The rows of cases: read under a lock, and written as an act leaves them. */
 @Component
 class CaseRows {
-    /** As the sequence counts. */
-    private static final int BLOCK = 100;
     private static final String FIELDS = """
             select c.id, c.kind, c.number, c.code, c.process, c.title, c.class, c.subject, c.region, c.channel, c.writer, c.guarded,
                 c.home_path, c.lead_path, c.state, c.outcome, c.waits, c.bound, c.received_at, c.answered_at, c.ended_at, c.due,
-                c.late, c.returns, c.reopenings, c.urges, c.facts, c.version, c.events,
-                (select array_agg(a.unit_path order by a.asked_at, a.unit_path) from casework.assisting a
-                    where a.case_id = c.id) as assisting
+                c.late, c.returns, c.reopenings, c.urges, c.facts, c.version, c.events, c.assisting
             from casework.cases c
             """;
 
@@ -47,14 +42,15 @@ class CaseRows {
     private final EventText texts;
     private final LimitRules rules;
     private final JsonMapper json = JsonMapper.builder().build();
-    private final ReentrantLock idLock = new ReentrantLock();
-    private long nextId;
-    private long blockEnd;
+    private final IdBlocks taskIds;
+    private final IdBlocks limitIds;
 
     CaseRows(JdbcClient sql, EventText texts, LimitRules rules) {
         this.sql = sql;
         this.texts = texts;
         this.rules = rules;
+        taskIds = new IdBlocks(sql, "casework.task_id");
+        limitIds = new IdBlocks(sql, "casework.running_id_seq");
     }
 
     /** Nobody else acts on the case until the transaction ends. */
@@ -123,12 +119,9 @@ class CaseRows {
     private Row row(ResultSet row) throws SQLException {
         String lead = row.getString("lead_path");
         String waits = row.getString("waits");
-        var assisting = row.getArray("assisting");
-        Set<UnitPath> helping = assisting == null
-                ? Set.of()
-                : Arrays.stream((String[]) assisting.getArray())
-                        .map(UnitPath::new)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<UnitPath> helping = Arrays.stream((String[]) row.getArray("assisting").getArray())
+                .map(UnitPath::new)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         var view = new CaseView(new CaseId(row.getLong("id")), row.getString("kind"), row.getString("number"),
                 row.getString("code"), row.getInt("process"), row.getString("title"), row.getString("class"),
                 row.getString("subject"), row.getString("region"), row.getString("channel"), row.getString("writer"),
@@ -239,92 +232,110 @@ class CaseRows {
                 unit == null ? null : new UnitPath(unit), row.getString("words"), row.getBoolean("open"));
     }
 
-    /** Registers a case; only its number is given by the caller. */
-    CaseId insert(CaseView row) {
-        return new CaseId(
-                sql.sql("""
+    /** A case that was registered: what only the database could say of it. */
+    record Registered(CaseId id, String number, int process) {}
+
+    /** Registers a case under the next number of its day, taken in the act's own transaction, so that none is missing (ADR 0110). */
+    Registered insert(CaseView row, String prefix) {
+        return sql
+                .sql("""
+                        with serial as (
+                            insert into casework.serial (prefix, last) values (:prefix, 1)
+                            on conflict (prefix) do update set last = casework.serial.last + 1 returning last)
                         insert into casework.cases (kind, number, code, process, title, class, subject, region, channel, writer, guarded,
                             home_path, state, received_at, facts)
-                        values (:kind, :number, :code, :process, :title, :class, :subject, :region, :channel, :writer, :guarded, :home,
-                            'SUBMITTED', :received, cast(:facts as jsonb)) returning id""")
-                        .param("kind", row.kind())
-                        .param("number", row.number())
-                        .param("code", row.code())
-                        .param("process", row.process())
-                        .param("title", row.title())
-                        .param("class", row.clazz())
-                        .param("subject", row.subject())
-                        .param("region", row.region())
-                        .param("channel", row.channel())
-                        .param("writer", row.writer())
-                        .param("guarded", row.guarded())
-                        .param("home", row.home().value())
-                        .param("received", time(row.receivedAt()))
-                        .param("facts", json.writeValueAsString(row.facts()))
-                        .query(Long.class)
-                        .single());
+                        select :kind, :prefix || lpad(last::text, greatest(4, length(last::text)), '0'), :code,
+                            (select max(version) from casework.process_version where kind = :kind), :title, :class, :subject, :region,
+                            :channel, :writer, :guarded, :home, 'SUBMITTED', :received, cast(:facts as jsonb)
+                        from serial returning id, number, process""")
+                .param("prefix", prefix)
+                .param("kind", row.kind())
+                .param("code", row.code())
+                .param("title", row.title())
+                .param("class", row.clazz())
+                .param("subject", row.subject())
+                .param("region", row.region())
+                .param("channel", row.channel())
+                .param("writer", row.writer())
+                .param("guarded", row.guarded())
+                .param("home", row.home().value())
+                .param("received", time(row.receivedAt()))
+                .param("facts", json.writeValueAsString(row.facts()))
+                .query((r, n) -> new Registered(new CaseId(r.getLong("id")), r.getString("number"),
+                        r.getInt("process")))
+                .single();
     }
 
-    /** Writes the row and the new events of an act. */
-    void save(CaseFile file) {
+    /** All that an act makes of a case: its row, the events, where it stands, its limits, and in which lists it is found. */
+    void save(CaseFile file, ActorRef by, String action, Instant at, Writes writes) {
+        writes.with("id", file.id().value()).with("at", time(at));
+        tokens(file, by, action, writes);
+        moved(file.changedLimits(), writes);
+        begun(file.begunLimits(), writes);
+        append(List.of(file), writes);
+        assist(file, writes);
+        shelve(file.before(), file.view(), writes);
+        row(file, writes);
+        writes.to(sql);
+    }
+
+    private void row(CaseFile file, Writes writes) {
         CaseView now = file.view();
-        sql.sql("""
-                update casework.cases set process = :process, title = :title, class = :class, subject = :subject,
-                    region = :region, guarded = :guarded, lead_path = :lead, state = :state, outcome = :outcome, waits = :waits,
-                    bound = :bound, answered_at = :answered, ended_at = :ended, due = :due, late = :late, returns = :returns,
-                    reopenings = :reopenings, urges = :urges, facts = cast(:facts as jsonb), events = :events,
-                    version = version + 1
-                where id = :id""")
-                .param("process", now.process())
-                .param("title", now.title())
-                .param("class", now.clazz())
-                .param("subject", now.subject())
-                .param("region", now.region())
-                .param("guarded", now.guarded())
-                .param("lead", now.lead() == null ? null : now.lead().value())
-                .param("state", now.state().name())
-                .param("outcome", now.outcome())
-                .param("waits", now.waits() == null ? null : now.waits().name())
-                .param("bound", now.bound())
-                .param("answered", time(now.answeredAt()))
-                .param("ended", time(now.endedAt()))
-                .param("due", time(now.due()))
-                .param("late", now.late())
-                .param("returns", now.returns())
-                .param("reopenings", now.reopenings())
-                .param("urges", now.urges())
-                .param("facts", json.writeValueAsString(now.facts()))
-                .param("events", file.events())
-                .param("id", file.id().value())
-                .update();
-        append(List.of(file));
-        if (!now.assisting().equals(file.before().assisting())) {
-            assist(file, now);
-        }
-        shelve(file.before(), now);
+        writes.add(
+                """
+                        update casework.cases set process = :process, title = :title, class = :class, subject = :subject,
+                            region = :region, guarded = :guarded, lead_path = :lead, assisting = :assisting, state = :state,
+                            outcome = :outcome, waits = :waits, bound = :bound, answered_at = :answered, ended_at = :ended, due = :due,
+                            late = :late, returns = :returns, reopenings = :reopenings, urges = :urges, facts = cast(:facts as jsonb),
+                            events = :events, version = version + 1
+                        where id = :id""")
+                .with("process", now.process())
+                .with("title", now.title())
+                .with("class", now.clazz())
+                .with("subject", now.subject())
+                .with("region", now.region())
+                .with("guarded", now.guarded())
+                .with("lead", now.lead() == null ? null : now.lead().value())
+                .with("assisting", now.assisting().stream().map(UnitPath::value).toArray(String[]::new))
+                .with("state", now.state().name())
+                .with("outcome", now.outcome())
+                .with("waits", now.waits() == null ? null : now.waits().name())
+                .with("bound", now.bound())
+                .with("answered", time(now.answeredAt()))
+                .with("ended", time(now.endedAt()))
+                .with("due", time(now.due()))
+                .with("late", now.late())
+                .with("returns", now.returns())
+                .with("reopenings", now.reopenings())
+                .with("urges", now.urges())
+                .with("facts", json.writeValueAsString(now.facts()))
+                .with("events", file.events());
     }
 
     private record Line(CaseId id, PastEvent past) {}
 
-    private void append(Collection<CaseFile> files) {
+    private void append(Collection<CaseFile> files, Writes writes) {
         List<Line> fresh = files.stream()
                 .flatMap(file -> file.fresh().stream().map(past -> new Line(file.id(), past)))
                 .toList();
-        sql.sql("""
-                insert into casework.event (case_id, number, at, type, who_kind, who_id, unit_path, facts, words, open)
-                select * from unnest(:ids, :numbers, cast(:at as timestamptz[]), :types, :kinds, :whos, :units,
-                    cast(:facts as jsonb[]), :words, :open)""")
-                .param("ids", fresh.stream().map(line -> line.id().value()).toArray(Long[]::new))
-                .param("numbers", fresh.stream().map(line -> line.past().number()).toArray(Integer[]::new))
-                .param("at", times(fresh, line -> line.past().at()))
-                .param("types", strings(fresh, past -> past.event().type()))
-                .param("kinds", strings(fresh, past -> past.who().kind().name()))
-                .param("whos", fresh.stream().map(line -> line.past().who().id()).toArray(Long[]::new))
-                .param("units", strings(fresh, past -> past.unit() == null ? null : past.unit().value()))
-                .param("facts", strings(fresh, past -> texts.write(past.event())))
-                .param("words", strings(fresh, PastEvent::words))
-                .param("open", fresh.stream().map(line -> line.past().open()).toArray(Boolean[]::new))
-                .update();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        writes.add(
+                """
+                        insert into casework.event (case_id, number, at, type, who_kind, who_id, unit_path, facts, words, open)
+                        select * from unnest(:eventCases, :eventNumbers, cast(:eventTimes as timestamptz[]), :eventTypes, :whoKinds, :whoIds,
+                            :eventUnits, cast(:eventFacts as jsonb[]), :eventWords, :eventOpen)""")
+                .with("eventCases", fresh.stream().map(line -> line.id().value()).toArray(Long[]::new))
+                .with("eventNumbers", fresh.stream().map(line -> line.past().number()).toArray(Integer[]::new))
+                .with("eventTimes", times(fresh, line -> line.past().at()))
+                .with("eventTypes", strings(fresh, past -> past.event().type()))
+                .with("whoKinds", strings(fresh, past -> past.who().kind().name()))
+                .with("whoIds", fresh.stream().map(line -> line.past().who().id()).toArray(Long[]::new))
+                .with("eventUnits", strings(fresh, past -> past.unit() == null ? null : past.unit().value()))
+                .with("eventFacts", strings(fresh, past -> texts.write(past.event())))
+                .with("eventWords", strings(fresh, PastEvent::words))
+                .with("eventOpen", fresh.stream().map(line -> line.past().open()).toArray(Boolean[]::new));
     }
 
     private static @Nullable String[] strings(List<Line> lines, Function<PastEvent, @Nullable String> of) {
@@ -340,37 +351,36 @@ class CaseRows {
         Long[] ids = now.stream().map(view -> view.id().value()).toArray(Long[]::new);
         String[] dues = times(now, CaseView::due);
         Boolean[] late = now.stream().map(CaseView::late).toArray(Boolean[]::new);
-        sql.sql("""
-                update casework.cases c set due = n.due, late = n.late, events = n.events, version = version + 1
-                from unnest(:ids, cast(:dues as timestamptz[]), :late, :events) as n (id, due, late, events) where c.id = n.id""")
-                .param("ids", ids)
-                .param("dues", dues)
-                .param("late", late)
-                .param("events", files.stream().map(CaseFile::events).toArray(Integer[]::new))
-                .update();
-        append(files);
-        sql.sql("""
+        var writes = new Writes().with("ids", ids).with("dues", dues).with("late", late);
+        writes.add(
+                """
+                        update casework.cases c set due = n.due, late = n.late, events = n.events, version = version + 1
+                        from unnest(:ids, cast(:dues as timestamptz[]), :late, :events) as n (id, due, late, events) where c.id = n.id""")
+                .with("events", files.stream().map(CaseFile::events).toArray(Integer[]::new));
+        append(files, writes);
+        writes.add("""
                 update casework.shelf s set due = coalesce(n.due, timestamptz '9999-12-31 00:00:00Z'), late = n.late
-                from unnest(:ids, cast(:dues as timestamptz[]), :late) as n (id, due, late) where s.case_id = n.id""")
-                .param("ids", ids)
-                .param("dues", dues)
-                .param("late", late)
-                .update();
+                from unnest(:ids, cast(:dues as timestamptz[]), :late) as n (id, due, late) where s.case_id = n.id""");
+        writes.to(sql);
     }
 
-    private void assist(CaseFile file, CaseView now) {
-        String[] wanted = now.assisting().stream().map(UnitPath::value).toArray(String[]::new);
-        sql.sql("delete from casework.assisting where case_id = :id and not unit_path = any(:units)")
-                .param("id", file.id().value())
-                .param("units", wanted)
-                .update();
-        sql.sql("""
-                insert into casework.assisting (case_id, unit_path, asked_at) select :id, unit, :at from unnest(:units) unit
-                on conflict do nothing""")
-                .param("id", file.id().value())
-                .param("at", time(file.fresh().getLast().at()))
-                .param("units", wanted)
-                .update();
+    /** What the assisting units were asked, and say; which they are now is with the case itself. */
+    private static void assist(CaseFile file, Writes writes) {
+        Set<UnitPath> now = file.view().assisting();
+        Set<UnitPath> before = file.before().assisting();
+        if (now.equals(before)) {
+            return;
+        }
+        writes.add("delete from casework.assisting where case_id = :id and unit_path = any(:helpsNoLonger)")
+                .with("helpsNoLonger", unitsOf(before, now));
+        writes.add(
+                """
+                        insert into casework.assisting (case_id, unit_path, asked_at) select :id, unit, :at from unnest(:helpsNow) unit""")
+                .with("helpsNow", unitsOf(now, before));
+    }
+
+    private static String[] unitsOf(Set<UnitPath> some, Set<UnitPath> without) {
+        return some.stream().filter(unit -> !without.contains(unit)).map(UnitPath::value).toArray(String[]::new);
     }
 
     void opinion(CaseId id, UnitPath unit, String words, long by, Instant at) {
@@ -427,132 +437,147 @@ class CaseRows {
         GUARDED
     }
 
-    void shelve(@Nullable CaseView before, CaseView now) {
+    private static void shelve(CaseView before, CaseView now, Writes writes) {
         Set<CaseOracle.Range> places = places(now);
-        boolean moved = before == null || !places(before).equals(places);
-        if (moved) {
-            if (before != null) {
-                sql.sql("delete from casework.shelf where case_id = :id").param("id", now.id().value()).update();
-            }
-            sql.sql("""
-                    insert into casework.shelf (unit_id, sight, case_id, kind, open, state, class, subject, region, lead_unit, late,
-                        received_at, due)
-                    select unit, sight, :id, :kind, :open, :state, :class, :subject, :region, :lead, :late, :received, :due
-                    from unnest(:units, :sights) as place (unit, sight)""")
-                    .param("units", places.stream().map(CaseOracle.Range::unit).toArray(Long[]::new))
-                    .param("sights", places.stream().map(place -> place.sight().name()).toArray(String[]::new))
-                    .param("kind", now.kind())
-                    .param("received", time(now.receivedAt()))
-                    .params(line(now))
-                    .update();
-        } else if (!line(Objects.requireNonNull(before)).equals(line(now))) {
-            sql.sql("""
-                    update casework.shelf set open = :open, state = :state, class = :class, subject = :subject, region = :region,
-                        lead_unit = :lead, late = :late, due = :due where case_id = :id and unit_id = any(:units)""")
-                    .param("units", places.stream().map(CaseOracle.Range::unit).toArray(Long[]::new))
-                    .params(line(now))
-                    .update();
+        Set<CaseOracle.Range> places0 = before.version() == 0 ? Set.of() : places(before);
+        if (places.equals(places0) && line(before).equals(line(now))) {
+            return;
         }
+        List<CaseOracle.Range> gone = places0.stream().filter(place -> !places.contains(place)).toList();
+        if (!gone.isEmpty()) {
+            writes.add("""
+                    delete from casework.shelf s using unnest(:goneUnits, :goneSights) as gone (unit, sight)
+                    where s.case_id = :id and s.unit_id = gone.unit and s.sight = gone.sight""")
+                    .with("goneUnits", units(gone))
+                    .with("goneSights", sights(gone));
+        }
+        writes.add(
+                """
+                        insert into casework.shelf (unit_id, sight, case_id, kind, open, state, class, subject, region, lead_unit, late,
+                            received_at, due)
+                        select unit, sight, :id, :kind, :lineOpen, :state, :class, :subject, :region, :leadUnit, :late, :received, :lineDue
+                        from unnest(:placeUnits, :placeSights) as place (unit, sight)
+                        on conflict (case_id, unit_id, sight) do update set open = excluded.open, state = excluded.state,
+                            class = excluded.class, subject = excluded.subject, region = excluded.region, lead_unit = excluded.lead_unit,
+                            late = excluded.late, due = excluded.due""")
+                .with("placeUnits", units(places))
+                .with("placeSights", sights(places))
+                .with("kind", now.kind())
+                .with("received", time(now.receivedAt()));
+        line(now).forEach(writes::with);
+    }
+
+    private static Long[] units(Collection<CaseOracle.Range> places) {
+        return places.stream().map(CaseOracle.Range::unit).toArray(Long[]::new);
+    }
+
+    private static String[] sights(Collection<CaseOracle.Range> places) {
+        return places.stream().map(place -> place.sight().name()).toArray(String[]::new);
     }
 
     private static Map<String, Object> line(CaseView view) {
         Instant due = view.due();
-        return Map.of("id", view.id().value(), "open", view.state().isOpen(), "state", view.state().name(), "class",
-                view.clazz(), "subject", view.subject(), "region", view.region(), "lead",
-                view.lead() == null ? 0L : view.lead().unit().value(), "late", view.late(), "due",
+        return Map.of("lineOpen", view.state().isOpen(), "state", view.state().name(), "class", view.clazz(), "subject",
+                view.subject(), "region", view.region(), "leadUnit",
+                view.lead() == null ? 0L : view.lead().unit().value(), "late", view.late(), "lineDue",
                 due == null
                         ? OffsetDateTime.of(9999, 12, 31, 0, 0, 0, 0, ZoneOffset.UTC)
                         : due.atOffset(ZoneOffset.UTC));
     }
 
-    void begin(CaseId id, List<Token> tokens, Instant at) {
-        if (tokens.isEmpty()) {
-            return;
+    private static void tokens(CaseFile file, ActorRef by, String action, Writes writes) {
+        if (!file.ended().isEmpty()) {
+            writes.add("""
+                    update casework.task set ended_at = :at, ended_by = :by, action = :action
+                    where id = any(:endedTasks) and ended_at is null""")
+                    .with("by", by.id())
+                    .with("action", action)
+                    .with("endedTasks", file.ended().stream().map(Token::id).toArray(Long[]::new));
         }
-        sql.sql("""
-                insert into casework.task (id, case_id, node, place, via, idx, whom, opened_at)
-                select task, :id, node, place, via, idx, whom, :at
-                from unnest(:ids, :nodes, :places, :vias, :idxs, :whoms) as t (task, node, place, via, idx, whom)""")
-                .param("id", id.value())
-                .param("at", time(at))
-                .param("ids", tokens.stream().map(Token::id).toArray(Long[]::new))
-                .param("nodes", tokens.stream().map(Token::node).toArray(String[]::new))
-                .param("places", tokens.stream().map(t -> t.where().name()).toArray(String[]::new))
-                .param("vias", tokens.stream().map(Token::via).toArray(String[]::new))
-                .param("idxs", tokens.stream().map(Token::index).toArray(Integer[]::new))
-                .param("whoms", tokens.stream().map(Token::whom).toArray(String[]::new))
-                .update();
+        List<Token> tokens = file.begun();
+        if (!tokens.isEmpty()) {
+            writes.add(
+                    """
+                            insert into casework.task (id, case_id, node, place, via, idx, whom, opened_at)
+                            select task, :id, node, place, via, idx, whom, :at
+                            from unnest(:tasks, :nodes, :places, :vias, :idxs, :whoms) as t (task, node, place, via, idx, whom)""")
+                    .with("tasks", tokens.stream().map(Token::id).toArray(Long[]::new))
+                    .with("nodes", tokens.stream().map(Token::node).toArray(String[]::new))
+                    .with("places", tokens.stream().map(t -> t.where().name()).toArray(String[]::new))
+                    .with("vias", tokens.stream().map(Token::via).toArray(String[]::new))
+                    .with("idxs", tokens.stream().map(Token::index).toArray(Integer[]::new))
+                    .with("whoms", tokens.stream().map(Token::whom).toArray(String[]::new));
+        }
     }
 
-    void end(List<Token> tokens, Instant at, ActorRef by, String action) {
-        if (tokens.isEmpty()) {
-            return;
-        }
-        sql.sql("""
-                update casework.task set ended_at = :at, ended_by = :by, action = :action
-                where id = any(:ids) and ended_at is null""")
-                .param("at", time(at))
-                .param("by", by.id())
-                .param("action", action)
-                .param("ids", tokens.stream().map(Token::id).toArray(Long[]::new))
-                .update();
-    }
-
-    /** Ids come in blocks, so that most acts need no question to the database. */
     long newTaskId() {
-        idLock.lock();
-        try {
-            if (nextId == blockEnd) {
-                nextId = sql.sql("select nextval('casework.task_id')").query(Long.class).single();
-                blockEnd = nextId + BLOCK;
-            }
-            return nextId++;
-        } finally {
-            idLock.unlock();
-        }
+        return taskIds.next();
     }
 
-    Running begin(CaseId id, LimitRule rule, @Nullable Long task, @Nullable UnitPath unit, Instant at, int event,
-            @Nullable Instant deadline, @Nullable Instant nextWarning) {
-        long limit = sql
-                .sql("""
-                        insert into casework.running (case_id, rule_id, nature, task_id, unit_path, begun_at, begun_event, deadline,
-                            next_warning, term)
-                        values (:case, :rule, :nature, :task, :unit, :at, :event, :deadline, :next, :term) returning id""")
-                .param("case", id.value())
-                .param("rule", rule.id())
-                .param("nature", rule.nature().name())
-                .param("task", task)
-                .param("unit", unit == null ? null : unit.value())
-                .param("at", time(at))
-                .param("event", event)
-                .param("deadline", time(deadline))
-                .param("next", time(nextWarning))
-                .param("term", rule.term().equals(rules.get(rule.id()).term()) ? null : rule.term().written())
-                .query(Long.class)
-                .single();
-        return new Running(limit, id, rule, task, unit, at, event, deadline, null, null, null, 0, null, nextWarning);
+    long newLimitId() {
+        return limitIds.next();
     }
 
-    void save(List<Running> changed) {
-        if (changed.isEmpty()) {
+    private void begun(Collection<Running> limits, Writes writes) {
+        if (limits.isEmpty()) {
             return;
         }
-        sql.sql("""
-                update casework.running r set deadline = n.deadline, ended_at = n.ended_at, late = n.late, late_by = n.late_by,
-                    extensions = n.extensions, warned = n.warned, next_warning = n.next_warning
-                from unnest(:ids, cast(:deadlines as timestamptz[]), cast(:ended as timestamptz[]), :late, :by, :extensions, :warned,
-                    cast(:next as timestamptz[]))
-                    as n (id, deadline, ended_at, late, late_by, extensions, warned, next_warning)
-                where r.id = n.id""")
-                .param("ids", changed.stream().map(Running::id).toArray(Long[]::new))
-                .param("deadlines", times(changed, Running::deadline))
-                .param("ended", times(changed, Running::endedAt))
-                .param("late", changed.stream().map(Running::late).toArray(Boolean[]::new))
-                .param("by", changed.stream().map(Running::lateBy).toArray(Integer[]::new))
-                .param("extensions", changed.stream().map(Running::extensions).toArray(Integer[]::new))
-                .param("warned", changed.stream().map(Running::warned).toArray(Integer[]::new))
-                .param("next", times(changed, Running::nextWarning))
-                .update();
+        List<Running> all = List.copyOf(limits);
+        writes.add(
+                """
+                        insert into casework.running (id, case_id, rule_id, nature, task_id, unit_path, begun_at, begun_event, deadline,
+                            next_warning, term)
+                        select l, :id, rule, nature, task, unit, at, event, deadline, next, term
+                        from unnest(:limits, :limitRules, :natures, :limitTasks, :limitUnits, cast(:begunAt as timestamptz[]), :beginnings,
+                            cast(:firstDeadlines as timestamptz[]), cast(:firstWarnings as timestamptz[]), :terms)
+                            as n (l, rule, nature, task, unit, at, event, deadline, next, term)""")
+                .with("limits", all.stream().map(Running::id).toArray(Long[]::new))
+                .with("limitRules", all.stream().map(one -> one.rule().id()).toArray(Long[]::new))
+                .with("natures", all.stream().map(one -> one.rule().nature().name()).toArray(String[]::new))
+                .with("limitTasks", all.stream().map(Running::task).toArray(Long[]::new))
+                .with("limitUnits",
+                        all.stream()
+                                .map(one -> one.unit() == null ? null : one.unit().value())
+                                .toArray(String[]::new))
+                .with("begunAt", times(all, Running::begunAt))
+                .with("beginnings", all.stream().map(Running::beginning).toArray(Integer[]::new))
+                .with("firstDeadlines", times(all, Running::deadline))
+                .with("firstWarnings", times(all, Running::nextWarning))
+                .with("terms", all.stream().map(one -> ownTerm(one.rule())).toArray(String[]::new));
+    }
+
+    /** The term of a case's own; null where it is the rule's. */
+    private @Nullable String ownTerm(LimitRule rule) {
+        return rule.term().equals(rules.get(rule.id()).term()) ? null : rule.term().written();
+    }
+
+    /** What the program itself says of limits of many cases at once. */
+    void save(List<Running> changed) {
+        var writes = new Writes();
+        moved(changed, writes);
+        writes.to(sql);
+    }
+
+    private static void moved(Collection<Running> limits, Writes writes) {
+        if (limits.isEmpty()) {
+            return;
+        }
+        List<Running> changed = List.copyOf(limits);
+        writes.add(
+                """
+                        update casework.running r set deadline = n.deadline, ended_at = n.ended_at, late = n.late, late_by = n.late_by,
+                            extensions = n.extensions, warned = n.warned, next_warning = n.next_warning
+                        from unnest(:changed, cast(:deadlines as timestamptz[]), cast(:endedAt as timestamptz[]), :wereLate, :lateBy,
+                            :extensions, :warned, cast(:nextWarnings as timestamptz[]))
+                            as n (id, deadline, ended_at, late, late_by, extensions, warned, next_warning)
+                        where r.id = n.id""")
+                .with("changed", changed.stream().map(Running::id).toArray(Long[]::new))
+                .with("deadlines", times(changed, Running::deadline))
+                .with("endedAt", times(changed, Running::endedAt))
+                .with("wereLate", changed.stream().map(Running::late).toArray(Boolean[]::new))
+                .with("lateBy", changed.stream().map(Running::lateBy).toArray(Integer[]::new))
+                .with("extensions", changed.stream().map(Running::extensions).toArray(Integer[]::new))
+                .with("warned", changed.stream().map(Running::warned).toArray(Integer[]::new))
+                .with("nextWarnings", times(changed, Running::nextWarning));
     }
 }

@@ -2,6 +2,7 @@ package org.yizhan.casework;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -35,34 +36,37 @@ class CaseTodos {
             todos.doneAll("case:" + now.id().value() + ":", by);
             return;
         }
-        step.ended().stream().filter(Token::isOpen).forEach(token -> todos.done(key(now, token), by));
+        var done = new ArrayList<String>();
+        var opened = new ArrayList<NewTodo>();
+        step.ended().stream().filter(Token::isOpen).forEach(token -> done.add(key(now, token)));
         boolean redated = !Objects.equals(file.before().due(), now.due())
                 || file.fresh()
                         .stream()
                         .anyMatch(past -> LimitKeeper.movesClocks(past.event())
                                 || past.event() instanceof CaseEvent.Corrected);
         for (Token token : redated ? file.marking().open() : step.opened()) {
-            todos.add(todo(kind, process.taskOf(token), file, token));
+            opened.add(todo(kind, process.taskOf(token), file, token));
         }
-        extension(kind, file, by);
+        extension(kind, file, done, opened);
         if (file.fresh().stream().anyMatch(past -> past.event() instanceof CaseEvent.Instructed)) {
             UnitPath unit = now.lead() == null ? now.home() : now.lead();
             Power power = now.lead() == null ? Power.OFFICE : Power.HANDLE;
-            todos.add(new NewTodo("case:" + now.id().value() + ":instruction:" + file.events(), "按领导批示办理：" + name(now),
-                    kind.label() + " " + now.number() + " 有新的批示", day(now.due()), href(now),
+            opened.add(new NewTodo("case:" + now.id().value() + ":instruction:" + file.events(),
+                    "按领导批示办理：" + name(now), kind.label() + " " + now.number() + " 有新的批示", day(now.due()), href(now),
                     List.of(new NewTodo.Audience.Holders(kind.permission(power), unit.value())), true));
         }
+        todos.change(done, opened, by);
     }
 
-    private void extension(CaseKind kind, CaseFile file, ActorRef by) {
+    private void extension(CaseKind kind, CaseFile file, List<String> done, List<NewTodo> opened) {
         CaseView now = file.view();
         String key = "case:" + now.id().value() + ":extension";
         for (PastEvent past : file.fresh()) {
             switch (past.event()) {
-                case CaseEvent.ExtensionAsked _ -> todos.add(new NewTodo(key, "审批延期：" + name(now),
+                case CaseEvent.ExtensionAsked _ -> opened.add(new NewTodo(key, "审批延期：" + name(now),
                         kind.label() + " " + now.number() + " 申请延期", day(now.due()), href(now),
                         List.of(new NewTodo.Audience.Holders(kind.permission(Power.OFFICE), now.home().value()))));
-                case CaseEvent.ExtensionGranted _,CaseEvent.ExtensionDenied _ -> todos.done(key, by);
+                case CaseEvent.ExtensionGranted _,CaseEvent.ExtensionDenied _ -> done.add(key);
                 default -> {
                 }
             }

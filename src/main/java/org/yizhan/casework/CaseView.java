@@ -48,8 +48,9 @@ public record CaseView(CaseId id, String kind, String number, String code, int p
         }
     }
 
-    CaseView as(CaseId other) {
-        return new CaseView(other, kind, number, code, process, title, clazz, subject, region, channel, writer, guarded,
+    CaseView as(CaseRows.Registered made) {
+        return new CaseView(made.id(), kind, made.number(), code, made.process(), title, clazz, subject, region,
+                channel, writer, guarded,
                 home,
                 lead, assisting, state, outcome, waits, bound, receivedAt, answeredAt, endedAt, due, late, returns,
                 reopenings,

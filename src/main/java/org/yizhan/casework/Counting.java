@@ -54,7 +54,7 @@ class Counting {
         return view.late() ? Fate.LATE : Fate.IN_TIME;
     }
 
-    void follow(CaseFile file) {
+    void follow(CaseFile file, Writes writes) {
         CaseView now = file.view();
         Place place = Place.of(now);
         CaseEvent.Rated rated = null;
@@ -74,32 +74,32 @@ class Counting {
         }
         LocalDate received = clock.local(now.receivedAt()).toLocalDate();
         LocalDate ended = place.ended() == null ? null : clock.local(place.ended()).toLocalDate();
-        sql.sql("""
-                insert into casework.counted as c (case_id, kind, class, unit_id, received, ended, fate, days, lengthened, returned,
-                    reopened, satisfaction, solved)
-                values (:id, :kind, :class, :unit, :received, coalesce(cast(:ended as date), 'infinity'), :fate, :days, :lengthened,
-                    :returned, :reopened, :satisfaction, :solved)
-                on conflict (case_id) do update set class = excluded.class, unit_id = excluded.unit_id, ended = excluded.ended,
-                    fate = case when excluded.fate = 'IN_TIME' and (c.lengthened or excluded.lengthened) then 'EXTENDED'
-                        else excluded.fate end,
-                    days = excluded.days, lengthened = c.lengthened or excluded.lengthened, returned = excluded.returned,
-                    reopened = excluded.reopened,
-                    satisfaction = coalesce(excluded.satisfaction, c.satisfaction),
-                    solved = case when excluded.satisfaction is null then c.solved else excluded.solved end""")
-                .param("id", now.id().value())
-                .param("kind", now.kind())
-                .param("class", place.clazz())
-                .param("unit", place.unit())
-                .param("received", received.withDayOfMonth(1))
-                .param("ended", ended == null ? null : ended.withDayOfMonth(1))
-                .param("fate", place.fate().name())
-                .param("days", ended != null && place.fate().isDone() ? workingDays(received, ended) : null)
-                .param("lengthened", lengthened)
-                .param("returned", place.returned())
-                .param("reopened", place.reopened())
-                .param("satisfaction", rated == null ? null : rated.satisfaction())
-                .param("solved", rated == null ? null : rated.solved())
-                .update();
+        writes.add(
+                """
+                        insert into casework.counted as c (case_id, kind, class, unit_id, received, ended, fate, days, lengthened, returned,
+                            reopened, satisfaction, solved)
+                        values (:id, :kind, :countedClass, :countedUnit, :countedReceived, coalesce(cast(:countedEnded as date), 'infinity'), :fate, :days, :lengthened,
+                            :returned, :reopened, :satisfaction, :solved)
+                        on conflict (case_id) do update set class = excluded.class, unit_id = excluded.unit_id, ended = excluded.ended,
+                            fate = case when excluded.fate = 'IN_TIME' and (c.lengthened or excluded.lengthened) then 'EXTENDED'
+                                else excluded.fate end,
+                            days = excluded.days, lengthened = c.lengthened or excluded.lengthened, returned = excluded.returned,
+                            reopened = excluded.reopened,
+                            satisfaction = coalesce(excluded.satisfaction, c.satisfaction),
+                            solved = case when excluded.satisfaction is null then c.solved else excluded.solved end""")
+                .with("id", now.id().value())
+                .with("kind", now.kind())
+                .with("countedClass", place.clazz())
+                .with("countedUnit", place.unit())
+                .with("countedReceived", received.withDayOfMonth(1))
+                .with("countedEnded", ended == null ? null : ended.withDayOfMonth(1))
+                .with("fate", place.fate().name())
+                .with("days", ended != null && place.fate().isDone() ? workingDays(received, ended) : null)
+                .with("lengthened", lengthened)
+                .with("returned", place.returned())
+                .with("reopened", place.reopened())
+                .with("satisfaction", rated == null ? null : rated.satisfaction())
+                .with("solved", rated == null ? null : rated.solved());
     }
 
     private @Nullable Integer workingDays(LocalDate from, LocalDate until) {

@@ -256,7 +256,7 @@ class Handling {
     }
 
     private void write(CaseKind kind, CaseFile file, Move.Step step, Hand hand, String action, Instant at) {
-        file.standsAt(step.after());
+        file.moves(step);
         for (String hook : step.hooks()) {
             if (hook.equals(CommonWords.SEND_REPLY)) {
                 send(file, hand, at);
@@ -268,12 +268,11 @@ class Handling {
                 .filter(_ -> file.state().isOpen())
                 .ifPresent(outcome -> tell(file,
                         new CaseEvent.Closed(outcome), at, new Hand(ActorRef.PROGRAM, null, null), "", true));
-        rows.end(step.ended(), at, hand.who(), action);
-        rows.begin(file.id(), step.begun(), at);
         CaseProcess process = kinds.process(file.view().kind(), file.view().process());
         limits.follow(kind, file, new LimitKeeper.Steps(process, step.ended(), step.opened()), at);
-        rows.save(file);
-        counting.follow(file);
+        var writes = new Writes();
+        counting.follow(file, writes);
+        rows.save(file, hand.who(), action, at, writes);
         todos.follow(kind, process, file, step, hand.who());
         kind.acted(file.view(), file.fresh());
     }

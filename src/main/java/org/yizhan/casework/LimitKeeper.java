@@ -5,9 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -43,17 +41,13 @@ class LimitKeeper {
     /** After the events and the steps of an act; what falls due with its end is told as an event of its own. */
     void follow(CaseKind kind, CaseFile file, Steps steps, Instant at) {
         Set<String> types = file.fresh().stream().flatMap(past -> types(past.event())).collect(Collectors.toSet());
-        var changed = new LinkedHashMap<Long, Running>();
-        end(file, types, steps, at, changed);
-        if (!file.state().isOpen()) {
-            settle(file, changed);
-            return;
+        end(file, types, steps, at);
+        if (file.state().isOpen()) {
+            if (file.fresh().stream().anyMatch(past -> movesClocks(past.event()))) {
+                move(file);
+            }
+            begin(kind, file, types, steps, at);
         }
-        if (file.fresh().stream().anyMatch(past -> movesClocks(past.event()))) {
-            move(file, changed);
-        }
-        settle(file, changed);
-        begin(kind, file, types, steps, at);
         owes(file);
     }
 
@@ -62,11 +56,6 @@ class LimitKeeper {
         return event instanceof CaseEvent.Decided decided
                 ? Stream.of(event.type(), event.type() + ":" + decided.decision())
                 : Stream.of(event.type());
-    }
-
-    private void settle(CaseFile file, Map<Long, Running> changed) {
-        rows.save(List.copyOf(changed.values()));
-        owes(file);
     }
 
     /** The earliest of what runs for the whole case is what the case is due by. */
@@ -81,7 +70,7 @@ class LimitKeeper {
         file.owes(earliest);
     }
 
-    private void end(CaseFile file, Set<String> types, Steps steps, Instant at, Map<Long, Running> changed) {
+    private void end(CaseFile file, Set<String> types, Steps steps, Instant at) {
         Set<Long> endedTasks = steps.ended().stream().map(Token::id).collect(Collectors.toSet());
         for (Running limit : file.openLimits()) {
             boolean over = !file.state().isOpen()
@@ -95,7 +84,7 @@ class LimitKeeper {
             if (by > 0 && limit.isOfTheCase() && !limit.wasSaidToBeLate()) {
                 fell(file, limit, at);
             }
-            put(file, limit.ended(at, by), changed);
+            file.changes(limit.ended(at, by));
         }
     }
 
@@ -115,7 +104,7 @@ class LimitKeeper {
         };
     }
 
-    private void move(CaseFile file, Map<Long, Running> changed) {
+    private void move(CaseFile file) {
         List<PastEvent> all = new ArrayList<>(rows.events(file.id()));
         all.addAll(file.fresh());
         boolean granted = file.fresh().stream().anyMatch(past -> past.event() instanceof CaseEvent.ExtensionGranted);
@@ -129,7 +118,7 @@ class LimitKeeper {
                 moved = moved.extended();
             }
             if (!moved.equals(limit)) {
-                put(file, moved, changed);
+                file.changes(moved);
             }
         }
     }
@@ -207,7 +196,9 @@ class LimitKeeper {
         events.addAll(file.fresh());
         Instant deadline = deadline(rule, at, event, events);
         Clockwork.Warning next = clockwork.nextWarning(rule, deadline, null);
-        file.runs(rows.begin(file.id(), rule, task, unit, at, event, deadline, next == null ? null : next.at()));
+        file.begins(
+                new Running(rows.newLimitId(), file.id(), rule, task, unit, at, event, deadline, null, null, null, 0,
+                        null, next == null ? null : next.at()));
     }
 
     /** Null while it is suspended, and while the notice of a year on its way is missing: no date is better than a wrong one. */
@@ -217,10 +208,5 @@ class LimitKeeper {
         } catch (YearNotLoaded e) {
             return null;
         }
-    }
-
-    private static void put(CaseFile file, Running limit, Map<Long, Running> changed) {
-        file.runs(limit);
-        changed.put(limit.id(), limit);
     }
 }

@@ -131,7 +131,7 @@ public class Redating {
                 continue;
             }
             moved.add(again);
-            file.runs(again);
+            file.changes(again);
             file.happened(new CaseEvent.Redated(limit.rule().code(), day(limit.deadline()), day(again.deadline())), now,
                     ActorRef.PROGRAM, null, "", limit.isOfTheCase());
             any = true;

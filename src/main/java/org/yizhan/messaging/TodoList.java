@@ -5,11 +5,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,37 +57,73 @@ public class TodoList {
     /** Opens it, or replaces the open one with the same key, which keeps the moment since when it is open. */
     @Transactional
     public void add(NewTodo todo) {
-        record Opened(long id, Instant since) {}
-        Opened opened = database.sql("""
-                insert into messaging.todo (key, what, why, since, until, href, one_tap)
-                values (:key, :what, :why, :since, :until, :href, :oneTap)
-                on conflict (key) where done_at is null do update set what = excluded.what, why = excluded.why,
-                    until = excluded.until, href = excluded.href, one_tap = excluded.one_tap
-                returning id, since""")
-                .param("key", todo.key())
-                .param("what", oneLine(todo.what()))
-                .param("why", oneLine(todo.why()))
-                .param("since", clock.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
-                .param("until", todo.until())
-                .param("href", todo.href())
-                .param("oneTap", todo.oneTap())
-                .query((row, n) -> new Opened(row.getLong("id"), row.getTimestamp("since").toInstant()))
-                .single();
-        database.sql("delete from messaging.todo_audience where todo_id = :id").param("id", opened.id()).update();
-        for (NewTodo.Audience who : todo.audience()) {
-            database.sql("""
-                    insert into messaging.todo_audience (token, until, since, todo_id, without)
-                    select token, coalesce(:until::date, 'infinity'), :since, :id, :without from unnest(:tokens) token
-                    on conflict do nothing""")
-                    .param("tokens", tokens(who).toArray(String[]::new))
-                    .param("until", todo.until())
-                    .param("since", opened.since().atOffset(ZoneOffset.UTC))
-                    .param("id", opened.id())
-                    .param("without", who instanceof NewTodo.Audience.Holders holders
-                            ? holders.except().toArray(Long[]::new)
-                            : new Long[0])
-                    .update();
+        open(List.of(todo));
+    }
+
+    /** Closes some for everyone, as {@link #done} does, and opens others. */
+    @Transactional
+    public void change(Collection<String> done, Collection<NewTodo> opened, ActorRef by) {
+        if (!done.isEmpty()) {
+            close("key = any(:key)", done.toArray(String[]::new), by);
         }
+        if (!opened.isEmpty()) {
+            open(opened);
+        }
+    }
+
+    private void open(Collection<NewTodo> all) {
+        record Seat(String key, String token, Long[] without) {}
+        Collection<Seat> seats = all.stream()
+                .flatMap(todo -> todo.audience()
+                        .stream()
+                        .flatMap(who -> tokens(who).stream().map(token -> new Seat(todo.key(), token, except(who)))))
+                .collect(Collectors.toMap(seat -> List.of(seat.key(), seat.token()), Function.identity(),
+                        (first, second) -> first, LinkedHashMap::new))
+                .values();
+        database.sql(
+                """
+                        with opened as (
+                            insert into messaging.todo (key, what, why, since, until, href, one_tap)
+                            select key, what, why, :since, until, href, one_tap
+                            from unnest(:keys, :whats, :whys, cast(:untils as date[]), :hrefs, :oneTaps)
+                                as n (key, what, why, until, href, one_tap)
+                            on conflict (key) where done_at is null do update set what = excluded.what, why = excluded.why,
+                                until = excluded.until, href = excluded.href, one_tap = excluded.one_tap
+                            returning id, key, since, until),
+                        seat as (
+                            select o.id, s.token, coalesce(o.until, 'infinity') as until, o.since,
+                                cast(string_to_array(s.without, ',') as bigint[]) as without
+                            from opened o join unnest(:seatKeys, :seatTokens, :seatWithout) as s (key, token, without) on s.key = o.key),
+                        gone as (
+                            delete from messaging.todo_audience a using opened o
+                            where a.todo_id = o.id and not exists (select 1 from seat s
+                                where s.id = a.todo_id and s.token = a.token and s.until = a.until and s.since = a.since))
+                        insert into messaging.todo_audience (token, until, since, todo_id, without)
+                        select token, until, since, id, without from seat
+                        on conflict (token, until, since, todo_id) do update set without = excluded.without""")
+                .param("since", clock.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .param("keys", each(all, NewTodo::key))
+                .param("whats", each(all, todo -> oneLine(todo.what())))
+                .param("whys", each(all, todo -> oneLine(todo.why())))
+                .param("untils", each(all, todo -> todo.until() == null ? null : todo.until().toString()))
+                .param("hrefs", each(all, NewTodo::href))
+                .param("oneTaps", all.stream().map(NewTodo::oneTap).toArray(Boolean[]::new))
+                .param("seatKeys", each(seats, Seat::key))
+                .param("seatTokens", each(seats, Seat::token))
+                .param("seatWithout",
+                        each(seats,
+                                seat -> Arrays.stream(seat.without())
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(","))))
+                .update();
+    }
+
+    private static <T> @Nullable String[] each(Collection<T> all, Function<T, @Nullable String> of) {
+        return all.stream().map(of).toArray(String[]::new);
+    }
+
+    private static Long[] except(NewTodo.Audience who) {
+        return who instanceof NewTodo.Audience.Holders holders ? holders.except().toArray(Long[]::new) : new Long[0];
     }
 
     /** Closes it for everyone; nothing happens when it is not open. */
@@ -98,7 +138,8 @@ public class TodoList {
         if (prefix.isBlank()) {
             throw new IllegalArgumentException("an empty prefix would close every to-do");
         }
-        close("key like :key", prefix.replaceAll("([\\\\%_])", "\\\\$1") + "%", by);
+        // not like: the database plans once (ADR 0003) and would read the keys of all open to-dos
+        close("key ~>=~ :key and key ~<~ (:key || chr(1114111))", prefix, by);
     }
 
     /** Closes it with one tap from the list, where that is safe and the person is among those who see it. */
@@ -223,21 +264,17 @@ public class TodoList {
                 .list();
     }
 
-    private void close(String which, String key, ActorRef by) {
-        List<Long> ids = database.sql("""
-                update messaging.todo set done_at = :now, done_by_kind = :kind, done_by_id = :by
-                where done_at is null and %s returning id""".formatted(which))
+    private void close(String which, Object key, ActorRef by) {
+        database.sql("""
+                with closed as (
+                    update messaging.todo set done_at = :now, done_by_kind = :kind, done_by_id = :by
+                    where done_at is null and %s returning id)
+                delete from messaging.todo_audience where todo_id in (select id from closed)""".formatted(which))
                 .param("now", clock.now().atOffset(ZoneOffset.UTC))
                 .param("kind", by.kind().name())
                 .param("by", by.id())
                 .param("key", key)
-                .query((row, n) -> row.getLong("id"))
-                .list();
-        if (!ids.isEmpty()) {
-            database.sql("delete from messaging.todo_audience where todo_id = any(:ids)")
-                    .param("ids", ids.toArray(Long[]::new))
-                    .update();
-        }
+                .update();
     }
 
     /** Stored for the unit and every unit above it, so that a right over any subtree that holds the unit finds it. */
