@@ -133,10 +133,14 @@ public class CaseFigures {
                 .filter(view -> oracle.sight(actor, view).isAny())
                 .forEach(view -> views.put(view.id().value(), view));
         KeyPage<Found> page = KeyPage.of(found, PAGE, newer && begun, begun, Found::key, one -> one);
-        return new KeyPage<>(page.items().stream().filter(one -> views.containsKey(one.id())).map(one -> {
+        var lines = new ArrayList<Line>();
+        for (Found one : page.items()) {
             CaseView view = views.get(one.id());
-            return new Line(view, one.fate());
-        }).toList(), page.older(), page.newer());
+            if (view != null) {
+                lines.add(new Line(view, one.fate()));
+            }
+        }
+        return new KeyPage<>(lines, page.older(), page.newer());
     }
 
     private static String where(CaseSet set, String row) {
