@@ -4,7 +4,7 @@ import org.yizhan.shared.ObjectRef;
 
 /** Which case (办件), of whatever kind. */
 public record CaseId(long value) {
-    ObjectRef ref() {
+    public ObjectRef ref() {
         return new ObjectRef("case", value);
     }
 }

@@ -1,0 +1,5 @@
+/** The screens of supervision. */
+@NullMarked
+package org.yizhan.supervision.web;
+
+import org.jspecify.annotations.NullMarked;
