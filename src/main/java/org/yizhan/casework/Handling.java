@@ -34,11 +34,12 @@ class Handling {
     private final CaseFiles files;
     private final CaseTies ties;
     private final CaseTodos todos;
+    private final StaffNotices notices;
     private final Counting counting;
     private final CountyClock clock;
 
     Handling(Kinds kinds, CaseRows rows, ActRules actRules, LimitKeeper limits, Replies replies, CaseFiles files,
-            CaseTies ties, CaseTodos todos, Counting counting, CountyClock clock) {
+            CaseTies ties, CaseTodos todos, StaffNotices notices, Counting counting, CountyClock clock) {
         this.kinds = kinds;
         this.rows = rows;
         this.actRules = actRules;
@@ -47,6 +48,7 @@ class Handling {
         this.files = files;
         this.ties = ties;
         this.todos = todos;
+        this.notices = notices;
         this.counting = counting;
         this.clock = clock;
     }
@@ -274,6 +276,7 @@ class Handling {
         counting.follow(file, writes);
         rows.save(file, hand.who(), action, at, writes);
         todos.follow(kind, process, file, step, hand.who());
+        notices.acted(file.view(), file.fresh());
         kind.acted(file.view(), file.fresh());
     }
 

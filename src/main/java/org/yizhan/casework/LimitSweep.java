@@ -30,11 +30,12 @@ public class LimitSweep {
     private final Kinds kinds;
     private final Counting counting;
     private final Journal journal;
+    private final StaffNotices notices;
     private final CountyClock clock;
     private final TransactionTemplate transaction;
 
     LimitSweep(JdbcClient sql, CaseRows rows, LimitKeeper keeper, Clockwork clockwork, Kinds kinds, Counting counting,
-            Journal journal, CountyClock clock, TransactionTemplate transaction) {
+            Journal journal, StaffNotices notices, CountyClock clock, TransactionTemplate transaction) {
         this.sql = sql;
         this.rows = rows;
         this.keeper = keeper;
@@ -42,6 +43,7 @@ public class LimitSweep {
         this.kinds = kinds;
         this.counting = counting;
         this.journal = journal;
+        this.notices = notices;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -102,10 +104,12 @@ public class LimitSweep {
         counting.overdue(late);
         late.forEach(file -> journal.record(ActorRef.PROGRAM, CaseworkAct.FELL_DUE, file.id().ref(),
                 Map.of("number", file.view().number())));
-        said.stream()
+        List<StaffNotices.Reached> reached = said.stream()
                 .filter(this::isNew)
-                .forEach(one -> kinds.of(one.file().view().kind())
-                        .warned(one.file().view(), one.warning()));
+                .map(one -> new StaffNotices.Reached(one.file().view(), one.warning()))
+                .toList();
+        notices.reached(reached);
+        reached.forEach(one -> kinds.of(one.view().kind()).warned(one.view(), one.warning()));
         return said.size();
     }
 

@@ -80,6 +80,7 @@ abstract class CaseworkDatabaseTest {
     @BeforeEach
     void aCounty() {
         kinds.ship();
+        sql.sql("update casework.running set ended_at = now(), next_warning = null where ended_at is null").update();
         kind.warned.clear();
         clock.set(LocalDateTime.of(2026, 11, 2, 9, 0));
         county = directory.root().map(Unit::path).orElseGet(() -> unit(null, "县政府"));

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.calendar.CalendarChanged;
@@ -21,11 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LimitTests extends CaseworkDatabaseTest {
     @Autowired
     LimitKeeper keeper;
-
-    @AfterEach
-    void nothingIsLeftOpen() {
-        sql.sql("update casework.running set ended_at = now(), next_warning = null where ended_at is null").update();
-    }
 
     @Test
     void eachStageIsSaidOnceAtItsDay() {
