@@ -15,14 +15,17 @@ import org.yizhan.statistics.Paper.Cell;
  *
  * @param heading the head of the table
  * @param rows empty in lists
+ * @param links what is behind each cell of a row; a row without any has none at all
  * @param number counts within kind, unit and year; null for a draft
  */
 public record Bulletin(long id, BulletinKind kind, UnitPath unit, Period period, LocalDate from, LocalDate until,
-        String title, String words, List<String> heading, List<List<String>> rows, int year, @Nullable Integer number,
+        String title, String words, List<String> heading, List<List<String>> rows, List<List<String>> links,
+        int year, @Nullable Integer number,
         long madeBy, @Nullable Long issuedBy, @Nullable Instant issuedAt, int version) {
     public Bulletin {
         heading = List.copyOf(heading);
         rows = rows.stream().map(List::copyOf).toList();
+        links = links.stream().map(List::copyOf).toList();
     }
 
     public boolean isIssued() {
@@ -41,7 +44,15 @@ public record Bulletin(long id, BulletinKind kind, UnitPath unit, Period period,
     public Paper paper() {
         var lines = new ArrayList<List<Cell>>();
         lines.add(heading.stream().map(Cell::head).toList());
-        rows.forEach(row -> lines.add(row.stream().map(Cell::of).toList()));
+        for (int i = 0; i < rows.size(); i++) {
+            List<String> row = rows.get(i);
+            List<String> hrefs = i < links.size() ? links.get(i) : List.of();
+            var cells = new ArrayList<Cell>();
+            for (int j = 0; j < row.size(); j++) {
+                cells.add(Cell.of(row.get(j), j < hrefs.size() ? hrefs.get(j) : ""));
+            }
+            lines.add(cells);
+        }
         return new Paper(title, numberWords(), words.lines().filter(line -> !line.isBlank()).toList(), heading.size(),
                 rows.isEmpty() ? List.of() : lines);
     }

@@ -31,20 +31,26 @@ class BulletinFigures {
     private final PublishedFigures figures;
     private final Standings standings;
     private final Directory directory;
+    private final LetterFigures letters;
 
-    BulletinFigures(PublishedFigures figures, Standings standings, Directory directory) {
+    BulletinFigures(PublishedFigures figures, Standings standings, Directory directory, LetterFigures letters) {
         this.figures = figures;
         this.standings = standings;
         this.directory = directory;
+        this.letters = letters;
     }
 
     /** A table and the words that are proposed with it. */
-    record Made(String title, String words, List<String> heading, List<List<String>> rows) {}
+    record Made(String title, String words, List<String> heading, List<List<String>> rows, List<List<String>> links) {
+        Made(String title, String words, List<String> heading, List<List<String>> rows) {
+            this(title, words, heading, rows, List.of());
+        }
+    }
 
     Made make(BulletinKind kind, UnitPath unit, Period period, LocalDate day) {
         LocalDate from = period.first(day);
         LocalDate until = period.last(day);
-        Map<Long, Tally> tallies = figures.byColumn(from, until);
+        Map<Long, Tally> tallies = kind.isOfColumns() ? figures.byColumn(from, until) : Map.of();
         String when = period.words(day);
         return switch (kind) {
             case UPDATES ->
@@ -52,6 +58,10 @@ class BulletinFigures {
             case GUARANTEE -> guarantee(when, tallies, figures.byUnit(from, until));
             case SHORTFALLS -> shortfalls(when, standings.all());
             case BUREAU -> bureau(when, unit, tallies);
+            case LETTERS -> letters.ofUnits(when, from, until);
+            case LETTER_MONTH -> letters.ofClasses(when, from, until);
+            case LETTER_FAULTS -> letters.faults(when, from, until);
+            case SPECIAL_CHECKS -> letters.checks(when, from, until);
         };
     }
 

@@ -51,16 +51,18 @@ class BulletinRows {
                 .param("at", Timestamp.from(now))
                 .query(Long.class)
                 .single();
-        write(id, it.rows());
+        write(id, it.rows(), it.links());
         return id;
     }
 
-    private void write(long id, List<List<String>> rows) {
+    private void write(long id, List<List<String>> rows, List<List<String>> links) {
         var lines = new ArrayList<Object[]>();
         for (int i = 0; i < rows.size(); i++) {
-            lines.add(new Object[]{id, i, rows.get(i).toArray(String[]::new)});
+            lines.add(new Object[]{id, i, rows.get(i).toArray(String[]::new),
+                (i < links.size() ? links.get(i) : List.<String>of()).toArray(String[]::new)});
         }
-        batch.batchUpdate("insert into statistics.bulletin_row (bulletin_id, position, cells) values (?, ?, ?)", lines);
+        batch.batchUpdate(
+                "insert into statistics.bulletin_row (bulletin_id, position, cells, links) values (?, ?, ?, ?)", lines);
     }
 
     /** False when somebody else has changed or issued it since. */
@@ -75,7 +77,7 @@ class BulletinRows {
                 .update() == 1;
     }
 
-    boolean replace(long id, List<String> heading, List<List<String>> rows) {
+    boolean replace(long id, List<String> heading, List<List<String>> rows, List<List<String>> links) {
         boolean draft = sql
                 .sql("""
                         update statistics.bulletin set heading = :heading, version = version + 1 where id = :id and state = 'DRAFT'""")
@@ -84,7 +86,7 @@ class BulletinRows {
                 .update() == 1;
         if (draft) {
             sql.sql("delete from statistics.bulletin_row where bulletin_id = :id").param("id", id).update();
-            write(id, rows);
+            write(id, rows, links);
         }
         return draft;
     }
@@ -120,15 +122,17 @@ class BulletinRows {
                 .update() == 1;
     }
 
+    private record Line(List<String> cells, List<String> links) {}
+
     Optional<Bulletin> find(long id) {
-        List<List<String>> rows = sql
-                .sql("select cells from statistics.bulletin_row where bulletin_id = :id order by position")
+        List<Line> lines = sql
+                .sql("select cells, links from statistics.bulletin_row where bulletin_id = :id order by position")
                 .param("id", id)
-                .query((row, n) -> strings(row.getArray(1)))
+                .query((row, n) -> new Line(strings(row.getArray(1)), strings(row.getArray(2))))
                 .list();
         return sql.sql("select * from statistics.bulletin where id = :id")
                 .param("id", id)
-                .query((row, n) -> bulletin(row, rows))
+                .query((row, n) -> bulletin(row, lines))
                 .optional();
     }
 
@@ -145,6 +149,17 @@ class BulletinRows {
                 .query((row, n) -> bulletin(row, List.of()))
                 .list();
         return KeyPage.of(found, size, newer, from != Long.MAX_VALUE, one -> Long.toString(one.id()), one -> one);
+    }
+
+    /** False when this was drawn up before. */
+    boolean drawsUp(BulletinKind kind, LocalDate firstDay, Instant now) {
+        return sql
+                .sql("""
+                        insert into statistics.drawn_up (kind, first_day, at) values (:kind, :first, :at) on conflict do nothing""")
+                .param("kind", kind.name())
+                .param("first", firstDay)
+                .param("at", Timestamp.from(now))
+                .update() == 1;
     }
 
     List<Integer> years() {
@@ -177,13 +192,14 @@ class BulletinRows {
                 .list();
     }
 
-    private static Bulletin bulletin(ResultSet row, List<List<String>> rows) throws SQLException {
+    private static Bulletin bulletin(ResultSet row, List<Line> lines) throws SQLException {
         Timestamp issued = row.getTimestamp("issued_at");
         return new Bulletin(row.getLong("id"), BulletinKind.valueOf(row.getString("kind")),
                 new UnitPath(row.getString("unit_path")), Period.valueOf(row.getString("period")),
                 row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class),
-                row.getString("title"), row.getString("words"), strings(row.getArray("heading")), rows,
-                row.getInt("year"), row.getObject("number", Integer.class), row.getLong("made_by"),
+                row.getString("title"), row.getString("words"), strings(row.getArray("heading")),
+                lines.stream().map(Line::cells).toList(), lines.stream().map(Line::links).toList(), row.getInt("year"),
+                row.getObject("number", Integer.class), row.getLong("made_by"),
                 row.getObject("issued_by", Long.class), issued == null ? null : issued.toInstant(),
                 row.getInt("version"));
     }

@@ -1,5 +1,7 @@
 package org.yizhan.statistics;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,12 @@ import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.evaluation.EvaluationPermissions;
 import org.yizhan.evaluation.Period;
+import org.yizhan.files.FileId;
+import org.yizhan.files.FileReceipt;
+import org.yizhan.files.Files;
 import org.yizhan.journal.Journal;
+import org.yizhan.messaging.NewTodo;
+import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.ObjectRef;
@@ -41,17 +48,21 @@ public class Bulletins {
     private final DraftingDesk drafting;
     private final BulletinBody body;
     private final Directory directory;
+    private final Files files;
+    private final TodoList todos;
     private final Journal journal;
     private final CountyClock clock;
 
     Bulletins(BulletinRows rows, BulletinFigures bulletinFigures, PublishedFigures figures, DraftingDesk drafting,
-            BulletinBody body, Directory directory, Journal journal, CountyClock clock) {
+            BulletinBody body, Directory directory, Files files, TodoList todos, Journal journal, CountyClock clock) {
         this.rows = rows;
         this.bulletinFigures = bulletinFigures;
         this.figures = figures;
         this.drafting = drafting;
         this.body = body;
         this.directory = directory;
+        this.files = files;
+        this.todos = todos;
         this.journal = journal;
         this.clock = clock;
     }
@@ -115,11 +126,36 @@ public class Bulletins {
             return new Made.Refused(new Refusal("这个时期还没有开始。"));
         }
         var made = bulletinFigures.make(kind, of.get(), period, day);
-        long id = rows.insert(new Bulletin(0, kind, of.get(), period, period.first(day), period.last(day),
-                made.title(), made.words(), made.heading(), made.rows(), day.getYear(), null, actor.ref().id(), null,
+        return new Made.Done(insert(actor, kind, of.get(), period, day, made));
+    }
+
+    private long insert(Actor actor, BulletinKind kind, UnitPath unit, Period period, LocalDate day,
+            BulletinFigures.Made made) {
+        long id = rows.insert(new Bulletin(0, kind, unit, period, period.first(day), period.last(day), made.title(),
+                made.words(), made.heading(), made.rows(), made.links(), day.getYear(), null, actor.ref().id(), null,
                 null, 0), clock.now());
         record(actor, StatisticsAct.BULLETIN_MADE, id);
-        return new Made.Done(id);
+        return id;
+    }
+
+    /** By the program itself, once for each period of which there is something to tell; whoever makes bulletins has to review it. */
+    void drawUp(BulletinKind kind, Period period, LocalDate day) {
+        Optional<UnitPath> county = directory.root().map(Unit::path);
+        if (county.isEmpty() || !rows.drawsUp(kind, period.first(day), clock.now())) {
+            return;
+        }
+        var made = bulletinFigures.make(kind, county.get(), period, day);
+        if (made.rows().isEmpty()) {
+            return;
+        }
+        long id = insert(Actor.PROGRAM, kind, county.get(), period, day, made);
+        todos.add(new NewTodo(todo(id), "审核印发：" + made.title(), kind.label() + "已自动拟制，请核对文字后印发", null,
+                "/desk/bulletins/" + id,
+                List.of(new NewTodo.Audience.Holders(StatisticsPermissions.BULLETINS, county.get().value()))));
+    }
+
+    private static String todo(long id) {
+        return "bulletin:" + id;
     }
 
     @Transactional(readOnly = true)
@@ -168,7 +204,7 @@ public class Bulletins {
     public Optional<Refusal> recount(Actor actor, long id) {
         return onDraft(actor, id, it -> {
             var made = bulletinFigures.make(it.kind(), it.unit(), it.period(), it.from());
-            rows.replace(id, made.heading(), made.rows());
+            rows.replace(id, made.heading(), made.rows(), made.links());
             record(actor, StatisticsAct.BULLETIN_CHANGED, id);
             return Optional.empty();
         });
@@ -177,6 +213,7 @@ public class Bulletins {
     public Optional<Refusal> drop(Actor actor, long id) {
         return onDraft(actor, id, it -> {
             rows.drop(id);
+            todos.done(todo(id), actor.ref());
             record(actor, StatisticsAct.BULLETIN_DROPPED, id);
             return Optional.empty();
         });
@@ -192,6 +229,7 @@ public class Bulletins {
             if (it.version() != version || !rows.issue(it, actor.ref().id(), clock.now())) {
                 return refuse("这份通报刚被改过，请看过最新的内容再印发。");
             }
+            todos.done(todo(id), actor.ref());
             record(actor, StatisticsAct.BULLETIN_ISSUED, id);
             return Optional.empty();
         });
@@ -229,12 +267,30 @@ public class Bulletins {
         }
         String source = directory.unit(it.unit().unit()).map(Unit::name).orElse("");
         Saved saved = drafting.draft(actor, columnId,
-                Draft.of(it.title() + it.numberWords(), body.html(it.paper()), source));
+                Draft.of(it.title() + it.numberWords(), body.html(it.paper()), source)
+                        .withFiles(null, attachments(actor, it)));
         if (saved instanceof Saved.Done done) {
             rows.sentOn(id, columnId, done.turn().documentId(), actor.ref().id(), clock.now());
             record(actor, StatisticsAct.BULLETIN_SENT_ON, id);
         }
         return saved;
+    }
+
+    /** The same as a workbook and as a document, for readers of the article to take away. */
+    private List<FileId> attachments(Actor actor, Bulletin it) {
+        var book = new ByteArrayOutputStream();
+        Workbooks.write(it.paper(), book);
+        var document = new ByteArrayOutputStream();
+        WordDocuments.write(it.paper(), document);
+        return List.of(store(actor, book, it.title() + ".xlsx"), store(actor, document, it.title() + ".docx"));
+    }
+
+    private FileId store(Actor actor, ByteArrayOutputStream bytes, String name) {
+        return switch (files.store(new ByteArrayInputStream(bytes.toByteArray()), name, Files.Purpose.ATTACHMENT,
+                actor.ref())) {
+            case FileReceipt.Taken taken -> taken.file().id();
+            case FileReceipt.Refused refused -> throw new IllegalStateException(name + ": " + refused.why().text());
+        };
     }
 
     /** Where it was sent on to. */

@@ -15,10 +15,22 @@ public record Paper(String title, String subtitle, List<String> paragraphs, int 
         rows = rows.stream().map(List::copyOf).toList();
     }
 
-    /** One cell, perhaps over several columns and rows. */
-    public record Cell(String text, int across, int down, boolean head) {
+    /**
+     * One cell, perhaps over several columns and rows.
+     *
+     * @param href the page on the desk with what is counted; empty when there is none
+     */
+    public record Cell(String text, int across, int down, boolean head, String href) {
+        public Cell(String text, int across, int down, boolean head) {
+            this(text, across, down, head, "");
+        }
+
         public static Cell of(String text) {
             return new Cell(text, 1, 1, false);
+        }
+
+        public static Cell of(String text, String href) {
+            return new Cell(text, 1, 1, false, href);
         }
 
         public static Cell head(String text) {

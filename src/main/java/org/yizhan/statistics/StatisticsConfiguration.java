@@ -2,6 +2,7 @@ package org.yizhan.statistics;
 
 import java.util.Set;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.yizhan.evaluation.EvaluationPermissions;
@@ -10,6 +11,7 @@ import org.yizhan.shared.Permissions;
 import org.yizhan.shared.web.MenuEntry;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StatisticsSettings.class)
 class StatisticsConfiguration {
     @Bean
     Permissions statisticsPermissions() {

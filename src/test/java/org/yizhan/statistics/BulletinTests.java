@@ -2,6 +2,7 @@ package org.yizhan.statistics;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseFigures;
+import org.yizhan.casework.CaseReading;
+import org.yizhan.casework.CaseSet;
+import org.yizhan.casework.CaseTally;
+import org.yizhan.casework.Fate;
+import org.yizhan.casework.Kinds;
 import org.yizhan.content.ColumnRecord;
 import org.yizhan.content.Draft;
 import org.yizhan.content.DraftingDesk;
@@ -31,13 +38,22 @@ import org.yizhan.directory.Unit;
 import org.yizhan.directory.UnitKind;
 import org.yizhan.evaluation.Period;
 import org.yizhan.evaluation.Standings;
+import org.yizhan.files.FileId;
+import org.yizhan.files.FileReceipt;
+import org.yizhan.files.Files;
+import org.yizhan.files.StoredFile;
 import org.yizhan.journal.Journal;
+import org.yizhan.messaging.NewTodo;
+import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
+import org.yizhan.supervision.Finding;
+import org.yizhan.supervision.SpecialCheck;
+import org.yizhan.supervision.SpecialChecks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -69,8 +85,22 @@ class BulletinTests {
     DraftingDesk drafting;
     @MockitoBean
     CountyClock clock;
+    @MockitoBean
+    CaseFigures cases;
+    @MockitoBean
+    CaseReading reading;
+    @MockitoBean
+    Kinds kinds;
+    @MockitoBean
+    SpecialChecks checks;
+    @MockitoBean
+    Files files;
+    @MockitoBean
+    TodoList todos;
     @Autowired
     Bulletins bulletins;
+    @Autowired
+    BulletinsByThemselves byThemselves;
 
     @Autowired
     YearTables tables;
@@ -127,6 +157,8 @@ class BulletinTests {
         lenient().when(figures.publishedBySite(any(), any())).thenReturn(Map.of(1L, 1334, 2L, 57, 3L, 60));
         lenient().when(figures.byUnit(any(), any())).thenReturn(Map.of(new UnitId(7), new Tally(40, 0, 0, 44, 4)));
         lenient().when(standings.all()).thenReturn(List.of());
+        lenient().when(files.store(any(), any(), any(), any()))
+                .thenReturn(new FileReceipt.Taken(new StoredFile(new FileId(5), "通报", "application/zip", 9, "")));
     }
 
     private static void yes(Optional<Refusal> refusal) {
@@ -159,7 +191,7 @@ class BulletinTests {
             Bulletin it = made(OFFICE, kind);
             assertThat(it.title()).as(kind.name()).contains("2026年11月");
             assertThat(it.words()).isNotBlank();
-            assertThat(it.heading()).hasSizeGreaterThan(4);
+            assertThat(it.heading()).hasSizeGreaterThan(3);
             assertThat(it.isIssued()).isFalse();
         }
         assertThat(made(OFFICE, BulletinKind.UPDATES).rows()).hasSize(3);
@@ -181,7 +213,7 @@ class BulletinTests {
         assertThat(bulletins.make(OFFICE, BulletinKind.UPDATES, null, Period.WEEK, NOVEMBER))
                 .isInstanceOf(Made.Refused.class);
         assertThat(bulletins.kinds(BUREAU)).containsOnlyKeys("BUREAU");
-        assertThat(bulletins.kinds(OFFICE)).hasSize(4);
+        assertThat(bulletins.kinds(OFFICE)).hasSize(8);
         assertThat(bulletins.units(BUREAU)).containsOnlyKeys("/1/7/");
     }
 
@@ -269,9 +301,127 @@ class BulletinTests {
         org.mockito.Mockito.verify(drafting).draft(eq(OFFICE), eq(11L), draft.capture());
         assertThat(draft.getValue().bodyHtml()).contains("<table>", "云岭县水利局", "<p>");
         assertThat(draft.getValue().source()).isEqualTo("云岭县人民政府");
+        assertThat(draft.getValue().attachments()).as("workbook and document").hasSize(2);
         assertThat(bulletins.sendOn(OFFICE, it.id(), 11)).isInstanceOf(Saved.Refused.class);
         assertThat(bulletins.sent(it.id())).containsExactly(new Bulletins.Sent(11, 77));
         assertThat(bulletins.columns(OFFICE)).containsEntry("11", "云岭县人民政府 · 云岭要闻");
         assertThat(bulletins.columns(READER)).isEmpty();
+    }
+
+    private static CaseTally tally(Object... counts) {
+        var fates = new java.util.EnumMap<Fate, Long>(Fate.class);
+        for (int i = 0; i < counts.length; i += 2) {
+            fates.put((Fate) counts[i], Long.valueOf((Integer) counts[i + 1]));
+        }
+        return new CaseTally(fates, 40, 10, 1, 2, 9, 8, 7, 1);
+    }
+
+    /** A year of the sources: 1,532 letters, 1,513 in time and 19 after an extension. */
+    @Test
+    void lettersAddUpAndEachNumberLeadsToItsCases() {
+        CaseSet november = CaseSet.of("letter").received(CaseSet.Months.of(YearMonth.of(2026, 11)));
+        lenient().when(cases.byUnit(november))
+                .thenReturn(Map.of(new UnitId(7), tally(Fate.IN_TIME, 1513, Fate.EXTENDED, 19), new UnitId(1),
+                        tally(Fate.REFUSED, 3, Fate.OPEN, 2, Fate.MERGED, 1, Fate.WITHDRAWN, 1)));
+
+        Bulletin it = made(OFFICE, BulletinKind.LETTERS);
+
+        assertThat(it.words()).contains("共收到群众来信1539件", "按期1513件、延期后办结19件、超期0件", "撤回和并件2件");
+        assertThat(it.rows()).containsExactly(
+                List.of("县政府", "7", "0", "0", "0", "2", "0", "3", "0", "2", "", "4.0", "88.8%"),
+                List.of("水利局", "1532", "1513", "19", "0", "0", "0", "0", "0", "0", "100%", "4.0", "88.8%"),
+                List.of("合计", "1539", "1513", "19", "0", "2", "0", "3", "0", "2", "100%", "4.0", "88.8%"));
+        for (List<String> row : it.rows()) {
+            assertThat(row.subList(2, 10).stream().mapToInt(Integer::parseInt).sum()).as(row.getFirst())
+                    .isEqualTo(Integer.parseInt(row.get(1)));
+        }
+        assertThat(it.links().get(1).get(3)).isEqualTo(november.of(new UnitId(7)).with(Fate.EXTENDED).href());
+        assertThat(it.links().get(1).get(4)).as("nothing is behind a nought").isEmpty();
+        assertThat(it.links().get(2).get(1)).isEqualTo(november.href());
+        assertThat(it.paper().rows().get(2).get(3).href()).isEqualTo(it.links().get(1).get(3));
+        assertThat(it.bars()).extracting(Bar::name).containsExactly("水利局", "县政府");
+    }
+
+    @Test
+    void monthOfLettersIsWhatWasThereAndCameInAndWhatEndedAndIsLeft() {
+        YearMonth month = YearMonth.of(2026, 11);
+        CaseSet all = CaseSet.of("letter");
+        lenient().when(cases.byClass(all.received(CaseSet.Months.before(month)).ended(CaseSet.Months.from(month))))
+                .thenReturn(Map.of("complaint", tally(Fate.IN_TIME, 4)));
+        lenient().when(cases.byClass(all.received(CaseSet.Months.of(month))))
+                .thenReturn(Map.of("complaint", tally(Fate.OPEN, 10), "", tally(Fate.LATE, 1)));
+        lenient().when(cases.byClass(all.ended(CaseSet.Months.of(month))))
+                .thenReturn(Map.of("complaint", tally(Fate.IN_TIME, 4), "", tally(Fate.LATE, 1)));
+        lenient().when(cases.byClass(all.received(new CaseSet.Months(null, month))
+                .ended(CaseSet.Months.from(month.plusMonths(1)))))
+                .thenReturn(Map.of("complaint", tally(Fate.OPEN, 10)));
+
+        Bulletin it = made(OFFICE, BulletinKind.LETTER_MONTH);
+
+        assertThat(it.rows()).extracting(row -> row.subList(0, 11))
+                .containsExactly(
+                        List.of("未分类", "0", "1", "1", "0", "0", "1", "0", "0", "0", "0"),
+                        List.of("complaint", "4", "10", "4", "4", "0", "0", "0", "0", "0", "10"),
+                        List.of("合计", "4", "11", "5", "4", "0", "1", "0", "0", "0", "10"));
+        assertThat(it.words()).contains("上期结转来信4件，本期收到11件，本期办结5件", "期末在办10件");
+    }
+
+    @Test
+    void supervisionNamesOnlyUnitsWithSomethingToNameTheWorstFirst() {
+        CaseSet november = CaseSet.of("letter").received(CaseSet.Months.of(YearMonth.of(2026, 11)));
+        var fine = new CaseTally(Map.of(Fate.IN_TIME, 3L), 0, 0, 0, 0, 0, 0, 0, 0);
+        lenient().when(cases.byUnit(november))
+                .thenReturn(Map.of(new UnitId(1), fine, new UnitId(7), tally(Fate.LATE, 2, Fate.OVERDUE, 1)));
+        lenient().when(cases.byUnit(CaseSet.of("order").received(november.received())))
+                .thenReturn(Map.of(new UnitId(7), tally(Fate.OVERDUE, 1)));
+
+        Bulletin it = made(OFFICE, BulletinKind.LETTER_FAULTS);
+
+        assertThat(it.rows()).containsExactly(List.of("水利局", "3", "2", "1", "3", "1", "2", "1", "1", "1"));
+        assertThat(it.words()).contains("其中超期3件，涉及1个单位", "督办单1份");
+    }
+
+    @Test
+    void endedChecksAreToldWithWhatTheyFound() {
+        var check = new SpecialCheck(3, "来信办理专项督查", "", "", NOVEMBER, NOVEMBER, List.of(), "总体较好",
+                Instant.EPOCH, 1);
+        lenient().when(checks.endedWithin(NOVEMBER, LocalDate.of(2026, 11, 30)))
+                .thenReturn(Map.of(check, List.of(new Finding(8, 3, check.title(), WATER, "答非所问", null))));
+
+        Bulletin it = made(OFFICE, BulletinKind.SPECIAL_CHECKS);
+
+        assertThat(it.rows()).containsExactly(List.of("来信办理专项督查", "水利局", "答非所问", ""));
+        assertThat(it.words()).contains("发现问题1个", "总体较好");
+    }
+
+    @Test
+    void bulletinsAboutLettersComeByThemselvesEachOnce() {
+        YearMonth october = YearMonth.of(2026, 10);
+        lenient().when(cases.byUnit(CaseSet.of("letter").received(CaseSet.Months.of(october))))
+                .thenReturn(Map.of(new UnitId(7), tally(Fate.IN_TIME, 5)));
+        lenient().when(clock.today()).thenReturn(LocalDate.of(2026, 11, 2));
+        byThemselves.run();
+        assertThat(drawnUp()).as("before the day").isEmpty();
+        lenient().when(clock.today()).thenReturn(LocalDate.of(2026, 11, 5));
+        byThemselves.run();
+        byThemselves.run();
+        assertThat(drawnUp()).hasSize(1);
+        Bulletin it = bulletins.find(OFFICE, drawnUp().getFirst()).orElseThrow();
+        assertThat(List.of(it.kind(), it.from(), it.isIssued()))
+                .containsExactly(BulletinKind.LETTERS, LocalDate.of(2026, 10, 1), false);
+        var todo = org.mockito.ArgumentCaptor.forClass(NewTodo.class);
+        org.mockito.Mockito.verify(todos).add(todo.capture());
+        assertThat(todo.getValue().href()).isEqualTo("/desk/bulletins/" + it.id());
+        yes(bulletins.drop(OFFICE, it.id()));
+        org.mockito.Mockito.verify(todos).done(todo.getValue().key(), OFFICE.ref());
+        byThemselves.run();
+        assertThat(drawnUp()).as("what was dropped does not come again").isEmpty();
+    }
+
+    private List<Long> drawnUp() {
+        return sql.sql("select id from statistics.bulletin where made_by = :program")
+                .param("program", ActorRef.PROGRAM.id())
+                .query(Long.class)
+                .list();
     }
 }

@@ -16,6 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseFigures;
+import org.yizhan.casework.CaseReading;
+import org.yizhan.casework.Kinds;
 import org.yizhan.content.ColumnRecord;
 import org.yizhan.content.DraftingDesk;
 import org.yizhan.content.Made;
@@ -26,13 +29,16 @@ import org.yizhan.content.SiteRecord;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.UnitKind;
 import org.yizhan.evaluation.Standings;
+import org.yizhan.files.Files;
 import org.yizhan.journal.Journal;
+import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
 import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
 import org.yizhan.statistics.YearLine.Counted;
+import org.yizhan.supervision.SpecialChecks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -59,6 +65,18 @@ class YearLineTests {
     DraftingDesk drafting;
     @MockitoBean
     CountyClock clock;
+    @MockitoBean
+    CaseFigures cases;
+    @MockitoBean
+    CaseReading reading;
+    @MockitoBean
+    Kinds kinds;
+    @MockitoBean
+    SpecialChecks checks;
+    @MockitoBean
+    Files files;
+    @MockitoBean
+    TodoList todos;
     @Autowired
     YearLines lines;
     @Autowired
