@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,74 @@ class ActRules {
             return refused("内容超过 20000 字，请精简，或作为附件上传。");
         }
         CaseView view = file.view();
-        LocalDate today = clock.local(at).toLocalDate();
+        Optional<Refusal> never = beforehand(kind, view, act.action(), () -> rows.events(file.id()),
+                file.openLimits(), at);
+        return never.isPresent() ? never : input(kind, file, act, clock.local(at).toLocalDate());
+    }
+
+    /** Why this cannot be done now, whatever is typed: asked by the page before it shows the form, and by the door. */
+    Optional<Refusal> beforehand(CaseKind kind, CaseView view, CaseAction action, Supplier<List<PastEvent>> events,
+            List<Running> open, Instant at) {
+        return switch (action) {
+            case SIGN -> Refusal.when(isSigned(events.get()), "这一件已经签收，可能已由本单位其他同志签收。");
+            case RETURN -> Refusal.when(view.bound(), "承办单位经裁定确定，不能退办。")
+                    .or(() -> Refusal.when(view.returns() >= kind.mostReturns(),
+                            "这一件已经退办 " + view.returns() + " 次，不能再退；有异议请联系受理办公室裁定。"))
+                    .or(() -> Refusal.when(open.stream()
+                            .anyMatch(limit -> limit.rule().code().equals(RETURN) && limit.isLateAt(at)),
+                            "已超过可以退办的时间，请办理。"));
+            case ASK_EXTENSION -> mayBeExtended(view, open, at);
+            case GRANT_EXTENSION, DENY_EXTENSION -> Refusal.when(asked(view.facts().get(EXTENSION)).isEmpty(),
+                    "没有等待审批的延期申请，可能已由其他同志处理。");
+            case REMOVE_ASSISTING -> Refusal.when(view.assisting().isEmpty(), "这一件没有协办单位。");
+            case PUBLISH -> Refusal.when(isPublished(events.get()), "这一件已经公开。");
+            case UNPUBLISH -> Refusal.when(!isPublished(events.get()), "这一件没有公开。");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Refusal> mayBeExtended(CaseView view, List<Running> open, Instant at) {
+        Optional<Running> limit = extendable(open);
+        if (limit.isEmpty()) {
+            return refused("这一件的期限不能延长。");
+        }
+        Running running = limit.get();
+        return Refusal.when(asked(view.facts().get(EXTENSION)).isPresent(), "已经申请过延期，正在等待审批。")
+                .or(() -> Refusal.when(running.extensions() >= running.rule().extensions(),
+                        "已经延期 " + running.extensions() + " 次，按规定不能再延。"))
+                .or(() -> Refusal.when(running.isLateAt(at), "已超过" + running.rule().name() + "，不能再申请延期。"));
+    }
+
+    private static boolean isSigned(List<PastEvent> events) {
+        for (PastEvent past : events.reversed()) {
+            switch (past.event()) {
+                case CaseEvent.SignedFor _ -> {
+                    return true;
+                }
+                case CaseEvent.Assigned _,CaseEvent.Arbitrated _ -> {
+                    return false;
+                }
+                default -> {
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPublished(List<PastEvent> events) {
+        for (PastEvent past : events.reversed()) {
+            if (past.event() instanceof CaseEvent.Published) {
+                return true;
+            }
+            if (past.event() instanceof CaseEvent.Unpublished) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Refusal> input(CaseKind kind, CaseFile file, CaseAct act, LocalDate today) {
+        CaseView view = file.view();
         return switch (act) {
             case CaseAct.Accept _,CaseAct.Sign _,CaseAct.Resume _,CaseAct.SignOff _,CaseAct.Confirm _,CaseAct.Publish _ ->
                 Optional.empty();
@@ -90,7 +158,8 @@ class ActRules {
             case CaseAct.Transfer transfer -> ground(kind, Purpose.TRANSFER, transfer.channel());
             case CaseAct.Suspend suspend -> ground(kind, Purpose.SUSPEND, suspend.ground());
             case CaseAct.Dispatch dispatch -> dispatch(view, dispatch);
-            case CaseAct.Return back -> giveBack(kind, file, back, at);
+            case CaseAct.Return back -> ground(kind, Purpose.RETURN, back.ground())
+                    .or(() -> needed(back, "请写明退办的依据，例如本单位职责和应由哪个单位办理。"));
             case CaseAct.AddAssisting add -> knownUnit(add.unit()).or(() -> Refusal.when(
                     add.unit().equals(view.lead()) || view.assisting().contains(add.unit()), "这个单位已经是主办或协办单位。"));
             case CaseAct.RemoveAssisting remove -> Refusal
@@ -100,7 +169,7 @@ class ActRules {
                     .or(() -> Refusal.when(!ask.until().isAfter(today), "补充材料的截止日期应在今天以后。"));
             case CaseAct.AddMaterial add -> Refusal.when(act.words().isBlank() && add.files().isEmpty(),
                     "请填写补充内容，或上传材料。");
-            case CaseAct.AskExtension ask -> askExtension(file, ask, at);
+            case CaseAct.AskExtension ask -> askExtension(file, ask);
             case CaseAct.DecideExtension decide -> decideExtension(file, decide);
             case CaseAct.GiveDate give -> Refusal.when(give.until().isBefore(today), "限定的日期不能早于今天。");
             case CaseAct.UrgeAsWriter _ -> urge(kind, file, today);
@@ -171,39 +240,16 @@ class ActRules {
                 "没有这个单位，请重新选择。");
     }
 
-    private Optional<Refusal> giveBack(CaseKind kind, CaseFile file, CaseAct.Return back, Instant at) {
-        CaseView view = file.view();
-        return ground(kind, Purpose.RETURN, back.ground())
-                .or(() -> needed(back, "请写明退办的依据，例如本单位职责和应由哪个单位办理。"))
-                .or(() -> Refusal.when(view.bound(), "承办单位经裁定确定，不能退办。"))
-                .or(() -> Refusal.when(view.returns() >= kind.mostReturns(),
-                        "这一件已经退办 " + view.returns() + " 次，不能再退；有异议请联系受理办公室裁定。"))
-                .or(() -> Refusal.when(file.openLimits()
-                        .stream()
-                        .anyMatch(limit -> limit.rule().code().equals(RETURN) && limit.isLateAt(at)),
-                        "已超过可以退办的时间，请办理。"));
-    }
-
-    private Optional<Refusal> askExtension(CaseFile file, CaseAct.AskExtension ask, Instant at) {
-        Optional<Running> limit = extendable(file);
-        if (limit.isEmpty()) {
-            return refused("这一件的期限不能延长。");
-        }
-        Running running = limit.get();
-        LimitRule rule = running.rule();
+    private Optional<Refusal> askExtension(CaseFile file, CaseAct.AskExtension ask) {
+        LimitRule rule = extendable(file).orElseThrow().rule();
+        int left = rule.extensionMost() - granted(rows.events(file.id()), rule);
         return needed(ask, "请写明申请延期的理由。")
-                .or(() -> Refusal.when(asked(file).isPresent(), "已经申请过延期，正在等待审批。"))
-                .or(() -> Refusal.when(running.extensions() >= rule.extensions(),
-                        "已经延期 " + running.extensions() + " 次，按规定不能再延。"))
-                .or(() -> Refusal.when(running.isLateAt(at), "已超过" + rule.name() + "，不能再申请延期。"))
-                .or(() -> Refusal.when(ask.amount() < 1 || granted(file, rule) + ask.amount() > rule.extensionMost(),
-                        "延期合计最多 " + rule.extensionMost() + rule.term().unitWords() + "，请填写 1 到 "
-                                + (rule.extensionMost() - granted(file, rule)) + "。"));
+                .or(() -> Refusal.when(ask.amount() < 1 || ask.amount() > left,
+                        "延期合计最多 " + rule.extensionMost() + rule.term().unitWords() + "，请填写 1 到 " + left + "。"));
     }
 
-    private int granted(CaseFile file, LimitRule rule) {
-        return rows.events(file.id())
-                .stream()
+    static int granted(List<PastEvent> events, LimitRule rule) {
+        return events.stream()
                 .mapToInt(past -> past.event() instanceof CaseEvent.ExtensionGranted one
                         && one.limit().equals(rule.code())
                                 ? one.amount()
@@ -212,15 +258,11 @@ class ActRules {
     }
 
     private static Optional<Refusal> decideExtension(CaseFile file, CaseAct.DecideExtension decide) {
-        Optional<Asked> asked = asked(file);
+        int asked = asked(file).orElseThrow().amount();
         Integer amount = decide.amount();
-        if (asked.isEmpty()) {
-            return refused("没有等待审批的延期申请，可能已由其他同志处理。");
-        }
         return amount == null
                 ? needed(decide, "请写明不同意延期的理由。")
-                : Refusal.when(amount < 1 || amount > asked.get().amount(),
-                        "批准的延期应为 1 到申请的 " + asked.get().amount() + "。");
+                : Refusal.when(amount < 1 || amount > asked, "批准的延期应为 1 到申请的 " + asked + "。");
     }
 
     private Optional<Refusal> urge(CaseKind kind, CaseFile file, LocalDate today) {

@@ -3,6 +3,7 @@ package org.yizhan.casework;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -104,6 +105,10 @@ public enum CaseAction {
 
     boolean isPossibleIn(CaseState state) {
         return states.contains(state);
+    }
+
+    public static Optional<CaseAction> find(String code) {
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 
     /** @throws IllegalArgumentException when there is none of this code */

@@ -15,6 +15,8 @@ enum CaseworkAct implements JournalAct {
     RULE_CHANGED("casework.rule-changed", "修改办理期限"),
     GROUNDS_CHANGED("casework.grounds-changed", "修改办理理由"),
     PROCESS_CHANGED("casework.process-changed", "启用新的办理流程"),
+    STANDARD_REPLY_CHANGED("casework.standard-reply-changed", "修改标准答复"),
+    EXPORTED("casework.exported", "导出办件清单"),
     BATCH("casework.batch", "批量办理");
 
     private final String code;

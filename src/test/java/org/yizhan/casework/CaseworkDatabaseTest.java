@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -168,6 +170,13 @@ abstract class CaseworkDatabaseTest {
         return Optional.ofNullable(limit(id, code).deadline())
                 .map(deadline -> LocalDateTime.ofInstant(deadline.minusMillis(1), COUNTY).toLocalDate())
                 .orElse(null);
+    }
+
+    /** What the program offers when it knows this kind and no other. */
+    static ObjectProvider<CaseKind> only(CaseKind kind) {
+        var beans = new StaticListableBeanFactory();
+        beans.addBean("kind", kind);
+        return beans.getBeanProvider(CaseKind.class);
     }
 
     @TestConfiguration(proxyBeanMethods = false)

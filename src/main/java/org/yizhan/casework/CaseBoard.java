@@ -1,0 +1,298 @@
+package org.yizhan.casework;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.calendar.DayWords;
+import org.yizhan.calendar.YearNotLoaded;
+import org.yizhan.casework.flow.CaseProcess;
+import org.yizhan.casework.flow.Marking;
+import org.yizhan.casework.flow.TaskNode;
+import org.yizhan.journal.Journal;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.UnitPath;
+
+/** The page of one case: everything that this person may see of it and do with it, and who has looked at what is guarded. */
+@Component
+public class CaseBoard {
+    private static final int MOST_TIES = 20;
+    private static final int LONGEST_REASON = 200;
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final CaseRows rows;
+    private final CaseOracle oracle;
+    private final CaseRules rules;
+    private final Kinds kinds;
+    private final CaseForms forms;
+    private final CaseHistory history;
+    private final Replies replies;
+    private final CaseFiles files;
+    private final CaseTies ties;
+    private final ObjectProvider<CaseLinks> links;
+    private final Clockwork clockwork;
+    private final DayWords words;
+    private final JdbcClient sql;
+    private final Journal journal;
+    private final CountyClock clock;
+
+    CaseBoard(CaseRows rows, CaseOracle oracle, CaseRules rules, Kinds kinds, CaseForms forms, CaseHistory history,
+            Replies replies, CaseFiles files, CaseTies ties, ObjectProvider<CaseLinks> links, Clockwork clockwork,
+            DayWords words, JdbcClient sql, Journal journal, CountyClock clock) {
+        this.rows = rows;
+        this.oracle = oracle;
+        this.rules = rules;
+        this.kinds = kinds;
+        this.forms = forms;
+        this.history = history;
+        this.replies = replies;
+        this.files = files;
+        this.ties = ties;
+        this.links = links;
+        this.clockwork = clockwork;
+        this.words = words;
+        this.sql = sql;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Empty for a case that is not there or that this person may not see; whoever reads a guarded one is written down. */
+    @Transactional
+    public Optional<CaseSheet> read(Actor actor, CaseId id) {
+        Optional<CaseView> found = seen(actor, id);
+        found.filter(CaseView::guarded)
+                .ifPresent(view -> journal.record(actor.ref(), CaseworkAct.GUARDED_READ, id.ref(), Map.of()));
+        return found.map(view -> sheet(actor, view));
+    }
+
+    private Optional<CaseView> seen(Actor actor, CaseId id) {
+        return rows.find(id).filter(view -> oracle.sight(actor, view).isAny());
+    }
+
+    private CaseSheet sheet(Actor actor, CaseView view) {
+        CaseOracle.Sight sight = oracle.sight(actor, view);
+        CaseKind kind = kinds.of(view.kind());
+        Marking marking = rows.marking(view.id());
+        List<PastEvent> events = rows.events(view.id());
+        List<Running> limits = rows.limits(view.id());
+        List<CaseAction> offers = forms.offered(actor, view, marking, events, limits, clock.now());
+        boolean all = sight == CaseOracle.Sight.ALL;
+        List<CaseTies.Line> tied = ties.of(view.id());
+        return new CaseSheet(view, kind.label(), labels(kind, view, history.words(view, List.of())),
+                clock.local(view.receivedAt()), due(view.due()), kind.face(view, sight),
+                all && !view.guarded() ? kind.writer(view) : null, all && view.guarded(),
+                open(actor, view, marking, limits),
+                offers.stream().map(action -> new CaseSheet.Offer(action, kind.pageFor(action, view))).toList(),
+                forms.needed(actor, view, offers, events, limits), history.told(view, events, sight),
+                opinions(view), answers(view), all ? attached(view) : List.of(), ties(actor, tied),
+                Math.max(0, tied.size() - MOST_TIES), beside(actor, view));
+    }
+
+    private CaseSheet.Labels labels(CaseKind kind, CaseView view, EventWords words) {
+        CaseLabels labels = kind.labels();
+        String outcome = view.outcome();
+        return new CaseSheet.Labels(named(labels.classes(), view.clazz()), named(labels.subjects(), view.subject()),
+                named(labels.regions(), view.region()), named(labels.channels(), view.channel()),
+                outcome == null ? "" : words.outcome(outcome), history.unit(view.home()),
+                history.unit(view.lead(), ""),
+                view.assisting().stream().map(history::unit).collect(Collectors.joining("、")));
+    }
+
+    private static String named(Map<String, String> labels, String code) {
+        return labels.getOrDefault(code, code);
+    }
+
+    CaseSheet.@Nullable Due due(@Nullable Instant deadline) {
+        if (deadline == null) {
+            return null;
+        }
+        LocalDateTime local = clock.local(deadline);
+        return new CaseSheet.Due(words.due(clockwork.dueDay(deadline)),
+                local.toLocalTime().equals(LocalTime.MIDNIGHT) ? "" : HOUR.format(local));
+    }
+
+    private List<CaseSheet.Open> open(Actor actor, CaseView view, Marking marking, List<Running> limits) {
+        CaseProcess process = kinds.process(view.kind(), view.process());
+        Map<String, String> who = kinds.of(view.kind()).vocabulary().who();
+        return marking.open().stream().map(token -> {
+            TaskNode task = process.taskOf(token);
+            UnitPath unit = CaseRules.unitOf(view, CaseRules.Who.of(task.who()), token);
+            return new CaseSheet.Open(task.name(),
+                    history.unit(unit) + "（" + who.getOrDefault(task.who(), task.who()) + "）",
+                    rules.isFor(actor, view, task, token),
+                    due(limits.stream()
+                            .filter(limit -> Objects.equals(limit.task(), token.id()))
+                            .map(Running::deadline)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(null)));
+        }).toList();
+    }
+
+    private List<CaseSheet.Said> opinions(CaseView view) {
+        List<Opinion> given = rows.opinions(view.id());
+        Map<ActorRef, String> people = history.people(given.stream()
+                .map(Opinion::by)
+                .filter(Objects::nonNull)
+                .map(ActorRef::staff)
+                .toList());
+        return given.stream().map(one -> {
+            Long by = one.by();
+            Instant at = one.at();
+            return new CaseSheet.Said(history.unit(one.unit()), one.words(),
+                    by == null ? "" : people.getOrDefault(ActorRef.staff(by), ""), at == null ? "" : history.when(at));
+        }).toList();
+    }
+
+    private List<CaseSheet.Answer> answers(CaseView view) {
+        List<Replies.Reply> written = replies.of(view.id());
+        Map<ActorRef, String> people = history
+                .people(written.stream().map(reply -> ActorRef.staff(reply.writtenBy())).toList());
+        return written.stream()
+                .map(reply -> new CaseSheet.Answer(reply.number(), reply.text(), switch (reply.state()) {
+                    case DRAFT -> "待审核";
+                    case APPROVED -> "已同意";
+                    case SENT -> "已发出";
+                }, people.getOrDefault(ActorRef.staff(reply.writtenBy()), ""), history.when(reply.writtenAt())))
+                .toList();
+    }
+
+    private List<CaseSheet.Attached> attached(CaseView view) {
+        return files.of(view.id()).stream().map(file -> new CaseSheet.Attached(file.file(), file.name())).toList();
+    }
+
+    private List<CaseSheet.Tied> ties(Actor actor, List<CaseTies.Line> tied) {
+        Map<CaseId, CaseView> others = rows
+                .find(tied.stream().limit(MOST_TIES).map(line -> line.other().value()).toList())
+                .stream()
+                .collect(Collectors.toMap(CaseView::id, Function.identity()));
+        var lines = new ArrayList<CaseSheet.Tied>();
+        for (CaseTies.Line line : tied.subList(0, Math.min(tied.size(), MOST_TIES))) {
+            CaseView other = others.get(line.other());
+            if (other == null) {
+                continue;
+            }
+            boolean sees = oracle.sight(actor, other).isAny();
+            String how = line.nature() == CaseTies.Nature.MERGED && !line.from() ? "并入这一件" : line.nature().label();
+            lines.add(new CaseSheet.Tied(how, other.number(), sees ? other.title() : "",
+                    sees ? other.state().label() : "", sees ? "/desk/cases/" + other.id().value() : null));
+        }
+        return lines;
+    }
+
+    private List<CaseLinks.Link> beside(Actor actor, CaseView view) {
+        return links.orderedStream().flatMap(one -> one.beside(actor, view).stream()).toList();
+    }
+
+    /** The sheet with who wrote a guarded case, or why not; the reason is kept, and the journal says that it was asked. */
+    public sealed interface Revealed {
+        record Shown(CaseSheet sheet) implements Revealed {}
+
+        record Refused(Refusal why) implements Revealed {}
+    }
+
+    @Transactional
+    public Revealed reveal(Actor actor, CaseId id, String reason) {
+        Optional<CaseView> found = seen(actor, id)
+                .filter(view -> view.guarded() && oracle.sight(actor, view) == CaseOracle.Sight.ALL);
+        if (found.isEmpty()) {
+            return new Revealed.Refused(new Refusal("您没有查看这一件来信人的权限。"));
+        }
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            return new Revealed.Refused(new Refusal("请写明查看来信人的理由，1 到 200 字。查看的人、时间和理由都会留下记录。"));
+        }
+        sql.sql("""
+                insert into casework.writer_reading (case_id, person_id, at, reason)
+                values (:id, :person, :at, :reason)""")
+                .param("id", id.value())
+                .param("person", actor.ref().id())
+                .param("at", CaseRows.time(clock.now()))
+                .param("reason", reason.strip())
+                .update();
+        journal.record(actor.ref(), CaseworkAct.WRITER_READ, id.ref(), Map.of());
+        CaseView view = found.get();
+        return new Revealed.Shown(sheet(actor, view).revealed(kinds.of(view.kind()).writer(view)));
+    }
+
+    /** All units by their id, in the county's order. */
+    public Map<Long, String> unitIds() {
+        var units = new LinkedHashMap<Long, String>();
+        forms.units().forEach((path, name) -> units.put(new UnitPath(path).unit().value(), name));
+        return units;
+    }
+
+    /** What other modules offer above the list of a kind. */
+    public List<CaseLinks.Link> above(Actor actor, CaseKind kind) {
+        return links.orderedStream().flatMap(one -> one.above(actor, kind).stream()).toList();
+    }
+
+    /** The case of this number, if the person may see it. */
+    public Optional<CaseId> visible(Actor actor, String number) {
+        return rows.byNumber(number).filter(view -> oracle.sight(actor, view).isAny()).map(CaseView::id);
+    }
+
+    /** What speaks against this answer; nothing where no answer is written. */
+    public List<CaseKind.ReplyFinding> check(CaseView view, String action, String reply) {
+        boolean writes = action.equals(CaseAction.DRAFT_REPLY.code()) || action.equals(CaseAction.APPROVE_REPLY.code());
+        return writes && !reply.isBlank() ? kinds.of(view.kind()).check(view, reply.strip()) : List.of();
+    }
+
+    /** Each limit of the case, with every day on its way (期限推算); empty as for {@link #read}. */
+    public Optional<CaseDates> dates(Actor actor, CaseId id) {
+        return seen(actor, id).map(view -> {
+            List<PastEvent> events = rows.events(id);
+            return new CaseDates(view,
+                    rows.limits(id).stream().map(limit -> line(limit, events)).toList());
+        });
+    }
+
+    private CaseDates.Line line(Running limit, List<PastEvent> events) {
+        LimitRule rule = limit.rule();
+        Instant ended = limit.endedAt();
+        List<org.yizhan.calendar.DueDate.Day> days;
+        String problem = "";
+        try {
+            List<PastEvent> until = ended == null
+                    ? events
+                    : events.stream().filter(past -> !past.at().isAfter(ended)).toList();
+            days = clockwork.reckon(rule, limit.begunAt(), limit.beginning(), until).days();
+        } catch (YearNotLoaded e) {
+            days = List.of();
+            problem = e.words();
+        }
+        String unit = history.unit(limit.unit(), "");
+        return new CaseDates.Line(rule.name(), rule.nature().label(), unit, rule.term().words(), rule.basis(),
+                history.when(limit.begunAt()), due(limit.deadline()), ended == null ? "" : history.when(ended),
+                Boolean.TRUE.equals(limit.late()), limit.lateBy() == null ? 0 : limit.lateBy(), rule.isInHours(),
+                limit.extensions(), days, problem);
+    }
+
+    /** A file of the case, if this person may fetch it; fetching one of a guarded case is written down. */
+    @Transactional
+    public Optional<Long> file(Actor actor, CaseId id, long file) {
+        Optional<CaseView> found = seen(actor, id)
+                .filter(view -> oracle.sight(actor, view) == CaseOracle.Sight.ALL)
+                .filter(view -> files.of(id).stream().anyMatch(line -> line.file() == file));
+        found.filter(CaseView::guarded)
+                .ifPresent(view -> journal.record(actor.ref(), CaseworkAct.GUARDED_READ, id.ref(),
+                        Map.of("file", Long.toString(file))));
+        return found.map(_ -> file);
+    }
+}

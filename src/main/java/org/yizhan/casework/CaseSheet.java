@@ -1,0 +1,95 @@
+package org.yizhan.casework;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.yizhan.calendar.When;
+
+/**
+ * One case as its page shows it to one person (办件页): what it is, what happened, what is next and what this person may do.
+ *
+ * @param due null while time is not counted, and when nothing is owed
+ * @param writer who wrote it; null when this person does not see that now
+ * @param mayReveal whether this person may ask who wrote it, giving a reason
+ * @param now what is to be done, and by whom
+ * @param offers what stands open to this person, the most likely first
+ */
+public record CaseSheet(CaseView view, String kindLabel, Labels labels, LocalDateTime receivedAt, @Nullable Due due,
+        CaseFace face, @Nullable List<CaseFace.Line> writer, boolean mayReveal, List<Open> now, List<Offer> offers,
+        Needed needed, List<Told> told, List<Said> opinions, List<Answer> answers, List<Attached> files,
+        List<Tied> ties, int moreTies, List<CaseLinks.Link> links) {
+    public CaseSheet {
+        now = List.copyOf(now);
+        offers = List.copyOf(offers);
+        told = List.copyOf(told);
+        opinions = List.copyOf(opinions);
+        answers = List.copyOf(answers);
+        files = List.copyOf(files);
+        ties = List.copyOf(ties);
+        links = List.copyOf(links);
+    }
+
+    CaseSheet revealed(List<CaseFace.Line> who) {
+        return new CaseSheet(view, kindLabel, labels, receivedAt, due, face, who, false, now, offers, needed, told,
+                opinions, answers, files, ties, moreTies, links);
+    }
+
+    /** The words for the codes of this case; empty where there is nothing to say. */
+    public record Labels(String clazz, String subject, String region, String channel, String outcome, String home,
+            String lead, String assisting) {}
+
+    /** @param hour when on that day it ends; empty for the end of the day */
+    public record Due(When when, String hour) {}
+
+    /**
+     * @param whose whose task it is, in words
+     * @param mine whether this person may do something there
+     */
+    public record Open(String step, String whose, boolean mine, @Nullable Due due) {}
+
+    /** @param href the page where it is done; null for the form on this page */
+    public record Offer(CaseAction action, @Nullable String href) {}
+
+    /**
+     * One line of what happened.
+     *
+     * @param words null when nothing was written or when it is hidden
+     * @param internal whether the writer does not see it
+     */
+    public record Told(String when, String what, String who, @Nullable String words, boolean internal, boolean bad) {}
+
+    /** @param words null while the unit has not spoken */
+    public record Said(String unit, @Nullable String words, String who, String when) {}
+
+    public record Answer(int number, String text, String state, String who, String when) {}
+
+    public record Attached(long file, String name) {}
+
+    /** @param href null for a case that this person may not see */
+    public record Tied(String how, String number, String title, String state, @Nullable String href) {}
+
+    /** A unit that is probably meant. */
+    public record Likely(String path, String name, String why) {}
+
+    /**
+     * What the forms of the offers need.
+     *
+     * @param asked how much more time was asked for, in words; empty for none
+     * @param mostAsked the most that can be asked for now
+     * @param lastReply the text handed in last
+     */
+    public record Needed(Map<CaseKind.Ground.Purpose, List<CaseKind.Ground>> grounds, Map<String, String> units,
+            List<Likely> likely, Map<String, String> assisting, Map<String, String> steps, String asked,
+            int askedAmount, int mostAsked, String extensionUnit, String lastReply, List<StandardReplies.Line> standard,
+            CaseLabels labels) {}
+
+    public boolean offers(CaseAction action) {
+        return offers.stream().anyMatch(offer -> offer.action() == action);
+    }
+
+    public boolean isMine() {
+        return now.stream().anyMatch(Open::mine);
+    }
+}

@@ -1,0 +1,226 @@
+package org.yizhan.casework;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.NewUnit;
+import org.yizhan.directory.Organisation;
+import org.yizhan.directory.Unit;
+import org.yizhan.directory.UnitKind;
+import org.yizhan.identity.CurrentActor;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.Grant;
+import org.yizhan.shared.UnitPath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+/** The staff's screens of cases, with every module as it is and the first kind that it offers. */
+@SpringBootTest
+@AutoConfigureMockMvc(print = MockMvcPrint.NONE)
+class CasePagesTests {
+    private static final AtomicInteger FRESH = new AtomicInteger();
+
+    @Autowired
+    MockMvc mvc;
+    @Autowired
+    CaseDesk desk;
+    @Autowired
+    CaseReading reading;
+    @Autowired
+    Kinds kinds;
+    @Autowired
+    Organisation organisation;
+    @Autowired
+    Directory directory;
+
+    CaseKind kind;
+    UnitPath county;
+    UnitPath water;
+    UnitPath roads;
+    Actor office;
+    Actor leader;
+    Actor waterman;
+    Actor roadman;
+
+    @BeforeEach
+    void aCounty() {
+        kind = kinds.all().iterator().next();
+        county = directory.root().map(Unit::path).orElseGet(() -> unit(null, "县政府"));
+        water = unit(county, "水利局");
+        roads = unit(county, "交通局");
+        office = person(9001, county, Power.OFFICE, Power.SEE);
+        leader = person(9002, county, Power.LEAD);
+        waterman = person(9011, water, Power.HANDLE);
+        roadman = person(9012, roads, Power.HANDLE);
+    }
+
+    private UnitPath unit(UnitPath parent, String name) {
+        String full = name + "办" + System.nanoTime() % 100000 + FRESH.incrementAndGet();
+        var id = organisation.addUnit(Actor.PROGRAM, NewUnit.of(parent == null ? null : parent.unit(),
+                parent == null ? UnitKind.GOVERNMENT : UnitKind.DEPARTMENT, full, full, 1)).orThrow();
+        return directory.unit(id).orElseThrow().path();
+    }
+
+    private Actor person(long id, UnitPath unit, Power... powers) {
+        return new Actor(ActorRef.staff(id), "同志" + id, unit,
+                Set.copyOf(List.of(powers).stream().map(power -> new Grant(kind.permission(power), unit)).toList()));
+    }
+
+    private CaseId submitted(String title, boolean guarded) {
+        return desk.open(new NewCase(kind.code(), title, "", "", "", "web", "w", guarded, county, Map.of(), List.of()),
+                ActorRef.VISITOR).id();
+    }
+
+    private MockHttpServletResponse send(Actor who, AbstractMockHttpServletRequestBuilder<?> request)
+            throws Exception {
+        return mvc.perform(request.requestAttr(CurrentActor.class.getName(), who).with(csrf()))
+                .andReturn()
+                .getResponse();
+    }
+
+    private String page(Actor who, String path) throws Exception {
+        MockHttpServletResponse response = send(who, get(path));
+        assertThat(response.getStatus()).as(path).isEqualTo(200);
+        return response.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private String post(Actor who, CaseId id, CaseAction action, String... fields) throws Exception {
+        var request = MockMvcRequestBuilders.post("/desk/cases/" + id.value())
+                .param("action", action.code())
+                .param("version", Integer.toString(reading.find(id).orElseThrow().version()));
+        for (int i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        MockHttpServletResponse response = send(who, request);
+        return response.getStatus() == 302
+                ? Objects.requireNonNull(response.getRedirectedUrl())
+                : response.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private void done(Actor who, CaseId id, CaseAction action, String... fields) throws Exception {
+        assertThat(post(who, id, action, fields)).as(action.label()).startsWith("/desk/cases");
+    }
+
+    @Test
+    void fromTheOfficeToTheUnitAndBackAsAnAnswer() throws Exception {
+        CaseId id = submitted("水渠漏水没有人修", false);
+        String here = "/desk/cases/" + id.value();
+        assertThat(page(office, here)).contains("水渠漏水没有人修", "现在轮到", "您可以办", "转办给承办单位", "为什么是这一天")
+                .doesNotContain("申请退办");
+        assertThat(send(waterman, get(here)).getStatus()).isEqualTo(404);
+        assertThat(page(office, here + "/dates")).contains("逐日说明", "第 1 天");
+        assertThat(send(waterman, get(here + "/dates")).getStatus()).isEqualTo(404);
+
+        assertThat(post(office, id, CaseAction.DISPATCH, "words", "请尽快查看")).contains("请选择承办单位", "请尽快查看");
+        done(office, id, CaseAction.DISPATCH, "lead", water.value(), "assisting", roads.value(), "words", "请尽快查看");
+        assertThat(page(waterman, here)).contains("签收", "请尽快查看", "还没有提出", "内部");
+        assertThat(page(roadman, here)).contains("提交协办意见").doesNotContain("提交答复");
+        done(waterman, id, CaseAction.SIGN);
+        assertThat(page(waterman, here)).doesNotContain("act-sign\"").contains("act-draftReply");
+        done(roadman, id, CaseAction.GIVE_OPINION, "words", "路面由我局恢复");
+        assertThat(page(waterman, here)).contains("路面由我局恢复", "放进答复");
+        String quoted = send(waterman, MockMvcRequestBuilders.post(here + "/write")
+                .param("action", "draftReply")
+                .param("words", "您反映的情况属实。")
+                .param("quote", directory.unit(roads.unit()).orElseThrow().shortName()))
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(quoted).contains("您反映的情况属实。\n\n路面由我局恢复</textarea>");
+        assertThat(post(waterman, id, CaseAction.DRAFT_REPLY, "words", " ")).contains("请填写答复内容");
+    }
+
+    @Test
+    void whatTheSecondOfficerTypedIsKept() throws Exception {
+        CaseId id = submitted("两个人同时办", false);
+        String seen = Integer.toString(reading.find(id).orElseThrow().version());
+        done(office, id, CaseAction.NOTE, "words", "先看看");
+        var late = MockMvcRequestBuilders.post("/desk/cases/" + id.value())
+                .param("action", "note")
+                .param("version", seen)
+                .param("words", "我写了很久的话");
+        assertThat(send(office, late).getContentAsString(StandardCharsets.UTF_8)).contains("又有了新的情况", "我写了很久的话");
+        done(office, id, CaseAction.NOTE, "words", "我写了很久的话");
+        assertThat(page(office, "/desk/cases/" + id.value())).contains("我写了很久的话");
+    }
+
+    @Test
+    void writerOfAGuardedCaseIsShownForAReasonAlone() throws Exception {
+        CaseId id = submitted("举报有人挪用资金", true);
+        String here = "/desk/cases/" + id.value();
+        Actor keeper = person(9005, county, Power.GUARDED, Power.OFFICE);
+        assertThat(send(office, get(here)).getStatus()).isEqualTo(404);
+        assertThat(page(keeper, here)).contains("保密", "查看来信人");
+        var without = MockMvcRequestBuilders.post(here + "/writer")
+                .param("reason", " ");
+        assertThat(send(keeper, without).getContentAsString(StandardCharsets.UTF_8)).contains("请写明查看来信人的理由");
+        var with = MockMvcRequestBuilders.post(here + "/writer")
+                .param("reason", "需要核实情况");
+        assertThat(send(keeper, with).getContentAsString(StandardCharsets.UTF_8)).doesNotContain("没有办成");
+        done(keeper, id, CaseAction.DISPATCH, "lead", water.value());
+        assertThat(page(waterman, here)).contains("举报有人挪用资金").doesNotContain("查看来信人");
+        var asked = MockMvcRequestBuilders.post(here + "/writer")
+                .param("reason", "想知道");
+        assertThat(send(waterman, asked).getContentAsString(StandardCharsets.UTF_8)).contains("没有查看这一件来信人的权限");
+    }
+
+    @Test
+    void listIsNarrowedKeptAndExported() throws Exception {
+        CaseId id = submitted("清单里的一件", false);
+        String number = reading.find(id).orElseThrow().number();
+        String list = "/desk/cases?kind=" + kind.code();
+        assertThat(page(office, list)).contains("清单里的一件", number, "在办");
+        assertThat(page(office, list + "&q=" + number)).contains("清单里的一件");
+        assertThat(page(office, list + "&q=清单里")).contains("清单里的一件");
+        assertThat(page(office, list + "&q=里的一件")).contains("没有符合条件的");
+        assertThat(page(office, list + "&order=DUE&open=1")).contains("清单里的一件");
+        assertThat(page(office, list + "&state=CLOSED&lead=0&clazz=x&late=1&from=2026-01-01&until=2026-01-02"))
+                .contains("没有符合条件的");
+        assertThat(page(waterman, list)).doesNotContain("清单里的一件");
+        assertThat(page(person(9099, water), list)).contains("没有可以查看的办件");
+        var keep = MockMvcRequestBuilders.post("/desk/cases/filters?kind=" + kind.code() + "&state=SUBMITTED")
+                .param("name", "等我转办的");
+        assertThat(send(office, keep).getRedirectedUrl()).contains("state=SUBMITTED");
+        assertThat(page(office, list)).contains("等我转办的");
+        assertThat(page(leader, list)).doesNotContain("等我转办的");
+        MockHttpServletResponse workbook = send(office, get("/desk/cases/export?kind=" + kind.code()));
+        assertThat(workbook.getContentAsByteArray()).startsWith('P', 'K');
+    }
+
+    @Test
+    void severalAreDealtWithOneByOne() throws Exception {
+        CaseId first = submitted("同一件事甲", false);
+        CaseId second = submitted("同一件事乙", false);
+        CaseId third = submitted("另外一件", true);
+        var request = MockMvcRequestBuilders.post("/desk/cases/batch?kind=" + kind.code())
+                .param("action", "merge")
+                .param("other", reading.find(first).orElseThrow().number());
+        for (CaseId one : List.of(first, second, third)) {
+            request.param("item", one.value() + "-" + reading.find(one).orElseThrow().version());
+        }
+        var answer = mvc.perform(request.requestAttr(CurrentActor.class.getName(), office).with(csrf())).andReturn();
+        @SuppressWarnings("unchecked")
+        var outcomes = (List<CaseBatch.Outcome>) Objects.requireNonNull(answer.getFlashMap().get("outcomes"));
+        assertThat(outcomes).extracting(CaseBatch.Outcome::done).containsExactly(false, true, false);
+        assertThat(outcomes.getFirst().why()).contains("自己");
+        assertThat(outcomes.getLast().title()).isEmpty();
+        assertThat(reading.find(second).orElseThrow().outcome()).isEqualTo("merged");
+        assertThat(page(office, "/desk/cases/" + first.value())).contains("并入这一件", "同一件事乙");
+    }
+}
