@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +31,16 @@ public class OutboxDesk {
     private final Templates templates;
     private final Journal journal;
     private final TodoList todos;
+    private final QuietHours quietHours;
 
-    OutboxDesk(JdbcClient database, CountyClock clock, Templates templates, Journal journal, TodoList todos) {
+    OutboxDesk(JdbcClient database, CountyClock clock, Templates templates, Journal journal, TodoList todos,
+            QuietHours quietHours) {
         this.database = database;
         this.clock = clock;
         this.templates = templates;
         this.journal = journal;
         this.todos = todos;
+        this.quietHours = quietHours;
     }
 
     /** Where a notice stands. */
@@ -66,10 +70,11 @@ public class OutboxDesk {
      *
      * @param to shortened, so that nobody collects numbers here
      * @param detour which ways were left, and why
+     * @param rest why it waits although nothing is wrong; empty when it does not
      * @param receipt whether it arrived, as the gateway said; null when it said nothing
      */
     public record Line(long id, Channel channel, String to, String template, State state, Instant madeAt,
-            @Nullable Instant sentAt, Instant nextTry, int tries, @Nullable String lastError, String detour,
+            @Nullable Instant sentAt, Instant nextTry, int tries, @Nullable String lastError, String detour, String rest,
             @Nullable Boolean receipt) {}
 
     /** One notice with its whole text; only for the demonstration. */
@@ -84,6 +89,8 @@ public class OutboxDesk {
         if (!MessagingRules.mayHandleOutbox(actor)) {
             return new KeyPage<>(List.of(), null, null);
         }
+        LocalTime time = clock.local(clock.now()).toLocalTime();
+        List<QuietHours.Hours> quiet = state == State.WAITING ? quietHours.all() : List.of();
         List<Line> lines = database.sql(SqlLimit.of(size + 1, """
                 select o.*, t.label from messaging.outgoing o left join messaging.template t on t.name = o.template
                 where o.state = :state and o.id < :before %s order by o.id desc limit :rows"""
@@ -91,7 +98,8 @@ public class OutboxDesk {
                 .param("state", state.code())
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("channel", channel == null ? "" : channel.name())
-                .query((row, n) -> line(row))
+                .query((row, n) -> line(row, QuietHours.at(quiet, Channel.valueOf(row.getString("channel")),
+                        Urgency.valueOf(row.getString("urgency")), time)))
                 .list();
         return KeyPage.of(lines, size, false, before != null, line -> String.valueOf(line.id()), line -> line);
     }
@@ -191,7 +199,7 @@ public class OutboxDesk {
                 .orElse("（模板已不存在）");
     }
 
-    private static Line line(ResultSet row) throws SQLException {
+    private static Line line(ResultSet row, Optional<QuietHours.Hours> quiet) throws SQLException {
         Timestamp sent = row.getTimestamp("sent_at");
         String label = row.getString("label");
         String detour = row.getString("detour");
@@ -201,7 +209,8 @@ public class OutboxDesk {
                 State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
                 row.getTimestamp("created_at").toInstant(), sent == null ? null : sent.toInstant(),
                 row.getTimestamp("next_try").toInstant(), row.getInt("tries"), row.getString("last_error"),
-                detour == null ? "" : detour, receipt == null ? null : receipt.equals("delivered"));
+                detour == null ? "" : detour,
+                quiet.map(hours -> "免打扰时段，" + hours.ends() + " 后发出").orElse(""), receipt == null ? null : receipt.equals("delivered"));
     }
 
     /** 138****5678, z****@example.cn */

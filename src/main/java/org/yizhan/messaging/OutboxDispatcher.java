@@ -152,9 +152,7 @@ class OutboxDispatcher {
         LocalTime time = clock.local(clock.now()).toLocalTime();
         List<QuietHours.Hours> quiet = quietHours.all();
         return due.stream()
-                .filter(lane -> quiet.stream()
-                        .noneMatch(hours -> hours.channel() == lane.channel() && hours.urgency() == lane.urgency()
-                                && hours.contain(time)))
+                .filter(lane -> QuietHours.at(quiet, lane.channel(), lane.urgency(), time).isEmpty())
                 .collect(java.util.stream.Collectors.toSet());
     }
 

@@ -2,6 +2,7 @@ package org.yizhan.messaging;
 
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,13 @@ class QuietHours {
                     ? !time.isBefore(starts) && time.isBefore(ends)
                     : !time.isBefore(starts) || time.isBefore(ends);
         }
+    }
+
+    /** The hours that hold at this time for this kind of notice, if there are any. */
+    static Optional<Hours> at(List<Hours> all, Channel channel, Urgency urgency, LocalTime time) {
+        return all.stream()
+                .filter(hours -> hours.channel() == channel && hours.urgency() == urgency && hours.contain(time))
+                .findFirst();
     }
 
     List<Hours> all() {

@@ -77,7 +77,16 @@ public class WayDesk {
      * @param nextTry when the next notice is tried; null for at once
      */
     public record WayOut(Channel channel, Standing standing, List<Setting> settings, @Nullable Instant downSince,
-            @Nullable Instant nextTry, @Nullable String lastError, int perMinute, List<Quiet> quiet) {}
+            @Nullable Instant nextTry, @Nullable String lastError, int perMinute, List<Quiet> quiet) {
+        /** The quiet hours in one line. */
+        public String quietWords() {
+            String words = quiet.stream()
+                    .filter(each -> !each.starts().isEmpty())
+                    .map(each -> each.urgency().label() + "通知 " + each.starts() + " 到 " + each.ends() + " 不发")
+                    .collect(java.util.stream.Collectors.joining("；"));
+            return words.isEmpty() ? "没有，随时发送" : words;
+        }
+    }
 
     /** An address to which nothing is sent any more, shortened. */
     public record Bad(long id, Channel channel, String address, String why, Instant since) {}

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.yizhan.calendar.CountyClock;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
@@ -60,6 +63,8 @@ class WayPagesTests {
     Gateways gateways;
     @Autowired
     WaysOut ways;
+    @Autowired
+    CountyClock clock;
     @Value("${yizhan.data}")
     Path data;
 
@@ -108,6 +113,11 @@ class WayPagesTests {
                 Map.of("number", "1", "title", "t", "due", "d")));
         dispatcher.sendDue();
         assertThat(state("waits")).startsWith("waiting");
+        LocalTime time = clock.local(clock.now()).toLocalTime().truncatedTo(ChronoUnit.MINUTES);
+        as(ADMINISTRATOR, hours("300", time.minusHours(1).toString(), time.plusHours(1).toString()));
+        as(ADMINISTRATOR, get("/desk/outbox"))
+                .andExpect(content().string(containsString(time.plusHours(1) + " 后发出")));
+        as(ADMINISTRATOR, hours("300", "21:00", "08:00"));
     }
 
     @Test
