@@ -74,7 +74,8 @@ public class OutboxDesk {
      * @param receipt whether it arrived, as the gateway said; null when it said nothing
      */
     public record Line(long id, Channel channel, String to, String template, State state, Instant madeAt,
-            @Nullable Instant sentAt, Instant nextTry, int tries, @Nullable String lastError, String detour, String rest,
+            @Nullable Instant sentAt, Instant nextTry, int tries, @Nullable String lastError, String detour,
+            String rest,
             @Nullable Boolean receipt) {}
 
     /** One notice with its whole text; only for the demonstration. */
@@ -210,7 +211,8 @@ public class OutboxDesk {
                 row.getTimestamp("created_at").toInstant(), sent == null ? null : sent.toInstant(),
                 row.getTimestamp("next_try").toInstant(), row.getInt("tries"), row.getString("last_error"),
                 detour == null ? "" : detour,
-                quiet.map(hours -> "免打扰时段，" + hours.ends() + " 后发出").orElse(""), receipt == null ? null : receipt.equals("delivered"));
+                quiet.map(hours -> "免打扰时段，" + hours.ends() + " 后发出").orElse(""),
+                receipt == null ? null : receipt.equals("delivered"));
     }
 
     /** 138****5678, z****@example.cn */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
 
@@ -48,6 +49,7 @@ class OutboxDispatcher {
     private static final Duration PATIENCE = Duration.ofDays(1);
     /** So long a gateway may be down before somebody is told. */
     private static final Duration TOLERATED = Duration.ofMinutes(10);
+    private static final Duration LAST_WORD = Duration.ofSeconds(15);
     static final Duration SECRETS_LIVE = Duration.ofMinutes(15);
     private static final int KEY_LENGTH = 32;
     private static final int AT_ONCE = 200;
@@ -108,9 +110,13 @@ class OutboxDispatcher {
         }
     }
 
+    /** What is being sent is recorded before the database goes; whatever takes longer is sent again with its key. */
     @PreDestroy
-    void stop() {
+    void stop() throws InterruptedException {
         senders.shutdown();
+        if (!senders.awaitTermination(LAST_WORD.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.warn("a notice was still being sent when the program ended");
+        }
     }
 
     /** Returns how many were tried. */

@@ -1,6 +1,5 @@
 package org.yizhan.messaging;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;

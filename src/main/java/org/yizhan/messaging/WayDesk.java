@@ -51,7 +51,7 @@ public class WayDesk {
 
     /** How a way out stands. */
     public enum Standing {
-        WORKS("正常"), FOLDER("没有设置，写成文件"), NONE("没有设置"), MISSET("设置有误"), DOWN("不通");
+        WORKS("已设置，没有故障"), FOLDER("没有设置，写成文件"), NONE("没有设置"), MISSET("设置有误"), DOWN("不通");
 
         private final String label;
 
@@ -74,7 +74,7 @@ public class WayDesk {
      * One way out.
      *
      * @param downSince null while it works
-     * @param nextTry when the next notice is tried; null for at once
+     * @param nextTry when the next notice is tried; null for as soon as there is one
      */
     public record WayOut(Channel channel, Standing standing, List<Setting> settings, @Nullable Instant downSince,
             @Nullable Instant nextTry, @Nullable String lastError, int perMinute, List<Quiet> quiet) {
@@ -122,8 +122,12 @@ public class WayDesk {
         boolean down = standing == Standing.DOWN;
         return new WayOut(state.channel(), standing,
                 way.facts().stream().map((Fact fact) -> new Setting(fact.label(), fact.value())).toList(),
-                down ? state.downSince() : null, down ? state.openUntil() : null, state.lastError(),
+                down ? state.downSince() : null, down ? later(state.openUntil()) : null, state.lastError(),
                 state.perMinute(), quiet(state.channel(), quiet));
+    }
+
+    private @Nullable Instant later(@Nullable Instant moment) {
+        return moment != null && moment.isAfter(clock.now()) ? moment : null;
     }
 
     private static List<Quiet> quiet(Channel channel, List<QuietHours.Hours> all) {
