@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
@@ -43,10 +44,10 @@ public class Columns {
     public record Sheet(ColumnRecord column, List<ReviewStep> chain, boolean mine) {}
 
     /** All columns of a site, each after the one it hangs below. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<Sheet> of(Actor actor, long siteId) {
         var all = shelf.columns(siteId);
-        var chains = editions.chainsOf(siteId);
+        var chains = editions.chainsOf(all.stream().map(ColumnRecord::id).toList());
         var ordered = new ArrayList<Sheet>();
         hang(actor, all, chains, null, ordered);
         return ordered;

@@ -287,13 +287,13 @@ class Editions {
                 .list();
     }
 
-    /** The chains of all columns of a site, by column. */
-    Map<Long, List<ReviewStep>> chainsOf(long siteId) {
+    /** The chains of these columns, by column. */
+    Map<Long, List<ReviewStep>> chainsOf(Collection<Long> columns) {
         var chains = new HashMap<Long, List<ReviewStep>>();
         sql.sql("""
-                select s.column_id, s.name, s.permission, s.unit_path from content.column_step s
-                join content.column_ c on c.id = s.column_id where c.site_id = :site order by s.column_id, s.step""")
-                .param("site", siteId)
+                select column_id, name, permission, unit_path from content.column_step
+                where column_id = any(:columns) order by column_id, step""")
+                .param("columns", columns.toArray(Long[]::new))
                 .query(row -> {
                     chains.computeIfAbsent(row.getLong(1), column -> new ArrayList<>())
                             .add(new ReviewStep(row.getString(2), row.getString(3), new UnitPath(row.getString(4))));

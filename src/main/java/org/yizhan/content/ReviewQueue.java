@@ -26,6 +26,7 @@ public class ReviewQueue {
     /** More are not counted one by one. */
     public static final int MOST_COUNTED = 99;
 
+    private static final int NOT_COUNTED = -1;
     private static final int LONGEST_PREFIX = 50;
 
     private final JdbcClient sql;
@@ -99,35 +100,59 @@ public class ReviewQueue {
     /** A site or column to narrow by. */
     public record Choice(long id, String name) {}
 
+    /**
+     * A page, and how much there is.
+     *
+     * @param count how many wait in all; {@link #MOST_COUNTED} and one more when there are more than that
+     */
+    public record Sheet(KeyPage<Item> page, int count) {}
+
+    private record Row(Item item, int counted) {}
+
     public KeyPage<Item> page(Actor actor, Filter filter, @Nullable String key, int size) {
+        return read(actor, filter, key, size).page();
+    }
+
+    /** The first page tells by itself how many there are, because it begins with all that is counted. */
+    public Sheet sheet(Actor actor, Filter filter, @Nullable String key, int size) {
+        Sheet read = read(actor, filter, key, size);
+        return read.count() != NOT_COUNTED ? read : new Sheet(read.page(), count(actor, filter));
+    }
+
+    /** Counted only when it is the first page. */
+    private Sheet read(Actor actor, Filter filter, @Nullable String key, int size) {
         int rows = Math.clamp(size, 1, 100);
         Key from = Key.read(key);
-        List<Item> found = asked(actor, filter, from, SqlLimit.of(rows + 1, """
+        List<Row> found = asked(actor, filter, from, SqlLimit.of(rows + 1, """
                 with mine as (
                     select next.edition_id, next.changed_at from unnest(cast(:tokens as text[])) as held (token)
                     cross join lateral (
                         select w.edition_id, w.changed_at from %1$s and (w.changed_at, w.edition_id) %3$s (:time, :id)
-                        order by w.changed_at %4$s, w.edition_id %4$s limit :rows) next
+                        order by w.changed_at %4$s, w.edition_id %4$s limit %5$s) next
                     union
                     (select e.id, e.changed_at from %2$s and (e.changed_at, e.id) %3$s (:time, :id)
-                     order by e.changed_at %4$s, e.id %4$s limit :rows))
+                     order by e.changed_at %4$s, e.id %4$s limit %5$s))
                 select e.id, e.document_id, e.version, e.title, e.state, e.number, e.changed_at, c.name as column_name,
-                    s.name as site_name,
+                    s.name as site_name, %6$s as counted,
                     coalesce((select r.name from content.review r where e.state = 'REVIEW' and r.edition_id = e.id
                         and r.round = e.round and r.verdict is null order by r.step limit 1), '') as step_name
                 from (select * from mine m order by m.changed_at %4$s, m.edition_id %4$s limit :rows) m
                 join content.edition e on e.id = m.edition_id
                 join content.column_ c on c.id = e.column_id join content.site s on s.id = c.site_id
                 order by e.changed_at %4$s, e.id %4$s""".formatted(waiting(filter), returned(filter),
-                from.back() ? "<" : ">", from.back() ? "desc" : ""))).query(this::item).list();
+                from.back() ? "<" : ">", from.back() ? "desc" : "", from.begun() ? ":rows" : MOST_COUNTED + 2,
+                from.begun() ? "0" : "(select count(*) from mine)")))
+                .query((row, n) -> new Row(item(row), row.getInt("counted")))
+                .list();
         if (from.back() && found.size() < rows) {
-            return page(actor, filter, null, size);
+            return read(actor, filter, null, size);
         }
-        return KeyPage.of(found, rows, from.back(), from.begun(), Key::of, item -> item);
+        int counted = found.isEmpty() ? 0 : found.getFirst().counted();
+        return new Sheet(KeyPage.of(found, rows, from.back(), from.begun(), row -> Key.of(row.item()), Row::item),
+                from.begun() ? NOT_COUNTED : Math.min(counted, MOST_COUNTED + 1));
     }
 
-    /** How many wait; {@link #MOST_COUNTED} and one more when there are more than that. */
-    public int count(Actor actor, Filter filter) {
+    private int count(Actor actor, Filter filter) {
         return asked(actor, filter, Key.read(null), SqlLimit.of(MOST_COUNTED + 1, """
                 select count(*) from (
                     select next.edition_id from unnest(cast(:tokens as text[])) as held (token)
@@ -192,7 +217,7 @@ public class ReviewQueue {
 
     /** What came back to the person who had submitted it. */
     private static String returned(Filter filter) {
-        return "content.edition e join content.column_ c on c.id = e.column_id"
+        return "content.edition e" + (filter.site() == null ? "" : " join content.column_ c on c.id = e.column_id")
                 + " where e.state = 'RETURNED' and e.submitted_by = :me"
                 + (filter.site() == null ? "" : " and c.site_id = :site")
                 + (filter.column() == null ? "" : " and e.column_id = :column")
@@ -205,6 +230,7 @@ public class ReviewQueue {
         return sql.sql(question)
                 .param("tokens", actor.grants()
                         .stream()
+                        .filter(grant -> grant.permission().startsWith("content."))
                         .map(grant -> filter.below()
                                 ? Waiting.token(grant.permission(), grant.scope().unit().value())
                                 : Waiting.ownToken(grant.permission(), grant.scope().unit().value()))
@@ -222,7 +248,7 @@ public class ReviewQueue {
                 .param("id", from.id());
     }
 
-    private Item item(ResultSet row, int n) throws SQLException {
+    private Item item(ResultSet row) throws SQLException {
         Instant since = row.getTimestamp("changed_at").toInstant();
         Step step = Step.valueOf(row.getString("state"));
         return new Item(new Turn(row.getLong("document_id"), row.getInt("version")), row.getString("title"),

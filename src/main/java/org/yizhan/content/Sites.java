@@ -1,11 +1,13 @@
 package org.yizhan.content;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.directory.UnitKind;
 import org.yizhan.journal.Journal;
@@ -13,6 +15,7 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.UnitPath;
 
 /** Sets up the county's portal and the units' sites below it (站群). */
 @Service
@@ -66,13 +69,20 @@ public class Sites {
     }
 
     /** The sites that this person looks after. */
-    @Transactional(readOnly = true)
-    public java.util.List<SiteRecord> of(Actor actor) {
-        return shelf.sites()
-                .stream()
-                .filter(site -> ContentRules.refusal(ContentAction.MANAGE_SITE, actor, site.unit()).isEmpty()
-                        || ContentRules.refusal(ContentAction.MANAGE_COLUMN, actor, site.unit()).isEmpty())
-                .toList();
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public List<SiteRecord> of(Actor actor) {
+        return shelf.sites().stream().filter(site -> looksAfter(actor, site.unit())).toList();
+    }
+
+    /** The same sites in the same order, for a list to choose from. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public List<SiteName> names(Actor actor) {
+        return shelf.siteNames().stream().filter(site -> looksAfter(actor, site.unit())).toList();
+    }
+
+    private static boolean looksAfter(Actor actor, UnitPath unit) {
+        return ContentRules.refusal(ContentAction.MANAGE_SITE, actor, unit).isEmpty()
+                || ContentRules.refusal(ContentAction.MANAGE_COLUMN, actor, unit).isEmpty();
     }
 
     public Optional<Refusal> change(Actor actor, long id, NewSite site) {

@@ -25,7 +25,12 @@ public record Actor(ActorRef ref, String name, @Nullable UnitPath unit, Set<Gran
 
     /** Whether this permission is held for the unit, directly or through a unit above it. */
     public boolean may(String permission, UnitPath unit) {
-        return grants.stream().anyMatch(g -> g.permission().equals(permission) && g.scope().contains(unit));
+        for (Grant grant : grants) { // a list asks for each of its rows
+            if (grant.permission().equals(permission) && grant.scope().contains(unit)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether this permission is held for the root, and so for all units: asked for what the county has only once. */

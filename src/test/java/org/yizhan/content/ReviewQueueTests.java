@@ -55,8 +55,8 @@ class ReviewQueueTests extends ContentDatabaseTest {
         assertThat(ids(Office.COUNTY_OFFICE, filter(site, null, null, 9))).isEmpty();
         assertThat(ids(Office.COUNTY_OFFICE, new Filter(site, null, null, 0, false, "别的")))
                 .containsExactly(there.documentId());
-        assertThat(queue.count(Office.COUNTY_OFFICE, filter(site, null, null, 0))).isEqualTo(2);
-        assertThat(queue.count(Office.COUNTY_OFFICE, filter(site, null, Step.SECRECY, 0))).isZero();
+        assertThat(queue.sheet(Office.COUNTY_OFFICE, filter(site, null, null, 0), null, 1).count()).isEqualTo(2);
+        assertThat(queue.sheet(Office.COUNTY_OFFICE, filter(site, null, Step.SECRECY, 0), null, 1).count()).isZero();
 
         Item oldest = queue.page(Office.COUNTY_OFFICE, filter(site, null, null, 0), null, 10).items().getFirst();
         assertThat(oldest.days()).isEqualTo(3);

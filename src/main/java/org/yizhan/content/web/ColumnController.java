@@ -18,7 +18,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.content.Columns;
 import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.Made;
-import org.yizhan.content.SiteRecord;
+import org.yizhan.content.SiteName;
 import org.yizhan.content.Sites;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
@@ -46,12 +46,12 @@ class ColumnController {
 
     @GetMapping("/desk/columns")
     String tree(Actor actor, @RequestParam(required = false) @Nullable Long site, Model model) {
-        List<SiteRecord> mine = sites.of(actor);
-        Optional<SiteRecord> asked = mine.stream().filter(one -> site == null || one.id() == site).findFirst();
+        List<SiteName> mine = sites.names(actor);
+        Optional<SiteName> asked = mine.stream().filter(one -> site == null || one.id() == site).findFirst();
         if (asked.isEmpty() && !mine.isEmpty()) {
             model.addAttribute("refusal", new Refusal("这个站点不存在，或不归您管理。下面是您管理的第一个站点。"));
         }
-        Optional<SiteRecord> chosen = asked.or(() -> mine.stream().findFirst());
+        Optional<SiteName> chosen = asked.or(() -> mine.stream().findFirst());
         model.addAttribute("sites", mine);
         model.addAttribute("site", chosen.orElse(null));
         model.addAttribute("columns", chosen.map(one -> columns.of(actor, one.id())).orElse(List.of()));
@@ -61,7 +61,7 @@ class ColumnController {
     @GetMapping("/desk/columns/new")
     String begin(Actor actor, @RequestParam long site, @RequestParam(required = false) @Nullable Long parent,
             Model model) {
-        String unit = sites.of(actor)
+        String unit = sites.names(actor)
                 .stream()
                 .filter(one -> one.id() == site)
                 .map(one -> one.unit().value())

@@ -49,8 +49,9 @@ class QueueController {
         model.addAttribute("all", all);
         ReviewQueue.Filter filter = form.toFilter();
         model.addAttribute("form", form);
-        model.addAttribute("page", queue.page(actor, filter, key, ROWS));
-        model.addAttribute("count", queue.count(actor, filter));
+        ReviewQueue.Sheet sheet = queue.sheet(actor, filter, key, ROWS);
+        model.addAttribute("page", sheet.page());
+        model.addAttribute("count", sheet.count());
         model.addAttribute("sites", queue.sites(actor, filter.below()));
         model.addAttribute("columns",
                 filter.site() == null ? List.of() : queue.columns(actor, filter.site(), filter.below()));

@@ -30,15 +30,17 @@ public record DeskFrame(String county, String personName, String postName, List<
         }
     }
 
-    /** Whether this menu line leads to the page shown, or to a page above it: of several the longest. */
-    public boolean isHere(MenuEntry entry) {
-        return menu.stream()
-                .flatMap(group -> group.entries().stream())
-                .map(MenuEntry::href)
-                .filter(this::leadsHere)
-                .max(java.util.Comparator.comparingInt(String::length))
-                .filter(entry.href()::equals)
-                .isPresent();
+    /** Where the menu line leads that shows this page or a page above it: of several the longest; empty when there is none. */
+    public String here() {
+        String here = "";
+        for (MenuGroup group : menu) {
+            for (MenuEntry entry : group.entries()) {
+                if (entry.href().length() > here.length() && leadsHere(entry.href())) {
+                    here = entry.href();
+                }
+            }
+        }
+        return here;
     }
 
     private boolean leadsHere(String href) {

@@ -38,7 +38,9 @@ class PageViews extends JteViewResolver {
                 templates.render(String.valueOf(getUrl()), model, page);
                 response.setContentType(getContentType());
                 response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-                page.writeTo(response.getOutputStream());
+                byte[] whole = page.toByteArray(); // at once: every piece would go through all that stands around the response
+                response.setContentLength(whole.length);
+                response.getOutputStream().write(whole);
             }
         };
     }

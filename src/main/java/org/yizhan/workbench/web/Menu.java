@@ -2,7 +2,10 @@ package org.yizhan.workbench.web;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 
 import org.yizhan.shared.Actor;
@@ -18,20 +21,17 @@ final class Menu {
     }
 
     List<MenuGroup> of(Actor actor) {
-        var groups = new ArrayList<MenuGroup>();
-        for (MenuEntry.Group group : MenuEntry.Group.values()) {
-            List<MenuEntry> mine = entries.stream()
-                    .filter(entry -> entry.group() == group && sees(actor, entry))
-                    .toList();
-            if (!mine.isEmpty()) {
-                groups.add(new MenuGroup(group.label(), mine));
+        if (!actor.isStaff()) {
+            return List.of();
+        }
+        var held = new HashSet<String>();
+        actor.grants().forEach(grant -> held.add(grant.permission()));
+        var mine = new EnumMap<MenuEntry.Group, List<MenuEntry>>(MenuEntry.Group.class);
+        for (MenuEntry entry : entries) {
+            if (entry.permissions().isEmpty() || !Collections.disjoint(held, entry.permissions())) {
+                mine.computeIfAbsent(entry.group(), _ -> new ArrayList<>()).add(entry);
             }
         }
-        return groups;
-    }
-
-    private static boolean sees(Actor actor, MenuEntry entry) {
-        return actor.isStaff()
-                && (entry.permissions().isEmpty() || entry.permissions().stream().anyMatch(actor::mayAnywhere));
+        return mine.entrySet().stream().map(group -> new MenuGroup(group.getKey().label(), group.getValue())).toList();
     }
 }

@@ -48,13 +48,10 @@ class MenuTests {
 
     @Test
     void theLongestLineThatLeadsToThePageIsTheCurrentOne() {
-        DeskFrame frame = at("/desk/articles/new");
-        assertThat(frame.isHere(WRITE)).isTrue();
-        assertThat(frame.isHere(ARTICLES)).isFalse();
-        assertThat(frame.isHere(TODAY)).isFalse();
-        assertThat(at("/desk/articles/15").isHere(ARTICLES)).isTrue();
-        assertThat(at("/desk/articles-of-others").isHere(ARTICLES)).isFalse();
-        assertThat(at("/desk/").isHere(TODAY)).isTrue();
+        assertThat(at("/desk/articles/new").here()).isEqualTo(WRITE.href());
+        assertThat(at("/desk/articles/15").here()).isEqualTo(ARTICLES.href());
+        assertThat(at("/desk/articles-of-others").here()).isEmpty();
+        assertThat(at("/desk/").here()).isEqualTo(TODAY.href());
     }
 
     private DeskFrame at(String path) {
