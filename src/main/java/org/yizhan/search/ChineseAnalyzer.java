@@ -90,11 +90,24 @@ final class ChineseAnalyzer extends Analyzer {
 
     private static boolean isWord(String text, int from, int to) {
         for (int i = from; i < to; i += Character.charCount(text.codePointAt(i))) {
-            if (Character.isLetterOrDigit(text.codePointAt(i))) {
+            if (isLetterOrDigit(text.codePointAt(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Nearly all characters of a Chinese text; the tables of the JDK are asked only for the others. */
+    static boolean isCommonChinese(int c) {
+        return c >= 0x4E00 && c <= 0x9FFF;
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return isCommonChinese(c) || Character.isLetterOrDigit(c);
+    }
+
+    private static boolean isChinese(int c) {
+        return isCommonChinese(c) || Character.isIdeographic(c);
     }
 
     private static final class NormalisingReader extends java.io.FilterReader {
@@ -118,10 +131,25 @@ final class ChineseAnalyzer extends Analyzer {
         }
     }
 
-    private static String wholeOf(Reader input) throws IOException {
-        var all = new java.io.StringWriter();
-        input.transferTo(all);
-        return all.toString();
+    /** Reads texts whole, one after the other into the same place. */
+    private static final class WholeText {
+        private static final int USUAL = 1 << 13;
+        private char[] place = new char[USUAL];
+
+        String of(Reader input) throws IOException {
+            int length = 0;
+            for (int n = 0; n >= 0; n = input.read(place, length, place.length - length)) {
+                length += n;
+                if (length == place.length) {
+                    place = Arrays.copyOf(place, 2 * length);
+                }
+            }
+            String text = new String(place, 0, length);
+            if (place.length > 8 * USUAL) {
+                place = new char[USUAL];
+            }
+            return text;
+        }
     }
 
     /** Walks through a text by single Chinese characters and by words of letters and digits. */
@@ -144,11 +172,11 @@ final class ChineseAnalyzer extends Analyzer {
             int last = to;
             for (from = to; from < text.length(); from += Character.charCount(text.codePointAt(from))) {
                 int c = text.codePointAt(from);
-                if (!Character.isLetterOrDigit(c)) {
+                if (!isLetterOrDigit(c)) {
                     continue;
                 }
                 to = from + Character.charCount(c);
-                chinese = Character.isIdeographic(c);
+                chinese = ChineseAnalyzer.isChinese(c);
                 joinsPrevious = chinese && afterChinese && from == last;
                 while (!chinese
                         && to < text.length()
@@ -168,7 +196,7 @@ final class ChineseAnalyzer extends Analyzer {
 
         /** Whether another Chinese character follows this one at once. */
         boolean joinsNext() {
-            return chinese && to < text.length() && Character.isIdeographic(text.codePointAt(to));
+            return chinese && to < text.length() && ChineseAnalyzer.isChinese(text.codePointAt(to));
         }
 
         String single() {
@@ -184,7 +212,7 @@ final class ChineseAnalyzer extends Analyzer {
         }
 
         private static boolean isWestern(int c) {
-            return Character.isLetterOrDigit(c) && !Character.isIdeographic(c);
+            return Character.isLetterOrDigit(c) && !ChineseAnalyzer.isChinese(c);
         }
     }
 
@@ -197,6 +225,7 @@ final class ChineseAnalyzer extends Analyzer {
         private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
         private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
         private final BitSet seen = new BitSet();
+        private final WholeText whole = new WholeText();
         private String text = "";
         private Steps steps = new Steps("");
         private boolean pairIsDue;
@@ -204,7 +233,7 @@ final class ChineseAnalyzer extends Analyzer {
         @Override
         public void reset() throws IOException {
             super.reset();
-            text = wholeOf(input);
+            text = whole.of(input);
             steps = new Steps(text);
             seen.clear();
             pairIsDue = false;
@@ -258,6 +287,7 @@ final class ChineseAnalyzer extends Analyzer {
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
         private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
         private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
+        private final WholeText whole = new WholeText();
         private String text = "";
         private int stretchTo;
         /** What was cut last: where each word begins and ends, and how far it lies behind the one before. */
@@ -268,7 +298,7 @@ final class ChineseAnalyzer extends Analyzer {
         @Override
         public void reset() throws IOException {
             super.reset();
-            text = wholeOf(input);
+            text = whole.of(input);
             stretchTo = 0;
             count = 0;
             next = 0;

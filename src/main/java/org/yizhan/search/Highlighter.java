@@ -29,7 +29,7 @@ final class Highlighter {
             int tries = 0;
             for (int at = plain.indexOf(word); at >= 0 && tries < 8; at = plain.indexOf(word, at + 1), tries++) {
                 int from = Math.max(0, at - 20);
-                int score = score(plain.substring(from, Math.min(plain.length(), from + EXCERPT)));
+                int score = score(plain, from, Math.min(plain.length(), from + EXCERPT));
                 if (score > bestScore) {
                     bestScore = score;
                     best = from;
@@ -49,10 +49,10 @@ final class Highlighter {
         return runs;
     }
 
-    private int score(String stretch) {
+    private int score(String text, int from, int to) {
         int score = 0;
         for (String word : words) {
-            if (stretch.contains(word)) {
+            if (text.indexOf(word, from, to) >= 0) {
                 score += word.length();
             }
         }

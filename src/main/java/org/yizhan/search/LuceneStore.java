@@ -203,11 +203,26 @@ final class LuceneStore implements AutoCloseable {
     }
 
     private static void text(Document doc, String field, String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
+        String line = oneLine(text);
         if (!line.isEmpty()) {
             doc.add(new Field(field, line, WORDS));
             doc.add(new Field(pairs(field), line, PAIRS));
         }
+    }
+
+    /** Blanks and ends of lines, however many, as one blank each. */
+    private static String oneLine(String text) {
+        var line = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean blank = c == ' ' || c >= '\t' && c <= '\r';
+            if (!blank) {
+                line.append(c);
+            } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
+            }
+        }
+        return line.toString().strip();
     }
 
     private static FieldType type(IndexOptions options, boolean omitNorms, boolean stored) {

@@ -151,8 +151,9 @@ public class Search {
         }
         var highlighter = new Highlighter(question.marks());
         var hits = new ArrayList<SearchResults.Hit>();
+        StoredFields stored = searcher.storedFields();
         for (Candidate candidate : shown) {
-            hits.add(hit(searcher.storedFields(), candidate, highlighter));
+            hits.add(hit(stored, candidate, highlighter));
         }
         Map<String, List<SearchResults.Facet>> facets = tally.of(answer.documents());
         return new SearchResults(hits, Math.max(total, hits.size()), facets.getOrDefault(LuceneStore.COLUMN, List.of()),

@@ -32,7 +32,7 @@ public class SearchIndex {
     @Transactional
     public void put(SearchDocument document) {
         jdbc.sql("""
-                insert into search.document (kind, id, payload) values (:kind, :id, :payload::jsonb)
+                insert into search.document (kind, id, payload) values (:kind, :id, :payload::json)
                 on conflict (kind, id) do update set payload = excluded.payload""")
                 .param("kind", document.kind())
                 .param("id", document.id())
@@ -51,7 +51,7 @@ public class SearchIndex {
         Long[] ids = documents.stream().map(SearchDocument::id).toArray(Long[]::new);
         jdbc.sql("""
                 insert into search.document (kind, id, payload)
-                select kind, id, payload::jsonb
+                select kind, id, payload::json
                 from unnest(:kinds::text[], :ids::bigint[], :payloads::text[]) one (kind, id, payload)
                 on conflict (kind, id) do update set payload = excluded.payload""")
                 .param("kinds", kinds)

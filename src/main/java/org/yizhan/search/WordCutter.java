@@ -1,6 +1,7 @@
 package org.yizhan.search;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import com.hankcs.hanlp.collection.trie.DoubleArrayTrie;
 import com.hankcs.hanlp.dictionary.CoreDictionary;
@@ -20,6 +21,9 @@ final class WordCutter {
     private static final int FURTHER_COUNTS_MORE = 16;
 
     private static final double EVERY_WORD = Math.log(Predefine.TOTAL_FREQUENCY);
+
+    /** What words cost that occur so seldom, by how often: most do, and every text has hundreds. */
+    private static final double[] PRICES = IntStream.range(0, 4096).mapToDouble(WordCutter::reckoned).toArray();
 
     /** Longer words of letters and digits are taken in parts, as the index knows no endless ones. */
     private static final int LONGEST_WORD = 100;
@@ -72,7 +76,7 @@ final class WordCutter {
     }
 
     private void add(int begin, int end, int frequency) {
-        double price = EVERY_WORD - Math.log(frequency + 1);
+        double price = frequency < PRICES.length ? PRICES[frequency] : reckoned(frequency);
         for (int i = found - 1; i >= 0 && from[i] == begin; i--) {
             if (to[i] == end) {
                 cost[i] = Math.min(cost[i], price); // in both dictionaries
@@ -87,6 +91,10 @@ final class WordCutter {
         from[found] = begin;
         to[found] = end;
         cost[found++] = price;
+    }
+
+    private static double reckoned(int frequency) {
+        return EVERY_WORD - Math.log(frequency + 1);
     }
 
     /** Where the word ends that the best way through the text takes at each place; filled from the last place to the first. */
@@ -133,7 +141,7 @@ final class WordCutter {
     }
 
     private static boolean isWestern(char c) {
-        return Character.isLetterOrDigit(c) && !Character.isIdeographic(c);
+        return !ChineseAnalyzer.isCommonChinese(c) && Character.isLetterOrDigit(c) && !Character.isIdeographic(c);
     }
 
     /** Whether the character here takes two places, as rare Chinese ones do. */
