@@ -35,6 +35,7 @@ class SessionConfiguration {
                 if (!(bean instanceof JdbcIndexedSessionRepository kept)) {
                     return bean;
                 }
+                kept.setConversionService(SessionValues.conversion());
                 var own = new TransactionTemplate(transactions.getObject());
                 own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
                 return new QuietSessions<>(kept, own);

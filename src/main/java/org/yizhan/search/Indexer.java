@@ -2,7 +2,6 @@ package org.yizhan.search;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +54,10 @@ class Indexer implements SmartLifecycle {
      *
      * @param payload what the index is to hold, null for nothing
      */
-    private record Change(long seq, String kind, long id, @Nullable String payload) {}
+    private record Change(String kind, long id, @Nullable String payload) {}
+
+    /** That a document has changed, in the order in which they did. */
+    private record Pending(long seq, String kind, long id) {}
 
     synchronized LuceneStore store() {
         LuceneStore open = store;
@@ -158,7 +160,7 @@ class Indexer implements SmartLifecycle {
         try (var hands = new Hands(index, cutters)) {
             while (running) {
                 List<Change> batch = jdbc.sql(SqlLimit.of(BATCH, """
-                        select 0 as seq, kind, id, payload::text as payload from search.document
+                        select kind, id, payload::text as payload from search.document
                         where (kind, id) > (:kind, :id) order by kind, id limit :rows"""))
                         .param("kind", kind)
                         .param("id", id)
@@ -194,36 +196,47 @@ class Indexer implements SmartLifecycle {
     }
 
     /**
-     * Takes what is pending, batch by batch, until it is worth a commit, which costs as much as many documents.
+     * Takes what is pending, batch by batch, as much as is worth a commit, which costs as much as many documents.
      *
      * @return whether there may be more
      */
     private boolean indexRound(LuceneStore index, ExecutorService cutters) throws IOException {
-        var done = new ArrayList<Long>();
-        boolean more = true;
+        List<Pending> round = jdbc
+                .sql(SqlLimit.of(ROUND, "select seq, kind, id from search.pending order by seq limit :rows"))
+                .query(Pending.class)
+                .list();
+        if (round.isEmpty()) {
+            return false;
+        }
+        int taken = 0;
         try (var hands = new Hands(index, cutters)) {
-            while (running && more && done.size() < ROUND) {
-                List<Change> batch = jdbc.sql(SqlLimit.of(BATCH, """
-                        select p.seq, p.kind, p.id, d.payload::text as payload
-                        from search.pending p left join search.document d on d.kind = p.kind and d.id = p.id
-                        where p.seq > :after order by p.seq limit :rows"""))
-                        .param("after", done.isEmpty() ? 0 : done.getLast())
-                        .query(Change.class)
-                        .list();
-                hands.take(batch);
-                batch.forEach(change -> done.add(change.seq()));
-                more = batch.size() == BATCH;
-            }
-            if (done.isEmpty()) {
-                return false;
+            while (running && taken < round.size()) {
+                int to = Math.min(taken + BATCH, round.size());
+                hands.take(changes(round.subList(taken, to)));
+                taken = to;
             }
             hands.finish();
         }
         index.commit();
         jdbc.sql("delete from search.pending where seq = any(:done)")
-                .param("done", done.toArray(Long[]::new))
+                .param("done", round.subList(0, taken).stream().map(Pending::seq).toArray(Long[]::new))
                 .update();
-        return more;
+        return round.size() == ROUND;
+    }
+
+    /**
+     * Asked by key and not joined to what is pending: the database has seen that table empty and would sort all of it, texts
+     * included, for each batch.
+     */
+    private List<Change> changes(List<Pending> batch) {
+        return jdbc.sql("""
+                select one.kind, one.id, d.payload::text as payload
+                from unnest(:kinds::text[], :ids::bigint[]) with ordinality one (kind, id, place)
+                left join search.document d on d.kind = one.kind and d.id = one.id order by one.place""")
+                .param("kinds", batch.stream().map(Pending::kind).toArray(String[]::new))
+                .param("ids", batch.stream().map(Pending::id).toArray(Long[]::new))
+                .query(Change.class)
+                .list();
     }
 
     /**
