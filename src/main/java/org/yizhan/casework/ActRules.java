@@ -190,7 +190,8 @@ class ActRules {
                     view.reopenings() >= kind.mostReopenings(), "这件" + kind.label() + "已经重新办理过 " + view.reopenings()
                             + " 次。如果还有问题，请另写一封，并在内容里写上编号 " + view.number() + "。"));
             case CaseAct.Unpublish _ -> needed(act, "请写明撤下的原因。");
-            case CaseAct.Withdraw _,CaseAct.Rate _,CaseAct.Urge _ -> Optional.empty();
+            case CaseAct.Rate _ -> rate(file);
+            case CaseAct.Withdraw _,CaseAct.Urge _ -> Optional.empty();
             case CaseAct.Merge merge -> other(view, merge.into()).or(() -> rows.find(merge.into())
                     .filter(into -> !into.state().isOpen())
                     .map(into -> new Refusal("要并入的 " + into.number() + " 已经结束，请用“关联”。")));
@@ -275,6 +276,18 @@ class ActRules {
                 .filter(last -> tooSoon(clock.local(last.at()).toLocalDate(), today, kind.daysBetweenUrges()))
                 .map(last -> new Refusal("您在 " + clock.local(last.at()).toLocalDate() + " 已经催办过，承办单位已收到提醒。"
                         + kind.daysBetweenUrges() + " 个工作日后可以再催一次。"));
+    }
+
+    /** Each answer is rated once. */
+    private Optional<Refusal> rate(CaseFile file) {
+        List<PastEvent> events = rows.events(file.id());
+        long answers = events.stream().filter(past -> past.event() instanceof CaseEvent.ReplySent).count();
+        boolean rated = events.reversed()
+                .stream()
+                .takeWhile(past -> !(past.event() instanceof CaseEvent.ReplySent))
+                .anyMatch(past -> past.event() instanceof CaseEvent.Rated);
+        return Refusal.when(answers == 0, "还没有答复，答复以后再评价。")
+                .or(() -> Refusal.when(rated, "您已经评价过这次答复。还有问题的，请用“追问”。"));
     }
 
     private boolean tooSoon(LocalDate last, LocalDate today, int days) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.yizhan.calendar.Limit;
 import org.yizhan.casework.flow.Facts;
 import org.yizhan.casework.flow.Vocabulary;
+import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitPath;
 
@@ -113,6 +114,16 @@ public interface CaseKind {
     /** A page of this kind's own where this is done, instead of the form that every kind has; null for that form. */
     default @Nullable String pageFor(CaseAction action, CaseView view) {
         return null;
+    }
+
+    /** Whether this is the one who wrote it, being signed in; whoever knows the query code need not be. */
+    default boolean isWriter(ActorRef who, CaseView view) {
+        return false;
+    }
+
+    /** What was asked, in the writer's own words, for the writer's own page; empty for a kind that people do not write. */
+    default String asked(CaseView view) {
+        return "";
     }
 
     /** A limit has reached a stage; said once for each. */

@@ -1,5 +1,6 @@
 package org.yizhan.casework;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,12 @@ import org.springframework.stereotype.Component;
 public class CaseReading {
     private final CaseRows rows;
     private final Replies replies;
+    private final LimitRules rules;
 
-    CaseReading(CaseRows rows, Replies replies) {
+    CaseReading(CaseRows rows, Replies replies, LimitRules rules) {
         this.rows = rows;
         this.replies = replies;
+        this.rules = rules;
     }
 
     public Optional<CaseView> find(CaseId id) {
@@ -37,5 +40,10 @@ public class CaseReading {
     /** The answers that have left, the last one last. */
     public List<Replies.Reply> sent(CaseId id) {
         return replies.of(id).stream().filter(reply -> reply.state() == Replies.State.SENT).toList();
+    }
+
+    /** The rule of this code that a case of this class would begin with on that day. */
+    public Optional<LimitRule> rule(String kind, String clazz, String code, LocalDate day) {
+        return rules.of(kind, clazz, day).stream().filter(rule -> rule.code().equals(code)).findFirst();
     }
 }

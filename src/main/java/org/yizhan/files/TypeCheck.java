@@ -76,7 +76,15 @@ final class TypeCheck {
             String brand = new String(head, 8, Math.min(4, head.length - 8), StandardCharsets.US_ASCII);
             return brand.startsWith("hei") || brand.startsWith("mif") || brand.startsWith("avif")
                     ? unwanted("手机拍的 HEIC 图片浏览器打不开，请在手机上另存为 JPG 后上传")
-                    : known(brand.equals("qt  ") ? FileType.MOV : FileType.MP4);
+                    : known(brand.equals("qt  ")
+                            ? FileType.MOV
+                            : brand.startsWith("M4A") || FileType.M4A.endsLike(name) ? FileType.M4A : FileType.MP4);
+        }
+        if (startsWith(head, 0, '#', '!', 'A', 'M', 'R')) {
+            return known(FileType.AMR);
+        }
+        if (startsWith(head, 0, 'R', 'I', 'F', 'F') && startsWith(head, 8, 'W', 'A', 'V', 'E')) {
+            return known(FileType.WAV);
         }
         String media = magic(file);
         return switch (media) {
@@ -112,7 +120,7 @@ final class TypeCheck {
 
     private static Answer text(byte[] head, String name) {
         if (!looksLikeText(head)) {
-            return unwanted("不能识别这个文件的类型。可以上传 PDF、OFD、Word、Excel、PowerPoint、ODF、文本、图片、ZIP、MP3 和常见格式的视频");
+            return unwanted("不能识别这个文件的类型。可以上传 PDF、OFD、Word、Excel、PowerPoint、ODF、文本、图片、ZIP、录音（MP3、M4A、AMR、WAV）和常见格式的视频");
         }
         String begin = new String(head, 0, Math.min(head.length, 4096), StandardCharsets.ISO_8859_1)
                 .replace("\0", "")

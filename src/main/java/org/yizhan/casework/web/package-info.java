@@ -1,4 +1,4 @@
-/** Screens of the desk for cases of every kind. */
+/** Screens of the desk for cases of every kind, and where writers follow theirs. */
 @NullMarked
 package org.yizhan.casework.web;
 

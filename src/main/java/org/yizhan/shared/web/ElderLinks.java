@@ -7,11 +7,12 @@ import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 
 /**
- * Keeps a reader without scripts in the mode that was asked for (长辈版、繁体、自助终端): every link and every search form of a page leads to
+ * Keeps a reader without scripts in the mode that was asked for (长辈版、繁体、自助终端): every link and every form of a page leads to
  * a page in the same mode. Done once for the whole page, so that no template has to think of it.
  */
 public final class ElderLinks {
     private static final String HREF = " href=\"";
+    private static final String ACTION = " action=\"";
     private static final Pattern PAGE = Pattern
             .compile("(?:/(?!/|(?:assets|files|feeds|api|desk|qr)(?:[/?#]|$))|\\?.)[^#]*(?:#.*)?");
     private static final Pattern OUTSIDE = Pattern.compile("(?:https?:)?//.*|/leaving.*|/desk.*|mailto:.*");
@@ -66,7 +67,7 @@ public final class ElderLinks {
 
     private static String form(String tag, String query) {
         if (!tag.contains(" method=\"get\"")) {
-            return tag;
+            return action(tag, query);
         }
         var fields = new StringBuilder(tag);
         for (String part : query.split("&")) {
@@ -78,6 +79,18 @@ public final class ElderLinks {
                     .append("\">");
         }
         return fields.toString();
+    }
+
+    /** What follows a form that is sent stays in the mode too. */
+    private static String action(String tag, String query) {
+        int from = tag.indexOf(ACTION) + ACTION.length();
+        int to = tag.indexOf('"', from);
+        if (from < ACTION.length() || to < 0 || !PAGE.matcher(tag.substring(from, to)).matches()
+                || tag.substring(from, to).contains("mode=")) {
+            return tag;
+        }
+        return tag.substring(0, to) + (tag.substring(from, to).indexOf('?') < 0 ? "?" : "&amp;")
+                + query.replace("&", "&amp;") + tag.substring(to);
     }
 
     /** A link that chooses a mode leads where it says; nothing leads out of a terminal in a public place. */
