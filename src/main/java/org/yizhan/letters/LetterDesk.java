@@ -35,15 +35,17 @@ public class LetterDesk {
     private final LetterRows rows;
     private final CaseDesk desk;
     private final CaseReading cases;
+    private final WriterNotices notices;
     private final Journal journal;
     private final CountyClock clock;
 
-    LetterDesk(Mailboxes mailboxes, LetterRows rows, CaseDesk desk, CaseReading cases, Journal journal,
-            CountyClock clock) {
+    LetterDesk(Mailboxes mailboxes, LetterRows rows, CaseDesk desk, CaseReading cases, WriterNotices notices,
+            Journal journal, CountyClock clock) {
         this.mailboxes = mailboxes;
         this.rows = rows;
         this.desk = desk;
         this.cases = cases;
+        this.notices = notices;
         this.journal = journal;
         this.clock = clock;
     }
@@ -74,6 +76,13 @@ public class LetterDesk {
         if (box.isEmpty() || !officer.may(LetterPermissions.OFFICE, box.get().home())) {
             return refused("", "您没有在这个信箱登记来信的权限。");
         }
+        NewLetter.Above above = typed.above();
+        Optional<CaseView> known = above == null || rows.byOnce(typed.once()).isPresent()
+                ? Optional.empty()
+                : rows.fromAbove(above.body(), above.number()).flatMap(cases::find);
+        if (known.isPresent()) {
+            return refused("number", "这个编号的转办件已经接收过，本县编号 " + known.get().number() + "。");
+        }
         return take(mailbox, typed, channel, officer.ref(), "", clock.now());
     }
 
@@ -102,7 +111,8 @@ public class LetterDesk {
         CaseView view = desk.open(new NewCase(LetterKind.CODE, letter.title(), letter.clazz(), letter.subject(),
                 letter.region(), channel.code(), rows.mark(letter.writer()), guarded, box.get().home(),
                 Map.of(CommonWords.SIGN_OFF, Boolean.toString(box.get().signed())), letter.files()), who, received);
-        rows.insert(view.id(), box.get().id(), letter, rows.addressMark(address), received);
+        rows.insert(view.id(), box.get().id(), letter, who, rows.addressMark(address), received);
+        notices.received(view);
         NewLetter.Above above = letter.above();
         if (above != null && above.due() != null) {
             desk.actAsProgram(view.id(), new CaseAct.GiveDate(above.due(), above.body() + "要求的日期"));
@@ -110,7 +120,17 @@ public class LetterDesk {
         return new Receipt.Taken(cases.find(view.id()).orElseThrow(), false);
     }
 
-    private static NewLetter cleaned(NewLetter typed) {
+    /** What would be said against a letter over the web; empty when it can be sent. */
+    public Map<String, Refusal> problems(String mailbox, NewLetter typed) {
+        Map<String, Refusal> problems = new LinkedHashMap<>();
+        if (mailboxes.find(mailbox).filter(Mailbox::open).isEmpty()) {
+            put(problems, "to", "请选择写给哪个信箱。");
+        }
+        problems.putAll(problems(cleaned(typed), LetterChannel.WEB));
+        return problems;
+    }
+
+    static NewLetter cleaned(NewLetter typed) {
         Writer writer = typed.writer();
         return new NewLetter(typed.once(), typed.clazz(), PlainText.line(typed.title()).strip(),
                 PlainText.lines(typed.text()).strip(), typed.subject(), typed.region(),
@@ -123,7 +143,7 @@ public class LetterDesk {
                 typed.member(), typed.files(), typed.above());
     }
 
-    private static Map<String, Refusal> problems(NewLetter letter, LetterChannel channel) {
+    static Map<String, Refusal> problems(NewLetter letter, LetterChannel channel) {
         var problems = new LinkedHashMap<String, Refusal>();
         if (letter.once().length() < 16 || letter.once().length() > 64) {
             put(problems, "", "页面已经过期，请刷新后再提交。");
@@ -189,12 +209,18 @@ public class LetterDesk {
         if (above == null || !officer.may(LetterPermissions.OFFICE, view.home())) {
             return Optional.of(new Refusal("没有这件上级转办件，或您没有这项权限。"));
         }
+        return reportBack(view, officer.ref());
+    }
+
+    /** Whoever asks may. */
+    @Transactional
+    Optional<Refusal> reportBack(CaseView view, ActorRef who) {
         if (view.state().isOpen()) {
             return Optional.of(new Refusal("这一件还没有办结，办结后再反馈。"));
         }
-        boolean first = rows.reportedBack(id, clock.now());
+        boolean first = rows.reportedBack(view.id(), clock.now());
         if (first) {
-            journal.record(officer.ref(), LetterAct.REPORTED_BACK, new ObjectRef("case", id.value()), Map.of());
+            journal.record(who, LetterAct.REPORTED_BACK, new ObjectRef("case", view.id().value()), Map.of());
         }
         return Refusal.when(!first, "这一件已经反馈过。");
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseEvent;
@@ -13,6 +14,7 @@ import org.yizhan.casework.CommonWords;
 import org.yizhan.casework.LimitNature;
 import org.yizhan.casework.Power;
 import org.yizhan.casework.flow.Vocabulary;
+import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitPath;
 
@@ -24,9 +26,13 @@ class LetterKind implements CaseKind {
     private static final int DISSATISFIED = 2;
 
     private final LetterRows rows;
+    private final WriterNotices notices;
+    private final PublishedLetters published;
 
-    LetterKind(LetterRows rows) {
+    LetterKind(LetterRows rows, @Lazy WriterNotices notices, @Lazy PublishedLetters published) {
         this.rows = rows;
+        this.notices = notices;
+        this.published = published;
     }
 
     @Override
@@ -73,7 +79,7 @@ class LetterKind implements CaseKind {
                     .concat(java.util.stream.Stream.of(to.lead()), to.assisting().stream())
                     .toList());
             case CaseAct.AddAssisting add -> reported(view, List.of(add.unit()));
-            case CaseAct.Publish _ -> rows.isPublished(view.id())
+            case CaseAct.Publish _ -> published.has(view.id())
                     ? List.of()
                     : List.of(new Refusal("请先在“公开”页面确认遮盖后的内容。"));
             default -> List.of();
@@ -95,8 +101,19 @@ class LetterKind implements CaseKind {
     @Override
     public void acted(CaseView view, List<org.yizhan.casework.PastEvent> events) {
         if (events.stream().anyMatch(past -> past.event() instanceof CaseEvent.Unpublished)) {
-            rows.unpublish(view.id());
+            published.takeOff(view.id());
         }
+        notices.acted(view, events);
+    }
+
+    @Override
+    public boolean isWriter(ActorRef who, CaseView view) {
+        return rows.member(view.id()).filter(who::equals).isPresent();
+    }
+
+    @Override
+    public String asked(CaseView view) {
+        return rows.find(view.id()).map(Letter::text).orElse("");
     }
 
     @Override

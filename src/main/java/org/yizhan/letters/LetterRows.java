@@ -6,14 +6,21 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.casework.CaseId;
 import org.yizhan.identity.Vault;
+import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.KeyPage;
+import org.yizhan.shared.SqlLimit;
 import org.yizhan.shared.UnitPath;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class LetterRows {
     private static final String PURPOSE = "letter-writer";
+    private static final Pattern KEY = Pattern.compile("(n?)([0-9]{1,17})-([0-9]{1,18})");
 
     private final JdbcClient sql;
     private final Vault vault;
@@ -50,13 +58,14 @@ class LetterRows {
                 .map(CaseId::new);
     }
 
-    void insert(CaseId id, long mailbox, NewLetter letter, String addressMark, Instant received) {
+    /** @param who whoever wrote it down; the writer, when a member */
+    void insert(CaseId id, long mailbox, NewLetter letter, ActorRef who, String addressMark, Instant received) {
         NewLetter.Above above = letter.above();
         UnitPath reported = letter.reportedUnit();
         sql.sql("""
-                insert into letters.letter (case_id, mailbox_id, once, writer, member_id, text, place, latitude, longitude,
+                insert into letters.letter (case_id, mailbox_id, once, writer, member_id, member_kind, text, place, latitude, longitude,
                     wants_public, reported_unit, address_mark, upper_body, upper_number, upper_due, received_at)
-                values (:id, :mailbox, :once, :writer, :member, :text, :place, :latitude, :longitude, :public, :reported, :address,
+                values (:id, :mailbox, :once, :writer, :member, :kind, :text, :place, :latitude, :longitude, :public, :reported, :address,
                     :body, :number, :due, :received)""")
                 .param("id", id.value())
                 .param("mailbox", mailbox)
@@ -65,6 +74,7 @@ class LetterRows {
                         ? vault.seal(json.writeValueAsString(letter.writer()), PURPOSE)
                         : null)
                 .param("member", letter.member())
+                .param("kind", letter.member() == null ? null : who.kind().name())
                 .param("text", letter.text())
                 .param("place", letter.place())
                 .param("latitude", letter.latitude())
@@ -115,17 +125,6 @@ class LetterRows {
                 .orElse(Writer.UNKNOWN);
     }
 
-    boolean isPublished(CaseId id) {
-        return sql.sql("select exists (select 1 from letters.published where case_id = :id)")
-                .param("id", id.value())
-                .query(Boolean.class)
-                .single();
-    }
-
-    void unpublish(CaseId id) {
-        sql.sql("delete from letters.published where case_id = :id").param("id", id.value()).update();
-    }
-
     /** False when it had been reported back before. */
     boolean reportedBack(CaseId id, Instant at) {
         return sql.sql("""
@@ -135,12 +134,63 @@ class LetterRows {
                 .update() == 1;
     }
 
-    int fromAddress(String mark, Instant since) {
-        return sql.sql("""
-                select count(*) from letters.letter where address_mark = :mark and received_at > :since""")
+    /** Counts no further than {@code most}, so that a flood costs no more than its beginning. */
+    int fromAddress(String mark, Instant since, int most) {
+        return sql.sql(SqlLimit.of(most, """
+                select count(*) from (select 1 from letters.letter
+                    where address_mark <> '' and address_mark = :mark and received_at > :since limit :rows) lately"""))
                 .param("mark", mark)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
+    }
+
+    Optional<CaseId> fromAbove(String body, String number) {
+        return sql.sql("""
+                select case_id from letters.letter
+                where upper_body = :body and upper_number = :number and upper_number <> ''""")
+                .param("body", body)
+                .param("number", number)
+                .query(Long.class)
+                .optional()
+                .map(CaseId::new);
+    }
+
+    /** Whoever was signed in when writing it. */
+    Optional<ActorRef> member(CaseId id) {
+        return sql
+                .sql("select member_kind, member_id from letters.letter where case_id = :id and member_id is not null")
+                .param("id", id.value())
+                .query((row, n) -> new ActorRef(ActorRef.Kind.valueOf(row.getString(1)), row.getLong(2)))
+                .optional();
+    }
+
+    /** The letters of a member, the newest first. */
+    KeyPage<CaseId> ofMember(ActorRef member, @Nullable String key, int size) {
+        Optional<Matcher> from = Optional.ofNullable(key).map(KEY::matcher).filter(Matcher::matches);
+        boolean newer = from.isPresent() && !from.get().group(1).isEmpty();
+        String compare = from.isEmpty() ? "" : "and (received_at, case_id) " + (newer ? ">" : "<") + " (:at, :id) ";
+        record Line(long id, Instant at) {}
+        var query = sql.sql(SqlLimit.of(size + 1, """
+                select case_id, received_at from letters.letter where member_kind = :kind and member_id = :member
+                """ + compare + "order by received_at " + (newer ? "asc, case_id asc" : "desc, case_id desc")
+                + " limit :rows")).param("kind", member.kind().name()).param("member", member.id());
+        if (from.isPresent()) {
+            query = query.param("at", instant(from.get().group(2)).atOffset(ZoneOffset.UTC))
+                    .param("id", Long.parseLong(from.get().group(3)));
+        }
+        List<Line> read = query
+                .query((row, n) -> new Line(row.getLong(1), row.getTimestamp(2).toInstant()))
+                .list();
+        return KeyPage.of(read, size, newer, from.isPresent(), line -> micros(line.at()) + "-" + line.id(),
+                line -> new CaseId(line.id()));
+    }
+
+    private static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    private static Instant instant(String micros) {
+        return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
     }
 }

@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.content.PublicChange;
 import org.yizhan.directory.Directory;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
@@ -20,6 +23,9 @@ import org.yizhan.shared.UnitPath;
 /** The mailboxes of the county, and the door to setting them up. */
 @Component
 public class Mailboxes {
+    /** On it depend the pages that name mailboxes. */
+    public static final String TOKEN = "letters:mailboxes";
+
     private static final String FIELDS = """
             select id, slug, name, nature, home_path, note, signed, open, ordering, version from letters.mailbox
             """;
@@ -27,11 +33,13 @@ public class Mailboxes {
     private final JdbcClient sql;
     private final Directory directory;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
 
-    Mailboxes(JdbcClient sql, Directory directory, Journal journal) {
+    Mailboxes(JdbcClient sql, Directory directory, Journal journal, ApplicationEventPublisher events) {
         this.sql = sql;
         this.directory = directory;
         this.journal = journal;
+        this.events = events;
     }
 
     /** In the order in which people see them. */
@@ -81,7 +89,7 @@ public class Mailboxes {
         if (!typed.slug().matches("[a-z][a-z0-9-]{1,30}")) {
             return Optional.of(new Refusal("网址名为 2 到 31 个小写字母、数字或短横线，以字母开头。"));
         }
-        if (typed.slug().matches("new|figures|replies|mine|search")) {
+        if (typed.slug().matches("new|figures|replies|mine|search|offers")) {
             return Optional.of(new Refusal("这个网址名留作他用，请换一个。"));
         }
         Optional<Long> id = sql
@@ -125,5 +133,6 @@ public class Mailboxes {
         journal.record(actor.ref(), LetterAct.MAILBOX_CHANGED, new ObjectRef("mailbox", id),
                 Map.of("nature", typed.nature().name(), "open", Boolean.toString(typed.open()), "home",
                         typed.home().value()));
+        events.publishEvent(new PublicChange(Set.of(TOKEN)));
     }
 }

@@ -24,6 +24,13 @@ public record NewLetter(String once, String clazz, String title, String text, St
         files = List.copyOf(files);
     }
 
+    /** The same, handed down from above. */
+    public NewLetter from(Above body) {
+        return new NewLetter(once, clazz, title, text, subject, region, place, latitude, longitude, wantsPublic,
+                guarded,
+                reportedUnit, writer, member, files, body);
+    }
+
     /** From whom above it comes, under which number there, and by when they want to know. */
     public record Above(String body, String number, @Nullable LocalDate due) {}
 }

@@ -23,12 +23,19 @@ record PageAddress(String path, String query) {
 
     private static final String FEEDS = "feeds";
     private static final String DISCLOSURE = "disclosure";
+    private static final String LETTERS = "letters";
     private static final int LONGEST_VALUE = 60;
 
     /** By what the lists of disclosure are narrowed, in the order of their normal form. What was typed (q) is never kept. */
     private static final List<String> NARROWED_BY = List.of("body", "section", "statutory", "subject", "genre",
             "audience",
             "year", "validity", "conclusion", "key");
+
+    /** The same of published letters. */
+    private static final List<String> LETTERS_BY = List.of("mailbox", "unit", "subject", "region", "key");
+
+    /** What somebody writes, and what is his own. */
+    private static final Pattern OWN_LETTERS = Pattern.compile("/letters/(?:new|mine|offers)(?:/.*)?");
 
     /** Variants of a page that have their own place among the kept ones. */
     private static final Set<String> MODES = Set.of("mode=elder", "mode=contrast", "mode=kiosk");
@@ -70,7 +77,14 @@ record PageAddress(String path, String query) {
         int end = path.indexOf('/', 1);
         String first = end < 0 ? path.substring(1) : path.substring(1, end);
         if (first.equals(DISCLOSURE)) {
-            return siteOfHost != null || path.indexOf('.') >= 0 ? null : disclosure(path, query == null ? "" : query);
+            return siteOfHost != null || path.indexOf('.') >= 0
+                    ? null
+                    : narrowed(path, query == null ? "" : query, NARROWED_BY);
+        }
+        if (first.equals(LETTERS)) {
+            return siteOfHost != null || path.indexOf('.') >= 0 || OWN_LETTERS.matcher(path).matches()
+                    ? null
+                    : narrowed(path, query == null ? "" : query, LETTERS_BY);
         }
         boolean column = false;
         if (end < 0 && first.indexOf('.') >= 0) {
@@ -128,7 +142,7 @@ record PageAddress(String path, String query) {
         return one.isEmpty() ? other : other.isEmpty() ? one : one + '&' + other;
     }
 
-    private static @Nullable PageAddress disclosure(String path, String query) {
+    private static @Nullable PageAddress narrowed(String path, String query, List<String> by) {
         var values = new HashMap<String, String>();
         String modes = normal(query, false);
         for (String part : query.split("&", 30)) {
@@ -138,14 +152,14 @@ record PageAddress(String path, String query) {
             if (name.equals("q") && !value.isEmpty()) {
                 return null;
             }
-            if (NARROWED_BY.contains(name) && !value.isEmpty()) {
+            if (by.contains(name) && !value.isEmpty()) {
                 if (!isPlainValue(value) || values.putIfAbsent(name, value) != null) {
                     return null;
                 }
             }
         }
         String kept = "";
-        for (String name : NARROWED_BY) {
+        for (String name : by) {
             String value = values.get(name);
             kept = and(kept, value == null ? "" : name + '=' + value);
         }

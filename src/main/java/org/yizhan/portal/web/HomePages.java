@@ -371,6 +371,10 @@ class HomePages {
     /** Only what exists: an entry that leads nowhere is worse than none. */
     private static List<Task> tasks(SiteView site, Map<ColumnRole, ColumnView> roles, List<SiteView> units) {
         var tasks = new ArrayList<Task>();
+        if (site.isPortal()) {
+            tasks.add(new Task("写信", "/letters/", "letter"));
+            tasks.add(new Task("查进度", "/track", "track"));
+        }
         task(tasks, site, roles, ColumnRole.POLICY, "查政策", "policy");
         task(tasks, site, roles, ColumnRole.INTERPRETATION, "看政策解读", "info");
         task(tasks, site, roles, ColumnRole.SERVICE, "看办事指南", "service");

@@ -114,8 +114,11 @@ class WithdrawalTests {
     /** A draft by its own secret address: what is published is no matter there; its tests are those of the preview. */
     private static final Set<String> PREVIEWS = Set.of("/preview/{token}", "/preview/{token}/files/{id}/{name}");
 
-    /** Asked in {@code DisclosurePagesTests}, {@code TopicPagesTests} and {@code FormPagesTests}, where there are such things. */
-    private static final List<String> ELSEWHERE = List.of("/disclosure", "/topics", "/forms");
+    /**
+     * Asked in {@code DisclosurePagesTests}, {@code TopicPagesTests}, {@code FormPagesTests} and {@code LetterPagesTests}, where there are
+     * such things.
+     */
+    private static final List<String> ELSEWHERE = List.of("/disclosure", "/topics", "/forms", "/letters", "/track");
 
     @BeforeEach
     void thePortalAndAUnitSiteWithAHostOfItsOwn() {

@@ -1,0 +1,100 @@
+package org.yizhan.letters;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseEvent;
+import org.yizhan.casework.CaseView;
+import org.yizhan.casework.PastEvent;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.Unit;
+import org.yizhan.identity.Phone;
+import org.yizhan.messaging.Channel;
+import org.yizhan.messaging.Notice;
+import org.yizhan.messaging.Outbox;
+import org.yizhan.messaging.Recipient;
+import org.yizhan.shared.web.Dates;
+
+/**
+ * Tells the writer what happened (告知来信人), in the act's transaction: the number and what to do, never what the letter is about. Of what
+ * is taken over from an earlier time nobody is told.
+ */
+@Component
+class WriterNotices {
+    private static final Duration NEWS = Duration.ofDays(1);
+    private static final String SEE = "请到网站“查进度”中查看";
+    private static final String HOTLINE = "12345";
+
+    private final LetterRows rows;
+    private final LetterPromise promise;
+    private final Outbox outbox;
+    private final Directory directory;
+    private final CountyClock clock;
+
+    WriterNotices(LetterRows rows, LetterPromise promise, Outbox outbox, Directory directory, CountyClock clock) {
+        this.rows = rows;
+        this.promise = promise;
+        this.outbox = outbox;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** Once the letter itself is written down; before, nobody would know whom to tell. */
+    void received(CaseView view) {
+        promise.expected(view)
+                .ifPresent(due -> send(view, 1, view.receivedAt(), "letter-received",
+                        Map.of("number", view.number(), "code", view.code(), "due", Dates.day(due))));
+    }
+
+    void acted(CaseView view, List<PastEvent> events) {
+        events.forEach(past -> text(view, past.event())
+                .ifPresent(text -> send(view, past.number(), past.at(), text.template(), text.values())));
+    }
+
+    private record Text(String template, Map<String, String> values) {}
+
+    private Optional<Text> text(CaseView view, CaseEvent event) {
+        String number = view.number();
+        return Optional.ofNullable(switch (event) {
+            case CaseEvent.SupplementAsked asked -> new Text("letter-supplement",
+                    Map.of("number", number, "what", "说明或材料，" + SEE, "until", Dates.day(asked.until())));
+            case CaseEvent.ExtensionGranted _ when view.due() != null -> new Text("letter-extended",
+                    Map.of("number", number, "due", day(view.due()), "reason", "需要更多时间核实办理"));
+            case CaseEvent.ReplySent _ -> new Text("letter-answered", Map.of("number", number, "unit", unit(view)));
+            case CaseEvent.Refused refused -> new Text("letter-refused",
+                    Map.of("number", number, "reason", refused.ground(), "advice", SEE));
+            case CaseEvent.Transferred to -> new Text("letter-transferred", Map.of("number", number, "unit",
+                    to.channel(), "due", Dates.day(promise.latest(view)), "phone", HOTLINE));
+            case CaseEvent.Reopened _ -> new Text("letter-reopened", Map.of("number", number));
+            default -> null;
+        });
+    }
+
+    private String unit(CaseView view) {
+        return view.lead() == null || view.guarded()
+                ? "承办单位"
+                : directory.unit(view.lead().unit()).map(Unit::name).orElse("承办单位");
+    }
+
+    private String day(@Nullable Instant deadline) {
+        return deadline == null ? "" : Dates.day(clock.local(deadline.minusMillis(1)).toLocalDate());
+    }
+
+    private void send(CaseView view, int event, Instant at, String template, Map<String, String> values) {
+        if (at.isBefore(clock.now().minus(NEWS))) {
+            return;
+        }
+        Writer writer = rows.writer(view.id());
+        Recipient to = new Recipient(rows.member(view.id()).orElse(null), List.of())
+                .and(Channel.SMS, Phone.problem(writer.phone()).isEmpty() ? writer.phone() : "")
+                .and(Channel.EMAIL, writer.email());
+        outbox.send(new Notice("letter:" + view.id().value() + ":" + event, to, template, values)
+                .leadingTo("/track/" + view.number()));
+    }
+}
