@@ -33,14 +33,17 @@ public class LetterDesk {
 
     private final Mailboxes mailboxes;
     private final LetterRows rows;
+    private final Duplicates duplicates;
     private final CaseDesk desk;
     private final CaseReading cases;
     private final WriterNotices notices;
     private final Journal journal;
     private final CountyClock clock;
 
-    LetterDesk(Mailboxes mailboxes, LetterRows rows, CaseDesk desk, CaseReading cases, WriterNotices notices,
+    LetterDesk(Mailboxes mailboxes, LetterRows rows, Duplicates duplicates, CaseDesk desk, CaseReading cases,
+            WriterNotices notices,
             Journal journal, CountyClock clock) {
+        this.duplicates = duplicates;
         this.mailboxes = mailboxes;
         this.rows = rows;
         this.desk = desk;
@@ -112,6 +115,7 @@ public class LetterDesk {
                 letter.region(), channel.code(), rows.mark(letter.writer()), guarded, box.get().home(),
                 Map.of(CommonWords.SIGN_OFF, Boolean.toString(box.get().signed())), letter.files()), who, received);
         rows.insert(view.id(), box.get().id(), letter, who, rows.addressMark(address), received);
+        duplicates.take(view.id().value(), letter.title() + "\n" + letter.text());
         notices.received(view);
         NewLetter.Above above = letter.above();
         if (above != null && above.due() != null) {

@@ -4,14 +4,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseAction;
 import org.yizhan.casework.CaseEvent;
+import org.yizhan.casework.CaseFace;
 import org.yizhan.casework.CaseKind;
+import org.yizhan.casework.CaseLabels;
+import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.CommonWords;
 import org.yizhan.casework.LimitNature;
+import org.yizhan.casework.PastEvent;
 import org.yizhan.casework.Power;
 import org.yizhan.casework.flow.Vocabulary;
 import org.yizhan.shared.ActorRef;
@@ -28,8 +34,13 @@ class LetterKind implements CaseKind {
     private final LetterRows rows;
     private final WriterNotices notices;
     private final PublishedLetters published;
+    private final LetterReading reading;
+    private final LetterMemory memory;
 
-    LetterKind(LetterRows rows, @Lazy WriterNotices notices, @Lazy PublishedLetters published) {
+    LetterKind(LetterRows rows, @Lazy WriterNotices notices, @Lazy PublishedLetters published,
+            @Lazy LetterReading reading, LetterMemory memory) {
+        this.reading = reading;
+        this.memory = memory;
         this.rows = rows;
         this.notices = notices;
         this.published = published;
@@ -99,11 +110,54 @@ class LetterKind implements CaseKind {
     }
 
     @Override
-    public void acted(CaseView view, List<org.yizhan.casework.PastEvent> events) {
+    public void acted(CaseView view, List<PastEvent> events) {
         if (events.stream().anyMatch(past -> past.event() instanceof CaseEvent.Unpublished)) {
             published.takeOff(view.id());
         }
         notices.acted(view, events);
+        for (PastEvent past : events) {
+            switch (past.event()) {
+                case CaseEvent.Assigned to -> learn(view, to.lead());
+                case CaseEvent.Arbitrated to -> learn(view, to.lead());
+                default -> {
+                }
+            }
+        }
+    }
+
+    /** Where the office sends a letter is what the suggestion of units learns from. */
+    private void learn(CaseView view, UnitPath lead) {
+        memory.note(view.id().value(), new Topic(Topic.Kind.UNIT, lead.unit().value()), reading.text(view));
+    }
+
+    @Override
+    public CaseLabels labels() {
+        return reading.labels();
+    }
+
+    @Override
+    public CaseFace face(CaseView view, CaseOracle.Sight sight) {
+        return reading.face(view);
+    }
+
+    @Override
+    public List<CaseFace.Line> writer(CaseView view) {
+        return reading.writer(view);
+    }
+
+    @Override
+    public List<Suggestion> suggestUnits(CaseView view) {
+        return reading.suggestUnits(view);
+    }
+
+    @Override
+    public List<ReplyFinding> check(CaseView view, String reply) {
+        return reading.check(view, reply);
+    }
+
+    @Override
+    public @Nullable String pageFor(CaseAction action, CaseView view) {
+        return action == CaseAction.PUBLISH ? "/desk/letters/" + view.id().value() + "/publish" : null;
     }
 
     @Override

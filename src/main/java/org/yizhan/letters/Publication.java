@@ -38,12 +38,15 @@ public class Publication {
     private final CaseOracle oracle;
     private final CaseDesk desk;
     private final LetterRows rows;
+    private final LetterReading reading;
     private final PublishedLetters published;
     private final Journal journal;
     private final CountyClock clock;
 
-    Publication(CaseReading cases, CaseOracle oracle, CaseDesk desk, LetterRows rows, PublishedLetters published,
+    Publication(CaseReading cases, CaseOracle oracle, CaseDesk desk, LetterRows rows, LetterReading reading,
+            PublishedLetters published,
             Journal journal, CountyClock clock) {
+        this.reading = reading;
         this.cases = cases;
         this.oracle = oracle;
         this.desk = desk;
@@ -70,7 +73,11 @@ public class Publication {
             return published.find(id.value())
                     .map(text -> new Proposal(view, asked, answered, text.title(), text.question(), text.answer(),
                             true))
-                    .orElseGet(() -> new Proposal(view, asked, answered, view.title(), asked, answered, false));
+                    .orElseGet(() -> {
+                        Masking.Known known = reading.known(view);
+                        return new Proposal(view, asked, answered, Masking.mask(view.title(), known).text(),
+                                Masking.mask(asked, known).text(), Masking.mask(answered, known).text(), false);
+                    });
         });
     }
 

@@ -1,0 +1,232 @@
+package org.yizhan.letters;
+
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseFace;
+import org.yizhan.casework.CaseId;
+import org.yizhan.casework.CaseKind;
+import org.yizhan.casework.CaseLabels;
+import org.yizhan.casework.CaseReading;
+import org.yizhan.casework.CaseView;
+import org.yizhan.casework.Replies;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.Unit;
+import org.yizhan.shared.UnitPath;
+
+/**
+ * Reads a letter for those who work on it: what it says, which way else it may go, which letters read alike, for which unit it
+ * probably is, and what is wrong with an answer.
+ */
+@Component
+class LetterReading {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
+    private static final int NAMED = 5;
+
+    private final LetterRows rows;
+    private final Mailboxes mailboxes;
+    private final SubjectTree subjects;
+    private final Towns towns;
+    private final UnitSuggestion suggestion;
+    private final Duplicates duplicates;
+    private final RuleWordRows words;
+    private final RuleWords rules;
+    private final CaseReading cases;
+    private final Directory directory;
+    private final CountyClock clock;
+
+    LetterReading(LetterRows rows, Mailboxes mailboxes, SubjectTree subjects, Towns towns, UnitSuggestion suggestion,
+            Duplicates duplicates, RuleWordRows words, RuleWords rules, CaseReading cases, Directory directory,
+            CountyClock clock) {
+        this.rows = rows;
+        this.mailboxes = mailboxes;
+        this.subjects = subjects;
+        this.towns = towns;
+        this.suggestion = suggestion;
+        this.duplicates = duplicates;
+        this.words = words;
+        this.rules = rules;
+        this.cases = cases;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    CaseLabels labels() {
+        var classes = new LinkedHashMap<String, String>();
+        Stream.of(LetterClass.values()).forEach(one -> classes.put(one.code(), one.label()));
+        var channels = new LinkedHashMap<String, String>();
+        Stream.of(LetterChannel.values()).forEach(one -> channels.put(one.code(), one.label()));
+        var named = new LinkedHashMap<String, String>();
+        for (Subject.Branch branch : subjects.branchesWithRetired()) {
+            named.put(String.valueOf(branch.top().id()), branch.top().name());
+            branch.below()
+                    .forEach(one -> named.put(String.valueOf(one.id()), branch.top().name() + " / " + one.name()));
+        }
+        return new CaseLabels(classes, named, towns.all(), channels);
+    }
+
+    CaseFace face(CaseView view) {
+        Optional<Letter> found = rows.find(view.id());
+        if (found.isEmpty()) {
+            return CaseFace.NONE;
+        }
+        Letter letter = found.get();
+        var lines = new ArrayList<CaseFace.Line>();
+        mailboxes.find(letter.mailbox()).ifPresent(box -> lines.add(new CaseFace.Line("信箱", box.name())));
+        add(lines, "地点", letter.place());
+        lines.add(new CaseFace.Line("公开意愿", letter.wantsPublic() ? "同意公开" : "不公开"));
+        UnitPath reported = letter.reportedUnit();
+        if (reported != null) {
+            add(lines, "被举报单位", directory.unit(reported.unit()).map(Unit::name).orElse(""));
+        }
+        above(lines, letter.above());
+        if (view.state().isOpen()) {
+            add(lines, "内容相同的来信", alike(view));
+        }
+        var passages = new ArrayList<CaseFace.Passage>();
+        passages.add(new CaseFace.Passage("来信内容", letter.text()));
+        if (view.state().isOpen() && view.lead() == null) {
+            ways(letter.text()).ifPresent(text -> passages.add(new CaseFace.Passage("受理前请核对", text)));
+        }
+        return new CaseFace(lines, passages);
+    }
+
+    private static void add(List<CaseFace.Line> lines, String label, String value) {
+        if (!value.isBlank()) {
+            lines.add(new CaseFace.Line(label, value));
+        }
+    }
+
+    private void above(List<CaseFace.Line> lines, Letter.@Nullable Above above) {
+        if (above == null) {
+            return;
+        }
+        lines.add(new CaseFace.Line("转办机关", above.body()));
+        add(lines, "转办编号", above.number());
+        if (above.due() != null) {
+            lines.add(new CaseFace.Line("要求反馈", DAY.format(above.due()) + "前"));
+        }
+        if (above.reportedBackAt() != null) {
+            lines.add(new CaseFace.Line("已反馈", DAY.format(clock.local(above.reportedBackAt()))));
+        }
+    }
+
+    private String alike(CaseView view) {
+        Optional<Long> bundle = duplicates.bundleOf(view.id().value());
+        if (bundle.isEmpty()) {
+            return "";
+        }
+        long size = duplicates.sizeOf(bundle.get());
+        if (size < 2) {
+            return "";
+        }
+        List<Long> others = duplicates.lettersOf(bundle.get(), 0, NAMED + 1)
+                .stream()
+                .filter(id -> id != view.id().value())
+                .limit(NAMED)
+                .toList();
+        String numbers = cases.find(others)
+                .stream()
+                .filter(one -> !one.guarded())
+                .map(CaseView::number)
+                .sorted()
+                .collect(Collectors.joining("、"));
+        return (size - 1) + " 件" + (numbers.isEmpty() ? "" : "：" + numbers + (size - 1 > NAMED ? "等" : ""));
+    }
+
+    private Optional<String> ways(String text) {
+        Map<org.yizhan.letters.Ground.Code, org.yizhan.letters.Ground> grounds = rules.grounds()
+                .stream()
+                .collect(Collectors.toMap(org.yizhan.letters.Ground::code, ground -> ground));
+        String all = PetitionSigns.look(text, words.inUse(RuleList.SIGN))
+                .stream()
+                .filter(proposal -> grounds.containsKey(proposal.ground()))
+                .map(proposal -> {
+                    var ground = Objects.requireNonNull(grounds.get(proposal.ground()));
+                    String seen = proposal.signs()
+                            .stream()
+                            .map(sign -> "“" + sign.word().word() + "”")
+                            .distinct()
+                            .collect(Collectors.joining("、"));
+                    return "可能是" + ground.name() + "：" + ground.way() + "（" + ground.basis() + "）"
+                            + (seen.isEmpty() ? "" : "。来信中提到" + seen);
+                })
+                .collect(Collectors.joining("\n"));
+        return Optional.of(all).filter(text1 -> !text1.isEmpty());
+    }
+
+    List<CaseFace.Line> writer(CaseView view) {
+        Writer writer = rows.writer(view.id());
+        var lines = new ArrayList<CaseFace.Line>();
+        add(lines, "姓名", writer.name());
+        add(lines, "电话", writer.phone());
+        add(lines, "电子邮箱", writer.email());
+        add(lines, "联系地址", writer.address());
+        return List.copyOf(lines);
+    }
+
+    List<CaseKind.Suggestion> suggestUnits(CaseView view) {
+        return suggestion.units(text(view))
+                .stream()
+                .map(one -> new CaseKind.Suggestion(one.what().path(), "来信中提到" + String.join("、", one.words())))
+                .toList();
+    }
+
+    List<CaseKind.ReplyFinding> check(CaseView view, String answer) {
+        UnitPath lead = view.lead();
+        Collection<String> speaker = lead == null
+                ? List.of()
+                : directory.unit(lead.unit()).map(LetterReading::names).orElse(List.of());
+        List<String> others = directory.units()
+                .stream()
+                .filter(unit -> !unit.path().equals(lead))
+                .flatMap(unit -> names(unit).stream())
+                .filter(name -> !speaker.contains(name))
+                .toList();
+        String name = rows.writer(view.id()).name();
+        List<String> phrases = words.inUse(RuleList.STOCK_PHRASE).stream().map(RuleWord::word).toList();
+        var reply = new Reply(text(view), answer, List.copyOf(speaker), others,
+                name.isEmpty() ? Set.of() : Set.of(name), Set.of(), phrases, List.of(), clock.today());
+        var seen = new LinkedHashSet<CaseKind.ReplyFinding>();
+        ReplyCheck.look(reply)
+                .forEach(finding -> seen.add(new CaseKind.ReplyFinding(finding.rule().name(),
+                        finding.rule().label() + "：" + finding.advice())));
+        return List.copyOf(seen);
+    }
+
+    private static List<String> names(Unit unit) {
+        return Stream.of(unit.name(), unit.shortName()).filter(name -> !name.isBlank()).distinct().toList();
+    }
+
+    /** Title and text. */
+    String text(CaseView view) {
+        return view.title() + "\n" + rows.find(view.id()).map(Letter::text).orElse("");
+    }
+
+    /** What of question and answer is hidden from the public, as far as a program can tell. */
+    Masking.Known known(CaseView view) {
+        Writer writer = rows.writer(view.id());
+        Set<String> names = writer.name().isEmpty() ? Set.of() : Set.of(writer.name());
+        Set<String> numbers = writer.phone().isEmpty() ? Set.of() : Set.of(writer.phone());
+        return new Masking.Known(view.clazz().equals(LetterClass.REPORT.code()), names, numbers, Set.of(), Set.of());
+    }
+
+    /** The answer that left last; empty when none has. */
+    Optional<Replies.Reply> answer(CaseId id) {
+        List<Replies.Reply> sent = cases.sent(id);
+        return sent.isEmpty() ? Optional.empty() : Optional.of(sent.getLast());
+    }
+}
