@@ -206,7 +206,10 @@ class ActRules {
     /** What the reply check finds is mended, or let pass with a reason. */
     private static Optional<Refusal> check(CaseKind kind, CaseView view, String reply, List<String> overridden,
             String why) {
-        List<CaseKind.ReplyFinding> found = kind.check(view, reply.strip());
+        List<CaseKind.ReplyFinding> found = kind.check(view, reply.strip())
+                .stream()
+                .filter(CaseKind.ReplyFinding::stops)
+                .toList();
         List<CaseKind.ReplyFinding> open = found.stream()
                 .filter(finding -> !overridden.contains(finding.code()))
                 .toList();

@@ -136,9 +136,10 @@ public interface CaseKind {
      * Something that the reply check found.
      *
      * @param code stable, kept with the answer when somebody lets it pass
+     * @param stops whether somebody has to let it pass; otherwise it is said and no more
      * @param text what is wrong and how to mend it
      */
-    record ReplyFinding(String code, String text) {}
+    record ReplyFinding(String code, boolean stops, String text) {}
 
     /** Rows that are there when the kind is used for the first time. */
     record Shipped(List<NewLimitRule> limits, List<Ground> grounds, String process) {

@@ -203,6 +203,7 @@ class LetterReading {
         var seen = new LinkedHashSet<CaseKind.ReplyFinding>();
         ReplyCheck.look(reply)
                 .forEach(finding -> seen.add(new CaseKind.ReplyFinding(finding.rule().name(),
+                        finding.degree() == ReplyFinding.Degree.BLOCK,
                         finding.rule().label() + "：" + finding.advice())));
         return List.copyOf(seen);
     }
