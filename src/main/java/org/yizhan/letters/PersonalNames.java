@@ -267,7 +267,8 @@ final class PersonalNames {
                 || NOT_NAMES.contains(text.substring(at, at + 2)));
     }
 
-    private static final Set<String> NOT_NAMES = Set.of("高空", "平台", "金额", "水利", "林地", "方面", "安排", "安全", "安装", "施工",
+    private static final Set<String> NOT_NAMES = Set.of("周一", "周二", "周三", "周四", "周五", "周六", "周日", "周末", "高空", "平台",
+            "金额", "水利", "林地", "方面", "安排", "安全", "安装", "施工",
             "常见", "常年", "万分",
             "陈述", "许可", "许多", "任何", "左右", "程序", "全体", "全县", "全家", "广大", "黄色", "白天", "石料", "车位", "车主", "古树", "温度", "向上",
             "包括",

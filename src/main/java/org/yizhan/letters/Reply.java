@@ -1,0 +1,40 @@
+package org.yizhan.letters;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A reply before it is sent, with what it is compared with (待发答复).
+ *
+ * @param question title and text of the letter
+ * @param speaker names of the unit that answers, in full and short
+ * @param others names of the county's other units, in full and short
+ * @param writers names of who wrote; empty for nobody known
+ * @param officeNumbers telephones that the county has made public, as they are written
+ * @param stockPhrases phrases that say nothing
+ * @param earlier replies that this unit gave before
+ * @param day when it is to be sent
+ */
+record Reply(String question, String text, List<String> speaker, List<String> others, Set<String> writers,
+        Set<String> officeNumbers, List<String> stockPhrases, List<Earlier> earlier, LocalDate day) {
+    Reply {
+        speaker = List.copyOf(speaker);
+        others = List.copyOf(others);
+        writers = Set.copyOf(writers);
+        officeNumbers = Set.copyOf(officeNumbers);
+        stockPhrases = List.copyOf(stockPhrases);
+        earlier = List.copyOf(earlier);
+    }
+
+    Reply after(List<Earlier> replies) {
+        return new Reply(question, text, speaker, others, writers, officeNumbers, stockPhrases, replies, day);
+    }
+
+    /**
+     * A reply that was sent.
+     *
+     * @param number of the letter that it answered
+     */
+    record Earlier(String number, String question, String text) {}
+}
