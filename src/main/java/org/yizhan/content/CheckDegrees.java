@@ -15,6 +15,7 @@ import org.yizhan.content.Finding.Weight;
 import org.yizhan.content.proofreading.Proofreader;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.Kept;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitPath;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yizhan.content.CheckWord.Level;
+import org.yizhan.shared.Kept;
 import org.yizhan.shared.SqlLimit;
 import org.yizhan.shared.UnitPath;
 

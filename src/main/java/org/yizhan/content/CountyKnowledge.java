@@ -13,6 +13,7 @@ import org.yizhan.content.proofreading.Roster;
 import org.yizhan.content.proofreading.UnitNames;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
+import org.yizhan.shared.Kept;
 import org.yizhan.shared.UnitPath;
 
 /** What a text is compared with: the leaders and the units of the county, read once for many texts. */

@@ -9,6 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.yizhan.shared.Kept;
 
 /**
  * What home pages are arranged of, kept in memory: few sites have blocks or slots of their own, and a page of one that has none

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yizhan.shared.Kept;
 import org.yizhan.shared.UnitPath;
 
 /** The leaders in the database: a county has some dozens, so that a list holds them all. */

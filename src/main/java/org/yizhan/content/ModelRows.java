@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yizhan.shared.Kept;
 
 /** Content models in the database, and all of them in memory: every form, every save and every page asks. */
 @Repository

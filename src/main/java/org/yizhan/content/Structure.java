@@ -14,6 +14,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.shared.Kept;
 
 /** Sites and columns as the public sees them, kept in memory: every page needs them and they change once a week. */
 @Component

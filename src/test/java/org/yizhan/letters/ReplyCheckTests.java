@@ -38,7 +38,7 @@ class ReplyCheckTests {
         return read("/letters/replies.txt");
     }
 
-    private static List<Example> read(String file) throws IOException {
+    static List<Example> read(String file) throws IOException {
         var all = new ArrayList<Example>();
         try (var reader = new BufferedReader(new InputStreamReader(Objects.requireNonNull(
                 ReplyCheckTests.class.getResourceAsStream(file)), StandardCharsets.UTF_8))) {
@@ -61,7 +61,7 @@ class ReplyCheckTests {
                 .flatMap(other -> List.of(other, "云岭县" + other).stream())
                 .toList();
         return new Reply(question, answer, List.of("云岭县" + unit, unit), others, writers, Set.of(),
-                ShippedPhrases.ALL, List.of(), DAY);
+                Shipped.words(RuleList.STOCK_PHRASE).stream().map(RuleWord::word).toList(), List.of(), DAY);
     }
 
     private static Reply with(String answer) {

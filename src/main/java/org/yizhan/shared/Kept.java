@@ -1,30 +1,29 @@
-package org.yizhan.content;
+package org.yizhan.shared;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.yizhan.shared.AfterCommit;
 
 /**
  * Something that every page or every save needs and that seldom changes, kept in memory. Read anew after each change on this machine,
  * and every few seconds for changes made by another node.
  */
-final class Kept<T> {
+public final class Kept<T> {
     private static final long OLDEST_NANOS = 5_000_000_000L;
 
     private final Supplier<T> reading;
     private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Read<T> last;
 
-    Kept(Supplier<T> reading) {
+    public Kept(Supplier<T> reading) {
         this.reading = reading;
     }
 
     /** @param change how many changes were known before it was read: one that comes while reading makes it old */
     private record Read<T>(T value, long change, long at) {}
 
-    T now() {
+    public T now() {
         Read<T> found = last;
         if (found == null || found.change != changes.get() || System.nanoTime() - found.at > OLDEST_NANOS) {
             long change = changes.get();
@@ -36,7 +35,7 @@ final class Kept<T> {
     }
 
     /** To be called in the transaction of the change. */
-    void changed() {
+    public void changed() {
         AfterCommit.run(changes::incrementAndGet);
     }
 }

@@ -1,0 +1,146 @@
+package org.yizhan.letters;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.Unit;
+import org.yizhan.shared.UnitId;
+
+/**
+ * Suggests to which unit a letter goes and what it is about (转办建议): from the duty words that the office keeps, and more and more from
+ * what it decided before. It names the words that spoke for it, and decides nothing.
+ */
+@Component
+class UnitSuggestion {
+    private static final int MOST = 3;
+    private static final int MOST_WORDS = 5;
+
+    /** Less says nothing. */
+    private static final double LEAST = 0.8;
+
+    /** A duty word counts so much for each of its points, and less the more letters of the unit are known. */
+    private static final double A_POINT = 0.9;
+
+    private static final double FADES = 60;
+    private static final double NAMED = 1.5;
+    private static final double IN_A_NAME = 2.2;
+
+    private final LetterMemory memory;
+    private final RuleWordRows words;
+    private final Directory directory;
+    private final SubjectTree subjects;
+
+    UnitSuggestion(LetterMemory memory, RuleWordRows words, Directory directory, SubjectTree subjects) {
+        this.memory = memory;
+        this.words = words;
+        this.directory = directory;
+        this.subjects = subjects;
+    }
+
+    /**
+     * @param score only to be compared with that of another
+     * @param words what spoke for it, the strongest first
+     */
+    record Suggested<T>(T what, double score, List<String> words) {}
+
+    /** At most three, the best first; none when nothing speaks for any. */
+    List<Suggested<Unit>> units(String letter) {
+        String plain = FoldedText.of(letter).text();
+        Learned learned = memory.of(Topic.Kind.UNIT, LetterMemory.words(letter));
+        Map<Long, Map<String, Double>> said = learned.weigh(LetterMemory.words(letter));
+        List<Unit> all = directory.units();
+        for (RuleWord duty : words.inUse(RuleList.DUTY)) {
+            if (stands(duty, plain)) {
+                UnitNaming.of(all, duty.target())
+                        .ifPresent(unit -> say(said, learned, unit.id().value(), duty.word(),
+                                A_POINT * duty.weight()));
+            }
+        }
+        for (Unit unit : all) {
+            String name = unit.shortName().length() > 2 ? unit.shortName() : unit.name();
+            if (plain.contains(name)) {
+                say(said, learned, unit.id().value(), name, NAMED);
+            }
+        }
+        return best(said, all.stream().collect(Collectors.toMap(unit -> unit.id().value(), Function.identity())));
+    }
+
+    /** The same for subjects of the lower level. */
+    List<Suggested<Subject>> subjects(String letter) {
+        String plain = FoldedText.of(letter).text();
+        Learned learned = memory.of(Topic.Kind.SUBJECT, LetterMemory.words(letter));
+        Map<Long, Map<String, Double>> said = learned.weigh(LetterMemory.words(letter));
+        var all = new HashMap<Long, Subject>();
+        List<Unit> known = directory.units();
+        Set<UnitId> units = units(letter).stream().limit(1).map(one -> one.what().id()).collect(Collectors.toSet());
+        for (Subject.Branch branch : subjects.branches()) {
+            for (Subject subject : branch.below()) {
+                all.put(subject.id(), subject);
+                for (String word : Keywords.of(subject.name()).keySet()) {
+                    if (plain.contains(word)) {
+                        say(said, learned, subject.id(), word, IN_A_NAME);
+                    }
+                }
+                boolean usual = UnitNaming.of(known, subject.unit())
+                        .filter(unit -> units.contains(unit.id()))
+                        .isPresent();
+                if (usual && said.containsKey(subject.id())) {
+                    say(said, learned, subject.id(), "", 1);
+                }
+            }
+        }
+        return best(said, all);
+    }
+
+    private static boolean stands(RuleWord word, String text) {
+        for (String part : FoldedText.of(word.word()).text().split(" ")) {
+            if (!text.contains(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void say(Map<Long, Map<String, Double>> said, Learned learned, long topic, String word,
+            double much) {
+        double known = learned.letters().getOrDefault(topic, 0.0) / learned.today();
+        said.computeIfAbsent(topic, t -> new HashMap<>()).merge(word, much * FADES / (FADES + known), Double::sum);
+    }
+
+    private static <T> List<Suggested<T>> best(Map<Long, Map<String, Double>> said, Map<Long, T> all) {
+        var scored = new ArrayList<Suggested<T>>();
+        said.forEach((topic, words) -> {
+            T what = all.get(topic);
+            double score = words.values().stream().mapToDouble(Double::doubleValue).sum();
+            if (what != null && score >= LEAST) {
+                scored.add(new Suggested<>(what, score, spoke(words)));
+            }
+        });
+        scored.sort(Comparator.comparingDouble((Suggested<T> one) -> one.score()).reversed());
+        return List.copyOf(scored.subList(0, Math.min(MOST, scored.size())));
+    }
+
+    private static List<String> spoke(Map<String, Double> words) {
+        var kept = new LinkedHashMap<>(words);
+        kept.remove("");
+        var seen = new HashSet<String>();
+        return kept.entrySet()
+                .stream()
+                .filter(word -> word.getValue() > 0.3)
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .filter(word -> seen.stream().noneMatch(other -> other.contains(word)) && seen.add(word))
+                .limit(MOST_WORDS)
+                .toList();
+    }
+}

@@ -1,0 +1,181 @@
+package org.yizhan.letters;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.NewUnit;
+import org.yizhan.directory.Organisation;
+import org.yizhan.directory.Unit;
+import org.yizhan.directory.UnitKind;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.UnitId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** To which unit a letter goes: from duty words at first, from what was decided later. */
+@SpringBootTest
+class SuggestionTests {
+    @Autowired
+    UnitSuggestion suggestion;
+    @Autowired
+    LetterMemory memory;
+    @Autowired
+    Organisation organisation;
+    @Autowired
+    Directory directory;
+    @Autowired
+    SubjectTree subjects;
+    @Autowired
+    JdbcClient sql;
+
+    private record Asked(String letter, UnitId unit) {}
+
+    @BeforeEach
+    void nothingLearned() {
+        sql.sql("delete from letters.learned_word").update();
+        sql.sql("delete from letters.learned").update();
+        sql.sql("delete from letters.lesson").update();
+    }
+
+    private UnitId unit(String name) {
+        return directory.unitsNamed("云岭县" + name).stream().findFirst().map(Unit::id).orElseGet(() -> {
+            UnitId root = directory.root()
+                    .map(Unit::id)
+                    .orElseGet(() -> organisation.addUnit(Actor.PROGRAM,
+                            NewUnit.of(null, UnitKind.GOVERNMENT, "云岭县人民政府", "县政府", 1)).orThrow());
+            return organisation.addUnit(Actor.PROGRAM, NewUnit.of(root, UnitKind.DEPARTMENT, "云岭县" + name, name, 1))
+                    .orThrow();
+        });
+    }
+
+    private List<Asked> letters(String file) throws IOException {
+        var all = new ArrayList<Asked>();
+        for (ReplyCheckTests.Example example : ReplyCheckTests.read(file)) {
+            all.add(new Asked(example.reply().question(), unit(example.reply().speaker().get(1))));
+        }
+        return all;
+    }
+
+    /** How many had the right unit first, and how many had it among the three. */
+    private record Measured(int first, int among, int of) {}
+
+    private Measured measured(List<Asked> letters) {
+        int first = 0;
+        int among = 0;
+        for (Asked asked : letters) {
+            List<UnitId> suggested = suggestion.units(asked.letter).stream().map(one -> one.what().id()).toList();
+            first += !suggested.isEmpty() && suggested.getFirst().equals(asked.unit) ? 1 : 0;
+            among += suggested.contains(asked.unit) ? 1 : 0;
+        }
+        return new Measured(first, among, letters.size());
+    }
+
+    private void decided(long letter, Asked asked) {
+        memory.note(letter, new Topic(Topic.Kind.UNIT, asked.unit.value()), asked.letter);
+    }
+
+    /** The figures of docs/replies.md. */
+    @Test
+    void dutyWordsSuggestBeforeAnythingIsLearnedAndDecisionsMakeItBetter() throws IOException {
+        List<Asked> all = new ArrayList<>(letters("/letters/replies.txt"));
+        all.addAll(letters("/letters/replies-unseen.txt"));
+        Measured cold = measured(all);
+        Collections.shuffle(all, new Random(5));
+        List<Asked> others = all.subList(70, all.size());
+        Measured before = measured(others);
+        for (int i = 0; i < 70; i++) {
+            decided(i + 1, all.get(i));
+        }
+        memory.study();
+        Measured after = measured(others);
+        assertThat(cold).isEqualTo(new Measured(87, 95, 101));
+        assertThat(before).isEqualTo(new Measured(23, 29, 31));
+        assertThat(after).isEqualTo(new Measured(25, 29, 31));
+    }
+
+    @Test
+    void aDecisionIsLearnedOnceAndUnlearnedWhenItIsCorrected() {
+        UnitId water = unit("水利局");
+        UnitId roads = unit("交通运输局");
+        String letter = "拱桥洞口淤塞，芦苇丛生，请疏浚。";
+        assertThat(suggestion.units(letter)).isEmpty();
+        for (int i = 1; i <= 4; i++) {
+            decided(i, new Asked(letter, roads));
+        }
+        decided(4, new Asked(letter, roads));
+        memory.study();
+        assertThat(suggestion.units(letter).getFirst()).satisfies(best -> {
+            assertThat(best.what().id()).isEqualTo(roads);
+            assertThat(best.words()).containsAnyOf("芦苇", "拱桥", "淤塞", "疏浚");
+        });
+        for (int i = 1; i <= 4; i++) {
+            decided(i, new Asked(letter, water));
+        }
+        memory.study();
+        assertThat(suggestion.units(letter)).extracting(best -> best.what().id()).first().isEqualTo(water);
+        assertThat(weightOf(roads)).isCloseTo(0, org.assertj.core.data.Offset.offset(1e-6));
+        for (int i = 1; i <= 4; i++) {
+            memory.forget(i, Topic.Kind.UNIT, letter);
+        }
+        memory.study();
+        assertThat(suggestion.units(letter)).isEmpty();
+        assertThat(weightOf(water)).isCloseTo(0, org.assertj.core.data.Offset.offset(1e-6));
+    }
+
+    private double weightOf(UnitId unit) {
+        return sql
+                .sql("select coalesce(sum(weight), 0) from letters.learned_word where topic = :unit and kind = 'UNIT'")
+                .param("unit", unit.value())
+                .query(Double.class)
+                .single();
+    }
+
+    @Test
+    void oneTownsManyLettersDoNotDrownTheOthers() {
+        UnitId water = unit("水利局");
+        UnitId town = unit("青石镇人民政府");
+        for (int i = 1; i <= 60; i++) {
+            decided(i, new Asked("那坡屯的猪场臭味熏天，苍蝇成群，第" + i + "次来信。", town));
+        }
+        for (int i = 61; i <= 64; i++) {
+            decided(i, new Asked("拦河坝闸门锈蚀，抽水泵烧坏，稻田干裂。", water));
+        }
+        memory.study();
+        assertThat(suggestion.units("闸门锈蚀打不开，稻田干裂了。").getFirst().what().id()).isEqualTo(water);
+    }
+
+    @Test
+    void theSubjectIsSuggestedFromItsNameAndFromWhatWasChosenBefore() {
+        unit("水利局");
+        String letter = "水渠塌了，灌溉用不上水。";
+        var first = suggestion.subjects(letter).getFirst();
+        assertThat(subjects.path(first.what().id())).isEqualTo("水利 / 灌溉水渠");
+        Subject other = subjects.branches()
+                .stream()
+                .flatMap(branch -> branch.below().stream())
+                .filter(one -> one.name().equals("地质灾害"))
+                .findFirst()
+                .orElseThrow();
+        for (int i = 1; i <= 5; i++) {
+            memory.note(i, new Topic(Topic.Kind.SUBJECT, other.id()), "屋后山坡开裂，落石砸了猪圈。");
+        }
+        memory.study();
+        assertThat(suggestion.subjects("山坡开裂落石，很害怕。").getFirst().what()).isEqualTo(other);
+    }
+
+    @Test
+    void aTextWithoutWordsSuggestsNothing() {
+        assertThat(suggestion.units("")).isEmpty();
+        assertThat(suggestion.units("13977612345")).isEmpty();
+        assertThat(suggestion.subjects("。。。")).isEmpty();
+    }
+}
