@@ -1,38 +1,27 @@
 package org.yizhan.letters;
 
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.yizhan.shared.Sm3;
 import org.yizhan.shared.SqlLimit;
 
 /**
- * Finds letters of the same matter (重复来信): of the same or nearly the same text, and of the same writer. Letters that read alike form a
- * bundle, and only its first is looked for by the index, so that ten thousand copies in an hour cost each other nothing. Telephones
- * and addresses are kept as keyed digests alone.
+ * Finds letters of the same matter (重复来信): of the same or nearly the same text. Letters that read alike form a bundle, and
+ * only its first is looked for by the index, so that ten thousand copies in an hour cost each other nothing.
  */
 @Component
 class Duplicates {
     private static final double ALIKE = 0.75;
     private static final int MOST_OF_A_BAND = 5;
-    private static final int SECRET_LENGTH = 32;
 
     private final JdbcClient sql;
-    private final SecureRandom random = new SecureRandom();
-
-    private volatile byte @Nullable [] secret;
 
     Duplicates(JdbcClient sql) {
         this.sql = sql;
@@ -46,23 +35,17 @@ class Duplicates {
     /**
      * Keeps how a letter reads, in the transaction in which it is registered.
      *
-     * @param phone as it was typed; empty for none
-     * @param origin where it came from on the network; empty for unknown
      * @return the first letter that reads alike
      */
     @Transactional
-    Optional<Alike> take(long letter, String text, String phone, String origin, Instant at) {
+    Optional<Alike> take(long letter, String text) {
         Sketch sketch = Sketch.of(text);
         Optional<Alike> before = alike(sketch);
         sql.sql("""
-                insert into letters.signature (letter, bundle, sketch, writer, origin, at)
-                values (:letter, :bundle, :sketch, :writer, :origin, :at)""")
+                insert into letters.signature (letter, bundle, sketch) values (:letter, :bundle, :sketch)""")
                 .param("letter", letter)
                 .param("bundle", before.map(Alike::bundle).orElse(letter))
                 .param("sketch", boxed(sketch))
-                .param("writer", writer(phone))
-                .param("origin", origin.isEmpty() ? null : digest(origin))
-                .param("at", Timestamp.from(at))
                 .update();
         if (before.isEmpty()) {
             sql.sql("insert into letters.band (key, letter) select distinct key, :letter from unnest(:keys::bigint[]) key")
@@ -153,63 +136,13 @@ class Duplicates {
                 .update();
     }
 
-    /** Earlier letters from the same telephone, the newest first. */
-    @Transactional(readOnly = true)
-    List<Long> earlierOf(String phone, long before, int most) {
-        byte[] writer = writer(phone);
-        return writer == null
-                ? List.of()
-                : sql.sql(SqlLimit.of(most, """
-                        select letter from letters.signature where writer = :writer and letter < :before
-                        order by letter desc limit :rows"""))
-                        .param("writer", writer)
-                        .param("before", before)
-                        .query(Long.class)
-                        .list();
-    }
-
-    /** How many letters came from one place on the network since then. */
-    @Transactional(readOnly = true)
-    long countFrom(String origin, Instant since) {
-        return sql.sql("select count(*) from letters.signature where origin = :origin and at >= :since")
-                .param("origin", digest(origin))
-                .param("since", Timestamp.from(since))
-                .query(Long.class)
-                .single();
-    }
-
     /** Forgets a letter whose content is erased. */
     @Transactional
     void forget(long letter) {
-        sql.sql("update letters.signature set sketch = '{}', writer = null, origin = null where letter = :letter")
+        sql.sql("update letters.signature set sketch = '{}' where letter = :letter")
                 .param("letter", letter)
                 .update();
         sql.sql("delete from letters.band where letter = :letter").param("letter", letter).update();
-    }
-
-    private byte @Nullable [] writer(String phone) {
-        String digits = PersonalNumbers.digitsOf(phone);
-        String number = digits.matches("(?:0|86|0086)1[3-9]\\d{9}") ? digits.substring(digits.length() - 11) : digits;
-        return number.length() < 7 ? null : digest(number);
-    }
-
-    private byte[] digest(String value) {
-        return Sm3.mac(secret(), value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The first node to ask makes it; the database decides which one was first. */
-    private byte[] secret() {
-        byte[] known = secret;
-        if (known == null) {
-            byte[] made = new byte[SECRET_LENGTH];
-            random.nextBytes(made);
-            sql.sql("insert into letters.secret (secret) values (:secret) on conflict do nothing")
-                    .param("secret", made)
-                    .update();
-            known = sql.sql("select secret from letters.secret").query(byte[].class).single();
-            secret = known;
-        }
-        return known;
     }
 
     private static Integer[] boxed(Sketch sketch) {

@@ -9,6 +9,7 @@ public final class LetterPermissions {
     public static final String PUBLISH = "letters.publish";
     public static final String GUARDED = "letters.guarded";
     public static final String MAILBOXES = "letters.mailboxes";
+    public static final String RULES = "letters.rules";
 
     private LetterPermissions() {}
 }

@@ -12,12 +12,12 @@ import org.yizhan.shared.web.MenuEntry;
 class LetterRuleConfiguration {
     @Bean
     Permissions letterRulePermissions() {
-        return Permissions.of("来信规则", new Permission(LettersPermissions.RULES, "设置来信规则：套话、受理迹象、职责用语、诉求分类"));
+        return Permissions.of("来信规则", new Permission(LetterPermissions.RULES, "设置来信规则：套话、受理迹象、职责用语、诉求分类"));
     }
 
     @Bean
     MenuEntry letterRuleMenu() {
-        return new MenuEntry(MenuEntry.Group.QUALITY, 60, "来信规则", "/desk/letter-rules",
-                Set.of(LettersPermissions.RULES));
+        return new MenuEntry(MenuEntry.Group.CASES, 90, "来信规则", "/desk/letter-rules",
+                Set.of(LetterPermissions.RULES));
     }
 }

@@ -22,7 +22,7 @@ final class RuleRefusals {
 
     static Optional<Refusal> of(Actor actor) {
         boolean allowed = actor.ref().equals(ActorRef.PROGRAM)
-                || actor.isStaff() && actor.mayEverywhere(LettersPermissions.RULES);
+                || actor.isStaff() && actor.mayEverywhere(LetterPermissions.RULES);
         return Refusal.when(!allowed, "来信规则用于全县，您没有修改它的权限，请联系电政办。");
     }
 

@@ -30,24 +30,13 @@ create table letters.lesson (
 create table letters.signature (
     letter bigint primary key,
     bundle bigint not null,
-    sketch int[]  not null,
-    writer bytea,
-    origin bytea,
-    at     timestamptz not null
+    sketch int[]  not null
 );
 create index on letters.signature (bundle, letter);
-create index on letters.signature (writer, letter desc) where writer is not null;
-create index on letters.signature (origin, at) where origin is not null;
 
 -- Only the first letter of a bundle is found by its bands: ten thousand copies add nothing that has to be looked through.
 create table letters.band (
     key    bigint not null,
     letter bigint not null,
     primary key (key, letter)
-);
-
--- The key of the digests of telephones and addresses, made at the first use.
-create table letters.secret (
-    only_one boolean primary key default true check (only_one),
-    secret   bytea not null
 );

@@ -1,6 +1,5 @@
 package org.yizhan.letters;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Letters of the same matter are found by an index, however many there are. */
 @SpringBootTest
 class DuplicatesTests {
-    private static final Instant NOW = Instant.parse("2026-11-27T02:00:00Z");
     private static final String LETTER = "滨江公园的路灯有一半不亮，晚上跑步摔过两次，请尽快派人修好，谢谢领导的关心。";
 
     @Autowired
@@ -30,7 +28,7 @@ class DuplicatesTests {
     }
 
     private java.util.Optional<Duplicates.Alike> take(long letter, String text) {
-        return duplicates.take(letter, text, "", "", NOW);
+        return duplicates.take(letter, text);
     }
 
     @Test
@@ -85,33 +83,10 @@ class DuplicatesTests {
     }
 
     @Test
-    void theWriterIsKnownByTheTelephoneHoweverItIsTypedAndTheTelephoneIsNotKept() {
-        duplicates.take(1, LETTER, "139 7761 2345", "", NOW);
-        duplicates.take(2, "水渠塌了一截，请修。", "+86 13977612345", "", NOW);
-        duplicates.take(3, "低保金少发了，请查。", "１３９７７６１２３４６", "", NOW);
-        assertThat(duplicates.earlierOf("13977612345", 9, 10)).containsExactly(2L, 1L);
-        assertThat(duplicates.earlierOf("13977612345", 2, 10)).containsExactly(1L);
-        assertThat(duplicates.earlierOf("", 9, 10)).isEmpty();
-        assertThat(duplicates.earlierOf("110", 9, 10)).isEmpty();
-        assertThat(sql.sql("select count(*) from letters.signature where encode(writer, 'escape') like '%1397%'")
-                .query(Long.class)
-                .single()).isZero();
-    }
-
-    @Test
-    void manyFromOneAddressAreCounted() {
-        duplicates.take(1, LETTER, "", "192.0.2.7", NOW.minusSeconds(7200));
-        duplicates.take(2, LETTER, "", "192.0.2.7", NOW.minusSeconds(60));
-        duplicates.take(3, LETTER, "", "192.0.2.8", NOW);
-        assertThat(duplicates.countFrom("192.0.2.7", NOW.minusSeconds(3600))).isOne();
-    }
-
-    @Test
     void whatIsErasedIsNotFoundAnyMore() {
-        duplicates.take(1, LETTER, "13977612345", "192.0.2.7", NOW);
+        take(1, LETTER);
         duplicates.forget(1);
         assertThat(duplicates.alike(LETTER)).isEmpty();
-        assertThat(duplicates.earlierOf("13977612345", 9, 10)).isEmpty();
         assertThat(take(2, LETTER)).isEmpty();
     }
 }

@@ -37,7 +37,7 @@ class RuleWordsTests {
 
     private static Actor staff(UnitPath scope) {
         return new Actor(new ActorRef(ActorRef.Kind.STAFF, 5), "电政办", scope,
-                Set.of(new Grant(LettersPermissions.RULES, scope)));
+                Set.of(new Grant(LetterPermissions.RULES, scope)));
     }
 
     @BeforeEach

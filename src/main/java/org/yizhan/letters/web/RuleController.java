@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.letters.Ground;
-import org.yizhan.letters.LettersPermissions;
+import org.yizhan.letters.LetterPermissions;
 import org.yizhan.letters.RuleList;
 import org.yizhan.letters.RuleWords;
 import org.yizhan.shared.Actor;
@@ -25,7 +25,7 @@ import org.yizhan.shared.web.Needs;
 
 /** The words and grounds by which letters and replies are read. */
 @Controller
-@Needs(LettersPermissions.RULES)
+@Needs(LetterPermissions.RULES)
 class RuleController {
     private static final String HOME = "/desk/letter-rules";
     private static final String WORD = HOME + "/{id:[0-9]{1,18}}";

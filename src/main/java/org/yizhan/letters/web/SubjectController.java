@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.yizhan.letters.LettersPermissions;
+import org.yizhan.letters.LetterPermissions;
 import org.yizhan.letters.Subject;
 import org.yizhan.letters.SubjectTree;
 import org.yizhan.shared.Actor;
@@ -20,7 +20,7 @@ import org.yizhan.shared.web.Needs;
 
 /** What letters are about. */
 @Controller
-@Needs(LettersPermissions.RULES)
+@Needs(LetterPermissions.RULES)
 class SubjectController {
     private static final String HOME = "/desk/letter-rules/subjects";
     private static final String SUBJECT = HOME + "/{id:[0-9]{1,18}}";

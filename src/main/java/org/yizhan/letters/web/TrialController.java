@@ -5,7 +5,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.yizhan.letters.LettersPermissions;
+import org.yizhan.letters.LetterPermissions;
 import org.yizhan.letters.RuleTrial;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.web.FormErrors;
@@ -13,7 +13,7 @@ import org.yizhan.shared.web.Needs;
 
 /** What the rules say of a letter and a reply. */
 @Controller
-@Needs(LettersPermissions.RULES)
+@Needs(LetterPermissions.RULES)
 class TrialController {
     private static final String HOME = "/desk/letter-rules/try";
 
