@@ -17,6 +17,7 @@ enum CaseworkAct implements JournalAct {
     PROCESS_CHANGED("casework.process-changed", "启用新的办理流程"),
     STANDARD_REPLY_CHANGED("casework.standard-reply-changed", "修改标准答复"),
     EXPORTED("casework.exported", "导出办件清单"),
+    CARRIED("casework.carried", "办件转入新流程"),
     BATCH("casework.batch", "批量办理");
 
     private final String code;

@@ -28,6 +28,12 @@ class CaseworkConfiguration {
                         Power.GUARDED)));
     }
 
+    @Bean
+    MenuEntry processesMenu() {
+        return new MenuEntry(MenuEntry.Group.CASES, 60, "办理流程", "/desk/processes",
+                Set.of(CaseworkPermissions.PROCESSES));
+    }
+
     /** A set without any would show the line to all. */
     private static Set<String> permissions(ObjectProvider<CaseKind> kinds, Collection<Power> powers) {
         Set<String> known = kinds.stream()
