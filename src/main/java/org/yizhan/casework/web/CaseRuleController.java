@@ -26,13 +26,13 @@ import org.yizhan.shared.web.Needs;
 /** How long things may take, and the grounds that people choose from. */
 @Controller
 @Needs(CaseworkPermissions.RULES)
-class RuleController {
+class CaseRuleController {
     private static final String RULE = "/desk/cases/rules/{id:[0-9]{1,18}}";
 
     private final RuleDesk desk;
     private final Kinds kinds;
 
-    RuleController(RuleDesk desk, Kinds kinds) {
+    CaseRuleController(RuleDesk desk, Kinds kinds) {
         this.desk = desk;
         this.kinds = kinds;
     }
