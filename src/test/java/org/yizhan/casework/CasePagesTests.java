@@ -130,11 +130,14 @@ class CasePagesTests {
         assertThat(send(waterman, get(here)).getStatus()).isEqualTo(404);
         assertThat(page(office, here + "/dates")).contains("逐日说明", "第 1 天");
         assertThat(send(waterman, get(here + "/dates")).getStatus()).isEqualTo(404);
+        assertThat(send(waterman, get(here + "/process")).getStatus()).isEqualTo(404);
 
         assertThat(post(office, id, CaseAction.DISPATCH, "words", "请尽快查看")).contains("请选择承办单位", "请尽快查看");
         done(office, id, CaseAction.DISPATCH, "lead", water.value(), "assisting", roads.value(), "words", "请尽快查看");
         assertThat(page(waterman, here)).contains("签收", "请尽快查看", "还没有提出", "内部");
         assertThat(page(roadman, here)).contains("提交协办意见").doesNotContain("提交答复");
+        assertThat(page(waterman, here + "/process")).contains("现在的环节：承办、协办", "data-here=\"handle assist\"",
+                "data-past=\"screen\"");
         done(waterman, id, CaseAction.SIGN);
         assertThat(page(waterman, here)).doesNotContain("act-sign\"").contains("act-draftReply");
         done(roadman, id, CaseAction.GIVE_OPINION, "words", "路面由我局恢复");
