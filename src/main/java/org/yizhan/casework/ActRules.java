@@ -199,7 +199,9 @@ class ActRules {
             case CaseAct.Correct correct -> needed(act, "请写明更正的原因。")
                     .or(() -> Refusal.when(correct.value().isBlank(), "更正后的内容不能为空。"))
                     .or(() -> Refusal.when(correct.value().equals(value(view, correct.field())), "更正前后的内容一样。"))
-                    .or(() -> Refusal.when(correct.value().length() > 200, "更正后的内容不能超过 200 字。"));
+                    .or(() -> Refusal.when(correct.value().length() > 200, "更正后的内容不能超过 200 字。"))
+                    .or(() -> Refusal.when(!isKnown(kind.labels(), correct), "没有这个" + correct.field().label()
+                            + "，请从列表中选择。"));
         };
     }
 
@@ -259,6 +261,16 @@ class ActRules {
                                 ? one.amount()
                                 : 0)
                 .sum();
+    }
+
+    private static boolean isKnown(CaseLabels labels, CaseAct.Correct correct) {
+        return switch (correct.field()) {
+            case TITLE -> true;
+            case CLASS -> labels.classes().isEmpty() || labels.classes().containsKey(correct.value());
+            case SUBJECT -> labels.subjects().isEmpty() || labels.subjects().containsKey(correct.value());
+            case REGION -> labels.regions().isEmpty() || labels.regions().containsKey(correct.value());
+            case GUARDED -> correct.value().equals("true") || correct.value().equals("false");
+        };
     }
 
     private static Optional<Refusal> decideExtension(CaseFile file, CaseAct.DecideExtension decide) {

@@ -146,6 +146,7 @@ public sealed interface CaseAct {
         }
     }
 
+    /** By a leader, or by the office that enters what a leader wrote on paper and says who it was. */
     record Instruct(String words) implements CaseAct {
         @Override
         public CaseAction action() {

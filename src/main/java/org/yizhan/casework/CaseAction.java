@@ -46,7 +46,7 @@ public enum CaseAction {
     REMOVE_ASSISTING("removeAssisting", "取消协办单位", FREE, Power.OFFICE, HANDLING),
     GRANT_EXTENSION("grantExtension", "同意延期", FREE, Power.OFFICE, HANDLING),
     DENY_EXTENSION("denyExtension", "不同意延期", FREE, Power.OFFICE, HANDLING),
-    GIVE_DATE("giveDate", "限定办结日期", FREE, Power.OFFICE, ACCEPTED, HANDLING),
+    GIVE_DATE("giveDate", "限定办结日期", FREE, Power.OFFICE, SUBMITTED, ACCEPTED, HANDLING),
     INSTRUCT("instruct", "批示", FREE, Power.LEAD, SUBMITTED, ACCEPTED, HANDLING, ANSWERED),
     URGE("urge", "催办", FREE, Power.OFFICE, SUBMITTED, ACCEPTED, HANDLING),
     NOTE("note", "内部备注", FREE, Power.SEE, CaseState.values()),

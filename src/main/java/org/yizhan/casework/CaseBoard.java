@@ -102,7 +102,7 @@ public class CaseBoard {
                 offers.stream().map(action -> new CaseSheet.Offer(action, kind.pageFor(action, view))).toList(),
                 forms.needed(actor, view, offers, events, limits), history.told(view, events, sight),
                 opinions(view), answers(view), all ? attached(view) : List.of(), ties(actor, tied),
-                Math.max(0, tied.size() - MOST_TIES), beside(actor, view));
+                Math.max(0, tied.size() - MOST_TIES), beside(actor, view), oracle.has(actor, Power.LEAD, view));
     }
 
     private CaseSheet.Labels labels(CaseKind kind, CaseView view, EventWords words) {
@@ -241,6 +241,66 @@ public class CaseBoard {
     /** What other modules offer above the list of a kind. */
     public List<CaseLinks.Link> above(Actor actor, CaseKind kind) {
         return links.orderedStream().flatMap(one -> one.above(actor, kind).stream()).toList();
+    }
+
+    /** People write what a code is called; the case keeps the code. */
+    public CaseAct coded(CaseId id, CaseAct act) {
+        if (!(act instanceof CaseAct.Correct correct)) {
+            return act;
+        }
+        CaseLabels labels = rows.find(id).map(view -> kinds.of(view.kind()).labels()).orElse(CaseLabels.NONE);
+        String typed = correct.value();
+        return new CaseAct.Correct(correct.field(), switch (correct.field()) {
+            case TITLE -> typed;
+            case CLASS -> code(labels.classes(), typed);
+            case SUBJECT -> code(labels.subjects(), typed);
+            case REGION -> code(labels.regions(), typed);
+            case GUARDED -> typed.equals("是") ? "true" : typed.equals("否") ? "false" : typed;
+        }, correct.words());
+    }
+
+    private static String code(Map<String, String> labels, String typed) {
+        return labels.entrySet()
+                .stream()
+                .filter(one -> one.getValue().equals(typed))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(typed);
+    }
+
+    /** What waits for this leader's signature, the earliest first (待签发). */
+    public List<CaseSheet> toSign(Actor actor, int most) {
+        var nodes = new java.util.ArrayList<String>();
+        for (CaseKind kind : kinds.all()) {
+            for (int version = 1; version <= kinds.newestProcess(kind); version++) {
+                kinds.process(kind.code(), version)
+                        .tasks()
+                        .stream()
+                        .filter(task -> CaseRules.Who.of(task.who()) == CaseRules.Who.LEADER)
+                        .forEach(task -> nodes.add(task.id()));
+            }
+        }
+        return sql
+                .sql("""
+                        select t.case_id from casework.task t where t.node = any(:nodes) and t.ended_at is null and t.place = 'OPEN'
+                        order by t.case_id limit 500""")
+                .param("nodes", nodes.stream().distinct().toArray(String[]::new))
+                .query(Long.class)
+                .list()
+                .stream()
+                .distinct()
+                .flatMap(id -> rows.find(new CaseId(id)).stream())
+                .filter(view -> oracle.has(actor, Power.LEAD, view))
+                .limit(most)
+                .map(view -> sheet(actor, view))
+                .filter(sheet -> sheet.offers(CaseAction.SIGN_OFF))
+                .toList();
+    }
+
+    /** Those of them that this person sees, for a paper that is put before a leader (呈批单). */
+    @Transactional
+    public List<CaseSheet> papers(Actor actor, List<Long> ids) {
+        return ids.stream().flatMap(id -> read(actor, new CaseId(id)).stream()).toList();
     }
 
     /** The case of this number, if the person may see it. */

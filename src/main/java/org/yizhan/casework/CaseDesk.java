@@ -23,19 +23,14 @@ public class CaseDesk {
     private final CaseRules rules;
     private final Kinds kinds;
     private final Handling handling;
-    private final Serials serials;
-    private final CaseFiles files;
     private final Journal journal;
     private final CountyClock clock;
 
-    CaseDesk(CaseRows rows, CaseRules rules, Kinds kinds, Handling handling, Serials serials, CaseFiles files,
-            Journal journal, CountyClock clock) {
+    CaseDesk(CaseRows rows, CaseRules rules, Kinds kinds, Handling handling, Journal journal, CountyClock clock) {
         this.rows = rows;
         this.rules = rules;
         this.kinds = kinds;
         this.handling = handling;
-        this.serials = serials;
-        this.files = files;
         this.journal = journal;
         this.clock = clock;
     }
@@ -57,23 +52,11 @@ public class CaseDesk {
         return open(wanted, who, clock.now());
     }
 
-    /** The same for one that came in earlier, such as one taken over from another system. */
+    /** The same for one that came in earlier; one with a history of its own is for {@link TakenOver}. */
     @Transactional
     public CaseView open(NewCase wanted, ActorRef who, Instant received) {
-        CaseKind kind = kinds.of(wanted.kind());
-        var wish = new CaseView(new CaseId(0), wanted.kind(), "", serials.code(), 0, wanted.title(), wanted.clazz(),
-                wanted.subject(), wanted.region(), wanted.channel(), wanted.writer(), wanted.guarded(), wanted.home(),
-                null, java.util.Set.of(), CaseState.SUBMITTED, null, null, false, received, null, null, null, false, 0,
-                0,
-                0, wanted.facts(), 0);
-        CaseRows.Registered registered = rows.insert(wish,
-                Serials.prefix(kind.prefix(), clock.local(received).toLocalDate()));
-        CaseId id = registered.id();
-        CaseView row = wish.as(registered);
-        var file = new CaseFile(row, 0, org.yizhan.casework.flow.Marking.EMPTY, List.of());
-        files.attach(id, 1, wanted.files(), true);
-        CaseView now = handling.begin(kind, file, who, received);
-        journal.record(who, CaseworkAct.REGISTERED, id.ref(), Map.of("number", now.number(), "kind", now.kind()));
+        CaseView now = handling.register(wanted, who, received, false).view();
+        journal.record(who, CaseworkAct.REGISTERED, now.id().ref(), Map.of("number", now.number(), "kind", now.kind()));
         return now;
     }
 
@@ -148,6 +131,10 @@ public class CaseDesk {
     private static @Nullable UnitPath unitOf(Actor actor, CaseView view) {
         return actor.unit() == null
                 ? null
-                : view.units().stream().filter(unit -> unit.contains(actor.unit())).findFirst().orElse(actor.unit());
+                : view.units()
+                        .stream()
+                        .filter(unit -> unit.contains(actor.unit()))
+                        .max(java.util.Comparator.comparingInt(unit -> unit.value().length()))
+                        .orElse(actor.unit());
     }
 }

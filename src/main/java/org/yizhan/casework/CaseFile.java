@@ -51,6 +51,7 @@ final class CaseFile {
     private int reopenings;
     private int urges;
     private final Map<String, String> facts;
+    private final boolean past;
     private Marking marking;
     private List<Token> ended = List.of();
     private List<Token> begun = List.of();
@@ -59,6 +60,11 @@ final class CaseFile {
     private final Map<Long, Running> begunLimits = new LinkedHashMap<>();
 
     CaseFile(CaseView row, int events, Marking marking, List<Running> limits) {
+        this(row, events, marking, limits, false);
+    }
+
+    private CaseFile(CaseView row, int events, Marking marking, List<Running> limits, boolean past) {
+        this.past = past;
         before = row;
         eventsBefore = events;
         title = row.title();
@@ -83,6 +89,20 @@ final class CaseFile {
         facts = new HashMap<>(row.facts());
         this.marking = marking;
         this.limits = new ArrayList<>(limits);
+    }
+
+    /** For what happened long ago: nobody is told of it, and nobody has to do anything about it. */
+    static CaseFile ofThePast(CaseView row, int events, Marking marking, List<Running> limits) {
+        return new CaseFile(row, events, marking, limits, true);
+    }
+
+    /** The same case after this act was written. */
+    CaseFile next() {
+        return new CaseFile(view(), events(), marking, limits, past);
+    }
+
+    boolean isPast() {
+        return past;
     }
 
     /** Writes it down and lets it change the row. */

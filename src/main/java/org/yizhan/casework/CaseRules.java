@@ -72,7 +72,8 @@ class CaseRules {
                         : "现在的环节不能" + action.label() + "，可能已由其他同志办理。请刷新页面查看最新情况。");
             }
         } else if (!oracle.has(actor, action.power(), view)
-                && !(action == CaseAction.URGE && oracle.has(actor, Power.LEAD, view))) {
+                && !(action == CaseAction.URGE && oracle.has(actor, Power.LEAD, view))
+                && !(action == CaseAction.INSTRUCT && oracle.has(actor, Power.OFFICE, view))) {
             return refused("您没有对这件办件“" + action.label() + "”的权限。");
         }
         return waiting(view, action);

@@ -14,12 +14,13 @@ import org.yizhan.calendar.When;
  * @param writer who wrote it; null when this person does not see that now
  * @param mayReveal whether this person may ask who wrote it, giving a reason
  * @param now what is to be done, and by whom
+ * @param leads whether this person is a leader over it
  * @param offers what stands open to this person, the most likely first
  */
 public record CaseSheet(CaseView view, String kindLabel, Labels labels, LocalDateTime receivedAt, @Nullable Due due,
         CaseFace face, @Nullable List<CaseFace.Line> writer, boolean mayReveal, List<Open> now, List<Offer> offers,
         Needed needed, List<Told> told, List<Said> opinions, List<Answer> answers, List<Attached> files,
-        List<Tied> ties, int moreTies, List<CaseLinks.Link> links) {
+        List<Tied> ties, int moreTies, List<CaseLinks.Link> links, boolean leads) {
     public CaseSheet {
         now = List.copyOf(now);
         offers = List.copyOf(offers);
@@ -33,7 +34,7 @@ public record CaseSheet(CaseView view, String kindLabel, Labels labels, LocalDat
 
     CaseSheet revealed(List<CaseFace.Line> who) {
         return new CaseSheet(view, kindLabel, labels, receivedAt, due, face, who, false, now, offers, needed, told,
-                opinions, answers, files, ties, moreTies, links);
+                opinions, answers, files, ties, moreTies, links, leads);
     }
 
     /** The words for the codes of this case; empty where there is nothing to say. */
@@ -84,6 +85,11 @@ public record CaseSheet(CaseView view, String kindLabel, Labels labels, LocalDat
             List<Likely> likely, Map<String, String> assisting, Map<String, String> steps, String asked,
             int askedAmount, int mostAsked, String extensionUnit, String lastReply, List<StandardReplies.Line> standard,
             CaseLabels labels) {}
+
+    /** Whether this person writes down what a leader wrote on paper. */
+    public boolean entersForLeader() {
+        return !leads;
+    }
 
     public boolean offers(CaseAction action) {
         return offers.stream().anyMatch(offer -> offer.action() == action);

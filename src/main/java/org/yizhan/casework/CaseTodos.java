@@ -58,19 +58,35 @@ class CaseTodos {
         todos.change(done, opened, by);
     }
 
+    /** What is to be done about a case that was taken over as it stands. */
+    void begin(CaseKind kind, CaseProcess process, CaseFile file) {
+        var opened = new ArrayList<NewTodo>();
+        file.marking().open().forEach(token -> opened.add(todo(kind, process.taskOf(token), file, token)));
+        if (ActRules.asked(file).isPresent()) {
+            opened.add(extension(kind, file.view()));
+        }
+        todos.change(List.of(), opened, ActorRef.PROGRAM);
+    }
+
     private void extension(CaseKind kind, CaseFile file, List<String> done, List<NewTodo> opened) {
-        CaseView now = file.view();
-        String key = "case:" + now.id().value() + ":extension";
         for (PastEvent past : file.fresh()) {
             switch (past.event()) {
-                case CaseEvent.ExtensionAsked _ -> opened.add(new NewTodo(key, "审批延期：" + name(now),
-                        kind.label() + " " + now.number() + " 申请延期", day(now.due()), href(now),
-                        List.of(new NewTodo.Audience.Holders(kind.permission(Power.OFFICE), now.home().value()))));
-                case CaseEvent.ExtensionGranted _,CaseEvent.ExtensionDenied _ -> done.add(key);
+                case CaseEvent.ExtensionAsked _ -> opened.add(extension(kind, file.view()));
+                case CaseEvent.ExtensionGranted _,CaseEvent.ExtensionDenied _ -> done.add(extensionKey(file.view()));
                 default -> {
                 }
             }
         }
+    }
+
+    private NewTodo extension(CaseKind kind, CaseView now) {
+        return new NewTodo(extensionKey(now), "审批延期：" + name(now), kind.label() + " " + now.number() + " 申请延期",
+                day(now.due()), href(now),
+                List.of(new NewTodo.Audience.Holders(kind.permission(Power.OFFICE), now.home().value())));
+    }
+
+    private static String extensionKey(CaseView view) {
+        return "case:" + view.id().value() + ":extension";
     }
 
     private NewTodo todo(CaseKind kind, TaskNode task, CaseFile file, Token token) {

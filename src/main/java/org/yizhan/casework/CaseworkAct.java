@@ -5,6 +5,7 @@ import org.yizhan.journal.JournalAct;
 /** The acts on cases that the journal records; each act on a case is one entry with the codes of what happened. */
 enum CaseworkAct implements JournalAct {
     REGISTERED("casework.registered", "登记办件"),
+    TAKEN_OVER("casework.taken-over", "接收历史办件"),
     ACTED("casework.acted", "办理办件"),
     WRITER_ACTED("casework.writer-acted", "来信人操作办件"),
     GUARDED_READ("casework.guarded-read", "查看保密办件"),

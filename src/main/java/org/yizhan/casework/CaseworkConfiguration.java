@@ -34,6 +34,24 @@ class CaseworkConfiguration {
                 Set.of(CaseworkPermissions.PROCESSES));
     }
 
+    @Bean
+    MenuEntry leadersCasesMenu(ObjectProvider<CaseKind> kinds) {
+        return new MenuEntry(MenuEntry.Group.CASES, 5, "批示和签发", "/desk/cases/leader",
+                permissions(kinds, List.of(Power.LEAD)));
+    }
+
+    @Bean
+    MenuEntry standardRepliesMenu(ObjectProvider<CaseKind> kinds) {
+        return new MenuEntry(MenuEntry.Group.CASES, 40, "标准答复", "/desk/cases/standard-replies",
+                permissions(kinds, List.of(Power.OFFICE, Power.HANDLE)));
+    }
+
+    @Bean
+    MenuEntry caseRulesMenu() {
+        return new MenuEntry(MenuEntry.Group.CASES, 55, "办理期限和理由", "/desk/cases/rules",
+                Set.of(CaseworkPermissions.RULES));
+    }
+
     /** A set without any would show the line to all. */
     private static Set<String> permissions(ObjectProvider<CaseKind> kinds, Collection<Power> powers) {
         Set<String> known = kinds.stream()

@@ -2,7 +2,7 @@ package org.yizhan.casework;
 
 /** What became of a case, as figures count it (办理结果): each case is one of these at any moment. */
 public enum Fate {
-    OPEN("在办"),
+    OPEN("在办未超期"),
     OVERDUE("超期未办结"),
     IN_TIME("按期办结"),
     /** In time, after an extension. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,12 +57,23 @@ class Handling {
     /** Who acts, for which unit, at which task. */
     record Hand(ActorRef who, @Nullable UnitPath unit, @Nullable Token task) {}
 
-    CaseView begin(CaseKind kind, CaseFile file, ActorRef who, Instant at) {
-        file.happened(new CaseEvent.Submitted(), at, who, null, "", true);
-        var flow = flow(file);
-        Move.Step step = flow.start(CommonWords.facts(kind, file.view()));
-        write(kind, file, step, new Hand(who, null, null), "", at);
-        return file.view();
+    /** @param past whether it has come in long ago, and nobody is to hear of it any more */
+    CaseFile register(NewCase wanted, ActorRef who, Instant received, boolean past) {
+        CaseKind kind = kinds.of(wanted.kind());
+        var wish = new CaseView(new CaseId(0), wanted.kind(), "", Serials.code(), 0, wanted.title(), wanted.clazz(),
+                wanted.subject(), wanted.region(), wanted.channel(), wanted.writer(), wanted.guarded(), wanted.home(),
+                null, Set.of(), CaseState.SUBMITTED, null, null, false, received, null, null, null, false, 0, 0, 0,
+                wanted.facts(), 0);
+        CaseRows.Registered registered = rows.insert(wish, Serials.prefix(kind.prefix(), day(received)));
+        CaseView row = wish.as(registered);
+        CaseFile file = past
+                ? CaseFile.ofThePast(row, 0, Marking.EMPTY, List.of())
+                : new CaseFile(row, 0, Marking.EMPTY, List.of());
+        files.attach(registered.id(), 1, wanted.files(), true);
+        file.happened(new CaseEvent.Submitted(), received, who, null, "", true);
+        Move.Step step = flow(file).start(CommonWords.facts(kind, file.view()));
+        write(kind, file, step, new Hand(who, null, null), "", received);
+        return file;
     }
 
     Optional<Refusal> act(CaseFile file, CaseAct act, Hand hand, Instant at) {
@@ -275,9 +287,20 @@ class Handling {
         var writes = new Writes();
         counting.follow(file, writes);
         rows.save(file, hand.who(), action, at, writes);
-        todos.follow(kind, process, file, step, hand.who());
-        notices.acted(file.view(), file.fresh());
-        kind.acted(file.view(), file.fresh());
+        if (!file.isPast()) {
+            todos.follow(kind, process, file, step, hand.who());
+            notices.acted(file.view(), file.fresh());
+            kind.acted(file.view(), file.fresh());
+        }
+    }
+
+    /** Writes that limits have passed, when nothing else happened. */
+    void tellPassed(CaseFile file) {
+        if (!file.fresh().isEmpty()) {
+            var writes = new Writes();
+            counting.follow(file, writes);
+            rows.save(file, ActorRef.PROGRAM, "", file.fresh().getLast().at(), writes);
+        }
     }
 
     /** What leaves is what was approved last. */

@@ -96,6 +96,20 @@ class LimitKeeper {
                 "", false);
     }
 
+    /** Says of every limit of the whole case that passed before that moment, at the moment when it did. */
+    void passUntil(CaseFile file, Instant until) {
+        file.openLimits()
+                .stream()
+                .filter(limit -> limit.isOfTheCase() && limit.isLateAt(until) && !limit.wasSaidToBeLate())
+                .sorted(Comparator.comparing(Running::deadline, Comparator.nullsLast(Comparator.naturalOrder())))
+                .forEach(limit -> {
+                    Instant deadline = Objects.requireNonNull(limit.deadline());
+                    fell(file, limit, deadline);
+                    Clockwork.Warning next = clockwork.nextWarning(limit.rule(), deadline, LimitRule.LATE);
+                    file.changes(limit.until(deadline, next == null ? null : next.at(), LimitRule.LATE));
+                });
+    }
+
     static boolean movesClocks(CaseEvent event) {
         return switch (event) {
             case CaseEvent.Suspended _,CaseEvent.Resumed _,CaseEvent.SupplementAsked _,CaseEvent.SupplementReceived _,CaseEvent.ExtensionGranted _,CaseEvent.DateGiven _ ->

@@ -4,14 +4,13 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 
-import org.springframework.stereotype.Component;
-
 /** Numbers that follow each other (办件编号, ADR 0110) and codes that nobody can guess (查询码). */
-@Component
-class Serials {
+final class Serials {
     private static final long CODES = 1_000_000_000_000L;
 
-    private final SecureRandom random = new SecureRandom();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Serials() {}
 
     /** What numbers of that day begin with: {@code XJ20261127-0042}. */
     static String prefix(String kindPrefix, LocalDate day) {
@@ -19,7 +18,7 @@ class Serials {
     }
 
     /** Twelve random digits; that two cases get the same is as good as impossible, and the unique index refuses it. */
-    String code() {
-        return String.format("%012d", random.nextLong(CODES));
+    static String code() {
+        return String.format("%012d", RANDOM.nextLong(CODES));
     }
 }

@@ -58,6 +58,7 @@ class SecurityConfiguration {
         var path = PathPatternRequestMatcher.withDefaults();
         return new OrRequestMatcher(path.matcher("/local/**"), path.matcher("/oauth2/token"),
                 path.matcher("/oauth2/introspect"), path.matcher("/oauth2/revoke"),
-                path.matcher("/outbox/receipts/**"));
+                path.matcher("/outbox/receipts/**"),
+                path.matcher("/api/letters/**"));
     }
 }

@@ -2,8 +2,10 @@ package org.yizhan.letters;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,7 @@ import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.CommonWords;
 import org.yizhan.casework.NewCase;
+import org.yizhan.casework.TakenOver;
 import org.yizhan.identity.Phone;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
@@ -35,18 +38,21 @@ public class LetterDesk {
     private final LetterRows rows;
     private final Duplicates duplicates;
     private final CaseDesk desk;
+    private final TakenOver past;
     private final CaseReading cases;
     private final WriterNotices notices;
     private final Journal journal;
     private final CountyClock clock;
 
-    LetterDesk(Mailboxes mailboxes, LetterRows rows, Duplicates duplicates, CaseDesk desk, CaseReading cases,
+    LetterDesk(Mailboxes mailboxes, LetterRows rows, Duplicates duplicates, CaseDesk desk, TakenOver past,
+            CaseReading cases,
             WriterNotices notices,
             Journal journal, CountyClock clock) {
         this.duplicates = duplicates;
         this.mailboxes = mailboxes;
         this.rows = rows;
         this.desk = desk;
+        this.past = past;
         this.cases = cases;
         this.notices = notices;
         this.journal = journal;
@@ -89,14 +95,47 @@ public class LetterDesk {
         return take(mailbox, typed, channel, officer.ref(), "", clock.now());
     }
 
-    /** A letter of an earlier time, such as one from the system before this one. */
+    /** A letter that came in elsewhere and is to be handled here from now on. */
     @Transactional
     public Receipt takeOver(String mailbox, NewLetter typed, LetterChannel channel, Instant received) {
         return take(mailbox, typed, channel, ActorRef.PROGRAM, "", received);
     }
 
+    /** A letter of an earlier time with all that was done about it, such as one from the system before this one. */
+    @Transactional
+    public Receipt takeOver(String mailbox, NewLetter typed, LetterChannel channel, Instant received,
+            List<TakenOver.Step> steps) {
+        return take(mailbox, typed, channel, ActorRef.PROGRAM, "",
+                (wanted, own) -> past.takeOver(wanted, ActorRef.PROGRAM, received,
+                        steps, view -> own.accept(view.id(), received)));
+    }
+
+    /** How it becomes a case; its own rows are written when the case has its number. */
+    private interface Opening {
+        CaseView open(NewCase wanted, BiConsumer<CaseId, Instant> own);
+    }
+
     private Receipt take(String slug, NewLetter typed, LetterChannel channel, ActorRef who, String address,
             Instant received) {
+        return take(slug, typed, channel, who, address, (wanted, own) -> {
+            CaseView view = desk.open(wanted, who, received);
+            own.accept(view.id(), received);
+            notices.received(view);
+            NewLetter.Above above = typed.above();
+            if (above == null || above.due() == null) {
+                return view;
+            }
+            desk.actAsProgram(view.id(), new CaseAct.GiveDate(above.due(), above.body() + "要求的日期"))
+                    .refusal()
+                    .ifPresent(refusal -> {
+                        throw new IllegalStateException(view.number() + ": " + refusal.text());
+                    });
+            return cases.find(view.id()).orElseThrow();
+        });
+    }
+
+    private Receipt take(String slug, NewLetter typed, LetterChannel channel, ActorRef who, String address,
+            Opening opening) {
         Optional<CaseView> before = rows.byOnce(typed.once()).flatMap(cases::find);
         if (before.isPresent()) {
             return new Receipt.Taken(before.get(), true);
@@ -111,17 +150,13 @@ public class LetterDesk {
             return new Receipt.Refused(problems);
         }
         boolean guarded = letter.guarded() || box.get().guarded();
-        CaseView view = desk.open(new NewCase(LetterKind.CODE, letter.title(), letter.clazz(), letter.subject(),
-                letter.region(), channel.code(), rows.mark(letter.writer()), guarded, box.get().home(),
-                Map.of(CommonWords.SIGN_OFF, Boolean.toString(box.get().signed())), letter.files()), who, received);
-        rows.insert(view.id(), box.get().id(), letter, who, rows.addressMark(address), received);
-        duplicates.take(view.id().value(), letter.title() + "\n" + letter.text());
-        notices.received(view);
-        NewLetter.Above above = letter.above();
-        if (above != null && above.due() != null) {
-            desk.actAsProgram(view.id(), new CaseAct.GiveDate(above.due(), above.body() + "要求的日期"));
-        }
-        return new Receipt.Taken(cases.find(view.id()).orElseThrow(), false);
+        var wanted = new NewCase(LetterKind.CODE, letter.title(), letter.clazz(), letter.subject(), letter.region(),
+                channel.code(), rows.mark(letter.writer()), guarded, box.get().home(),
+                Map.of(CommonWords.SIGN_OFF, Boolean.toString(box.get().signed())), letter.files());
+        return new Receipt.Taken(opening.open(wanted, (id, received) -> {
+            rows.insert(id, box.get().id(), letter, who, rows.addressMark(address), received);
+            duplicates.take(id.value(), letter.title() + "\n" + letter.text());
+        }), false);
     }
 
     /** What would be said against a letter over the web; empty when it can be sent. */

@@ -50,7 +50,12 @@ class LetterRows {
         return address.isEmpty() ? "" : vault.digest("letter-address", address).substring(0, 32);
     }
 
+    /** The same form sent twice at the same moment waits here for the first, and finds it. */
     Optional<CaseId> byOnce(String once) {
+        sql.sql("select pg_advisory_xact_lock(hashtextextended(:once, 4017))")
+                .param("once", once)
+                .query((row, n) -> n)
+                .single();
         return sql.sql("select case_id from letters.letter where once = :once")
                 .param("once", once)
                 .query(Long.class)

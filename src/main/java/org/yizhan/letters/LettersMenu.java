@@ -16,6 +16,12 @@ class LettersMenu {
     }
 
     @Bean
+    MenuEntry lettersFromAboveEntry() {
+        return new MenuEntry(MenuEntry.Group.CASES, 42, "接收上级转办件", "/desk/letters/above",
+                Set.of(LetterPermissions.OFFICE));
+    }
+
+    @Bean
     MenuEntry mailboxesEntry() {
         return new MenuEntry(MenuEntry.Group.CASES, 80, "设置信箱", "/desk/letters/mailboxes",
                 Set.of(LetterPermissions.MAILBOXES));

@@ -59,7 +59,7 @@ public class PublicFigures {
         directory.units()
                 .stream()
                 .filter(unit -> tallies.containsKey(unit.id()))
-                .forEach(unit -> lines.add(new Line(unit.name(), tallies.get(unit.id()))));
+                .forEach(unit -> lines.add(new Line(unit.name(), tallies.getOrDefault(unit.id(), CaseTally.NONE))));
         return new Sheet(lines, tallies.values().stream().reduce(CaseTally.NONE, CaseTally::and), months, earlier);
     }
 }

@@ -118,6 +118,10 @@ class CountyYear {
         return List.copyOf(explained);
     }
 
+    List<YearLetters.Written> letters() {
+        return new YearLetters(end(), this::isWorking).all();
+    }
+
     private void take(List<YearPlan.Item> items, YearText text) {
         take(written(items, text));
     }

@@ -17,6 +17,7 @@ import org.yizhan.identity.StaffAccounts;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PersonId;
 import org.yizhan.shared.UnitId;
+import org.yizhan.shared.UnitPath;
 
 /** Units and people of the demonstration county. */
 @Component
@@ -43,6 +44,8 @@ class DemoStaff {
             new Account("secadmin", "安全", "县政府办", "安全管理员", "security-admin", true),
             new Account("auditadmin", "沈记", "县政府办", "审计管理员", "audit-admin", true));
 
+    private static final String HANDLER = "letters-handler";
+    private static final String HANDLER_ENDING = "04";
     private static final Map<String, List<String>> OWN_PEOPLE = Map.of("县政府办", List.of("lixin", "wangjian", "zhaomin"),
             "水利局", List.of("zhoutao", "heping", "tangwei"));
 
@@ -52,6 +55,14 @@ class DemoStaff {
     private static final List<Posts> CONTRIBUTING = List.of(new Posts("撰稿人", "contributor", "z", 590),
             new Posts("信息审核员", "unit-reviewer", "s", 150), new Posts("网站管理员", "contributor", "w", 140),
             new Posts("信息公开员", "contributor", "g", 60));
+
+    /** Who receives, answers and signs letters, as written in {@code demo/letter-staff.txt}. */
+    static List<Account> letterAccounts() {
+        return DemoText.rows("letter-staff.txt")
+                .stream()
+                .map(row -> new Account(row[0], row[1], row[2], row[3], row[4], row[5].equals("yes")))
+                .toList();
+    }
 
     private final Organisation organisation;
     private final Appointments appointments;
@@ -127,6 +138,40 @@ class DemoStaff {
             }
         }
         accounts.openForDemonstration(people, PASSWORD);
+    }
+
+    /** Who works on letters: the office, leaders, and in each unit one who answers. */
+    void addLetterPeople() {
+        UnitId root = names.county().id();
+        var people = new ArrayList<PersonId>();
+        List<Account> named = letterAccounts();
+        for (Account a : named) {
+            people.add(appoint(a.name(), a.account(), names.unit(a.unit()), a.title(), a.role(),
+                    a.county() ? root : null));
+        }
+        int name = 700;
+        for (DemoUnit unit : DemoUnit.all()) {
+            if (named.stream().noneMatch(a -> a.unit().equals(unit.shortName()) && a.role().equals(HANDLER))) {
+                people.add(appoint(nameOf(name++), unit.code() + HANDLER_ENDING, names.unit(unit.shortName()), "来信承办人",
+                        HANDLER, null));
+            }
+        }
+        accounts.openForDemonstration(people, PASSWORD);
+    }
+
+    /** The account of who answers letters in a unit. */
+    String handlerOf(UnitPath path) {
+        String shortName = directory.unit(path.unit()).orElseThrow().shortName();
+        return letterAccounts().stream()
+                .filter(a -> a.unit().equals(shortName) && a.role().equals(HANDLER))
+                .map(Account::account)
+                .findFirst()
+                .orElseGet(() -> DemoUnit.all()
+                        .stream()
+                        .filter(unit -> unit.shortName().equals(shortName))
+                        .findFirst()
+                        .orElseThrow()
+                        .code() + HANDLER_ENDING);
     }
 
     /** The many who write now and then, of one unit. */

@@ -2,6 +2,7 @@ package org.yizhan.setup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
@@ -16,6 +17,7 @@ import org.yizhan.runtime.StartupNote;
 @Component
 class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private static final String UNITS = "demo-units";
+    private static final int LETTERS_AT_ONCE = 200;
 
     private final Parts parts;
     private final DemoStaff staff;
@@ -27,6 +29,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final DemoGazette gazette;
     private final DemoTopics topics;
     private final DemoReview review;
+    private final DemoLetters letters;
     private final CountyYear year;
     private final DemoYearLines yearLines;
     private final boolean demonstration;
@@ -35,7 +38,8 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
 
     DemonstrationCounty(Parts parts, DemoStaff staff, DemoSites sites, DemoWords words, DemoFace face,
             DemoArticles articles,
-            DemoDisclosure disclosure, DemoGazette gazette, DemoReview review, DemoTopics topics, CountyYear year,
+            DemoDisclosure disclosure, DemoGazette gazette, DemoReview review, DemoLetters letters,
+            DemoTopics topics, CountyYear year,
             DemoYearLines yearLines,
             @Value("${yizhan.demo:false}") boolean demonstration,
             @Value("${yizhan.demo.county-year:false}") boolean yearWanted) {
@@ -49,6 +53,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         this.gazette = gazette;
         this.topics = topics;
         this.review = review;
+        this.letters = letters;
         this.year = year;
         this.yearLines = yearLines;
         this.demonstration = demonstration;
@@ -106,6 +111,15 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         parts.once("demo-gazettes", () -> gazette.publish(3));
         parts.once("demo-topics", () -> topics.load("topics.txt"));
         parts.once("demo-review", review::publish);
+        mailboxesOnce();
+        if (parts.once("demo-letters", letters::load)) {
+            Console.say("演示县：已装入各种状态的来信");
+        }
+    }
+
+    private void mailboxesOnce() {
+        parts.once("demo-letter-people", staff::addLetterPeople);
+        parts.once("demo-mailboxes", letters::openMailboxes);
     }
 
     private void yearOfTheCounty() {
@@ -146,9 +160,24 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             parts.once("demo-review", review::publish);
             parts.once("county-year-done", () -> {});
         }
+        lettersOfTheYear();
         if (parts.once("demo-topics", () -> topics.load("year/topics.txt"))) {
             Console.say("演示县：已做好专题 41 个");
         }
+    }
+
+    private void lettersOfTheYear() {
+        mailboxesOnce();
+        if (parts.isDone("county-year-letters")) {
+            return;
+        }
+        List<YearLetters.Written> all = year.letters();
+        for (int from = 0; from < all.size(); from += LETTERS_AT_ONCE) {
+            List<YearLetters.Written> some = all.subList(from, Math.min(from + LETTERS_AT_ONCE, all.size()));
+            parts.once("county-year-letters-" + from, () -> letters.take(some));
+        }
+        parts.once("county-year-letters", () -> {});
+        Console.say("演示县：已装入一年的来信 " + all.size() + " 件");
     }
 
     private void wordsOnce() {
@@ -165,10 +194,10 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         }
         var lines = new ArrayList<String>();
         lines.add("演示账号（口令都是 " + DemoStaff.PASSWORD + "，在 /desk/ 登录）：");
-        for (DemoStaff.Account a : DemoStaff.ACCOUNTS) {
-            lines.add(
-                    "  " + a.account() + " ".repeat(12 - a.account().length()) + a.name() + "，" + a.unit() + a.title());
-        }
+        Stream.concat(DemoStaff.ACCOUNTS.stream(), DemoStaff.letterAccounts().stream())
+                .forEach(a -> lines
+                        .add("  " + a.account() + " ".repeat(Math.max(1, 12 - a.account().length())) + a.name()
+                                + "，" + a.unit() + a.title()));
         lines.add("发往手机的验证码在 /demo/outbox 查看。");
         return lines;
     }

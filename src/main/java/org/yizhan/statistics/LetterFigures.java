@@ -128,8 +128,10 @@ class LetterFigures {
         Map<UnitId, CaseTally> tallies = figures.byUnit(received);
         CaseTally all = sum(tallies);
         var lines = new ArrayList<Line>();
-        named(tallies).forEach((id, name) -> lines.add(shares(new Line().words(name)
-                .numbers(FATES, tallies.get(id), received.of(id)), tallies.get(id))));
+        named(tallies).forEach((id, name) -> {
+            CaseTally own = tallies.getOrDefault(id, CaseTally.NONE);
+            lines.add(shares(new Line().words(name).numbers(FATES, own, received.of(id)), own));
+        });
         if (!lines.isEmpty()) {
             lines.add(shares(new Line().words(BulletinKind.SUM).numbers(FATES, all, received), all));
         }

@@ -30,7 +30,6 @@ import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.messaging.NewTodo;
 import org.yizhan.messaging.TodoList;
-import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitPath;
 

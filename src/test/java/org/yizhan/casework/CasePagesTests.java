@@ -47,6 +47,8 @@ class CasePagesTests {
     @Autowired
     Kinds kinds;
     @Autowired
+    LimitRules rules;
+    @Autowired
     Organisation organisation;
     @Autowired
     Directory directory;
@@ -128,11 +130,14 @@ class CasePagesTests {
         assertThat(send(waterman, get(here)).getStatus()).isEqualTo(404);
         assertThat(page(office, here + "/dates")).contains("逐日说明", "第 1 天");
         assertThat(send(waterman, get(here + "/dates")).getStatus()).isEqualTo(404);
+        assertThat(send(waterman, get(here + "/process")).getStatus()).isEqualTo(404);
 
         assertThat(post(office, id, CaseAction.DISPATCH, "words", "请尽快查看")).contains("请选择承办单位", "请尽快查看");
         done(office, id, CaseAction.DISPATCH, "lead", water.value(), "assisting", roads.value(), "words", "请尽快查看");
         assertThat(page(waterman, here)).contains("签收", "请尽快查看", "还没有提出", "内部");
         assertThat(page(roadman, here)).contains("提交协办意见").doesNotContain("提交答复");
+        assertThat(page(waterman, here + "/process")).contains("现在的环节：承办、协办", "data-here=\"handle assist\"",
+                "data-past=\"screen\"");
         done(waterman, id, CaseAction.SIGN);
         assertThat(page(waterman, here)).doesNotContain("act-sign\"").contains("act-draftReply");
         done(roadman, id, CaseAction.GIVE_OPINION, "words", "路面由我局恢复");
@@ -222,5 +227,64 @@ class CasePagesTests {
         assertThat(outcomes.getLast().title()).isEmpty();
         assertThat(reading.find(second).orElseThrow().outcome()).isEqualTo("merged");
         assertThat(page(office, "/desk/cases/" + first.value())).contains("并入这一件", "同一件事乙");
+    }
+
+    @Test
+    void rulesAreReplacedFromADayOnAndGroundsRetired() throws Exception {
+        Actor keeper = new Actor(ActorRef.staff(9006), "期限维护", county,
+                Set.of(new Grant(CaseworkPermissions.RULES, county)));
+        assertThat(send(office, get("/desk/cases/rules")).getStatus()).isEqualTo(403);
+        assertThat(page(keeper, "/desk/cases/rules")).contains("法定期限", "可以选的理由");
+        LimitRule rule = rules.of(kind.code(), "", java.time.LocalDate.now())
+                .stream()
+                .filter(one -> one.term().written().endsWith("wd"))
+                .findFirst()
+                .orElseThrow();
+        String path = "/desk/cases/rules/" + rule.id();
+        assertThat(page(keeper, path)).contains(rule.name(), "从哪一天起改");
+        String[] wrong = {"term", "十天", "extensions", "0", "most", "0", "warnings", "-1", "from", "2099-01-01"};
+        assertThat(sent(keeper, path, wrong)).contains("期限的写法不对", "十天");
+        String[] past = {"term", "9wd", "extensions", "0", "most", "0", "warnings", "-1", "from", "2020-01-01"};
+        assertThat(sent(keeper, path, past)).contains("应在今天以后");
+        String[] right = {"term", "9wd", "extensions", "0", "most", "0", "warnings", "-1", "from", "2099-01-01"};
+        assertThat(sent(keeper, path, right)).startsWith("/desk/cases/rules");
+        assertThat(sent(keeper, path, right)).contains("已被其他同志修改");
+        Actor below = new Actor(ActorRef.staff(9007), "单位的人", water,
+                Set.of(new Grant(CaseworkPermissions.RULES, water)));
+        assertThat(sent(below, path, right)).contains("全县统一维护");
+        sent(keeper, "/desk/cases/grounds", "kind", kind.code(), "purpose", "RETURN", "text", "新的退办理由");
+        assertThat(page(keeper, "/desk/cases/rules?kind=" + kind.code())).contains("新的退办理由");
+    }
+
+    @Test
+    void leaderSeesWhatWaitsAndTheOfficeEntersWhatHeWrote() throws Exception {
+        CaseId id = submitted("请县领导批示的一件", false);
+        assertThat(page(leader, "/desk/cases/leader")).contains("等您签发", "超期没有办结");
+        done(leader, id, CaseAction.INSTRUCT, "words", "请水利局尽快解决");
+        done(office, id, CaseAction.INSTRUCT, "words", "同意", "why", "王副县长");
+        assertThat(page(office, "/desk/cases/" + id.value())).contains("请水利局尽快解决", "（王副县长书面批示，由办公室录入）同意");
+        assertThat(sent(office, "/desk/cases/paper", "item", id.value() + "-0")).contains("呈批单", "请县领导批示的一件");
+        assertThat(sent(waterman, "/desk/cases/paper", "item", id.value() + "-0")).doesNotContain("请县领导批示的一件");
+    }
+
+    @Test
+    void unitKeepsItsStandardReplies() throws Exception {
+        String path = "/desk/cases/standard-replies";
+        assertThat(sent(waterman, path, "kind", kind.code(), "title", "停水抢修", "text", " ")).contains("1 到 5000 字",
+                "停水抢修");
+        assertThat(sent(waterman, path, "kind", kind.code(), "title", "停水抢修", "text", "正在抢修。")).startsWith(path);
+        assertThat(page(waterman, path)).contains("停水抢修", "正在抢修。", "修改");
+        assertThat(page(roadman, path)).doesNotContain("正在抢修。");
+    }
+
+    private String sent(Actor who, String path, String... fields) throws Exception {
+        var request = MockMvcRequestBuilders.post(path);
+        for (int i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        MockHttpServletResponse response = send(who, request);
+        return response.getStatus() == 302
+                ? Objects.requireNonNull(response.getRedirectedUrl())
+                : response.getContentAsString(StandardCharsets.UTF_8);
     }
 }

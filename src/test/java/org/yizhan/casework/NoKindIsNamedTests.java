@@ -17,11 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The engine serves letters, orders and kinds to come, and knows none of them. */
 class NoKindIsNamedTests {
     private static final List<String> BELOW = List.of("shared", "calendar", "journal", "directory", "files",
-            "messaging");
+            "identity", "messaging");
     /** Codes, prefixes, permissions and modules of kinds that there are. */
     private static final Pattern KIND = Pattern
             .compile(
-                    "\"(letters?|orders?|supervision)[.\"]|\"(XJ|DB)\"|org\\.yizhan\\.(letters|supervision)|processes/");
+                    "\"(letters?|supervision)[.\"]|\"orders?\\.|equals\\(\"order|kind = \"order|\"(XJ|DB)\"|"
+                            + "org\\.yizhan\\.(letters|supervision)|processes/(letters|orders)");
 
     @Test
     void leansOnNoModuleThatHasAKind() {

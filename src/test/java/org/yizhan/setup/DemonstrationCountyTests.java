@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yizhan.content.PublicChange;
 import org.yizhan.evaluation.Inspections;
 import org.yizhan.identity.TestBrowser;
@@ -31,6 +32,9 @@ class DemonstrationCountyTests {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    JdbcClient sql;
 
     @Test
     void tellsItsAccountsAndShowsWhatWouldGoToTelephones() {
@@ -96,6 +100,28 @@ class DemonstrationCountyTests {
     void hasFormsBesideItsGuides() {
         assertThat(new TestBrowser(port).get("/forms/").body()).contains("不动产登记申请表.docx", "Word 文档",
                 "不动产登记：买卖、继承、抵押一次说清");
+    }
+
+    @Test
+    void hasLettersInEveryStateAndForEveryMailbox() {
+        List<String> states = sql.sql("select distinct state from casework.cases where kind = 'letter'")
+                .query(String.class)
+                .list();
+        assertThat(states).containsExactlyInAnyOrder("SUBMITTED", "HANDLING", "CLOSED", "REFUSED", "WITHDRAWN");
+        assertThat(
+                sql.sql("select distinct fate from casework.counted where kind = 'letter'").query(String.class).list())
+                .containsExactlyInAnyOrder("OPEN", "OVERDUE", "IN_TIME", "EXTENDED", "LATE", "REFUSED", "TRANSFERRED",
+                        "WITHDRAWN", "MERGED");
+        assertThat(sql.sql("select count(distinct type) from casework.event").query(Integer.class).single())
+                .as("kinds of events")
+                .isGreaterThanOrEqualTo(25);
+        assertThat(sql.sql("select count(*) from casework.cases where guarded").query(Integer.class).single())
+                .isEqualTo(2);
+        assertThat(sql.sql("""
+                select count(*) from letters.mailbox b
+                where nature <> 'UNIT' and not exists (select 1 from letters.letter l where l.mailbox_id = b.id)""")
+                .query(Integer.class)
+                .single()).as("mailboxes without a letter").isZero();
     }
 
     @Test

@@ -44,7 +44,7 @@ import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
 
 /** Supervision on a real database, over a kind of case that only these tests know. */
-@ApplicationModuleTest(ApplicationModuleTest.BootstrapMode.DIRECT_DEPENDENCIES)
+@ApplicationModuleTest(ApplicationModuleTest.BootstrapMode.ALL_DEPENDENCIES)
 @Import(SupervisionDatabaseTest.Setting.class)
 abstract class SupervisionDatabaseTest {
     private static final ZoneId COUNTY = ZoneId.of("Asia/Shanghai");

@@ -26,6 +26,10 @@ final class Drawing {
     private static final Set<String> HOLDING = Set.of("definitions", "process", "collaboration", "laneSet",
             "childLaneSet");
 
+    /** As the drawing board calls them. */
+    private static final Map<String, String> PLACES = Map.of("who", "由谁办理", "limit", "环节期限", "outcome", "办件的结果", "hook",
+            "自动做什么");
+
     private final Vocabulary vocabulary;
     private final Set<Fault> faults = new LinkedHashSet<>();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
@@ -244,7 +248,7 @@ final class Drawing {
         String who = declared(element, "who", vocabulary.who());
         String limit = ours(element, "limit").isEmpty() ? null : declared(element, "limit", vocabulary.limits());
         Set<String> actions = words(element, "actions");
-        faultWhen(actions.isEmpty(), element, "要用 actions 写明可以办理的动作");
+        faultWhen(actions.isEmpty(), element, "没有填写可以做什么(actions)");
         actions.stream()
                 .filter(action -> !vocabulary.actions().containsKey(action))
                 .forEach(action -> fault(element, "本类办件没有动作“" + shortened(action) + "”"));
@@ -258,7 +262,7 @@ final class Drawing {
             }
         }
         Set<String> completing = words(element, "completing");
-        faultWhen(completing.isEmpty(), element, "要用 completing 写明哪些动作办结本环节");
+        faultWhen(completing.isEmpty(), element, "没有填写哪些动作办结本环节(completing)");
         completing.stream()
                 .filter(back::containsKey)
                 .forEach(action -> fault(element, "动作“" + action + "”不能既办结又退回"));
@@ -304,7 +308,7 @@ final class Drawing {
         String value = ours(element, attribute);
         if (!words.containsKey(value)) {
             fault(element, value.isEmpty()
-                    ? "缺少属性 yizhan:" + attribute
+                    ? "没有填写" + PLACES.getOrDefault(attribute, attribute) + "(" + attribute + ")"
                     : "本类办件没有“" + shortened(value) + "”(" + attribute + ")，可以用：" + String.join("、", words.keySet()));
         }
         return value;

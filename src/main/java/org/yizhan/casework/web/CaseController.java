@@ -3,6 +3,7 @@ package org.yizhan.casework.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +22,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.casework.CaseAction;
+import org.yizhan.casework.CaseBatch;
 import org.yizhan.casework.CaseBoard;
 import org.yizhan.casework.CaseDesk;
+import org.yizhan.casework.CaseFilter;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseKind;
 import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseSheet;
+import org.yizhan.casework.CaseShelf;
 import org.yizhan.casework.CaseView;
+import org.yizhan.casework.Power;
 import org.yizhan.casework.StandardReplies;
 import org.yizhan.files.FileId;
 import org.yizhan.files.Files;
@@ -47,15 +52,18 @@ class CaseController {
             "audio/mp4", "audio/ogg", "audio/wav");
 
     private final CaseBoard board;
+    private final CaseShelf shelf;
     private final CaseDesk desk;
     private final CaseOracle oracle;
     private final StandardReplies standard;
     private final TodoList todos;
     private final Files files;
 
-    CaseController(CaseBoard board, CaseDesk desk, CaseOracle oracle, StandardReplies standard, TodoList todos,
+    CaseController(CaseBoard board, CaseShelf shelf, CaseDesk desk, CaseOracle oracle, StandardReplies standard,
+            TodoList todos,
             Files files) {
         this.board = board;
+        this.shelf = shelf;
         this.desk = desk;
         this.oracle = oracle;
         this.standard = standard;
@@ -98,7 +106,8 @@ class CaseController {
     String act(Actor actor, @PathVariable long id, CaseForm form, Model model, RedirectAttributes notes) {
         return switch (form.read(number -> board.visible(actor, number))) {
             case CaseForm.Read.Unclear unclear -> again(actor, id, form, unclear.why(), model);
-            case CaseForm.Read.Wanted wanted -> switch (desk.act(actor, new CaseId(id), wanted.act(), form.seen())) {
+            case CaseForm.Read.Wanted wanted -> switch (desk.act(actor, new CaseId(id),
+                    board.coded(new CaseId(id), wanted.act()), form.seen())) {
                 case CaseDesk.Result.Refused refused -> again(actor, id, form, refused.why(), model);
                 case CaseDesk.Result.Done done -> done(actor, wanted.act().action(), done.view(), notes);
             };
@@ -156,6 +165,28 @@ class CaseController {
                 yield again(actor, id, CaseForm.EMPTY, refused.why(), model);
             }
         };
+    }
+
+    /** What waits for a leader, made for the phone: signed and instructed on the spot. */
+    @GetMapping("/desk/cases/leader")
+    String leader(Actor actor, Model model) {
+        model.addAttribute("toSign", board.toSign(actor, 20));
+        List<CaseShelf.Line> late = new ArrayList<>();
+        for (CaseKind kind : shelf.kinds(actor)) {
+            if (actor.mayAnywhere(kind.permission(Power.LEAD))) {
+                late.addAll(shelf.page(actor, CaseFilter.of(kind.code()).belated().byDue(), null, 10).items());
+            }
+        }
+        model.addAttribute("late", late);
+        return "casework/leader";
+    }
+
+    /** Cases on paper, with room for what a leader writes. */
+    @PostMapping("/desk/cases/paper")
+    String paper(Actor actor, @RequestParam(required = false) @Nullable List<String> item, Model model) {
+        model.addAttribute("sheets",
+                board.papers(actor, CaseBatch.Item.read(item).stream().limit(50).map(CaseBatch.Item::id).toList()));
+        return "casework/paper";
     }
 
     @GetMapping(CASE + "/dates")

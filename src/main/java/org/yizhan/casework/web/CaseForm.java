@@ -70,7 +70,8 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
                     .orElseGet(() -> unclear("请选择要取消的协办单位。"));
             case GIVE_DATE -> day().<Read>map(day -> act(new CaseAct.GiveDate(day, written)))
                     .orElseGet(() -> unclear("请填写限定的日期。"));
-            case INSTRUCT -> act(new CaseAct.Instruct(written));
+            case INSTRUCT -> act(new CaseAct.Instruct(
+                    text(why).isEmpty() || written.isBlank() ? written : "（" + text(why) + "书面批示，由办公室录入）" + written));
             case URGE -> act(new CaseAct.Urge(written));
             case NOTE -> act(new CaseAct.Note(written));
             case CORRECT -> correct();

@@ -21,7 +21,6 @@ import org.yizhan.casework.CaseBoard;
 import org.yizhan.casework.CaseExport;
 import org.yizhan.casework.CaseFilter;
 import org.yizhan.casework.CaseKind;
-import org.yizhan.casework.CaseLinks;
 import org.yizhan.casework.CaseShelf;
 import org.yizhan.casework.SavedFilters;
 import org.yizhan.shared.Actor;

@@ -156,8 +156,8 @@ class SubsetTests {
                 Arguments.of(plain.replace("completing=\"pass\"", "completing=\"reject\"").formatted(""),
                         "“reject”没有列在允许的动作里"),
                 Arguments.of(plain.replace("completing=\"pass\"", "completing=\"\"").formatted(""), "哪些动作办结本环节"),
-                Arguments.of(plain.replace("yizhan:actions=\"pass note\"", "").formatted(""), "要用 actions 写明"),
-                Arguments.of(plain.replace("yizhan:who=\"office\"", "").formatted(""), "缺少属性 yizhan:who"),
+                Arguments.of(plain.replace("yizhan:actions=\"pass note\"", "").formatted(""), "没有填写可以做什么(actions)"),
+                Arguments.of(plain.replace("yizhan:who=\"office\"", "").formatted(""), "没有填写由谁办理(who)"),
                 Arguments.of(plain.replace("who=\"office\"", "who=\"boss\"").formatted(""), "没有“boss”(who)，可以用："),
                 Arguments.of(with.formatted("yizhan:limit=\"never\""), "没有“never”(limit)"),
                 Arguments.of(with.formatted("yizhan:back=\"note\""), "back 写作"),
@@ -181,7 +181,7 @@ class SubsetTests {
                 .containsExactly(
                         "(end)：本类办件没有“lost”(outcome)，可以用：" + String.join("、", Drawn.WORDS.outcomes().keySet()));
         assertThat(Drawn.small().element("end", "<endEvent id=\"end\"/>").faults())
-                .containsExactly("(end)：缺少属性 yizhan:outcome");
+                .containsExactly("(end)：没有填写办件的结果(outcome)");
         assertThat(new Drawn()
                 .start("start")
                 .element("h", "<serviceTask id=\"h\" yizhan:hook=\"launch\"/>")

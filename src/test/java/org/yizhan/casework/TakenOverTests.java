@@ -1,0 +1,109 @@
+package org.yizhan.casework;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Cases that went on elsewhere, taken over with their own dates. */
+class TakenOverTests extends CaseworkDatabaseTest {
+    @Autowired
+    TakenOver past;
+
+    private static Instant at(int month, int day, int hour) {
+        return LocalDateTime.of(2026, month, day, hour, 0).atZone(COUNTY).toInstant();
+    }
+
+    private TakenOver.Step step(Instant at, Actor who, CaseAct act) {
+        return new TakenOver.Step(at, who.ref(), who.unit(), act);
+    }
+
+    private CaseView takenOver(Instant received, TakenOver.Step... steps) {
+        return past.takeOver(aCase(), ActorRef.VISITOR, received, List.of(steps), own -> {});
+    }
+
+    @Test
+    void historyIsTheSameAsIfItHadHappenedHere() {
+        clock.set(LocalDateTime.of(2026, 9, 1, 9, 0));
+        CaseId lived = submitted();
+        clock.set(LocalDateTime.of(2026, 9, 2, 10, 0));
+        does(office, lived, new CaseAct.Dispatch(water, List.of(roads), false, false, "请办理"));
+        clock.set(LocalDateTime.of(2026, 9, 3, 10, 0));
+        does(roadman, lived, new CaseAct.GiveOpinion("路面完好"));
+        does(waterman, lived, new CaseAct.AskExtension(5, "配件未到"));
+        clock.set(LocalDateTime.of(2026, 9, 4, 10, 0));
+        does(office, lived, new CaseAct.DecideExtension(5, ""));
+        clock.set(LocalDateTime.of(2026, 9, 14, 10, 0));
+        does(waterman, lived, new CaseAct.DraftReply("已经修好。", List.of()));
+        does(office, lived, new CaseAct.ApproveReply("已经修好。", List.of()));
+        clock.set(LocalDateTime.of(2026, 11, 2, 9, 0));
+        int told = kind.warned.size();
+
+        CaseView taken = takenOver(at(9, 1, 9),
+                step(at(9, 2, 10), office, new CaseAct.Dispatch(water, List.of(roads), false, false, "请办理")),
+                step(at(9, 3, 10), roadman, new CaseAct.GiveOpinion("路面完好")),
+                step(at(9, 3, 10), waterman, new CaseAct.AskExtension(5, "配件未到")),
+                step(at(9, 4, 10), office, new CaseAct.DecideExtension(5, "")),
+                step(at(9, 14, 10), waterman, new CaseAct.DraftReply("已经修好。", List.of())),
+                step(at(9, 14, 10), office, new CaseAct.ApproveReply("已经修好。", List.of())));
+
+        assertThat(taken.number()).startsWith("SJ20260901-");
+        assertThat(view(taken.id())).usingRecursiveComparison()
+                .ignoringFields("id", "number", "code", "version")
+                .isEqualTo(view(lived));
+        assertThat(rows.events(taken.id())).usingRecursiveComparison()
+                .isEqualTo(rows.events(lived));
+        assertThat(rows.limits(taken.id())).usingRecursiveComparison()
+                .ignoringFields("id", "caseId", "task")
+                .isEqualTo(rows.limits(lived));
+        assertThat(kind.warned).hasSize(told);
+        assertThat(todos(taken.id())).isEmpty();
+        assertThat(sql.sql("select fate from casework.counted where case_id = :id")
+                .param("id", taken.id().value())
+                .query(String.class)
+                .single()).isEqualTo("EXTENDED");
+    }
+
+    @Test
+    void whatIsLateWasLateOnItsDayAndIsToBeDoneStill() {
+        CaseView taken = takenOver(at(10, 12, 9),
+                step(at(10, 12, 10), office, new CaseAct.Dispatch(water, List.of(), false, false, "")));
+        assertThat(taken.late()).isTrue();
+        PastEvent fell = rows.events(taken.id()).getLast();
+        assertThat(fell.event()).isEqualTo(new CaseEvent.FellDue("answer", LocalDate.of(2026, 10, 19)));
+        assertThat(fell.at()).isEqualTo(at(10, 20, 0));
+        assertThat(view(taken.id())).isEqualTo(taken);
+        assertThat(todos(taken.id())).singleElement().asString().contains("承办");
+        does(waterman, taken.id(), new CaseAct.DraftReply("已经修好。", List.of()));
+        does(office, taken.id(), new CaseAct.ApproveReply("已经修好。", List.of()));
+        assertThat(limit(taken.id(), "answer").lateBy()).isEqualTo(10);
+        assertThat(types(taken.id())).containsOnlyOnce("FELL_DUE");
+    }
+
+    @Test
+    void whatCannotHaveHappenedIsRefusedByName() {
+        assertThatThrownBy(() -> takenOver(at(10, 12, 9), step(at(10, 12, 10), waterman, new CaseAct.Sign())))
+                .hasMessageContaining("sign at 2026-10-12T02:00:00Z");
+        assertThatThrownBy(() -> takenOver(at(10, 12, 9), step(at(10, 11, 9), office, new CaseAct.Accept(""))))
+                .hasMessageContaining("accept");
+        assertThatThrownBy(() -> takenOver(at(10, 12, 9), step(at(12, 1, 9), office, new CaseAct.Accept(""))))
+                .hasMessageContaining("not yet");
+        assertThatThrownBy(() -> takenOver(at(10, 12, 9), step(at(10, 12, 9), office, new CaseAct.Refuse("没空", ""))))
+                .hasMessageContaining("请从列表中选择");
+    }
+
+    private List<String> todos(CaseId id) {
+        return sql.sql("select what from messaging.todo where key like :key and done_at is null")
+                .param("key", "case:" + id.value() + ":%")
+                .query(String.class)
+                .list();
+    }
+}
