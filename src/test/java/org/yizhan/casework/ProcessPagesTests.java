@@ -102,7 +102,7 @@ class ProcessPagesTests {
                 .andExpect(redirectedUrl(LETTERS + "/draft?trial=1#trial"));
         as(ADMINISTRATOR, get(LETTERS + "/draft?trial=1")).andExpect(status().isOk())
                 .andExpect(content().string(allOf(containsString("流程没有问题"), containsString("id=\"trial\""))));
-        as(ADMINISTRATOR, draft(better, "改名").param("then", "force")).andExpect(redirectedUrl(LETTERS));
+        as(ADMINISTRATOR, draft(better, "改名").param("then", "force")).andExpect(redirectedUrl(LETTERS + "/2"));
         as(ADMINISTRATOR, get(LETTERS + "/2")).andExpect(content().string(
                 allOf(containsString("单位承办"), containsString("改名"), containsString("修改流程"))));
         as(ADMINISTRATOR, get(LETTERS + "/1")).andExpect(content().string(containsString("这是以前的版本")));
@@ -119,7 +119,7 @@ class ProcessPagesTests {
         as(ADMINISTRATOR, multipart(LETTERS + "/draft/file").file(foreign))
                 .andExpect(flash().attributeExists("refusal"));
         as(ADMINISTRATOR, multipart(LETTERS + "/draft/file")).andExpect(flash().attributeExists("refusal"));
-        as(ADMINISTRATOR, post(LETTERS + "/draft/discard")).andExpect(redirectedUrl(LETTERS));
+        as(ADMINISTRATOR, post(LETTERS + "/draft/discard")).andExpect(redirectedUrl(LETTERS + "/1"));
         as(ADMINISTRATOR, get(LETTERS + "/draft")).andExpect(content().string(not(containsString("读入的"))));
     }
 

@@ -82,7 +82,12 @@ class ProcessDesk {
     @StaffOnly
     @GetMapping(KIND)
     String newest(@PathVariable String kind) {
-        return "redirect:" + ALL + "/" + kind + "/" + kinds.newestProcess(kind(kind));
+        return redirectToNewest(kind(kind));
+    }
+
+    /** At once to the version: what was done is told on the next page only. */
+    private String redirectToNewest(CaseKind kind) {
+        return "redirect:" + ALL + "/" + kind.code() + "/" + kinds.newestProcess(kind);
     }
 
     @StaffOnly
@@ -177,7 +182,7 @@ class ProcessDesk {
             return again;
         }
         notes.addFlashAttribute("notice", "新流程已启用，新的" + of.label() + "按它办理，正在办理的不变。");
-        return "redirect:" + ALL + "/" + kind;
+        return redirectToNewest(of);
     }
 
     @Needs(CaseworkPermissions.PROCESSES)
@@ -202,9 +207,10 @@ class ProcessDesk {
     @Needs(CaseworkPermissions.PROCESSES)
     @PostMapping(DRAFT + "/discard")
     String discard(Actor actor, @PathVariable String kind, RedirectAttributes notes) {
-        processes.discard(actor, kind(kind));
+        CaseKind of = kind(kind);
+        processes.discard(actor, of);
         notes.addFlashAttribute("notice", "草稿已放弃，现在看到的是正在使用的流程。");
-        return "redirect:" + ALL + "/" + kind;
+        return redirectToNewest(of);
     }
 
     @Needs(CaseworkPermissions.PROCESSES)
