@@ -1,7 +1,6 @@
 package org.yizhan.casework;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -42,7 +42,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class LetterPagesTests {
     /** The check of answers has tests of its own. */
-    private static final List<String> ANY_FINDING = java.util.Arrays.stream(ReplyRule.values()).map(Enum::name).toList();
+    private static final List<String> ANY_FINDING = java.util.Arrays.stream(ReplyRule.values())
+            .map(Enum::name)
+            .toList();
 
     private static final AtomicInteger FRESH = new AtomicInteger();
     private static final Pattern CODE = Pattern.compile("<strong>(\\d{4}) (\\d{4}) (\\d{4})</strong>");
