@@ -186,7 +186,7 @@ public final class CaseBench {
         sweep.run();
         int from = 0;
         for (int due : new int[]{1_000, 10, 1_000, 10_000, 1_000}) {
-            sql.sql("update casework.running set next_warning = now() where case_id >= :from and case_id < :until and ended_at is null")
+            sql.sql("update casework.running set deadline = now(), next_warning = now() where case_id >= :from and case_id < :until and ended_at is null")
                     .param("from", first + from)
                     .param("until", first + from + due)
                     .update();
