@@ -174,9 +174,9 @@ class ActRules {
             case CaseAct.GiveDate give -> Refusal.when(give.until().isBefore(today), "限定的日期不能早于今天。");
             case CaseAct.UrgeAsWriter _ -> urge(kind, file, today);
             case CaseAct.DraftReply draft -> needed(act, "请填写答复内容。")
-                    .or(() -> check(kind, view, draft.words(), draft.overridden(), draft.why()));
+                    .or(() -> check(kind, view, hand, draft.words(), draft.overridden(), draft.why()));
             case CaseAct.ApproveReply approve -> needed(act, "答复内容不能为空。")
-                    .or(() -> check(kind, view, approve.words(), approve.overridden(), approve.why()));
+                    .or(() -> check(kind, view, hand, approve.words(), approve.overridden(), approve.why()));
             case CaseAct.GiveOpinion _ -> needed(act, "请填写协办意见。");
             case CaseAct.Instruct _ -> needed(act, "请填写批示内容。");
             case CaseAct.SendBack _ -> needed(act, "请写明退回的原因，承办人会看到。");
@@ -206,8 +206,11 @@ class ActRules {
     }
 
     /** What the reply check finds is mended, or let pass with a reason. */
-    private static Optional<Refusal> check(CaseKind kind, CaseView view, String reply, List<String> overridden,
-            String why) {
+    private static Optional<Refusal> check(CaseKind kind, CaseView view, Handling.Hand hand, String reply,
+            List<String> overridden, String why) {
+        if (hand.past()) {
+            return Optional.empty();
+        }
         List<CaseKind.ReplyFinding> found = kind.check(view, reply.strip())
                 .stream()
                 .filter(CaseKind.ReplyFinding::stops)

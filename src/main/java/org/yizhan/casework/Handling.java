@@ -54,8 +54,16 @@ class Handling {
         this.clock = clock;
     }
 
-    /** Who acts, for which unit, at which task. */
-    record Hand(ActorRef who, @Nullable UnitPath unit, @Nullable Token task) {}
+    /**
+     * Who acts, for which unit, at which task.
+     *
+     * @param past whether it is taken over and was done long ago: an answer that has left is not checked again
+     */
+    record Hand(ActorRef who, @Nullable UnitPath unit, @Nullable Token task, boolean past) {
+        Hand(ActorRef who, @Nullable UnitPath unit, @Nullable Token task) {
+            this(who, unit, task, false);
+        }
+    }
 
     /** @param past whether it has come in long ago, and nobody is to hear of it any more */
     CaseFile register(NewCase wanted, ActorRef who, Instant received, boolean past) {
