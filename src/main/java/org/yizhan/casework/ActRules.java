@@ -85,7 +85,7 @@ class ActRules {
         CaseView view = file.view();
         Optional<Refusal> never = beforehand(kind, view, act.action(), () -> rows.events(file.id()),
                 file.openLimits(), at);
-        return never.isPresent() ? never : input(kind, file, act, clock.local(at).toLocalDate());
+        return never.isPresent() ? never : input(kind, file, act, hand, clock.local(at).toLocalDate());
     }
 
     /** Why this cannot be done now, whatever is typed: asked by the page before it shows the form, and by the door. */
@@ -149,7 +149,7 @@ class ActRules {
         return false;
     }
 
-    private Optional<Refusal> input(CaseKind kind, CaseFile file, CaseAct act, LocalDate today) {
+    private Optional<Refusal> input(CaseKind kind, CaseFile file, CaseAct act, Handling.Hand hand, LocalDate today) {
         CaseView view = file.view();
         return switch (act) {
             case CaseAct.Accept _,CaseAct.Sign _,CaseAct.Resume _,CaseAct.SignOff _,CaseAct.Confirm _,CaseAct.Publish _ ->
