@@ -83,7 +83,8 @@ public class TakenOver {
         Optional<Token> task = task(file, step);
         return task.isEmpty()
                 ? Optional.of(new Refusal("当时的环节不能" + action.label()))
-                : handling.act(file, step.act(), new Handling.Hand(step.who(), step.unit(), task.get(), true), step.at());
+                : handling.act(file, step.act(), new Handling.Hand(step.who(), step.unit(), task.get(), true),
+                        step.at());
     }
 
     private Optional<Token> task(CaseFile file, Step step) {

@@ -118,7 +118,8 @@ class WithdrawalTests {
      * Asked in {@code DisclosurePagesTests}, {@code TopicPagesTests}, {@code FormPagesTests} and {@code LetterPagesTests}, where there are
      * such things.
      */
-    private static final List<String> ELSEWHERE = List.of("/disclosure", "/topics", "/forms", "/letters", "/track", "/api/letters");
+    private static final List<String> ELSEWHERE = List.of("/disclosure", "/topics", "/forms", "/letters", "/track",
+            "/api/letters");
 
     @BeforeEach
     void thePortalAndAUnitSiteWithAHostOfItsOwn() {
