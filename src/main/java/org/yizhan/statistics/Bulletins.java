@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.content.ArticleFiles;
 import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.Draft;
 import org.yizhan.content.DraftingDesk;
@@ -48,13 +49,14 @@ public class Bulletins {
     private final DraftingDesk drafting;
     private final BulletinBody body;
     private final Directory directory;
-    private final Files files;
+    private final ArticleFiles files;
     private final TodoList todos;
     private final Journal journal;
     private final CountyClock clock;
 
     Bulletins(BulletinRows rows, BulletinFigures bulletinFigures, PublishedFigures figures, DraftingDesk drafting,
-            BulletinBody body, Directory directory, Files files, TodoList todos, Journal journal, CountyClock clock) {
+            BulletinBody body, Directory directory, ArticleFiles files, TodoList todos, Journal journal,
+            CountyClock clock) {
         this.rows = rows;
         this.bulletinFigures = bulletinFigures;
         this.figures = figures;
@@ -265,6 +267,9 @@ public class Bulletins {
         if (already.isPresent()) {
             return new Saved.Refused(new Refusal("这份通报已转到这个栏目，稿件编号" + already.get().documentId() + "。"));
         }
+        if (!actor.mayAnywhere(ContentPermissions.WRITE)) {
+            return new Saved.Refused(new Refusal("您没有写稿的权限，不能把通报转为稿件。"));
+        }
         String source = directory.unit(it.unit().unit()).map(Unit::name).orElse("");
         Saved saved = drafting.draft(actor, columnId,
                 Draft.of(it.title() + it.numberWords(), body.html(it.paper()), source)
@@ -286,8 +291,8 @@ public class Bulletins {
     }
 
     private FileId store(Actor actor, ByteArrayOutputStream bytes, String name) {
-        return switch (files.store(new ByteArrayInputStream(bytes.toByteArray()), name, Files.Purpose.ATTACHMENT,
-                actor.ref())) {
+        return switch (files.take(actor, new ByteArrayInputStream(bytes.toByteArray()), name,
+                Files.Purpose.ATTACHMENT)) {
             case FileReceipt.Taken taken -> taken.file().id();
             case FileReceipt.Refused refused -> throw new IllegalStateException(name + ": " + refused.why().text());
         };

@@ -23,6 +23,7 @@ import org.yizhan.casework.CaseSet;
 import org.yizhan.casework.CaseTally;
 import org.yizhan.casework.Fate;
 import org.yizhan.casework.Kinds;
+import org.yizhan.content.ArticleFiles;
 import org.yizhan.content.ColumnRecord;
 import org.yizhan.content.Draft;
 import org.yizhan.content.DraftingDesk;
@@ -40,7 +41,6 @@ import org.yizhan.evaluation.Period;
 import org.yizhan.evaluation.Standings;
 import org.yizhan.files.FileId;
 import org.yizhan.files.FileReceipt;
-import org.yizhan.files.Files;
 import org.yizhan.files.StoredFile;
 import org.yizhan.journal.Journal;
 import org.yizhan.messaging.NewTodo;
@@ -94,7 +94,7 @@ class BulletinTests {
     @MockitoBean
     SpecialChecks checks;
     @MockitoBean
-    Files files;
+    ArticleFiles files;
     @MockitoBean
     TodoList todos;
     @Autowired
@@ -157,7 +157,7 @@ class BulletinTests {
         lenient().when(figures.publishedBySite(any(), any())).thenReturn(Map.of(1L, 1334, 2L, 57, 3L, 60));
         lenient().when(figures.byUnit(any(), any())).thenReturn(Map.of(new UnitId(7), new Tally(40, 0, 0, 44, 4)));
         lenient().when(standings.all()).thenReturn(List.of());
-        lenient().when(files.store(any(), any(), any(), any()))
+        lenient().when(files.take(any(), any(), any(), any()))
                 .thenReturn(new FileReceipt.Taken(new StoredFile(new FileId(5), "通报", "application/zip", 9, "")));
     }
 

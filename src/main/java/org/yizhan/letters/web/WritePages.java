@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.Enclosures;
 import org.yizhan.directory.Directory;
@@ -234,8 +235,7 @@ class WritePages {
 
     /** A part of the page, asked for while the title is typed. */
     @GetMapping("/letters/offers")
-    String offers(@RequestParam(defaultValue = "") String q, Model model) {
-        model.addAttribute("offers", q.length() < 4 ? List.of() : offered.to(q, ""));
-        return "letters/offers";
+    ModelAndView offers(@RequestParam(defaultValue = "") String q) {
+        return new ModelAndView("letters/offers", "offers", q.length() < 4 ? List.of() : offered.to(q, ""));
     }
 }
