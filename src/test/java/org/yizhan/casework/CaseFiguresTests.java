@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,8 @@ class CaseFiguresTests extends CaseworkDatabaseTest {
         for (int i = 0; i < 2; i++) {
             assertThat(figures.of(ALL).fates()).isEqualTo(Map.of(Fate.IN_TIME, 1L, Fate.EXTENDED, 1L, Fate.LATE, 1L,
                     Fate.REFUSED, 1L, Fate.TRANSFERRED, 1L, Fate.MERGED, 1L, Fate.WITHDRAWN, 1L, Fate.OPEN, 1L));
-            assertThat(figures.byUnit(ALL).get(water.unit()).done()).isEqualTo(3);
-            assertThat(figures.byUnit(ALL).get(county.unit()).all()).isEqualTo(5);
+            assertThat(Objects.requireNonNull(figures.byUnit(ALL).get(water.unit())).done()).isEqualTo(3);
+            assertThat(Objects.requireNonNull(figures.byUnit(ALL).get(county.unit())).all()).isEqualTo(5);
             assertThat(figures.of(ALL).inTimeShare()).isEqualTo("66.6%");
             assertThat(figures.of(ALL).averageDays()).as("0, 8 and 8 working days").isEqualTo("5.3");
             counting.addUp();

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,7 +75,7 @@ class CasePagesTests {
         roadman = person(9012, roads, Power.HANDLE);
     }
 
-    private UnitPath unit(UnitPath parent, String name) {
+    private UnitPath unit(@Nullable UnitPath parent, String name) {
         String full = name + "办" + System.nanoTime() % 100000 + FRESH.incrementAndGet();
         var id = organisation.addUnit(Actor.PROGRAM, NewUnit.of(parent == null ? null : parent.unit(),
                 parent == null ? UnitKind.GOVERNMENT : UnitKind.DEPARTMENT, full, full, 1)).orThrow();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,7 +95,7 @@ abstract class CaseworkDatabaseTest {
         roadman = person(12, roads, Power.HANDLE);
     }
 
-    private UnitPath unit(UnitPath parent, String name) {
+    private UnitPath unit(@Nullable UnitPath parent, String name) {
         UnitId id = organisation.addUnit(Actor.PROGRAM, NewUnit.of(parent == null ? null : parent.unit(),
                 parent == null ? UnitKind.GOVERNMENT : UnitKind.DEPARTMENT, name + FRESH.incrementAndGet(), name, 1))
                 .orThrow();
@@ -166,6 +167,7 @@ abstract class CaseworkDatabaseTest {
         return rows.limits(id).stream().filter(one -> one.rule().code().equals(code)).toList().getLast();
     }
 
+    @Nullable
     LocalDate due(CaseId id, String code) {
         return Optional.ofNullable(limit(id, code).deadline())
                 .map(deadline -> LocalDateTime.ofInstant(deadline.minusMillis(1), COUNTY).toLocalDate())

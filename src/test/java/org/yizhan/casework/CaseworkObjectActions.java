@@ -13,6 +13,7 @@ import org.yizhan.shared.UnitPath;
 public class CaseworkObjectActions implements ObjectActions {
     private static final UnitPath UNIT = new UnitPath("/1/");
 
+    @SuppressWarnings("NullAway") // the oracle asks the kinds for nothing but their permissions
     private final CaseOracle oracle = new CaseOracle(
             new Kinds(CaseworkDatabaseTest.only(new Letter()), null, null, null));
 

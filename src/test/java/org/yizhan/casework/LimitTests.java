@@ -68,7 +68,8 @@ class LimitTests extends CaseworkDatabaseTest {
         clock.set(LocalDateTime.of(2026, 11, 12, 9, 0));
         does(waterman, id, new CaseAct.DraftReply("已经修好。", List.of()));
         does(office, id, new CaseAct.ApproveReply("已经修好。", List.of()));
-        assertThat(limit(id, "answer")).matches(limit -> Boolean.TRUE.equals(limit.late()) && limit.lateBy() == 3);
+        assertThat(limit(id, "answer"))
+                .matches(limit -> Boolean.TRUE.equals(limit.late()) && Integer.valueOf(3).equals(limit.lateBy()));
         assertThat(limit(id, "legal").late()).isFalse();
         assertThat(view(id).late()).as("the act that ends it says it, when no sweep came before").isTrue();
         assertThat(limit(id, "sign").late()).as("four hours of the office").isTrue();

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,7 +96,7 @@ class LetterPagesTests {
         }
     }
 
-    private UnitPath unit(UnitPath parent, UnitKind kind, String name) {
+    private UnitPath unit(@Nullable UnitPath parent, UnitKind kind, String name) {
         return directory.unit(organisation.addUnit(Actor.PROGRAM,
                 NewUnit.of(parent == null ? null : parent.unit(), kind, name, name, 1)).orThrow()).orElseThrow().path();
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +34,9 @@ class OrderTests extends SupervisionDatabaseTest {
     }
 
     private LocalDate due(CaseId id) {
-        return LocalDateTime.ofInstant(view(id).due().minusMillis(1), ZoneId.of("Asia/Shanghai")).toLocalDate();
+        return LocalDateTime
+                .ofInstant(Objects.requireNonNull(view(id).due()).minusMillis(1), ZoneId.of("Asia/Shanghai"))
+                .toLocalDate();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -97,7 +98,7 @@ abstract class SupervisionDatabaseTest {
         waterman = person(11, water, SupervisionPermissions.HANDLE, "matter.handle");
     }
 
-    private UnitPath unit(UnitPath parent, String name) {
+    private UnitPath unit(@Nullable UnitPath parent, String name) {
         UnitId id = organisation.addUnit(Actor.PROGRAM, NewUnit.of(parent == null ? null : parent.unit(),
                 parent == null ? UnitKind.GOVERNMENT : UnitKind.DEPARTMENT, name + FRESH.incrementAndGet(), name, 1))
                 .orThrow();

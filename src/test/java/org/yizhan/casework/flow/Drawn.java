@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /** Draws process files for tests, sound or not. */
 final class Drawn {
     static final Vocabulary WORDS = new Vocabulary(
@@ -84,7 +86,7 @@ final class Drawn {
         return line(from, to, null);
     }
 
-    Drawn line(String from, String to, String condition) {
+    Drawn line(String from, String to, @Nullable String condition) {
         lines.add(new String[]{from, to, condition});
         return this;
     }

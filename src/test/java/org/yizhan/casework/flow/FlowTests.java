@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -435,11 +436,11 @@ class FlowTests {
             return take(flow.start(known));
         }
 
-        Move.Step does(String task, String whom, String action) {
+        Move.Step does(String task, @Nullable String whom, String action) {
             return take(flow.complete(marking, token(task, whom).id(), action, facts));
         }
 
-        Token token(String task, String whom) {
+        Token token(String task, @Nullable String whom) {
             return marking.at(task)
                     .stream()
                     .filter(token -> token.where() != Token.Where.DONE)
