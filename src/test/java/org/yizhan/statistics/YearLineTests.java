@@ -19,6 +19,7 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseFigures;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.Kinds;
+import org.yizhan.content.ArticleFiles;
 import org.yizhan.content.ColumnRecord;
 import org.yizhan.content.DraftingDesk;
 import org.yizhan.content.Made;
@@ -29,7 +30,6 @@ import org.yizhan.content.SiteRecord;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.UnitKind;
 import org.yizhan.evaluation.Standings;
-import org.yizhan.files.Files;
 import org.yizhan.journal.Journal;
 import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
@@ -74,7 +74,7 @@ class YearLineTests {
     @MockitoBean
     SpecialChecks checks;
     @MockitoBean
-    Files files;
+    ArticleFiles files;
     @MockitoBean
     TodoList todos;
     @Autowired
