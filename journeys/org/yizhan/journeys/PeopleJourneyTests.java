@@ -134,7 +134,7 @@ class PeopleJourneyTests extends Journey {
         Page administrator = someoneAt(DESK);
         signIn(administrator, "sysadmin", PASSWORD);
         administrator.locator(".desk-menu").getByText("发件箱").click();
-        administrator.getByText("修改通知模板").click();
+        administrator.locator("main").getByText("通知模板").first().click();
         administrator.locator("main").getByText("登录验证码").click();
         administrator.getByLabel("通知内容").fill("云岭县：验证码 {验证码}");
         presses(administrator, "看看效果");

@@ -66,7 +66,7 @@ class CasePagesTests {
     @BeforeEach
     void aCounty() {
         kind = kinds.all().iterator().next();
-        county = directory.root().map(Unit::path).orElseGet(() -> unit(null, "县政府"));
+        county = directory.root().map(Unit::path).orElseGet(() -> unit(null, "云岭县人民政府"));
         water = unit(county, "水利局");
         roads = unit(county, "交通局");
         office = person(9001, county, Power.OFFICE, Power.SEE);
@@ -76,7 +76,7 @@ class CasePagesTests {
     }
 
     private UnitPath unit(@Nullable UnitPath parent, String name) {
-        String full = name + "办" + System.nanoTime() % 100000 + FRESH.incrementAndGet();
+        String full = parent == null ? name : name + "办" + System.nanoTime() % 100000 + FRESH.incrementAndGet();
         var id = organisation.addUnit(Actor.PROGRAM, NewUnit.of(parent == null ? null : parent.unit(),
                 parent == null ? UnitKind.GOVERNMENT : UnitKind.DEPARTMENT, full, full, 1)).orThrow();
         return directory.unit(id).orElseThrow().path();

@@ -27,20 +27,20 @@ class DirectoryRulesTests {
 
     /** Who may do what in the own unit, as one reads it. A new action or a new built-in role must be added here. */
     private static final String MATRIX = """
-            action              | contributor | unit-reviewer | deputy-head | editor | site-manager | window-clerk | system-admin | security-admin | audit-admin
-            CHANGE_REGIONS      | -           | -             | -           | -      | -            | -            | yes          | -              | -
-            ADD_UNIT            | -           | -             | -           | -      | -            | -            | yes          | -              | -
-            CHANGE_UNIT         | -           | -             | -           | -      | -            | -            | yes          | -              | -
-            CLOSE_UNIT          | -           | -             | -           | -      | -            | -            | yes          | -              | -
-            ADD_PERSON          | -           | -             | -           | -      | -            | -            | yes          | -              | -
-            CHANGE_PERSON       | -           | -             | -           | -      | -            | -            | yes          | -              | -
-            HAND_OVER           | -           | -             | -           | -      | -            | -            | yes          | -              | -
-            SEE_PHONE           | -           | -             | -           | -      | -            | -            | yes          | -              | -
-            APPOINT             | -           | -             | -           | -      | -            | -            | -            | yes            | -
-            GRANT_ROLES         | -           | -             | -           | -      | -            | -            | -            | yes            | -
-            END_POST            | -           | -             | -           | -      | -            | -            | -            | yes            | -
-            DELEGATE_FOR_OTHERS | -           | -             | -           | -      | -            | -            | -            | yes            | -
-            CHANGE_ROLES        | -           | -             | -           | -      | -            | -            | -            | yes            | -
+            action              | contributor | unit-reviewer | deputy-head | editor | site-manager | window-clerk | letters-officer | letters-handler | county-leader | report-officer | supervisor | system-admin | security-admin | audit-admin
+            CHANGE_REGIONS      | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | yes          | -              | -
+            ADD_UNIT            | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | yes          | -              | -
+            CHANGE_UNIT         | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | yes          | -              | -
+            CLOSE_UNIT          | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | yes          | -              | -
+            ADD_PERSON          | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | yes          | -              | -
+            CHANGE_PERSON       | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | yes          | -              | -
+            HAND_OVER           | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | yes          | -              | -
+            SEE_PHONE           | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | yes          | -              | -
+            APPOINT             | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | -            | yes            | -
+            GRANT_ROLES         | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | -            | yes            | -
+            END_POST            | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | -            | yes            | -
+            DELEGATE_FOR_OTHERS | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | -            | yes            | -
+            CHANGE_ROLES        | -           | -             | -           | -      | -            | -            | -               | -               | -             | -              | -          | -            | yes            | -
             """;
 
     @Autowired

@@ -64,6 +64,9 @@ import static org.assertj.core.api.Assertions.assertThat;
     "yizhan.test=hostile"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTests {
+    /** While one mends: {@code -Dbad-input.routes=/desk/cases} tries the routes that hold this. */
+    private static final Pattern ASKED = Pattern.compile(System.getProperty("bad-input.routes", ""));
+
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]\\w*)[:}]");
     private static final int FIRST_FIELDS = 2;
     private static final Duration NEVER_LONGER = Duration.ofSeconds(60);
@@ -552,7 +555,9 @@ class BadInputTests {
                 for (String pattern : info.getPatternValues()) {
                     for (HttpMethod method : methods(info)) {
                         Route route = new Route(method, pattern.replace("{*", "{"), handler);
-                        routes.put(route.toString(), route);
+                        if (ASKED.matcher(route.toString()).find()) {
+                            routes.put(route.toString(), route);
+                        }
                     }
                 }
             }

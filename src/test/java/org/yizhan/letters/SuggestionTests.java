@@ -20,14 +20,16 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.UnitId;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 /** To which unit a letter goes: from duty words at first, from what was decided later. */
 @SpringBootTest
 class SuggestionTests {
     @Autowired
-    UnitSuggestion suggestion;
-    @Autowired
     LetterMemory memory;
+    @Autowired
+    RuleWordRows words;
     @Autowired
     Organisation organisation;
     @Autowired
@@ -37,16 +39,31 @@ class SuggestionTests {
     @Autowired
     JdbcClient sql;
 
+    private final List<UnitId> own = new ArrayList<>();
+    private UnitSuggestion suggestion;
+
     private record Asked(String letter, UnitId unit) {}
 
+    /** Of the units of these letters alone, whichever others the directory knows. */
     @BeforeEach
     void nothingLearned() {
+        Directory county = mock();
+        when(county.units()).thenAnswer(call -> own.stream().flatMap(id -> directory.unit(id).stream()).toList());
+        suggestion = new UnitSuggestion(memory, words, county, subjects);
         sql.sql("delete from letters.learned_word").update();
         sql.sql("delete from letters.learned").update();
         sql.sql("delete from letters.lesson").update();
     }
 
     private UnitId unit(String name) {
+        UnitId id = known(name);
+        if (!own.contains(id)) {
+            own.add(id);
+        }
+        return id;
+    }
+
+    private UnitId known(String name) {
         return directory.unitsNamed("云岭县" + name).stream().findFirst().map(Unit::id).orElseGet(() -> {
             UnitId root = directory.root()
                     .map(Unit::id)

@@ -88,7 +88,7 @@ abstract class SupervisionDatabaseTest {
     void aCounty() {
         kinds.ship();
         clock.set(LocalDateTime.of(2026, 11, 2, 9, 0));
-        county = directory.root().map(Unit::path).orElseGet(() -> unit(null, "县政府"));
+        county = directory.root().map(Unit::path).orElseGet(() -> unit(null, "云岭县人民政府"));
         water = unit(county, "水利局");
         roads = unit(county, "交通局");
         supervisor = person(1, county, SupervisionPermissions.OFFICE, SupervisionPermissions.SEE, "matter.see",
@@ -100,7 +100,8 @@ abstract class SupervisionDatabaseTest {
 
     private UnitPath unit(@Nullable UnitPath parent, String name) {
         UnitId id = organisation.addUnit(Actor.PROGRAM, NewUnit.of(parent == null ? null : parent.unit(),
-                parent == null ? UnitKind.GOVERNMENT : UnitKind.DEPARTMENT, name + FRESH.incrementAndGet(), name, 1))
+                parent == null ? UnitKind.GOVERNMENT : UnitKind.DEPARTMENT,
+                parent == null ? name : name + FRESH.incrementAndGet(), name, 1))
                 .orThrow();
         return directory.unit(id).orElseThrow().path();
     }

@@ -143,6 +143,7 @@ class CaseListController {
     @PostMapping("/desk/cases/filters/{id:[0-9]{1,18}}/drop")
     String drop(Actor actor, CaseListForm form, @PathVariable long id) {
         saved.drop(actor, id);
-        return "redirect:/desk/cases?kind=" + CaseForm.text(form.kind()).replaceAll("[^a-z0-9-]", "");
+        return kind(shelf.kinds(actor), form).map(kind -> "redirect:/desk/cases?kind=" + kind.code())
+                .orElse("redirect:/desk/cases");
     }
 }

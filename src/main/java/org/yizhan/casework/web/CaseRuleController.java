@@ -40,9 +40,7 @@ class CaseRuleController {
     @GetMapping("/desk/cases/rules")
     String list(@RequestParam(defaultValue = "") String kind, Model model) {
         List<CaseKind> all = List.copyOf(kinds.all());
-        CaseKind chosen = all.stream()
-                .filter(one -> one.code().equals(kind))
-                .findFirst()
+        CaseKind chosen = known(kind)
                 .or(() -> all.stream().findFirst())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("kinds", all);
@@ -50,6 +48,10 @@ class CaseRuleController {
         model.addAttribute("rules", desk.of(chosen.code()));
         model.addAttribute("grounds", desk.grounds(chosen.code()));
         return "casework/rules";
+    }
+
+    private Optional<CaseKind> known(String kind) {
+        return kinds.all().stream().filter(one -> one.code().equals(kind)).findFirst();
     }
 
     @GetMapping(RULE)
@@ -94,7 +96,7 @@ class CaseRuleController {
     String addGround(Actor actor, @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String purpose, @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String basis, RedirectAttributes notes) {
-        Optional<CaseKind> known = kinds.all().stream().filter(one -> one.code().equals(kind)).findFirst();
+        Optional<CaseKind> known = known(kind);
         Optional<CaseKind.Ground.Purpose> chosen = List.of(CaseKind.Ground.Purpose.values())
                 .stream()
                 .filter(one -> one.name().equals(purpose))
@@ -115,6 +117,7 @@ class CaseRuleController {
         desk.retireGround(actor, id)
                 .ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
                         () -> notes.addFlashAttribute("notice", "已停用，以前按它办的不变。"));
-        return "redirect:/desk/cases/rules?kind=" + kind.replaceAll("[^a-z-]", "");
+        return known(kind).map(one -> "redirect:/desk/cases/rules?kind=" + one.code())
+                .orElse("redirect:/desk/cases/rules");
     }
 }

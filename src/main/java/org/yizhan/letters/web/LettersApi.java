@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -116,7 +117,7 @@ class LettersApi {
     }
 
     private static ResponseEntity<Map<String, Object>> refused(HttpStatus status, Map<String, String> problems) {
-        return ResponseEntity.status(status).body(Map.of("problems", problems));
+        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(Map.of("problems", problems));
     }
 
     private Map<String, Object> state(String number, CaseView view) {

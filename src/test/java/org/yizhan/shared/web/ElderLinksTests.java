@@ -34,10 +34,12 @@ class ElderLinksTests {
     }
 
     @Test
-    void aSearchStaysInTheModeAndAFormThatSendsSomethingIsLeftAlone() {
+    void searchesAndFormsThatSendSomethingStayInTheMode() {
         assertThat(ElderLinks.carried("<form class=\"search\" action=\"/search\" method=\"get\">"))
                 .endsWith("<input type=\"hidden\" name=\"mode\" value=\"elder\">");
-        String post = "<form method=\"post\" action=\"/letters\">";
-        assertThat(ElderLinks.carried(post)).isEqualTo(post);
+        assertThat(ElderLinks.carried("<form method=\"post\" action=\"/letters/new\">"))
+                .isEqualTo("<form method=\"post\" action=\"/letters/new?mode=elder\">");
+        String desk = "<form method=\"post\" action=\"/desk/sign-out\">";
+        assertThat(ElderLinks.carried(desk)).isEqualTo(desk);
     }
 }
