@@ -8,27 +8,59 @@ import org.yizhan.shared.UnitPath;
 
 /** What somebody wants to do with a case, with all that it needs. {@code words} are shown to whoever may read the case. */
 public sealed interface CaseAct {
-    CaseAction action();
+    default CaseAction action() {
+        return switch (this) {
+            case Accept _ -> CaseAction.ACCEPT;
+            case Refuse _ -> CaseAction.REFUSE;
+            case Dispatch to -> to.arbitrated() ? CaseAction.ARBITRATE : CaseAction.DISPATCH;
+            case Transfer _ -> CaseAction.TRANSFER;
+            case Sign _ -> CaseAction.SIGN;
+            case Return _ -> CaseAction.RETURN;
+            case AddAssisting _ -> CaseAction.ADD_ASSISTING;
+            case RemoveAssisting _ -> CaseAction.REMOVE_ASSISTING;
+            case GiveOpinion _ -> CaseAction.GIVE_OPINION;
+            case AskSupplement _ -> CaseAction.ASK_SUPPLEMENT;
+            case AddMaterial _ -> CaseAction.ADD_MATERIAL;
+            case Suspend _ -> CaseAction.SUSPEND;
+            case Resume _ -> CaseAction.RESUME;
+            case AskExtension _ -> CaseAction.ASK_EXTENSION;
+            case DecideExtension decide -> decide.amount() == null
+                    ? CaseAction.DENY_EXTENSION
+                    : CaseAction.GRANT_EXTENSION;
+            case GiveDate _ -> CaseAction.GIVE_DATE;
+            case Instruct _ -> CaseAction.INSTRUCT;
+            case Urge _ -> CaseAction.URGE;
+            case UrgeAsWriter _ -> CaseAction.URGE_AS_WRITER;
+            case DraftReply _ -> CaseAction.DRAFT_REPLY;
+            case ApproveReply _ -> CaseAction.APPROVE_REPLY;
+            case SignOff _ -> CaseAction.SIGN_OFF;
+            case SendBack _ -> CaseAction.SEND_BACK;
+            case Report _ -> CaseAction.REPORT;
+            case Finish _ -> CaseAction.FINISH;
+            case Confirm _ -> CaseAction.CONFIRM;
+            case Note _ -> CaseAction.NOTE;
+            case Merge _ -> CaseAction.MERGE;
+            case Link _ -> CaseAction.LINK;
+            case Correct _ -> CaseAction.CORRECT;
+            case Move _ -> CaseAction.MOVE;
+            case Reopen _ -> CaseAction.REOPEN;
+            case AskAgain _ -> CaseAction.ASK_AGAIN;
+            case Publish _ -> CaseAction.PUBLISH;
+            case Unpublish _ -> CaseAction.UNPUBLISH;
+            case Withdraw _ -> CaseAction.WITHDRAW;
+            case Rate _ -> CaseAction.RATE;
+        };
+    }
 
     /** What the person wrote; empty when the act needs no words. */
     default String words() {
         return "";
     }
 
-    record Accept(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.ACCEPT;
-        }
-    }
+    record Accept(String words) implements CaseAct {}
 
     /** @param ground a code of the kind's list of grounds */
-    record Refuse(String ground, String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.REFUSE;
-        }
-    }
+    record Refuse(String ground, String words) implements CaseAct {}
 
     /**
      * @param arbitrated whether this decides a dispute: the unit cannot return it
@@ -40,134 +72,49 @@ public sealed interface CaseAct {
         public Dispatch {
             assisting = List.copyOf(assisting);
         }
-
-        @Override
-        public CaseAction action() {
-            return arbitrated ? CaseAction.ARBITRATE : CaseAction.DISPATCH;
-        }
     }
 
     /** @param channel a code of the kind's list of other channels */
-    record Transfer(String channel, String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.TRANSFER;
-        }
-    }
+    record Transfer(String channel, String words) implements CaseAct {}
 
-    record Sign() implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.SIGN;
-        }
-    }
+    record Sign() implements CaseAct {}
 
-    record Return(String ground, String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.RETURN;
-        }
-    }
+    record Return(String ground, String words) implements CaseAct {}
 
-    record AddAssisting(UnitPath unit) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.ADD_ASSISTING;
-        }
-    }
+    record AddAssisting(UnitPath unit) implements CaseAct {}
 
-    record RemoveAssisting(UnitPath unit, String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.REMOVE_ASSISTING;
-        }
-    }
+    record RemoveAssisting(UnitPath unit, String words) implements CaseAct {}
 
-    record GiveOpinion(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.GIVE_OPINION;
-        }
-    }
+    record GiveOpinion(String words) implements CaseAct {}
 
-    record AskSupplement(LocalDate until, String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.ASK_SUPPLEMENT;
-        }
-    }
+    record AskSupplement(LocalDate until, String words) implements CaseAct {}
 
     /** @param files ids of stored files, with the names under which the writer knows them */
     record AddMaterial(String words, List<CaseFiles.Attached> files) implements CaseAct {
         public AddMaterial {
             files = List.copyOf(files);
         }
-
-        @Override
-        public CaseAction action() {
-            return CaseAction.ADD_MATERIAL;
-        }
     }
 
-    record Suspend(String ground, String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.SUSPEND;
-        }
-    }
+    record Suspend(String ground, String words) implements CaseAct {}
 
-    record Resume(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.RESUME;
-        }
-    }
+    record Resume(String words) implements CaseAct {}
 
     /** @param amount in the unit of the limit: days, or minutes */
-    record AskExtension(int amount, String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.ASK_EXTENSION;
-        }
-    }
+    record AskExtension(int amount, String words) implements CaseAct {}
 
     /** @param amount how much is granted; null when it is not */
-    record DecideExtension(@Nullable Integer amount, String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return amount == null ? CaseAction.DENY_EXTENSION : CaseAction.GRANT_EXTENSION;
-        }
-    }
+    record DecideExtension(@Nullable Integer amount, String words) implements CaseAct {}
 
-    record GiveDate(LocalDate until, String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.GIVE_DATE;
-        }
-    }
+    record GiveDate(LocalDate until, String words) implements CaseAct {}
 
     /** By a leader, or by the office that enters what a leader wrote on paper and says who it was. */
-    record Instruct(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.INSTRUCT;
-        }
-    }
+    record Instruct(String words) implements CaseAct {}
 
     /** By the office or a leader; a writer's is {@link UrgeAsWriter}. */
-    record Urge(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.URGE;
-        }
-    }
+    record Urge(String words) implements CaseAct {}
 
-    record UrgeAsWriter() implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.URGE_AS_WRITER;
-        }
-    }
+    record UrgeAsWriter() implements CaseAct {}
 
     /**
      * @param overridden codes of what the reply check found and this person lets pass
@@ -181,11 +128,6 @@ public sealed interface CaseAct {
         public DraftReply(String words, List<String> overridden) {
             this(words, overridden, "");
         }
-
-        @Override
-        public CaseAction action() {
-            return CaseAction.DRAFT_REPLY;
-        }
     }
 
     /** The answer as it will leave, perhaps mended by the office; see {@link DraftReply}. */
@@ -197,125 +139,40 @@ public sealed interface CaseAct {
         public ApproveReply(String words, List<String> overridden) {
             this(words, overridden, "");
         }
-
-        @Override
-        public CaseAction action() {
-            return CaseAction.APPROVE_REPLY;
-        }
     }
 
-    record SignOff(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.SIGN_OFF;
-        }
-    }
+    record SignOff(String words) implements CaseAct {}
 
-    record SendBack(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.SEND_BACK;
-        }
-    }
+    record SendBack(String words) implements CaseAct {}
 
-    record Report(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.REPORT;
-        }
-    }
+    record Report(String words) implements CaseAct {}
 
-    record Finish(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.FINISH;
-        }
-    }
+    record Finish(String words) implements CaseAct {}
 
-    record Confirm(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.CONFIRM;
-        }
-    }
+    record Confirm(String words) implements CaseAct {}
 
-    record Note(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.NOTE;
-        }
-    }
+    record Note(String words) implements CaseAct {}
 
-    record Merge(CaseId into) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.MERGE;
-        }
-    }
+    record Merge(CaseId into) implements CaseAct {}
 
-    record Link(CaseId other) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.LINK;
-        }
-    }
+    record Link(CaseId other) implements CaseAct {}
 
-    record Correct(CaseEvent.Corrected.Field field, String value, String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.CORRECT;
-        }
-    }
+    record Correct(CaseEvent.Corrected.Field field, String value, String words) implements CaseAct {}
 
     /** @param node the step of the process at which it goes on */
-    record Move(String node, String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.MOVE;
-        }
-    }
+    record Move(String node, String words) implements CaseAct {}
 
     /** The process chooses the step. */
-    record Reopen(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.REOPEN;
-        }
-    }
+    record Reopen(String words) implements CaseAct {}
 
-    record AskAgain(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.ASK_AGAIN;
-        }
-    }
+    record AskAgain(String words) implements CaseAct {}
 
-    record Publish() implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.PUBLISH;
-        }
-    }
+    record Publish() implements CaseAct {}
 
-    record Unpublish(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.UNPUBLISH;
-        }
-    }
+    record Unpublish(String words) implements CaseAct {}
 
-    record Withdraw(String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.WITHDRAW;
-        }
-    }
+    record Withdraw(String words) implements CaseAct {}
 
     /** @param solved null when the writer does not say */
-    record Rate(@Nullable Boolean solved, int satisfaction, String words) implements CaseAct {
-        @Override
-        public CaseAction action() {
-            return CaseAction.RATE;
-        }
-    }
+    record Rate(@Nullable Boolean solved, int satisfaction, String words) implements CaseAct {}
 }

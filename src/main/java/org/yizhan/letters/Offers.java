@@ -1,23 +1,18 @@
 package org.yizhan.letters;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.search.Search;
-import org.yizhan.search.SearchDocument;
 import org.yizhan.search.SearchQuery;
 import org.yizhan.search.SearchResults;
 
 /** Answered letters that are offered while somebody types the same question (相似问答). */
 @Component
-class Offers {
-    /** The kind under which published answers are in the search, and the kind of their {@code Visibility}. */
-    static final String KIND = "letter";
-
+public class Offers {
     private static final String PUBLIC = "public";
-    private static final int MOST = 5;
+    private static final int MOST = 3;
     private static final int MOST_WORDS = 6;
     private static final int FEWEST_WORDS = 2;
 
@@ -28,7 +23,7 @@ class Offers {
     }
 
     /** The best first; none as long as the text says too little. The first question asked takes the most words. */
-    List<SearchResults.Hit> of(String typed) {
+    public List<SearchResults.Hit> of(String typed) {
         for (SearchQuery query : queries(typed)) {
             SearchResults found = search.find(query);
             if (!found.hits().isEmpty()) {
@@ -44,21 +39,8 @@ class Offers {
         var queries = new ArrayList<SearchQuery>();
         for (int many = words.size(); many >= FEWEST_WORDS; many -= 2) {
             queries.add(new SearchQuery(String.join(" ", words.subList(0, many)), PUBLIC, null, null, null, null, null,
-                    SearchQuery.Order.RELEVANCE, null, MOST, null, KIND));
+                    SearchQuery.Order.RELEVANCE, null, MOST, null, PublishedLetters.KIND));
         }
         return queries;
-    }
-
-    /**
-     * A published answer as the search takes it in.
-     *
-     * @param question and answer as the public reads them, with personal data hidden
-     * @param subject both levels, a facet
-     * @param unit that answered, a facet
-     */
-    static SearchDocument document(long letter, String title, String question, String answer, String subject,
-            String unit, Instant publishedAt, String href) {
-        return new SearchDocument(KIND, letter, PUBLIC, title, question + "\n" + answer, "", 0, "", 0, subject, unit,
-                null, publishedAt, href, "来信答复");
     }
 }

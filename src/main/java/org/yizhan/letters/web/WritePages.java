@@ -35,7 +35,7 @@ import org.yizhan.letters.LetterPromise;
 import org.yizhan.letters.Mailbox;
 import org.yizhan.letters.Mailboxes;
 import org.yizhan.letters.NewLetter;
-import org.yizhan.letters.Offered;
+import org.yizhan.letters.Offers;
 import org.yizhan.letters.Towns;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
@@ -58,20 +58,20 @@ class WritePages {
     private final Mailboxes mailboxes;
     private final LetterPace pace;
     private final LetterPromise promise;
-    private final Offered offered;
+    private final Offers offers;
     private final Towns towns;
     private final Directory directory;
     private final Enclosures enclosures;
     private final Members members;
     private final SecureRandom random = new SecureRandom();
 
-    WritePages(LetterDesk desk, Mailboxes mailboxes, LetterPace pace, LetterPromise promise, Offered offered,
+    WritePages(LetterDesk desk, Mailboxes mailboxes, LetterPace pace, LetterPromise promise, Offers offers,
             Towns towns, Directory directory, Enclosures enclosures, Members members) {
         this.desk = desk;
         this.mailboxes = mailboxes;
         this.pace = pace;
         this.promise = promise;
-        this.offered = offered;
+        this.offers = offers;
         this.towns = towns;
         this.directory = directory;
         this.enclosures = enclosures;
@@ -201,7 +201,7 @@ class WritePages {
         model.addAttribute("errors", errors);
         model.addAttribute("facts", facts(form, box, clazz, guarded));
         model.addAttribute("question", question);
-        model.addAttribute("offers", offered.to(form.title(), form.text()));
+        model.addAttribute("offers", offers.of(form.title() + "\n" + form.text()));
         return "letters/check";
     }
 
@@ -236,6 +236,6 @@ class WritePages {
     /** A part of the page, asked for while the title is typed. */
     @GetMapping("/letters/offers")
     ModelAndView offers(@RequestParam(defaultValue = "") String q) {
-        return new ModelAndView("letters/offers", "offers", q.length() < 4 ? List.of() : offered.to(q, ""));
+        return new ModelAndView("letters/offers", "offers", q.length() < 4 ? List.of() : offers.of(q));
     }
 }
