@@ -116,6 +116,11 @@ public interface CaseKind {
         return null;
     }
 
+    /** By when the writer of an open case may expect an answer while no limit of the case runs; empty where nothing is promised. */
+    default Optional<LocalDate> promised(CaseView view) {
+        return Optional.empty();
+    }
+
     /** Whether this is the one who wrote it, being signed in; whoever knows the query code need not be. */
     default boolean isWriter(ActorRef who, CaseView view) {
         return false;

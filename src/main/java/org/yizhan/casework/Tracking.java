@@ -149,9 +149,13 @@ public class Tracking {
                 .map(reply -> new WriterView.Answer(
                         Dates.minute(clock.local(Objects.requireNonNull(reply.sentAt()))), reply.text()))
                 .toList();
+        WriterView.Owed owed = owed(view, events);
+        LocalDate promised = owed == null && view.state().isOpen() && view.waits() == null
+                ? kind.promised(view).orElse(null)
+                : null;
         return new WriterView(view.id(), view.number(), kind.label(), view.title(), state(view, kind),
                 view.lead() == null || view.guarded() ? "" : words.unit(view, view.lead()), kind.asked(view),
-                owed(view, events), supplement, words.history(view, kind, events), answers,
+                owed, promised, supplement, words.history(view, kind, events), answers,
                 files.of(view.id()).stream().filter(CaseFiles.Line::open).toList(), possible, barred);
     }
 

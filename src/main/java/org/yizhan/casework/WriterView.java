@@ -20,11 +20,13 @@ import org.yizhan.shared.web.TimelineStep;
  * @param unit who answers; empty while nobody does, and where it is not said
  * @param asked what was written
  * @param owed what is owed next; null when nothing is, or while time is not counted
+ * @param promised by when an answer may be expected while nothing is owed yet; null when that is not known
  * @param supplement what the writer is asked for; null when nothing is
  * @param barred why what the state permits cannot be done now
  */
 public record WriterView(CaseId id, String number, String what, String title, String state, String unit, String asked,
-        @Nullable Owed owed, @Nullable Supplement supplement, List<TimelineStep> history, List<Answer> answers,
+        @Nullable Owed owed, @Nullable LocalDate promised, @Nullable Supplement supplement, List<TimelineStep> history,
+        List<Answer> answers,
         List<CaseFiles.Line> files, List<CaseAction> possible, Map<CaseAction, Refusal> barred) {
     public WriterView {
         history = List.copyOf(history);

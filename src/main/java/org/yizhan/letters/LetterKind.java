@@ -1,8 +1,10 @@
 package org.yizhan.letters;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -36,9 +38,11 @@ class LetterKind implements CaseKind {
     private final PublishedLetters published;
     private final LetterReading reading;
     private final LetterMemory memory;
+    private final LetterPromise promise;
 
     LetterKind(LetterRows rows, @Lazy WriterNotices notices, @Lazy PublishedLetters published,
-            @Lazy LetterReading reading, LetterMemory memory) {
+            @Lazy LetterReading reading, LetterMemory memory, @Lazy LetterPromise promise) {
+        this.promise = promise;
         this.reading = reading;
         this.memory = memory;
         this.rows = rows;
@@ -166,6 +170,11 @@ class LetterKind implements CaseKind {
     }
 
     @Override
+    public Optional<LocalDate> promised(CaseView view) {
+        return promise.expected(view);
+    }
+
+    @Override
     public String asked(CaseView view) {
         return rows.find(view.id()).map(Letter::text).orElse("");
     }
@@ -187,7 +196,7 @@ class LetterKind implements CaseKind {
                 answer(LetterClass.SUGGEST.code(), "7wd", given, answered),
                 answer(LetterClass.COMPLAINT.code(), "15wd", given, answered),
                 answer(LetterClass.REPORT.code(), "15wd", given, answered),
-                new NewLimitRule("legal", "法定期限", LimitNature.LEGAL, "", "SUBMITTED", "REPLY_SENT,TRANSFERRED", "60d",
+                new NewLimitRule("legal", "法定期限", LimitNature.LEGAL, "", "ACCEPTED", "REPLY_SENT,TRANSFERRED", "60d",
                         true, 1,
                         30, List.of(-10, -3, 0), "《信访工作条例》第三十四条：自受理之日起六十日内办结，可延长三十日"),
                 new NewLimitRule("given", "限定期限", LimitNature.GIVEN, "", "DATE_GIVEN", "REPLY_SENT", "0d", false, 0, 0,

@@ -1,7 +1,8 @@
 package org.yizhan.letters;
 
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 
 import org.springframework.stereotype.Component;
@@ -16,8 +17,6 @@ import org.yizhan.casework.LimitRule;
 /** By when somebody who writes now may expect an answer (答复时限): as long as the screening may take, and then the answer. */
 @Component
 public class LetterPromise {
-    private static final int LEGAL_DAYS = 60;
-
     private final CaseReading cases;
     private final WorkingCalendar calendar;
     private final CountyClock clock;
@@ -35,13 +34,23 @@ public class LetterPromise {
 
     /** Empty while the calendar of a year on the way is missing. */
     public Optional<LocalDate> expected(CaseView view) {
-        LocalDate received = day(view.receivedAt());
+        return after(view, "screen", "answer");
+    }
+
+    /** The last day that the law leaves; empty while the calendar of a year on the way is missing. */
+    Optional<LocalDate> latest(CaseView view) {
+        return after(view, "screen", "legal");
+    }
+
+    /** The day on which the last of these limits ends when each begins on the last day of the one before. */
+    private Optional<LocalDate> after(CaseView view, String... limits) {
+        LocalDateTime moment = clock.local(view.receivedAt());
+        LocalDate received = moment.toLocalDate();
         try {
-            var moment = clock.local(view.receivedAt());
-            for (String step : new String[]{"screen", "answer"}) {
-                Optional<LimitRule> rule = cases.rule(LetterKind.CODE, view.clazz(), step, received);
+            for (String limit : limits) {
+                Optional<LimitRule> rule = cases.rule(LetterKind.CODE, view.clazz(), limit, received);
                 if (rule.isPresent()) {
-                    LocalDate last = calendar.reckon(moment, rule.get().term(), java.util.List.of()).due();
+                    LocalDate last = calendar.reckon(moment, rule.get().term(), List.of()).due();
                     moment = last == null ? moment : last.atTime(12, 0);
                 }
             }
@@ -49,14 +58,5 @@ public class LetterPromise {
         } catch (YearNotLoaded e) {
             return Optional.empty();
         }
-    }
-
-    /** The last day that the law leaves. */
-    LocalDate latest(CaseView view) {
-        return day(view.receivedAt()).plusDays(LEGAL_DAYS);
-    }
-
-    private LocalDate day(Instant at) {
-        return clock.local(at).toLocalDate();
     }
 }

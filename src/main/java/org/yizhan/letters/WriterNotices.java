@@ -70,7 +70,7 @@ class WriterNotices {
             case CaseEvent.Refused refused -> new Text("letter-refused",
                     Map.of("number", number, "reason", refused.ground(), "advice", SEE));
             case CaseEvent.Transferred to -> new Text("letter-transferred", Map.of("number", number, "unit",
-                    to.channel(), "due", Dates.day(promise.latest(view)), "phone", HOTLINE));
+                    to.channel(), "due", promise.latest(view).map(Dates::day).orElse("法律规定的期限"), "phone", HOTLINE));
             case CaseEvent.Reopened _ -> new Text("letter-reopened", Map.of("number", number));
             default -> null;
         });

@@ -307,7 +307,7 @@ class LetterPagesTests {
         assertThat(browser.submit("/track", Map.of("number", " " + slip.number().toLowerCase(java.util.Locale.ROOT),
                 "code", grouped)).status()).isEqualTo(302);
         var page = browser.get("/track/" + slip.number());
-        assertThat(page.body()).contains("白茶镇水渠漏水", "已经收到", "最迟答复", "您提交了来信").doesNotContain(slip.code());
+        assertThat(page.body()).contains("白茶镇水渠漏水", "已经收到", "预计答复", "您提交了来信").doesNotContain(slip.code());
         assertThat(page.header("Cache-Control")).contains("no-store");
         browser.submit("/track/leave", Map.of());
         assertThat(browser.get("/track/" + slip.number()).status()).isEqualTo(302);
