@@ -31,7 +31,7 @@ import org.yizhan.shared.UnitPath;
 
 /** What cases cost, measured within the program. Arguments: a data folder on which no program runs, what is measured, its numbers. */
 public final class CaseBench {
-    private static final String REPLY = "您好。您反映的路段已经用冷补料填平并设警示牌，12月20日前重新铺油。联系人：养护科，0980-2203300。";
+    private static final String REPLY = "您好。您反映的这段路路面坑洼、骑车摔人的问题，我局已派人用冷补料填平并设警示牌，12月20日前重新铺油。联系人：养护科，0980-2203300。";
 
     private final ConfigurableApplicationContext program;
     private final JdbcClient sql;

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -59,7 +60,27 @@ class CaseRows {
                 .param("id", id.value())
                 .query((r, n) -> row(r))
                 .optional();
-        return row.map(found -> new CaseFile(found.view(), found.events(), marking(id), openLimits(id)));
+        return row.map(this::opened);
+    }
+
+    /** With where it stands and what runs on it, in one question: a row for each open step and one for each open limit. */
+    private CaseFile opened(Row found) {
+        var steps = new ArrayList<Token>();
+        var limits = new ArrayList<Running>();
+        sql.sql("""
+                select step.*, running.* from (
+                    select id as step, node, place, via, idx, whom from casework.task
+                    where case_id = :id and ended_at is null) step
+                full join (""" + LIMITS + "where case_id = :id and ended_at is null) running on false")
+                .param("id", found.view().id().value())
+                .query(row -> {
+                    if (row.getObject("step") == null) {
+                        limits.add(limit(row));
+                    } else {
+                        steps.add(token(row, "step"));
+                    }
+                });
+        return new CaseFile(found.view(), found.events(), new Marking(steps), limits);
     }
 
     /** Those of them on which nobody acts now, each with its open limits; for the program's own work, which does not move processes. */
@@ -161,23 +182,19 @@ class CaseRows {
         return new Marking(sql.sql("""
                 select id, node, place, via, idx, whom from casework.task where case_id = :id and ended_at is null""")
                 .param("id", id.value())
-                .query((row, n) -> new Token(row.getLong("id"), row.getString("node"),
-                        Token.Where.valueOf(row.getString("place")), row.getString("via"), row.getInt("idx"),
-                        row.getString("whom")))
+                .query((row, n) -> token(row, "id"))
                 .list());
+    }
+
+    private static Token token(ResultSet row, String id) throws SQLException {
+        return new Token(row.getLong(id), row.getString("node"), Token.Where.valueOf(row.getString("place")),
+                row.getString("via"), row.getInt("idx"), row.getString("whom"));
     }
 
     private static final String LIMITS = """
             select id, case_id, rule_id, task_id, unit_path, begun_at, begun_event, deadline, ended_at, late, late_by, extensions,
                 warned, next_warning, term from casework.running
             """;
-
-    private List<Running> openLimits(CaseId id) {
-        return sql.sql(LIMITS + "where case_id = :id and ended_at is null")
-                .param("id", id.value())
-                .query((row, n) -> limit(row))
-                .list();
-    }
 
     List<Running> limits(CaseId id) {
         return sql.sql(LIMITS + "where case_id = :id order by id")

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yizhan.shared.Kept;
 import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 /** The rows of units and regions. */
 @Component
@@ -23,9 +27,19 @@ class Units {
             row.getString("kind").equals(UnitKind.DIVISION.name()));
 
     private final JdbcClient jdbc;
+    private final Kept<Optional<Unit>> root = new Kept<>(this::readRoot);
+    private final Kept<List<Unit>> inOrder = new Kept<>(this::readInOrder);
+    private final Kept<Cache<UnitId, Unit>> seen = new Kept<>(
+            () -> Caffeine.newBuilder().maximumSize(10_000).build());
 
     Units(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    private void changed() {
+        root.changed();
+        inOrder.changed();
+        seen.changed();
     }
 
     /** Everything about one unit. */
@@ -37,10 +51,15 @@ class Units {
     }
 
     Optional<Unit> byId(UnitId id) {
+        return Optional.ofNullable(seen.now().get(id, this::read));
+    }
+
+    private @Nullable Unit read(UnitId id) {
         return jdbc.sql("select " + COLUMNS + " from directory.unit u where u.id = ?")
                 .param(id.value())
                 .query(UNIT)
-                .optional();
+                .optional()
+                .orElse(null);
     }
 
     Optional<Facts> facts(UnitId id) {
@@ -66,11 +85,19 @@ class Units {
     }
 
     Optional<Unit> root() {
+        return root.now();
+    }
+
+    private Optional<Unit> readRoot() {
         return jdbc.sql("select " + COLUMNS + " from directory.unit u where u.parent is null").query(UNIT).optional();
     }
 
     /** Open units that are not divisions, each after the unit above it and in the order among its siblings. */
     List<Unit> allInOrder() {
+        return inOrder.now();
+    }
+
+    private List<Unit> readInOrder() {
         return jdbc.sql("""
                 with recursive tree as (
                     select u.*, array[(u.ordering, u.id)] as place from directory.unit u
@@ -114,6 +141,7 @@ class Units {
 
     /** Empty when a sibling has the name or another unit the credit code. */
     Optional<Unit> insert(NewUnit unit, LocalDate today) {
+        changed();
         return jdbc.sql("""
                 with fresh as (select nextval(pg_get_serial_sequence('directory.unit', 'id')) as id)
                 insert into directory.unit as u
@@ -156,6 +184,7 @@ class Units {
 
     /** False when someone else has changed it since. */
     boolean update(UnitId id, NewUnit unit, int version) {
+        changed();
         return jdbc.sql("""
                 update directory.unit set kind = ?, name = ?, short_name = ?, credit_code = ?, region = ?, ordering = ?,
                     version = version + 1
@@ -168,6 +197,7 @@ class Units {
     }
 
     void close(UnitId id, LocalDate today) {
+        changed();
         jdbc.sql("update directory.unit set closed_on = ?, version = version + 1 where id = ?")
                 .params(today, id.value())
                 .update();

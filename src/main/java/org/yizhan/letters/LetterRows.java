@@ -122,12 +122,28 @@ class LetterRows {
 
     /** Opened only for who may know; the caller has asked the oracle. */
     Writer writer(CaseId id) {
-        return sql.sql("select writer from letters.letter where case_id = :id and writer is not null")
+        return sender(id).map(Sender::writer).orElse(Writer.UNKNOWN);
+    }
+
+    /** @param member whoever was signed in when writing it; null when nobody was */
+    record Sender(Writer writer, @Nullable ActorRef member) {}
+
+    /** As {@link #writer}. */
+    Optional<Sender> sender(CaseId id) {
+        return sql.sql("select writer, member_kind, member_id from letters.letter where case_id = :id")
                 .param("id", id.value())
-                .query(byte[].class)
-                .optional()
-                .map(sealed -> json.readValue(vault.open(Objects.requireNonNull(sealed), PURPOSE), Writer.class))
-                .orElse(Writer.UNKNOWN);
+                .query((row, n) -> {
+                    byte[] sealed = row.getBytes("writer");
+                    String kind = row.getString("member_kind");
+                    return new Sender(
+                            sealed == null
+                                    ? Writer.UNKNOWN
+                                    : json.readValue(vault.open(sealed, PURPOSE), Writer.class),
+                            kind == null
+                                    ? null
+                                    : new ActorRef(ActorRef.Kind.valueOf(kind), row.getLong("member_id")));
+                })
+                .optional();
     }
 
     /** False when it had been reported back before. */

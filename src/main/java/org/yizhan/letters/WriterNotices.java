@@ -90,8 +90,9 @@ class WriterNotices {
         if (at.isBefore(clock.now().minus(NEWS))) {
             return;
         }
-        Writer writer = rows.writer(view.id());
-        Recipient to = new Recipient(rows.member(view.id()).orElse(null), List.of())
+        LetterRows.Sender sender = rows.sender(view.id()).orElseThrow();
+        Writer writer = sender.writer();
+        Recipient to = new Recipient(sender.member(), List.of())
                 .and(Channel.SMS, Phone.problem(writer.phone()).isEmpty() ? writer.phone() : "")
                 .and(Channel.EMAIL, writer.email());
         outbox.send(new Notice("letter:" + view.id().value() + ":" + event, to, template, values)

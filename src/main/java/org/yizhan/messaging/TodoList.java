@@ -56,21 +56,28 @@ public class TodoList {
     /** Opens it, or replaces the open one with the same key, which keeps the moment since when it is open. */
     @Transactional
     public void add(NewTodo todo) {
-        open(List.of(todo));
+        open(List.of(todo), List.of(), ActorRef.PROGRAM);
     }
 
-    /** Closes some for everyone, as {@link #done} does, and opens others. */
+    /** Closes some for everyone, as {@link #done} does, and opens others; in one statement, unless one is closed and opened anew. */
     @Transactional
     public void change(Collection<String> done, Collection<NewTodo> opened, ActorRef by) {
-        if (!done.isEmpty()) {
+        boolean together = opened.stream().map(NewTodo::key).noneMatch(done::contains);
+        if (!done.isEmpty() && (opened.isEmpty() || !together)) {
             close("key = any(:key)", done.toArray(String[]::new), by);
         }
         if (!opened.isEmpty()) {
-            open(opened);
+            open(opened, together ? done : List.of(), by);
         }
     }
 
-    private void open(Collection<NewTodo> all) {
+    private static final String CLOSED = """
+            closed as (
+                update messaging.todo set done_at = :now, done_by_kind = :kind, done_by_id = :by
+                where done_at is null and %s returning id)""";
+    private static final String FREED = "delete from messaging.todo_audience where todo_id in (select id from closed)";
+
+    private void open(Collection<NewTodo> all, Collection<String> done, ActorRef by) {
         record Seat(String key, String token, Long[] without) {}
         Collection<Seat> seats = all.stream()
                 .flatMap(todo -> todo.audience()
@@ -79,9 +86,10 @@ public class TodoList {
                 .collect(Collectors.toMap(seat -> List.of(seat.key(), seat.token()), Function.identity(),
                         (first, second) -> first, LinkedHashMap::new))
                 .values();
-        database.sql(
-                """
-                        with opened as (
+        String closing = done.isEmpty() ? "" : CLOSED.formatted("key = any(:done)") + ", freed as (" + FREED + "), ";
+        database.sql("with " + closing
+                + """
+                        opened as (
                             insert into messaging.todo (key, what, why, since, until, href, one_tap)
                             select key, what, why, :since, until, href, one_tap
                             from unnest(:keys, :whats, :whys, cast(:untils as date[]), :hrefs, :oneTaps)
@@ -100,6 +108,10 @@ public class TodoList {
                         insert into messaging.todo_audience (token, until, since, todo_id, without)
                         select token, until, since, id, without from seat
                         on conflict (token, until, since, todo_id) do update set without = excluded.without""")
+                .param("now", clock.now().atOffset(ZoneOffset.UTC))
+                .param("kind", by.kind().name())
+                .param("by", by.id())
+                .param("done", done.toArray(String[]::new))
                 .param("since", clock.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
                 .param("keys", each(all, NewTodo::key))
                 .param("whats", each(all, todo -> oneLine(todo.what())))
@@ -264,11 +276,7 @@ public class TodoList {
     }
 
     private void close(String which, Object key, ActorRef by) {
-        database.sql("""
-                with closed as (
-                    update messaging.todo set done_at = :now, done_by_kind = :kind, done_by_id = :by
-                    where done_at is null and %s returning id)
-                delete from messaging.todo_audience where todo_id in (select id from closed)""".formatted(which))
+        database.sql("with " + CLOSED.formatted(which) + " " + FREED)
                 .param("now", clock.now().atOffset(ZoneOffset.UTC))
                 .param("kind", by.kind().name())
                 .param("by", by.id())
