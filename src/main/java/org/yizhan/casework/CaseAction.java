@@ -103,7 +103,7 @@ public enum CaseAction {
         return tie == TASK;
     }
 
-    boolean isPossibleIn(CaseState state) {
+    public boolean isPossibleIn(CaseState state) {
         return states.contains(state);
     }
 

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseAction;
+import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.Kinds;
 import org.yizhan.casework.TakenOver;
@@ -25,6 +27,7 @@ import org.yizhan.letters.LetterPermissions;
 import org.yizhan.letters.Mailbox;
 import org.yizhan.letters.Mailboxes;
 import org.yizhan.letters.NewLetter;
+import org.yizhan.letters.Publication;
 import org.yizhan.letters.Writer;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
@@ -40,17 +43,19 @@ class DemoLetters implements LetterStory.People {
     private final Kinds kinds;
     private final Mailboxes mailboxes;
     private final LetterDesk desk;
+    private final Publication publication;
     private final DemoStaff staff;
     private final DemoNames names;
     private final CountyClock clock;
     private final WorkingCalendar calendar;
     private final Map<String, UnitPath> paths = new HashMap<>();
 
-    DemoLetters(Kinds kinds, Mailboxes mailboxes, LetterDesk desk, DemoStaff staff, DemoNames names, CountyClock clock,
+    DemoLetters(Kinds kinds, Mailboxes mailboxes, LetterDesk desk, Publication publication, DemoStaff staff, DemoNames names, CountyClock clock,
             WorkingCalendar calendar) {
         this.kinds = kinds;
         this.mailboxes = mailboxes;
         this.desk = desk;
+        this.publication = publication;
         this.staff = staff;
         this.names = names;
         this.clock = clock;
@@ -135,8 +140,25 @@ class DemoLetters implements LetterStory.People {
             Instant latest = clock.now().minusSeconds(600L - 10L * story.steps().size());
             story.tell(line, at.isBefore(latest) ? at : latest, then);
         }
-        take(letter, box, received, letter.head()[5], story.steps(), index);
+        CaseView taken = take(letter, box, received, letter.head()[5], story.steps(), index);
+        if (!letter.published().isEmpty()) {
+            String[] said = letter.published().split("\\s*\\|\\|\\s*", 2);
+            publish(taken.id(), letter.title(), said[0], said[1]);
+        }
         return 1;
+    }
+
+    /** The office makes it public, with the words that it has read once more. */
+    private void publish(CaseId id, String title, String question, String answer) {
+        publication.publish(office(), id, title, question, answer, null).ifPresent(why -> {
+            throw new IllegalStateException(title + ": " + why.text());
+        });
+    }
+
+    private Actor office() {
+        UnitPath county = names.county().path();
+        return new Actor(person("xufang"), "徐芳", county,
+                Set.of(new Grant(LetterPermissions.SEE, county), new Grant(LetterPermissions.PUBLISH, county)));
     }
 
     /** Many send the same; the office merges them into the first. */
@@ -183,8 +205,12 @@ class DemoLetters implements LetterStory.People {
                     Long.toString(names.unit(letter.town()).value()), "", null, null, letter.wantsPublic() && !report,
                     report, null, new Writer(report ? "" : letter.name(), letter.phone(), "", ""), null, List.of(),
                     null);
-            taken(letter.title(), desk.takeOver(box.slug(), typed, LetterChannel.WEB,
+            CaseView taken = taken(letter.title(), desk.takeOver(box.slug(), typed, LetterChannel.WEB,
                     letter.received().atZone(clock.zone()).toInstant(), story.steps()));
+            if (typed.wantsPublic() && taken.answeredAt() != null && CaseAction.PUBLISH.isPossibleIn(taken.state())) {
+                publication.propose(office(), taken.id())
+                        .ifPresent(words -> publish(taken.id(), words.title(), words.question(), words.answer()));
+            }
         }
     }
 

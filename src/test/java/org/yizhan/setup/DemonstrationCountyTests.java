@@ -125,6 +125,16 @@ class DemonstrationCountyTests {
     }
 
     @Test
+    void showsLettersWhoseWritersAgreedWithoutTheirNames() {
+        var browser = new TestBrowser(port);
+        List<String> lines = DemoText.lines("letters.txt");
+        long meant = lines.stream().filter(line -> line.startsWith("! ")).count();
+        assertThat(sql.sql("select count(*) from letters.published").query(Long.class).single()).isEqualTo(meant)
+                .isGreaterThan(5);
+        assertThat(browser.get("/letters/replies/").body()).contains("自来水", "取号机").doesNotContain("1390980");
+    }
+
+    @Test
     void hasNoAdministratorsOfARealCounty() {
         assertThat(empty.isRunning()).isFalse();
         assertThat(empty.lines()).isEmpty();
