@@ -45,6 +45,10 @@ public record CaseFilter(String kind, @Nullable CaseState state, String clazz, S
         return new CaseFilter(kind, null, "", "", "", null, false, false, null, null, Order.RECEIVED, "", null);
     }
 
+    public CaseFilter saying(String sought) {
+        return new CaseFilter(kind, state, clazz, subject, region, lead, late, open, from, until, order, sought, null);
+    }
+
     public CaseFilter opened() {
         return new CaseFilter(kind, null, clazz, subject, region, lead, false, true, from, until, order, "", null);
     }

@@ -123,6 +123,19 @@ class CasePagesTests {
     }
 
     @Test
+    void theSearchOnTopOfTheDeskFindsCasesForWhomTheyConcern() throws Exception {
+        CaseId id = submitted("渡口栏杆断了一截", false);
+        String number = reading.find(id).orElseThrow().number();
+        for (String words : List.of("渡口栏杆", number)) {
+            assertThat(page(office, "/desk/search?q=" + words)).contains("办件", number + " 渡口栏杆断了一截",
+                    "/desk/cases/" + id.value());
+            assertThat(page(waterman, "/desk/search?q=" + words)).doesNotContain("断了一截");
+        }
+        CaseId hidden = submitted("举报渡口乱收费", true);
+        assertThat(page(leader, "/desk/search?q=举报渡口")).doesNotContain("/desk/cases/" + hidden.value());
+    }
+
+    @Test
     void fromTheOfficeToTheUnitAndBackAsAnAnswer() throws Exception {
         CaseId id = submitted("水渠漏水没有人修", false);
         String here = "/desk/cases/" + id.value();
