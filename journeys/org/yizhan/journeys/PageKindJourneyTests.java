@@ -1,16 +1,10 @@
 package org.yizhan.journeys;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
@@ -18,14 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.microsoft.playwright.Page;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every kind of public page in every mode: nothing for axe to find, and HTML as the standard has it (nu.validator, offline). */
 class PageKindJourneyTests extends Journey {
-    private static final Path CHECKER = Path.of("target/html-validator");
     private static final Pattern ARTICLE = Pattern.compile("href=\"(/[^\"]+/\\d{6}/\\d+\\.html)\"");
 
     private static final Pattern DISCLOSED = Pattern.compile("href=\"(/disclosure/[^\"#]*)\"");
@@ -88,17 +78,11 @@ class PageKindJourneyTests extends Journey {
     @Test
     void theHtmlIsValid() {
         Page page = someoneAt(PHONE);
-        var files = new LinkedHashMap<String, String>();
+        var pages = new LinkedHashMap<String, String>();
         for (String address : inModes(kinds(page), "mode=elder", "script=hant", "mode=kiosk")) {
-            Path file = folder.resolve(files.size() + ".html");
-            try {
-                Files.writeString(file, page.request().get(address).text());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            files.put(file.toUri().getPath(), address);
+            pages.put(address, page.request().get(address).text());
         }
-        assertThat(errors(files)).isEmpty();
+        assertThat(HtmlChecker.errors(pages, folder)).isEmpty();
     }
 
     /**
@@ -123,40 +107,9 @@ class PageKindJourneyTests extends Journey {
     }
 
     @Test
-    void theCheckerWouldFindSomething() throws IOException {
-        Path wrong = Files.writeString(folder.resolve("wrong.html"),
-                "<!doctype html><html lang=\"zh-CN\"><head><title>x</title></head><body><ul><div></div></ul></body></html>");
-        assertThat(errors(Map.of(wrong.toUri().getPath(), "wrong"))).isNotEmpty();
-    }
-
-    /** All errors of all files, each with the address of its page. */
-    private List<String> errors(Map<String, String> addressByFile) {
-        assertThat(CHECKER).as("the checker, put there by the build with -Pjourneys").isNotEmptyDirectory();
-        try {
-            var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp", CHECKER + "/*", "nu.validator.client.SimpleCommandLineValidator", "--errors-only",
-                    "--format",
-                    "json"));
-            command.addAll(addressByFile.keySet());
-            Process checking = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            String report;
-            try (InputStream out = checking.getErrorStream()) {
-                report = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-            }
-            assertThat(checking.waitFor(5, TimeUnit.MINUTES)).isTrue();
-            JsonNode messages = JsonMapper.shared().readTree(report.substring(report.indexOf('{'))).get("messages");
-            var errors = new ArrayList<String>();
-            for (JsonNode message : messages) {
-                String file = message.path("url").asString("").replace("file:", "");
-                errors.add(addressByFile.getOrDefault(file, file) + ": " + message.path("message").asString("") + " …"
-                        + message.path("extract").asString(""));
-            }
-            return errors;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    void theCheckerWouldFindSomething() {
+        assertThat(HtmlChecker.errors(Map.of("wrong",
+                "<!doctype html><html lang=\"zh-CN\"><head><title>x</title></head><body><ul><div></div></ul></body></html>"),
+                folder)).isNotEmpty();
     }
 }
