@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ import org.yizhan.letters.Mailbox;
 import org.yizhan.letters.Mailboxes;
 import org.yizhan.letters.NewLetter;
 import org.yizhan.letters.Publication;
+import org.yizhan.letters.SubjectTree;
 import org.yizhan.letters.Writer;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
@@ -42,6 +44,7 @@ class DemoLetters implements LetterStory.People {
 
     private final Kinds kinds;
     private final Mailboxes mailboxes;
+    private final SubjectTree subjects;
     private final LetterDesk desk;
     private final Publication publication;
     private final DemoStaff staff;
@@ -50,10 +53,11 @@ class DemoLetters implements LetterStory.People {
     private final WorkingCalendar calendar;
     private final Map<String, UnitPath> paths = new HashMap<>();
 
-    DemoLetters(Kinds kinds, Mailboxes mailboxes, LetterDesk desk, Publication publication, DemoStaff staff, DemoNames names, CountyClock clock,
-            WorkingCalendar calendar) {
+    DemoLetters(Kinds kinds, Mailboxes mailboxes, SubjectTree subjects, LetterDesk desk, Publication publication,
+            DemoStaff staff, DemoNames names, CountyClock clock, WorkingCalendar calendar) {
         this.kinds = kinds;
         this.mailboxes = mailboxes;
+        this.subjects = subjects;
         this.desk = desk;
         this.publication = publication;
         this.staff = staff;
@@ -184,7 +188,7 @@ class DemoLetters implements LetterStory.People {
         String[] head = letter.head();
         String[] who = writer.split(" ");
         boolean above = letter.is(ABOVE);
-        var typed = new NewLetter("demonstration-letter-" + index, head[2], letter.title(), letter.text(), head[3],
+        var typed = new NewLetter("demonstration-letter-" + index, head[2], letter.title(), letter.text(), subject(head[3]),
                 Long.toString(names.unit(head[4]).value()), "", null, null, letter.is("public"), letter.is("guarded"),
                 null, new Writer(letter.is("guarded") ? "" : who[0], who[1], "", ""), null, List.of(),
                 above ? new NewLetter.Above("江源市人民政府办公室", "市信转〔2026〕118号", null) : null);
@@ -201,7 +205,8 @@ class DemoLetters implements LetterStory.People {
                     .forEach(step -> story.tell(step.line(), step.at().atZone(clock.zone()).toInstant(),
                             step.at().toLocalDate()));
             boolean report = box.guarded();
-            var typed = new NewLetter(letter.once(), letter.clazz(), letter.title(), letter.text(), letter.subject(),
+            var typed = new NewLetter(letter.once(), letter.clazz(), letter.title(), letter.text(),
+                    subject(letter.subject()),
                     Long.toString(names.unit(letter.town()).value()), "", null, null, letter.wantsPublic() && !report,
                     report, null, new Writer(report ? "" : letter.name(), letter.phone(), "", ""), null, List.of(),
                     null);
@@ -212,6 +217,16 @@ class DemoLetters implements LetterStory.People {
                         .ifPresent(words -> publish(taken.id(), words.title(), words.question(), words.answer()));
             }
         }
+    }
+
+    private String subject(String name) {
+        return subjects.branches()
+                .stream()
+                .flatMap(branch -> Stream.concat(Stream.of(branch.top()), branch.below().stream()))
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .map(one -> Long.toString(one.id()))
+                .orElseThrow(() -> new IllegalStateException("no subject " + name));
     }
 
     private static CaseView taken(String title, LetterDesk.Receipt receipt) {

@@ -30,6 +30,7 @@ import org.yizhan.letters.Mailbox;
 import org.yizhan.letters.Mailboxes;
 import org.yizhan.letters.PublishedLetter;
 import org.yizhan.letters.PublishedLetters;
+import org.yizhan.letters.SubjectTree;
 import org.yizhan.letters.Towns;
 import org.yizhan.search.Search;
 import org.yizhan.search.SearchQuery;
@@ -47,6 +48,7 @@ class LetterPages {
 
     private final Mailboxes mailboxes;
     private final PublishedLetters published;
+    private final SubjectTree subjects;
     private final LetterPromise promise;
     private final Kinds kinds;
     private final Towns towns;
@@ -54,10 +56,11 @@ class LetterPages {
     private final Search search;
     private final CountyClock clock;
 
-    LetterPages(Mailboxes mailboxes, PublishedLetters published, LetterPromise promise, Kinds kinds, Towns towns,
-            Directory directory, Search search, CountyClock clock) {
+    LetterPages(Mailboxes mailboxes, PublishedLetters published, SubjectTree subjects, LetterPromise promise,
+            Kinds kinds, Towns towns, Directory directory, Search search, CountyClock clock) {
         this.mailboxes = mailboxes;
         this.published = published;
+        this.subjects = subjects;
         this.promise = promise;
         this.kinds = kinds;
         this.towns = towns;
@@ -189,6 +192,15 @@ class LetterPages {
                         chosen -> new PublishedLetters.Narrowed(by.mailbox(), chosen ? unit.getKey() : null,
                                 by.subject(),
                                 by.region())))
+                .toList()));
+        var used = published.subjects();
+        all.add(new ReplyChoices("分类", subjects.branchesWithRetired()
+                .stream()
+                .flatMap(branch -> Stream.concat(Stream.of(branch.top()), branch.below().stream()))
+                .filter(one -> used.contains(Long.toString(one.id())))
+                .map(one -> choice(subjects.path(one.id()), by.subject().equals(Long.toString(one.id())),
+                        chosen -> new PublishedLetters.Narrowed(by.mailbox(), by.unit(),
+                                chosen ? Long.toString(one.id()) : "", by.region())))
                 .toList()));
         var regions = published.regions();
         all.add(new ReplyChoices("乡镇", towns.all()
