@@ -50,7 +50,7 @@ public class DayWords {
             int working = calendar.workingDaysBetween(today, date);
             return working == 0 ? "之前没有工作日" : "还剩 " + working + " 个工作日";
         } catch (YearNotLoaded e) {
-            return "还有 " + ChronoUnit.DAYS.between(today, date) + " 天（工作日历尚未录入）";
+            return "还有 " + ChronoUnit.DAYS.between(today, date) + " 天";
         }
     }
 }
