@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,11 +108,12 @@ class StaffNotices {
     }
 
     private void tell(Heard who, List<Reached> cases) {
-        Reached first = cases.getFirst();
+        Reached first = cases.stream().min(Comparator.comparing((Reached one) -> one.warning().due())).orElseThrow();
         LimitWarning warning = first.warning();
         String title = title(first.view()) + (cases.size() == 1 ? "" : " 等 " + cases.size() + " 件");
         Map<String, String> values = Map.of("number", first.view().number(), "title", title, "due",
-                DAY.format(warning.due()), who.late() ? "late" : "left", distance(warning));
+                DAY.format(warning.due()) + "（" + warning.rule().name() + "）", who.late() ? "late" : "left",
+                (cases.size() == 1 ? "" : "其中最早的") + distance(warning));
         outbox.send(new Notice(
                 "case-limit:" + warning.limit() + ":" + warning.stage() + ":" + warning.due() + ":" + who.person(),
                 Recipient.staff(who.person()), who.late() ? "case-overdue" : "case-due-soon", values)
