@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -157,7 +158,9 @@ class ActRules {
             case CaseAct.Refuse refuse -> ground(kind, Purpose.REFUSE, refuse.ground());
             case CaseAct.Transfer transfer -> ground(kind, Purpose.TRANSFER, transfer.channel());
             case CaseAct.Suspend suspend -> ground(kind, Purpose.SUSPEND, suspend.ground());
-            case CaseAct.Dispatch dispatch -> dispatch(view, dispatch);
+            case CaseAct.Dispatch dispatch -> dispatch(view, dispatch).or(() -> Refusal.when(
+                    !dispatch.subject().isEmpty() && !isKnown(kind.labels().subjects(), dispatch.subject()),
+                    "没有这个分类，请从列表中选择。"));
             case CaseAct.Return back -> ground(kind, Purpose.RETURN, back.ground())
                     .or(() -> needed(back, "请写明退办的依据，例如本单位职责和应由哪个单位办理。"));
             case CaseAct.AddAssisting add -> knownUnit(add.unit()).or(() -> Refusal.when(
@@ -269,11 +272,15 @@ class ActRules {
     private static boolean isKnown(CaseLabels labels, CaseAct.Correct correct) {
         return switch (correct.field()) {
             case TITLE -> true;
-            case CLASS -> labels.classes().isEmpty() || labels.classes().containsKey(correct.value());
-            case SUBJECT -> labels.subjects().isEmpty() || labels.subjects().containsKey(correct.value());
-            case REGION -> labels.regions().isEmpty() || labels.regions().containsKey(correct.value());
+            case CLASS -> isKnown(labels.classes(), correct.value());
+            case SUBJECT -> isKnown(labels.subjects(), correct.value());
+            case REGION -> isKnown(labels.regions(), correct.value());
             case GUARDED -> correct.value().equals("true") || correct.value().equals("false");
         };
+    }
+
+    private static boolean isKnown(Map<String, String> labels, String code) {
+        return labels.isEmpty() || labels.containsKey(code);
     }
 
     private static Optional<Refusal> decideExtension(CaseFile file, CaseAct.DecideExtension decide) {

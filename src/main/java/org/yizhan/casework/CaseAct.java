@@ -65,12 +65,16 @@ public sealed interface CaseAct {
     /**
      * @param arbitrated whether this decides a dispute: the unit cannot return it
      * @param signOff whether the answer needs a leader's signature
+     * @param subject what it is about, which is often seen only now; empty to leave it
      */
-    record Dispatch(UnitPath lead, List<UnitPath> assisting, boolean arbitrated, boolean signOff, String words)
-            implements
-                CaseAct {
+    record Dispatch(UnitPath lead, List<UnitPath> assisting, boolean arbitrated, boolean signOff, String subject,
+            String words) implements CaseAct {
         public Dispatch {
             assisting = List.copyOf(assisting);
+        }
+
+        public Dispatch(UnitPath lead, List<UnitPath> assisting, boolean arbitrated, boolean signOff, String words) {
+            this(lead, assisting, arbitrated, signOff, "", words);
         }
     }
 

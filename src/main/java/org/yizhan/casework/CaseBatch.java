@@ -113,6 +113,14 @@ public class CaseBatch {
         return new Result.Done(outcomes);
     }
 
+    /** Whether an answer has to be signed is not asked for several at once: each stays as it is. */
+    private static CaseAct of(CaseView view, CaseAct act) {
+        return act instanceof CaseAct.Dispatch to
+                ? new CaseAct.Dispatch(to.lead(), to.assisting(), to.arbitrated(),
+                        Boolean.parseBoolean(view.facts().get(CommonWords.SIGN_OFF)), to.subject(), to.words())
+                : act;
+    }
+
     private Outcome one(Actor actor, Item item, CaseAct act) {
         var id = new CaseId(item.id());
         Optional<CaseView> seen = rows.find(id).filter(view -> oracle.sight(actor, view).isAny());
@@ -120,7 +128,10 @@ public class CaseBatch {
         String title = seen.map(CaseView::title).orElse("");
         try {
             return new Outcome(item.id(), number, title,
-                    desk.act(actor, id, act, item.version()).refusal().map(Refusal::text).orElse(null));
+                    desk.act(actor, id, seen.map(view -> of(view, act)).orElse(act), item.version())
+                            .refusal()
+                            .map(Refusal::text)
+                            .orElse(null));
         } catch (RuntimeException e) {
             LOG.error("{} of case {} failed among others", act.action(), item.id(), e);
             return new Outcome(item.id(), number, title, "程序出错，这一件没有办成，请打开单独办理。");

@@ -5,11 +5,14 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,6 +37,7 @@ import org.yizhan.shared.UnitPath;
 @Component
 public class CaseBoard {
     private static final int MOST_TIES = 20;
+    private static final int MOST_OF_A_WRITER = 5;
     private static final int LONGEST_REASON = 200;
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -95,13 +99,15 @@ public class CaseBoard {
         List<CaseAction> offers = forms.offered(actor, view, marking, events, limits, clock.now());
         boolean all = sight == CaseOracle.Sight.ALL;
         List<CaseTies.Line> tied = ties.of(view.id());
+        List<CaseView> alike = all && !view.guarded() ? alike(actor, kind, view) : List.of();
         return new CaseSheet(view, kind.label(), labels(kind, view, history.words(view, List.of())),
                 clock.local(view.receivedAt()), due(view.due()), kind.face(view, sight),
                 all && !view.guarded() ? kind.writer(view) : null, all && view.guarded(),
                 open(actor, view, marking, limits),
                 offers.stream().map(action -> new CaseSheet.Offer(action, kind.pageFor(action, view))).toList(),
-                forms.needed(actor, view, offers, events, limits), history.told(view, events, sight),
-                opinions(view), answers(view), all ? attached(view) : List.of(), ties(actor, tied),
+                forms.needed(actor, view, offers, events, limits, alike), history.told(view, events, sight),
+                opinions(view), answers(view), all ? attached(view) : List.of(),
+                related(actor, view, tied, alike),
                 Math.max(0, tied.size() - MOST_TIES), beside(actor, view), oracle.has(actor, Power.LEAD, view));
     }
 
@@ -176,6 +182,34 @@ public class CaseBoard {
 
     private List<CaseSheet.Attached> attached(CaseView view) {
         return files.of(view.id()).stream().map(file -> new CaseSheet.Attached(file.file(), file.name())).toList();
+    }
+
+    /** Those that read like it, those of the same writer, and those that somebody tied to it. */
+    private List<CaseSheet.Tied> related(Actor actor, CaseView view, List<CaseTies.Line> tied, List<CaseView> alike) {
+        var lines = new ArrayList<CaseSheet.Tied>();
+        Set<CaseId> named = tied.stream().map(CaseTies.Line::other).collect(Collectors.toCollection(HashSet::new));
+        alike.stream().filter(one -> named.add(one.id())).forEach(one -> lines.add(tied("内容相近", one)));
+        if (oracle.sight(actor, view) == CaseOracle.Sight.ALL && !view.guarded()) {
+            rows.ofWriter(view, MOST_OF_A_WRITER)
+                    .stream()
+                    .filter(one -> oracle.sight(actor, one).isAny() && named.add(one.id()))
+                    .forEach(one -> lines.add(tied(CaseSheet.OF_WRITER, one)));
+        }
+        lines.addAll(ties(actor, tied));
+        return lines;
+    }
+
+    private static CaseSheet.Tied tied(String how, CaseView other) {
+        return new CaseSheet.Tied(how, other.number(), other.title(), other.state().label(),
+                "/desk/cases/" + other.id().value());
+    }
+
+    private List<CaseView> alike(Actor actor, CaseKind kind, CaseView view) {
+        return rows.find(kind.alike(view).stream().map(CaseId::value).toList())
+                .stream()
+                .filter(one -> !one.guarded() && oracle.sight(actor, one).isAny())
+                .sorted(Comparator.comparingLong(one -> one.id().value()))
+                .toList();
     }
 
     private List<CaseSheet.Tied> ties(Actor actor, List<CaseTies.Line> tied) {

@@ -61,8 +61,9 @@ class CaseForms {
         return first >= 0 ? first : FIRST.size() + action.ordinal();
     }
 
+    /** @param alike cases that read like this one */
     CaseSheet.Needed needed(Actor actor, CaseView view, List<CaseAction> offers, List<PastEvent> events,
-            List<Running> limits) {
+            List<Running> limits, List<CaseView> alike) {
         CaseKind kind = kinds.of(view.kind());
         Map<Purpose, List<CaseKind.Ground>> grounds = new EnumMap<>(Purpose.class);
         offers.stream()
@@ -86,7 +87,20 @@ class CaseForms {
                 writes || offers.contains(CaseAction.SIGN_OFF)
                         ? replies.last(view.id()).map(Replies.Reply::text).orElse("")
                         : "",
-                writes ? standard.offered(actor, view) : List.of(), kind.labels());
+                writes ? standard.offered(actor, view) : List.of(), kind.labels(),
+                !view.subject().isEmpty() || !chooses
+                        ? view.subject()
+                        : kind.suggestSubject(view).orElse(""),
+                offers.contains(CaseAction.MERGE) ? into(view, alike) : "");
+    }
+
+    /** An earlier one that is still open. */
+    private static String into(CaseView view, List<CaseView> alike) {
+        return alike.stream()
+                .filter(one -> one.state().isOpen() && one.id().value() < view.id().value())
+                .map(CaseView::number)
+                .findFirst()
+                .orElse("");
     }
 
     static Optional<Purpose> purpose(CaseAction action) {

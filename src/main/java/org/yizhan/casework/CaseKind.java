@@ -106,6 +106,16 @@ public interface CaseKind {
         return List.of();
     }
 
+    /** What a case like this is probably about: a code of its subjects. */
+    default Optional<String> suggestSubject(CaseView view) {
+        return Optional.empty();
+    }
+
+    /** Other cases that read like this one, the earliest first, a few at most. */
+    default List<CaseId> alike(CaseView view) {
+        return List.of();
+    }
+
     /** What speaks against this answer; somebody may let it pass who says why. */
     default List<ReplyFinding> check(CaseView view, String reply) {
         return List.of();

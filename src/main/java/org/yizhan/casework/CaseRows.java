@@ -25,6 +25,7 @@ import org.yizhan.calendar.Limit;
 import org.yizhan.casework.flow.Marking;
 import org.yizhan.casework.flow.Token;
 import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.SqlLimit;
 import org.yizhan.shared.UnitPath;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -131,6 +132,20 @@ class CaseRows {
                 ? List.of()
                 : sql.sql(FIELDS + "where c.id = any(:ids)")
                         .param("ids", ids.toArray(Long[]::new))
+                        .query((r, n) -> row(r).view())
+                        .list();
+    }
+
+    /** What else came from the same writer, the last one first; nothing that is guarded. */
+    List<CaseView> ofWriter(CaseView view, int most) {
+        return view.writer().isEmpty()
+                ? List.of()
+                : sql.sql(SqlLimit.of(most, FIELDS + """
+                        where c.kind = :kind and c.writer = :writer and c.writer <> '' and c.id <> :id and not c.guarded
+                        order by c.received_at desc, c.id desc limit :rows"""))
+                        .param("kind", view.kind())
+                        .param("writer", view.writer())
+                        .param("id", view.id().value())
                         .query((r, n) -> row(r).view())
                         .list();
     }

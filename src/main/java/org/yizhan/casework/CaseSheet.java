@@ -21,6 +21,8 @@ public record CaseSheet(CaseView view, String kindLabel, Labels labels, LocalDat
         CaseFace face, @Nullable List<CaseFace.Line> writer, boolean mayReveal, List<Open> now, List<Offer> offers,
         Needed needed, List<Told> told, List<Said> opinions, List<Answer> answers, List<Attached> files,
         List<Tied> ties, int moreTies, List<CaseLinks.Link> links, boolean leads) {
+    static final String OF_WRITER = "同一人的";
+
     public CaseSheet {
         now = List.copyOf(now);
         offers = List.copyOf(offers);
@@ -80,11 +82,18 @@ public record CaseSheet(CaseView view, String kindLabel, Labels labels, LocalDat
      * @param asked how much more time was asked for, in words; empty for none
      * @param mostAsked the most that can be asked for now
      * @param lastReply the text handed in last
+     * @param subject what it is about, or probably is
+     * @param into the number of the case into which it is probably merged; empty for none
      */
     public record Needed(Map<CaseKind.Ground.Purpose, List<CaseKind.Ground>> grounds, Map<String, String> units,
             List<Likely> likely, Map<String, String> assisting, Map<String, String> steps, String asked,
             int askedAmount, int mostAsked, String extensionUnit, String lastReply, List<StandardReplies.Line> standard,
-            CaseLabels labels) {}
+            CaseLabels labels, String subject, String into) {}
+
+    /** Whether more of the same writer is known. */
+    public boolean knowsWriter() {
+        return ties.stream().anyMatch(tie -> tie.how().equals(OF_WRITER));
+    }
 
     /** Whether this person writes down what a leader wrote on paper. */
     public boolean entersForLeader() {

@@ -116,6 +116,10 @@ class Handling {
                 if (view.state() == CaseState.SUBMITTED) {
                     tell(file, new CaseEvent.Accepted(), at, hand, "", true);
                 }
+                if (!to.subject().isEmpty() && !to.subject().equals(view.subject())) {
+                    tell(file, new CaseEvent.Corrected(CaseEvent.Corrected.Field.SUBJECT, view.subject(), to.subject()),
+                            at, hand, "", false);
+                }
                 file.remember(CommonWords.SIGN_OFF, Boolean.toString(to.signOff()));
                 CaseEvent given = to.arbitrated()
                         ? new CaseEvent.Arbitrated(to.lead(), to.assisting())

@@ -13,6 +13,7 @@ import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseAction;
 import org.yizhan.casework.CaseEvent;
 import org.yizhan.casework.CaseFace;
+import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseKind;
 import org.yizhan.casework.CaseLabels;
 import org.yizhan.casework.CaseOracle;
@@ -123,13 +124,17 @@ class LetterKind implements CaseKind {
             switch (past.event()) {
                 case CaseEvent.Assigned to -> learn(view, to.lead());
                 case CaseEvent.Arbitrated to -> learn(view, to.lead());
+                case CaseEvent.Corrected corrected when corrected.field() == CaseEvent.Corrected.Field.SUBJECT ->
+                    reading.subject(corrected.after())
+                            .ifPresent(subject -> memory.note(view.id().value(),
+                                    new Topic(Topic.Kind.SUBJECT, subject.id()), reading.text(view)));
                 default -> {
                 }
             }
         }
     }
 
-    /** Where the office sends a letter is what the suggestion of units learns from. */
+    /** Where the office sends a letter is what the suggestion of units learns from; what it is said to be about, that of subjects. */
     private void learn(CaseView view, UnitPath lead) {
         memory.note(view.id().value(), new Topic(Topic.Kind.UNIT, lead.unit().value()), reading.text(view));
     }
@@ -152,6 +157,16 @@ class LetterKind implements CaseKind {
     @Override
     public List<Suggestion> suggestUnits(CaseView view) {
         return reading.suggestUnits(view);
+    }
+
+    @Override
+    public Optional<String> suggestSubject(CaseView view) {
+        return reading.suggestSubject(view);
+    }
+
+    @Override
+    public List<CaseId> alike(CaseView view) {
+        return reading.alike(view);
     }
 
     @Override

@@ -94,7 +94,7 @@ class LetterReading {
         }
         above(lines, letter.above());
         if (view.state().isOpen()) {
-            add(lines, "内容相同的来信", alike(view));
+            add(lines, "内容相近的来信", many(view));
         }
         var passages = new ArrayList<CaseFace.Passage>();
         passages.add(new CaseFace.Passage("来信内容", letter.text()));
@@ -124,27 +124,21 @@ class LetterReading {
         }
     }
 
-    private String alike(CaseView view) {
-        Optional<Long> bundle = duplicates.bundleOf(view.id().value());
-        if (bundle.isEmpty()) {
-            return "";
-        }
-        long size = duplicates.sizeOf(bundle.get());
-        if (size < 2) {
-            return "";
-        }
-        List<Long> others = duplicates.lettersOf(bundle.get(), 0, NAMED + 1)
+    private String many(CaseView view) {
+        long others = duplicates.bundleOf(view.id().value()).map(duplicates::sizeOf).orElse(1L) - 1;
+        return others > NAMED ? others + " 件" : "";
+    }
+
+    /** The first of those that read alike. */
+    List<CaseId> alike(CaseView view) {
+        return duplicates.bundleOf(view.id().value())
+                .map(bundle -> duplicates.lettersOf(bundle, 0, NAMED + 1))
+                .orElse(List.of())
                 .stream()
                 .filter(id -> id != view.id().value())
                 .limit(NAMED)
+                .map(CaseId::new)
                 .toList();
-        String numbers = cases.find(others)
-                .stream()
-                .filter(one -> !one.guarded())
-                .map(CaseView::number)
-                .sorted()
-                .collect(Collectors.joining("、"));
-        return (size - 1) + " 件" + (numbers.isEmpty() ? "" : "：" + numbers + (size - 1 > NAMED ? "等" : ""));
     }
 
     private Optional<String> ways(String text) {
@@ -183,6 +177,15 @@ class LetterReading {
                 .stream()
                 .map(one -> new CaseKind.Suggestion(one.what().path(), "来信中提到" + String.join("、", one.words())))
                 .toList();
+    }
+
+    Optional<String> suggestSubject(CaseView view) {
+        return suggestion.subjects(text(view)).stream().findFirst().map(one -> Long.toString(one.what().id()));
+    }
+
+    /** Empty for a code that is no subject's. */
+    Optional<Subject> subject(String code) {
+        return code.matches("\\d{1,18}") ? subjects.find(Long.parseLong(code)) : Optional.empty();
     }
 
     List<CaseKind.ReplyFinding> check(CaseView view, String answer) {

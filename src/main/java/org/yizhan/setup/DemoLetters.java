@@ -188,7 +188,8 @@ class DemoLetters implements LetterStory.People {
         String[] head = letter.head();
         String[] who = writer.split(" ");
         boolean above = letter.is(ABOVE);
-        var typed = new NewLetter("demonstration-letter-" + index, head[2], letter.title(), letter.text(), subject(head[3]),
+        var typed = new NewLetter("demonstration-letter-" + index, head[2], letter.title(), letter.text(),
+                subject(head[3]),
                 Long.toString(names.unit(head[4]).value()), "", null, null, letter.is("public"), letter.is("guarded"),
                 null, new Writer(letter.is("guarded") ? "" : who[0], who[1], "", ""), null, List.of(),
                 above ? new NewLetter.Above("江源市人民政府办公室", "市信转〔2026〕118号", null) : null);

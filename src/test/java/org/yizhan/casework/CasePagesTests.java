@@ -244,6 +244,33 @@ class CasePagesTests {
     }
 
     @Test
+    void severalAreGivenToAUnitWithoutLosingTheSignatureOfALeader() throws Exception {
+        CaseId signed = desk.open(new NewCase(kind.code(), "要领导签发的", "", "", "", "web", "", false, county,
+                Map.of(CommonWords.SIGN_OFF, "true"), List.of()), ActorRef.VISITOR).id();
+        send(office, MockMvcRequestBuilders.post("/desk/cases/batch?kind=" + kind.code())
+                .param("action", "dispatch")
+                .param("lead", water.value())
+                .param("item", signed.value() + "-" + reading.find(signed).orElseThrow().version()));
+        CaseView given = reading.find(signed).orElseThrow();
+        assertThat(given.lead()).isEqualTo(water);
+        assertThat(given.facts()).containsEntry(CommonWords.SIGN_OFF, "true");
+    }
+
+    @Test
+    void whatElseTheSameWriterWroteStandsBeside() throws Exception {
+        String writer = "w" + FRESH.incrementAndGet() + System.nanoTime();
+        of(writer, "先前写的一件" + writer, false);
+        of(writer, "保密写的一件" + writer, true);
+        String here = "/desk/cases/" + of(writer, "后来写的一件", false).value();
+        assertThat(page(office, here)).contains("同一人的", "先前写的一件" + writer).doesNotContain("保密写的一件");
+    }
+
+    private CaseId of(String writer, String title, boolean guarded) {
+        return desk.open(new NewCase(kind.code(), title, "", "", "", "web", writer, guarded, county, Map.of(),
+                List.of()), ActorRef.VISITOR).id();
+    }
+
+    @Test
     void rulesAreReplacedFromADayOnAndGroundsRetired() throws Exception {
         Actor keeper = new Actor(ActorRef.staff(9006), "期限维护", county,
                 Set.of(new Grant(CaseworkPermissions.RULES, county)));

@@ -19,9 +19,9 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
         @Nullable String ground, @Nullable String lead, @Nullable String likely, @Nullable List<String> assisting,
         @Nullable String signOff, @Nullable String until, @Nullable String amount, @Nullable String unit,
         @Nullable String other, @Nullable String field, @Nullable String value, @Nullable String node,
-        @Nullable List<String> overridden, @Nullable String why) {
+        @Nullable List<String> overridden, @Nullable String why, @Nullable String about) {
     public static final CaseForm EMPTY = new CaseForm(null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null);
+            null, null, null, null, null, null, null);
 
     /** What is to be done, or what is missing to know it. */
     sealed interface Read {
@@ -94,7 +94,7 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
                 .filter(path -> !path.equals(chosen.get()))
                 .distinct()
                 .toList();
-        return act(new CaseAct.Dispatch(chosen.get(), helping, arbitrated, "1".equals(signOff), words()));
+        return act(new CaseAct.Dispatch(chosen.get(), helping, arbitrated, "1".equals(signOff), text(about), words()));
     }
 
     private Read correct() {
@@ -156,7 +156,7 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
 
     CaseForm with(String otherWords) {
         return new CaseForm(action, version, otherWords, ground, lead, likely, assisting, signOff, until, amount, unit,
-                other, field, value, node, overridden, why);
+                other, field, value, node, overridden, why, about);
     }
 
     @Override
