@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.DeferredCsrfToken;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /** Form tokens in the session; a form that a stranger sends makes no session, since its token is wrong in any case. */
@@ -28,6 +29,13 @@ final class FormTokens implements CsrfTokenRepository {
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
         if (READING.contains(request.getMethod()) || request.getSession(false) != null) {
             session.saveToken(token, request, response);
+        }
+    }
+
+    /** The token of this request, for the page that gives its form back; also to whom has no session any more. */
+    void keep(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(DeferredCsrfToken.class.getName()) instanceof DeferredCsrfToken token) {
+            session.saveToken(token.get(), request, response);
         }
     }
 

@@ -23,6 +23,8 @@ class Refused implements AuthenticationEntryPoint, AccessDeniedHandler {
             "页面打开太久，或不是从本站打开的，为安全起见没有提交。请返回上一页（写的内容还在），把长的文字先复制下来，刷新页面后再提交一次。");
     private static final Refusal NO_RIGHT = new Refusal("您的岗位没有这项权限。如工作需要，请联系本单位管理员。");
 
+    private final FormTokens tokens = new FormTokens();
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
@@ -33,7 +35,10 @@ class Refused implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
         if (e instanceof CsrfException) {
-            KeptForm.of(request, FormTokens.FIELD).ifPresent(form -> form.leaveWith(request));
+            KeptForm.of(request, FormTokens.FIELD).ifPresent(form -> {
+                form.leaveWith(request);
+                tokens.keep(request, response);
+            });
             forbid(request, response, STALE_FORM);
         } else {
             answer(request, response);

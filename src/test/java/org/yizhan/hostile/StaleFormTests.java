@@ -1,7 +1,10 @@
 package org.yizhan.hostile;
 
+import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -84,6 +87,24 @@ class StaleFormTests {
         Answer answer = new TestBrowser(port).header("Sec-Fetch-Site", "same-origin")
                 .post("/desk/units/1/new", Map.of("name", "云岭县水利局", "creditCode", "11350100M000100Y43"));
         assertThat(fields(Jsoup.parse(answer.body()))).containsEntry("creditCode", "11350100M000100Y43");
+    }
+
+    @Test
+    void aLetterWithAPhotoComesBackWithoutThePhoto() {
+        String body = Stream.of("title\"\r\n\r\n桥栏断了", "text\"\r\n\r\n第一段。\n第二段。",
+                "files\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\nx")
+                .map(part -> "--b\r\nContent-Disposition: form-data; name=\"" + part + "\r\n")
+                .collect(Collectors.joining("", "", "--b--\r\n"));
+        var browser = new TestBrowser(port).header("Sec-Fetch-Site", "same-origin");
+        Answer answer = browser.send(browser.request("/letters/new")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        Document page = Jsoup.parse(answer.body());
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(page.text()).contains("重新选一次", "再次提交");
+        assertThat(fields(page)).containsEntry("title", "桥栏断了").containsKey("text").doesNotContainKey("files");
+        assertThat(browser.post("/letters/new", fields(page)).body()).contains("桥栏断了", "第二段。")
+                .doesNotContain("再次提交");
     }
 
     @Test

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * be sent once more.
  *
  * @param action the path that it was sent to
+ * @param mayHaveFiles whether files may have been chosen, which only a browser can choose again
  */
-public record KeptForm(String action, List<Field> fields) {
+public record KeptForm(String action, List<Field> fields, boolean mayHaveFiles) {
     /** Nothing that proves who somebody is goes back into a page: the fields of all forms that ask for a proof. */
     static final Set<String> SECRET = Set.of("password", "present", "repeated", "code");
 
@@ -34,7 +35,10 @@ public record KeptForm(String action, List<Field> fields) {
      * @param tokenName the field that is left out, as it is the one that was wrong
      */
     public static Optional<KeptForm> of(HttpServletRequest request, String tokenName) {
-        if (!isPlainForm(request) || !isFromHere(request)) {
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        boolean mayHaveFiles = type.startsWith("multipart/form-data");
+        boolean isForm = mayHaveFiles || type.startsWith("application/x-www-form-urlencoded");
+        if (!request.getMethod().equals("POST") || !isForm || !isFromHere(request)) {
             return Optional.empty();
         }
         var fields = new ArrayList<Field>();
@@ -51,7 +55,7 @@ public record KeptForm(String action, List<Field> fields) {
         }
         return fields.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new KeptForm(request.getRequestURI(), fields));
+                : Optional.of(new KeptForm(request.getRequestURI(), fields, mayHaveFiles));
     }
 
     /** The one that was left with this request by whoever refused it. */
@@ -61,13 +65,6 @@ public record KeptForm(String action, List<Field> fields) {
 
     public void leaveWith(HttpServletRequest request) {
         request.setAttribute(KeptForm.class.getName(), this);
-    }
-
-    private static boolean isPlainForm(HttpServletRequest request) {
-        String type = request.getContentType();
-        return request.getMethod().equals("POST")
-                && type != null
-                && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
     }
 
     private static boolean isFromHere(HttpServletRequest request) {
