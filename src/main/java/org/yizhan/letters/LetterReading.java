@@ -44,12 +44,14 @@ class LetterReading {
     private final Duplicates duplicates;
     private final RuleWordRows words;
     private final RuleWords rules;
+    private final ReplyStrictness strictness;
     private final CaseReading cases;
     private final Directory directory;
     private final CountyClock clock;
 
     LetterReading(LetterRows rows, Mailboxes mailboxes, SubjectTree subjects, Towns towns, UnitSuggestion suggestion,
-            Duplicates duplicates, RuleWordRows words, RuleWords rules, CaseReading cases, Directory directory,
+            Duplicates duplicates, RuleWordRows words, RuleWords rules, ReplyStrictness strictness, CaseReading cases,
+            Directory directory,
             CountyClock clock) {
         this.rows = rows;
         this.mailboxes = mailboxes;
@@ -59,6 +61,7 @@ class LetterReading {
         this.duplicates = duplicates;
         this.words = words;
         this.rules = rules;
+        this.strictness = strictness;
         this.cases = cases;
         this.directory = directory;
         this.clock = clock;
@@ -204,7 +207,7 @@ class LetterReading {
         var reply = new Reply(text(view), answer, List.copyOf(speaker), others,
                 name.isEmpty() ? Set.of() : Set.of(name), Set.of(), phrases, List.of(), clock.today());
         var seen = new LinkedHashSet<CaseKind.ReplyFinding>();
-        ReplyCheck.look(reply)
+        strictness.look(reply)
                 .forEach(finding -> seen.add(new CaseKind.ReplyFinding(finding.rule().name(),
                         finding.degree() == ReplyFinding.Degree.BLOCK,
                         finding.rule().label() + "：" + finding.advice())));

@@ -13,30 +13,42 @@ import org.yizhan.letters.ReplyFinding.Degree;
 
 /** One thing that a reply may be wrong in (答复检查项). */
 enum ReplyRule {
-    EMPTY("没有实质内容", ReplyRule::empty),
-    STOCK_PHRASES("套话", ReplyRule::stockPhrases),
-    OFF_THE_MATTER("答非所问", ReplyRule::offTheMatter),
-    POINT_UNANSWERED("有诉求没有答到", ReplyRule::pointsUnanswered),
-    PROMISE_WITHOUT_DATE("承诺没有时间", ReplyRule::promises),
-    POLICY_WITHOUT_NAME("没有写明政策依据", ReplyRule::policies),
-    NUMBER_FORM("发文字号写法", ReplyRule::numbers),
-    NO_CONTACT("没有联系方式", ReplyRule::contact),
-    PERSONAL_DATA("个人信息", ReplyRule::personalData),
-    WRONG_PERSON("称呼不对", ReplyRule::person),
-    WRONG_UNIT("单位不对", ReplyRule::unit),
-    SAME_AS_EARLIER("与别的答复雷同", ReplyRule::sameAsEarlier),
-    DATE("日期不对", PromisedDays::look);
+    EMPTY("没有实质内容", "除了客套话，几乎没有说事情怎样了。", ReplyRule::empty),
+    STOCK_PHRASES("套话", "套话占了答复的大半。", ReplyRule::stockPhrases),
+    OFF_THE_MATTER("答非所问", "来信说的事，答复里几乎没有提到。", ReplyRule::offTheMatter),
+    POINT_UNANSWERED("有诉求没有答到", "来信问的几件事里，有的没有答。", ReplyRule::pointsUnanswered),
+    PROMISE_WITHOUT_DATE("承诺没有时间", "答应了要做的事，没有说什么时候做完。", ReplyRule::promises),
+    POLICY_WITHOUT_NAME("没有写明政策依据", "说“按有关规定”，没有写是哪个文件。", ReplyRule::policies),
+    NUMBER_FORM("发文字号写法", "发文字号没有用六角括号等。", ReplyRule::numbers),
+    NO_CONTACT("没有联系方式", "没有写承办科室和电话。", ReplyRule::contact),
+    PERSONAL_DATA("个人信息", "写了身份证号、住址等个人信息。", ReplyRule::personalData),
+    WRONG_PERSON("称呼不对", "称呼的人与来信人不符。", ReplyRule::person),
+    WRONG_UNIT("单位不对", "自称或落款的单位与答复单位不符。", ReplyRule::unit),
+    SAME_AS_EARLIER("与别的答复雷同", "与对另一件事的答复几乎相同。", ReplyRule::sameAsEarlier),
+    DATE("日期不对", "日期不存在，或答应的日期已经过去。", PromisedDays::look);
 
     private final String label;
+    private final String purpose;
     private final Function<Reply, List<ReplyFinding>> look;
 
-    ReplyRule(String label, Function<Reply, List<ReplyFinding>> look) {
+    ReplyRule(String label, String purpose, Function<Reply, List<ReplyFinding>> look) {
         this.label = label;
+        this.purpose = purpose;
         this.look = look;
     }
 
     String label() {
         return label;
+    }
+
+    /** What is wrong where it finds something, in a sentence. */
+    String purpose() {
+        return purpose;
+    }
+
+    /** Whether no county may have it checked less strictly: the law protects personal data (《个人信息保护法》第三十四条). */
+    boolean isFixed() {
+        return this == PERSONAL_DATA;
     }
 
     List<ReplyFinding> look(Reply reply) {

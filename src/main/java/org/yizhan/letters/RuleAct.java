@@ -8,6 +8,7 @@ enum RuleAct implements JournalAct {
     WORD_CHANGED("letters.rule-word-changed", "修改来信规则用语"),
     WORD_RETIRED("letters.rule-word-retired", "停用来信规则用语"),
     WORD_RESTORED("letters.rule-word-restored", "启用来信规则用语"),
+    STRICTNESS_CHANGED("letters.reply-strictness-changed", "调整答复检查尺度"),
     GROUND_CHANGED("letters.ground-changed", "修改不予受理依据"),
     SUBJECT_ADDED("letters.subject-added", "增加诉求分类"),
     SUBJECT_CHANGED("letters.subject-changed", "修改诉求分类"),

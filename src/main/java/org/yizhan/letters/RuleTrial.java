@@ -21,15 +21,18 @@ public class RuleTrial {
 
     private final RuleWordRows words;
     private final RuleWords rules;
+    private final ReplyStrictness strictness;
     private final UnitSuggestion suggestion;
     private final SubjectTree subjects;
     private final Directory directory;
     private final CountyClock clock;
 
-    RuleTrial(RuleWordRows words, RuleWords rules, UnitSuggestion suggestion, SubjectTree subjects,
+    RuleTrial(RuleWordRows words, RuleWords rules, ReplyStrictness strictness, UnitSuggestion suggestion,
+            SubjectTree subjects,
             Directory directory, CountyClock clock) {
         this.words = words;
         this.rules = rules;
+        this.strictness = strictness;
         this.suggestion = suggestion;
         this.subjects = subjects;
         this.directory = directory;
@@ -104,7 +107,7 @@ public class RuleTrial {
                 .filter(name -> !speaker.contains(name))
                 .toList();
         List<String> phrases = words.inUse(RuleList.STOCK_PHRASE).stream().map(RuleWord::word).toList();
-        return ReplyCheck.look(new Reply(letter, reply, speaker, others, Set.of(), Set.of(), phrases, List.of(),
+        return strictness.look(new Reply(letter, reply, speaker, others, Set.of(), Set.of(), phrases, List.of(),
                 clock.today()))
                 .stream()
                 .map(finding -> new Fault(finding.degree().label(), finding.rule().label(),

@@ -64,7 +64,7 @@ class ReplyCheckTests {
                 Shipped.words(RuleList.STOCK_PHRASE).stream().map(RuleWord::word).toList(), List.of(), DAY);
     }
 
-    private static Reply with(String answer) {
+    static Reply with(String answer) {
         return reply("水利局", Set.of(), "那坡屯的水渠塌了一截，请维修。", answer);
     }
 

@@ -31,6 +31,8 @@ class RuleWordsTests {
     @Autowired
     RuleWordRows rows;
     @Autowired
+    ReplyStrictness strictness;
+    @Autowired
     SubjectTree subjects;
     @Autowired
     JdbcClient sql;
@@ -144,6 +146,26 @@ class RuleWordsTests {
         assertThat(words.change(KEEPER, before.code(), before.version() + 1, before.name(), "", "旧")).isPresent();
         assertThat(words.change(KEEPER, before.code(), before.version() + 1, before.name(), before.way(),
                 before.basis())).isEmpty();
+    }
+
+    @Test
+    void aCountyHasRepliesCheckedAsStrictlyAsItWants() {
+        Reply vague = ReplyCheckTests.with("您好！那坡屯水渠坍塌65米，我局将尽快维修。联系电话：农水股0776-2612345。");
+        assertThat(strictness.look(vague)).extracting(ReplyFinding::degree).containsExactly(ReplyFinding.Degree.BLOCK);
+        assertThat(strictness.change(KEEPER, "PROMISE_WITHOUT_DATE", "SUGGEST")).isEmpty();
+        assertThat(strictness.look(vague)).extracting(ReplyFinding::degree)
+                .containsExactly(ReplyFinding.Degree.SUGGESTION);
+        assertThat(strictness.change(KEEPER, "PROMISE_WITHOUT_DATE", "OFF")).isEmpty();
+        assertThat(strictness.look(vague)).isEmpty();
+
+        for (Actor other : OTHERS) {
+            assertThat(strictness.change(other, "PROMISE_WITHOUT_DATE", "SHIPPED")).isPresent();
+        }
+        assertThat(strictness.change(KEEPER, "PERSONAL_DATA", "OFF")).isPresent();
+        assertThat(strictness.change(KEEPER, "NOTHING", "OFF")).isPresent();
+        assertThat(strictness.change(KEEPER, "PROMISE_WITHOUT_DATE", "LATER")).isPresent();
+        assertThat(strictness.change(KEEPER, "PROMISE_WITHOUT_DATE", "SHIPPED")).isEmpty();
+        assertThat(strictness.look(vague)).hasSize(1);
     }
 
     private static Subject.Typed subject(String name, @org.jspecify.annotations.Nullable Long parent) {

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.letters.Ground;
 import org.yizhan.letters.LetterPermissions;
+import org.yizhan.letters.ReplyStrictness;
 import org.yizhan.letters.RuleList;
 import org.yizhan.letters.RuleWords;
 import org.yizhan.shared.Actor;
@@ -31,8 +32,10 @@ class RuleController {
     private static final String WORD = HOME + "/{id:[0-9]{1,18}}";
 
     private final RuleWords words;
+    private final ReplyStrictness strictness;
 
-    RuleController(RuleWords words) {
+    RuleController(RuleWords words, ReplyStrictness strictness) {
+        this.strictness = strictness;
         this.words = words;
     }
 
@@ -144,6 +147,21 @@ class RuleController {
         }
         notes.addFlashAttribute("notice", "“" + form.text(form.name()) + "”已更新。");
         return "redirect:" + HOME + "/grounds";
+    }
+
+    @GetMapping(HOME + "/replies")
+    String strictness(Model model) {
+        model.addAttribute("rules", strictness.lines());
+        return "letters/strictness";
+    }
+
+    @PostMapping(HOME + "/replies")
+    String changeStrictness(Actor actor, @RequestParam(defaultValue = "") String rule,
+            @RequestParam(name = "strictness", defaultValue = "") String how, RedirectAttributes notes) {
+        strictness.change(actor, rule, how)
+                .ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
+                        () -> notes.addFlashAttribute("notice", "已调整，现在起按新的尺度检查答复。"));
+        return "redirect:" + HOME + "/replies";
     }
 
     private Optional<Ground> groundOf(String code) {
