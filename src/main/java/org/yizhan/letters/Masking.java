@@ -75,6 +75,15 @@ final class Masking {
         return hide(text, propose(text, known));
     }
 
+    /** The same for an answer: the office's own telephones stay, which whoever reads it may call; the writer's do not. */
+    static Masked maskAnswer(String answer, String asked, Known known) {
+        String said = PersonalNumbers.digitsOf(asked);
+        return hide(answer, propose(answer, known).stream().filter(place -> {
+            String digits = PersonalNumbers.digitsOf(answer.substring(place.from(), place.end()));
+            return place.kind() != Hidden.Kind.LANDLINE || said.contains(digits);
+        }).toList());
+    }
+
     /**
      * The text with these places hidden, whoever chose them; places that touch are one, and what lies outside the text is none.
      */

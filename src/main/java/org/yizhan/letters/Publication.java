@@ -76,7 +76,8 @@ public class Publication {
                     .orElseGet(() -> {
                         Masking.Known known = reading.known(view);
                         return new Proposal(view, asked, answered, Masking.mask(view.title(), known).text(),
-                                Masking.mask(asked, known).text(), Masking.mask(answered, known).text(), false);
+                                Masking.mask(asked, known).text(), Masking.maskAnswer(answered, asked, known).text(),
+                                false);
                     });
         });
     }

@@ -139,6 +139,15 @@ class MaskingTests {
     }
 
     @Test
+    void anAnswerKeepsTheTelephoneOfTheOfficeAndNotThatOfTheWriter() {
+        var known = new Masking.Known(false, Set.of("李玉兰"), Set.of("0980-2245678"), Set.of(), Set.of());
+        String answer = "李玉兰您好，已与邻居（电话0980-2311166）约好时间，并拨打您的电话0980-2245678。联系电话：0980-2203311。";
+        assertThat(Masking.maskAnswer(answer, "请打邻居电话 0980－2311166。", known).text()).contains("0980-2203311")
+                .doesNotContain("李玉兰", "2311166", "2245678");
+        assertThat(Masking.mask(answer, known).text()).doesNotContain("2203311");
+    }
+
+    @Test
     void aHumanTakesPlacesAwayAndAddsOthers() {
         String text = "我叫张三丰，住在老糖厂旁边的红房子里。";
         var proposed = Masking.propose(text, Known.NOTHING);
