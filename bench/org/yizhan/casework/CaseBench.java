@@ -133,7 +133,7 @@ public final class CaseBench {
 
     /** Seven transactions. */
     private void life() {
-        var form = new NewLetter(UUID.randomUUID().toString(), "complaint", "路面坑洼，骑车摔了人", "这段路坏了三个星期，请早点派人来看。", "道路交通",
+        var form = new NewLetter(UUID.randomUUID().toString(), "complaint", "路面坑洼，骑车摔了人", "这段路坏了三个星期，请早点派人来看。", "",
                 "", "",
                 null, null, true, false, null, new Writer("李某", "13909800100", "", ""), null, List.of(), null);
         var taken = (LetterDesk.Receipt.Taken) program.getBean(LetterDesk.class)

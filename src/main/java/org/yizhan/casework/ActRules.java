@@ -27,14 +27,18 @@ class ActRules {
     /** Within this limit a unit may return a case; a kind without such a rule lets it be returned at any time. */
     static final String RETURN = "return";
     private static final int LONGEST_WORDS = 20_000;
+    private static final int LONGEST_TITLE = 200;
 
     private final Kinds kinds;
     private final CaseRows rows;
+    private final MergedAnswers merged;
     private final Directory directory;
     private final WorkingCalendar calendar;
     private final CountyClock clock;
 
-    ActRules(Kinds kinds, CaseRows rows, Directory directory, WorkingCalendar calendar, CountyClock clock) {
+    ActRules(Kinds kinds, CaseRows rows, MergedAnswers merged, Directory directory, WorkingCalendar calendar,
+            CountyClock clock) {
+        this.merged = merged;
         this.kinds = kinds;
         this.rows = rows;
         this.directory = directory;
@@ -105,6 +109,7 @@ class ActRules {
                     "没有等待审批的延期申请，可能已由其他同志处理。");
             case REMOVE_ASSISTING -> Refusal.when(view.assisting().isEmpty(), "这一件没有协办单位。");
             case PUBLISH -> Refusal.when(isPublished(events.get()), "这一件已经公开。");
+            case SPLIT -> Refusal.when(!kind.canBeSplit(), kind.label() + "不能拆分。");
             case UNPUBLISH -> Refusal.when(!isPublished(events.get()), "这一件没有公开。");
             default -> Optional.empty();
         };
@@ -191,14 +196,20 @@ class ActRules {
             case CaseAct.Reopen _ -> needed(act, "请写明重新办理的原因。");
             case CaseAct.AskAgain _ -> needed(act, "请写明还有什么问题。").or(() -> Refusal.when(
                     view.reopenings() >= kind.mostReopenings(), "这件" + kind.label() + "已经重新办理过 " + view.reopenings()
-                            + " 次。如果还有问题，请另写一封，并在内容里写上编号 " + view.number() + "。"));
+                            + " 次。如果还有问题，请另写一封，并在内容里写上编号 " + view.number() + "。"))
+                    .or(() -> Refusal.when(merged.waits(view), "这件" + kind.label() + "正与同一事项的另一件一并办理，答复以后再追问。"));
             case CaseAct.Unpublish _ -> needed(act, "请写明撤下的原因。");
             case CaseAct.Rate _ -> rate(file);
-            case CaseAct.Withdraw _,CaseAct.Urge _ -> Optional.empty();
+            case CaseAct.Withdraw _ -> Refusal.when(!hand.past() && merged.hasOthers(view.id()),
+                    "还有同一事项的其他" + kind.label() + "等着这一件的答复，不能撤回。您不需要答复的，不用再理会。");
+            case CaseAct.Urge _ -> Optional.empty();
             case CaseAct.Merge merge -> other(view, merge.into()).or(() -> rows.find(merge.into())
                     .filter(into -> !into.state().isOpen())
                     .map(into -> new Refusal("要并入的 " + into.number() + " 已经结束，请用“关联”。")));
             case CaseAct.Link link -> other(view, link.other());
+            case CaseAct.Split split -> Refusal.when(split.title().isEmpty(), "请填写另一件事的标题。")
+                    .or(() -> Refusal.when(split.title().length() > LONGEST_TITLE, "标题不能超过 " + LONGEST_TITLE + " 字。"))
+                    .or(() -> needed(act, "请写明另一件事的内容，承办单位和来信人都会看到。"));
             case CaseAct.Correct correct -> needed(act, "请写明更正的原因。")
                     .or(() -> Refusal.when(correct.value().isBlank(), "更正后的内容不能为空。"))
                     .or(() -> Refusal.when(correct.value().equals(value(view, correct.field())), "更正前后的内容一样。"))
@@ -324,9 +335,11 @@ class ActRules {
     }
 
     private Optional<Refusal> other(CaseView view, CaseId other) {
+        Optional<CaseView> found = rows.find(other).filter(one -> one.kind().equals(view.kind()));
         return Refusal.when(view.id().equals(other), "不能与自己关联或合并。")
-                .or(() -> Refusal.when(rows.find(other).filter(one -> one.kind().equals(view.kind())).isEmpty(),
-                        "没有这个编号的办件。"));
+                .or(() -> Refusal.when(found.isEmpty(), CaseRules.NO_OTHER))
+                .or(() -> Refusal.when(found.filter(one -> one.guarded() == view.guarded()).isEmpty(),
+                        "保密件只能与保密件合并或关联：看得到另一件的人不一定能看保密件。"));
     }
 
     private static Optional<Refusal> needed(CaseAct act, String text) {

@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.yizhan.shared.PlainText;
 import org.yizhan.shared.UnitPath;
 
 /** What somebody wants to do with a case, with all that it needs. {@code words} are shown to whoever may read the case. */
 public sealed interface CaseAct {
+    /** What it is in the one table of what can be done. */
     default CaseAction action() {
         return switch (this) {
             case Accept _ -> CaseAction.ACCEPT;
@@ -41,6 +43,7 @@ public sealed interface CaseAct {
             case Note _ -> CaseAction.NOTE;
             case Merge _ -> CaseAction.MERGE;
             case Link _ -> CaseAction.LINK;
+            case Split _ -> CaseAction.SPLIT;
             case Correct _ -> CaseAction.CORRECT;
             case Move _ -> CaseAction.MOVE;
             case Reopen _ -> CaseAction.REOPEN;
@@ -50,6 +53,11 @@ public sealed interface CaseAct {
             case Withdraw _ -> CaseAction.WITHDRAW;
             case Rate _ -> CaseAction.RATE;
         };
+    }
+
+    /** The other case that it brings together with this one; null for all but a few. */
+    default @Nullable CaseId other() {
+        return null;
     }
 
     /** What the person wrote; empty when the act needs no words. */
@@ -157,9 +165,22 @@ public sealed interface CaseAct {
 
     record Note(String words) implements CaseAct {}
 
-    record Merge(CaseId into) implements CaseAct {}
+    record Merge(CaseId into) implements CaseAct {
+        @Override
+        public CaseId other() {
+            return into;
+        }
+    }
 
     record Link(CaseId other) implements CaseAct {}
+
+    /** @param title of the matter that becomes a case of its own, which {@code words} tell */
+    record Split(String title, String words) implements CaseAct {
+        public Split {
+            title = PlainText.line(title).strip();
+            words = PlainText.lines(words).strip();
+        }
+    }
 
     record Correct(CaseEvent.Corrected.Field field, String value, String words) implements CaseAct {}
 

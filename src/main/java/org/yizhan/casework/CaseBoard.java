@@ -100,12 +100,12 @@ public class CaseBoard {
         boolean all = sight == CaseOracle.Sight.ALL;
         List<CaseTies.Line> tied = ties.of(view.id());
         List<CaseView> alike = all && !view.guarded() ? alike(actor, kind, view) : List.of();
-        return new CaseSheet(view, kind.label(), labels(kind, view, history.words(view, List.of())),
+        return new CaseSheet(view, kind.label(), labels(kind, view, history.words(view)),
                 clock.local(view.receivedAt()), due(view.due()), kind.face(view, sight),
                 all && !view.guarded() ? kind.writer(view) : null, all && view.guarded(),
                 open(actor, view, marking, limits),
                 offers.stream().map(action -> new CaseSheet.Offer(action, kind.pageFor(action, view))).toList(),
-                forms.needed(actor, view, offers, events, limits, alike), history.told(view, events, sight),
+                forms.needed(actor, view, offers, events, limits, alike), history.told(actor, view, events),
                 opinions(view), answers(view), all ? attached(view) : List.of(),
                 related(actor, view, tied, alike),
                 Math.max(0, tied.size() - MOST_TIES), beside(actor, view), oracle.has(actor, Power.LEAD, view));
@@ -224,8 +224,10 @@ public class CaseBoard {
                 continue;
             }
             boolean sees = oracle.sight(actor, other).isAny();
-            String how = line.nature() == CaseTies.Nature.MERGED && !line.from() ? "并入这一件" : line.nature().label();
-            lines.add(new CaseSheet.Tied(how, other.number(), sees ? other.title() : "",
+            if (other.guarded() && !sees) {
+                continue;
+            }
+            lines.add(new CaseSheet.Tied(line.how(), other.number(), sees ? other.title() : "",
                     sees ? other.state().label() : "", sees ? "/desk/cases/" + other.id().value() : null));
         }
         return lines;

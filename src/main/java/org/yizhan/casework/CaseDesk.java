@@ -1,6 +1,7 @@
 package org.yizhan.casework;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,13 +56,17 @@ public class CaseDesk {
     @Transactional
     public CaseView open(NewCase wanted, ActorRef who, Instant received) {
         CaseView now = handling.register(wanted, who, received, false).view();
-        journal.record(who, CaseworkAct.REGISTERED, now.id().ref(), Map.of("number", now.number(), "kind", now.kind()));
+        registered(now, who);
         return now;
     }
 
     /** @param seen the version that the person saw when deciding; null when it does not matter what changed meanwhile */
     @Transactional
     public Result act(Actor actor, CaseId id, CaseAct act, @Nullable Integer seen) {
+        CaseId other = act.other();
+        if (other != null) {
+            rows.hold(List.of(id, other));
+        }
         Optional<CaseFile> found = rows.lock(id);
         if (found.isEmpty()) {
             return new Result.Refused(new Refusal("没有这件办件，或不在您可以查看的范围内。"));
@@ -69,6 +74,9 @@ public class CaseDesk {
         CaseFile file = found.get();
         CaseView view = file.view();
         Optional<Refusal> refusal = rules.whyNot(actor, view, file.marking(), act.action());
+        if (refusal.isEmpty() && other != null) {
+            refusal = rules.whyNotWith(actor, rows.find(other));
+        }
         if (refusal.isEmpty() && seen != null && seen != view.version()) {
             refusal = Optional.of(new Refusal("您打开页面以后，这件办件又有了新的情况。请先看一看最新的办理记录，再提交；您写的内容还在。"));
         }
@@ -119,7 +127,17 @@ public class CaseDesk {
                                 .stream()
                                 .map(past -> past.event().type())
                                 .collect(Collectors.joining(",")))));
+        file.fresh().forEach(past -> {
+            if (past.event() instanceof CaseEvent.Split split) {
+                rows.find(split.into()).ifPresent(made -> registered(made, hand.who()));
+            }
+        });
         return new Result.Done(now);
+    }
+
+    private void registered(CaseView made, ActorRef who) {
+        journal.record(who, CaseworkAct.REGISTERED, made.id().ref(),
+                Map.of("number", made.number(), "kind", made.kind()));
     }
 
     private static String shortened(String text) {

@@ -162,6 +162,9 @@ public sealed interface CaseEvent {
     /** A matter of its own was taken out of it into a case of its own. */
     record Split(CaseId into) implements CaseEvent {}
 
+    /** It is such a matter, and was part of another case before. */
+    record TakenOut(CaseId from) implements CaseEvent {}
+
     /** Something was registered wrongly and is put right; what it was is kept. */
     record Corrected(Field field, String before, String after) implements CaseEvent {
         public enum Field {

@@ -49,7 +49,7 @@ class CaseForms {
         List<Running> open = limits.stream().filter(Running::isOpen).toList();
         return rules.possible(actor, view, marking)
                 .stream()
-                .filter(action -> action != CaseAction.DENY_EXTENSION && action != CaseAction.SPLIT)
+                .filter(action -> action != CaseAction.DENY_EXTENSION)
                 .filter(action -> action != CaseAction.ARBITRATE || view.returns() > 0)
                 .filter(action -> actRules.beforehand(kind, view, action, () -> events, open, at).isEmpty())
                 .sorted(Comparator.comparingInt(CaseForms::rank))

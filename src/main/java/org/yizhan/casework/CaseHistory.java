@@ -13,6 +13,7 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.journal.ReadableNames;
+import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.UnitPath;
 import org.yizhan.shared.web.Dates;
@@ -22,6 +23,7 @@ import org.yizhan.shared.web.Dates;
 class CaseHistory {
     static final String HIDDEN = "（为保护来信人，这里的内容不显示）";
 
+    private final CaseOracle oracle;
     private final Directory directory;
     private final ReadableNames names;
     private final LimitRules rules;
@@ -29,8 +31,9 @@ class CaseHistory {
     private final Kinds kinds;
     private final CountyClock clock;
 
-    CaseHistory(Directory directory, ReadableNames names, LimitRules rules, CaseRows rows, Kinds kinds,
-            CountyClock clock) {
+    CaseHistory(CaseOracle oracle, Directory directory, ReadableNames names, LimitRules rules, CaseRows rows,
+            Kinds kinds, CountyClock clock) {
+        this.oracle = oracle;
         this.directory = directory;
         this.names = names;
         this.rules = rules;
@@ -39,9 +42,10 @@ class CaseHistory {
         this.clock = clock;
     }
 
-    List<CaseSheet.Told> told(CaseView view, List<PastEvent> events, CaseOracle.Sight sight) {
+    List<CaseSheet.Told> told(Actor actor, CaseView view, List<PastEvent> events) {
+        CaseOracle.Sight sight = oracle.sight(actor, view);
         Map<ActorRef, String> who = people(events.stream().map(PastEvent::who).toList());
-        EventWords words = words(view, events);
+        EventWords words = words(view, numbers(actor, events));
         return events.stream().map(past -> {
             boolean hidden = sight == CaseOracle.Sight.WITHOUT_WRITER && isWriter(past.who()) && past.words() != null;
             return new CaseSheet.Told(when(past.at()), words.of(past.event()), name(past.who(), who),
@@ -49,22 +53,30 @@ class CaseHistory {
         }).toList();
     }
 
-    EventWords words(CaseView view, List<PastEvent> events) {
-        var numbers = numbers(events);
+    EventWords words(CaseView view) {
+        return words(view, Map.of());
+    }
+
+    private EventWords words(CaseView view, Map<CaseId, String> numbers) {
         CaseKind kind = kinds.of(view.kind());
         return new EventWords(kind, kinds.process(view.kind(), view.process()), this::unit,
                 other -> numbers.getOrDefault(other, "另一件"), limits(view.kind()));
     }
 
-    private Map<CaseId, String> numbers(List<PastEvent> events) {
+    /** Of a guarded case only who may see it learns even the number. */
+    private Map<CaseId, String> numbers(Actor actor, List<PastEvent> events) {
         List<Long> others = events.stream().flatMap(past -> switch (past.event()) {
             case CaseEvent.Merged merged -> java.util.stream.Stream.of(merged.into().value());
             case CaseEvent.TookIn taken -> java.util.stream.Stream.of(taken.other().value());
             case CaseEvent.Linked linked -> java.util.stream.Stream.of(linked.other().value());
             case CaseEvent.Split split -> java.util.stream.Stream.of(split.into().value());
+            case CaseEvent.TakenOut taken -> java.util.stream.Stream.of(taken.from().value());
             default -> java.util.stream.Stream.<Long>empty();
         }).distinct().toList();
-        return rows.find(others).stream().collect(Collectors.toMap(CaseView::id, CaseView::number));
+        return rows.find(others)
+                .stream()
+                .filter(other -> !other.guarded() || oracle.sight(actor, other).isAny())
+                .collect(Collectors.toMap(CaseView::id, CaseView::number));
     }
 
     private Map<String, LimitRule> limits(String kind) {

@@ -141,6 +141,26 @@ public interface CaseKind {
         return "";
     }
 
+    /**
+     * The answer to a case as the writers of those that were merged into it read it: without what tells who wrote this one.
+     *
+     * @return empty where nothing of it is told
+     */
+    default String shared(CaseView view, String answer) {
+        return "";
+    }
+
+    /** What was just answered to {@code main} answers this one too, which was merged into it; safe to repeat. */
+    default void answeredWith(CaseView merged, CaseView main, Replies.Reply reply) {}
+
+    /** Whether a matter can be taken out of one into a case of its own. */
+    default boolean canBeSplit() {
+        return false;
+    }
+
+    /** Writes what only the kind keeps of a case that was taken out of another, in the transaction of the act. */
+    default void takenOut(CaseView from, CaseView made, String matter) {}
+
     /** A limit has reached a stage; said once for each. */
     default void warned(CaseView view, LimitWarning warning) {}
 

@@ -43,6 +43,7 @@ class CaseRules {
 
     private static final Set<CaseAction> ONLY_WAITING_OR_NOT = Set.of(CaseAction.SUSPEND, CaseAction.RESUME,
             CaseAction.ASK_SUPPLEMENT);
+    static final String NO_OTHER = "没有另一件办件，或不在您可以查看的范围内，请核对编号。";
     private final CaseOracle oracle;
     private final Kinds kinds;
 
@@ -77,6 +78,11 @@ class CaseRules {
             return refused("您没有对这件办件“" + action.label() + "”的权限。");
         }
         return waiting(view, action);
+    }
+
+    /** Of two cases that are brought together, whoever does it sees both; one that he does not see is as one that is not there. */
+    Optional<Refusal> whyNotWith(Actor actor, Optional<CaseView> other) {
+        return Refusal.when(other.filter(view -> oracle.sight(actor, view).isAny()).isEmpty(), NO_OTHER);
     }
 
     private static Optional<Refusal> waiting(CaseView view, CaseAction action) {

@@ -31,7 +31,16 @@ public class CaseTies {
     }
 
     /** @param from whether this case is the one that was tied to the other */
-    public record Line(CaseId other, Nature nature, boolean from) {}
+    public record Line(CaseId other, Nature nature, boolean from) {
+        /** What the other is to this case. */
+        String how() {
+            return from ? nature.label() : switch (nature) {
+                case MERGED -> "并入这一件";
+                case SPLIT -> "拆分自";
+                case LINKED, ORDERED -> nature.label();
+            };
+        }
+    }
 
     public void tie(CaseId id, CaseId other, Nature nature, ActorRef who, Instant at) {
         sql.sql("""

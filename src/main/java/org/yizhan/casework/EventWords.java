@@ -63,6 +63,7 @@ record EventWords(CaseKind kind, CaseProcess process, Function<UnitPath, String>
             case CaseEvent.TookIn taken -> number.apply(taken.other()) + " 并入这一件";
             case CaseEvent.Linked linked -> "关联 " + number.apply(linked.other());
             case CaseEvent.Split split -> "拆分出 " + number.apply(split.into());
+            case CaseEvent.TakenOut taken -> "从 " + number.apply(taken.from()) + " 拆分出来";
             case CaseEvent.Corrected corrected when corrected.before().isEmpty() -> corrected.field().label() + "定为“"
                     + value(corrected.field(), corrected.after()) + "”";
             case CaseEvent.Corrected corrected -> "更正" + corrected.field().label() + "：“"

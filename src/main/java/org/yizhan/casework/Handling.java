@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +35,14 @@ class Handling {
     private final Replies replies;
     private final CaseFiles files;
     private final CaseTies ties;
+    private final MergedAnswers merged;
     private final CaseTodos todos;
     private final StaffNotices notices;
     private final Counting counting;
     private final CountyClock clock;
 
     Handling(Kinds kinds, CaseRows rows, ActRules actRules, LimitKeeper limits, Replies replies, CaseFiles files,
-            CaseTies ties, CaseTodos todos, StaffNotices notices, Counting counting, CountyClock clock) {
+            CaseTies ties, MergedAnswers merged, CaseTodos todos, StaffNotices notices, Counting counting, CountyClock clock) {
         this.kinds = kinds;
         this.rows = rows;
         this.actRules = actRules;
@@ -48,6 +50,7 @@ class Handling {
         this.replies = replies;
         this.files = files;
         this.ties = ties;
+        this.merged = merged;
         this.todos = todos;
         this.notices = notices;
         this.counting = counting;
@@ -67,6 +70,10 @@ class Handling {
 
     /** @param past whether it has come in long ago, and nobody is to hear of it any more */
     CaseFile register(NewCase wanted, ActorRef who, Instant received, boolean past) {
+        return register(wanted, who, received, past, List.of());
+    }
+
+    private CaseFile register(NewCase wanted, ActorRef who, Instant received, boolean past, List<CaseEvent> beginning) {
         CaseKind kind = kinds.of(wanted.kind());
         var wish = new CaseView(new CaseId(0), wanted.kind(), "", Serials.code(), 0, wanted.title(), wanted.clazz(),
                 wanted.subject(), wanted.region(), wanted.channel(), wanted.writer(), wanted.guarded(), wanted.home(),
@@ -79,6 +86,7 @@ class Handling {
                 : new CaseFile(row, 0, Marking.EMPTY, List.of());
         files.attach(registered.id(), 1, wanted.files(), true);
         file.happened(new CaseEvent.Submitted(), received, who, null, "", true);
+        beginning.forEach(event -> file.happened(event, received, who, null, "", true));
         Move.Step step = flow(file).start(CommonWords.facts(kind, file.view()));
         write(kind, file, step, new Hand(who, null, null), "", received);
         return file;
@@ -198,6 +206,11 @@ class Handling {
                 tell(file, new CaseEvent.Linked(link.other()), at, hand, "", false);
                 later.add(() -> ties.tie(file.id(), link.other(), CaseTies.Nature.LINKED, hand.who(), at));
             }
+            case CaseAct.Split split -> {
+                CaseView made = takeOut(kind, file, split, hand, at);
+                tell(file, new CaseEvent.Split(made.id()), at, hand, "", true);
+                later.add(() -> ties.tie(file.id(), made.id(), CaseTies.Nature.SPLIT, hand.who(), at));
+            }
             case CaseAct.Correct correct -> tell(file, new CaseEvent.Corrected(correct.field(),
                     ActRules.value(view, correct.field()), correct.value()), at, hand, words, false);
             case CaseAct.Move move -> tell(file, new CaseEvent.Moved(move.node()), at, hand, words, false);
@@ -214,6 +227,19 @@ class Handling {
                 }
             }
         }
+    }
+
+    /** What it is about otherwise is for the office to say; its limits begin with its own number. */
+    private CaseView takeOut(CaseKind kind, CaseFile file, CaseAct.Split split, Hand hand, Instant at) {
+        CaseView from = file.view();
+        String signOff = from.facts().get(CommonWords.SIGN_OFF);
+        var wanted = new NewCase(from.kind(), split.title(), from.clazz(), "", from.region(), from.channel(),
+                from.writer(), from.guarded(), from.home(),
+                signOff == null ? Map.of() : Map.of(CommonWords.SIGN_OFF, signOff), List.of());
+        CaseView made = register(wanted, hand.who(), at, file.isPast(), List.of(new CaseEvent.TakenOut(from.id())))
+                .view();
+        kind.takenOut(from, made, split.words());
+        return made;
     }
 
     private void approve(CaseFile file, CaseAct.ApproveReply approve, Hand hand, Instant at, List<Runnable> later) {
@@ -303,6 +329,7 @@ class Handling {
             todos.follow(kind, process, file, step, hand.who());
             notices.acted(file.view(), file.fresh());
             kind.acted(file.view(), file.fresh());
+            merged.follow(file);
         }
     }
 

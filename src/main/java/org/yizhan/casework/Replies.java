@@ -30,7 +30,11 @@ public class Replies {
     /** @param overridden codes of findings of the reply check that somebody let pass */
     public record Reply(int number, String text, State state, List<String> overridden, long writtenBy,
             Instant writtenAt,
-            @Nullable Long approvedBy, @Nullable Instant sentAt) {}
+            @Nullable Long approvedBy, @Nullable Instant sentAt) {
+        Reply saying(String otherText) {
+            return new Reply(number, otherText, state, overridden, writtenBy, writtenAt, approvedBy, sentAt);
+        }
+    }
 
     public List<Reply> of(CaseId id) {
         return sql.sql(FIELDS + "where case_id = :id order by number")

@@ -30,6 +30,7 @@ import org.yizhan.journal.Journal;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.Dates;
+import org.yizhan.shared.web.TimelineStep;
 
 /**
  * The writer's door to a case of any kind (查进度): with number and query code, or signed in as the writer. A wrong code and a number
@@ -48,6 +49,7 @@ public class Tracking {
     private final Kinds kinds;
     private final ActRules actRules;
     private final CaseReading reading;
+    private final MergedAnswers merged;
     private final CaseFiles files;
     private final WriterWords words;
     private final Clockwork clockwork;
@@ -57,12 +59,13 @@ public class Tracking {
     private final DayWords dayWords;
     private final CountyClock clock;
 
-    Tracking(CaseRows rows, Kinds kinds, ActRules actRules, CaseReading reading, CaseFiles files, WriterWords words,
+    Tracking(CaseRows rows, Kinds kinds, ActRules actRules, CaseReading reading, MergedAnswers merged, CaseFiles files, WriterWords words,
             Clockwork clockwork, Guesses guesses, Vault vault, Journal journal, DayWords dayWords, CountyClock clock) {
         this.rows = rows;
         this.kinds = kinds;
         this.actRules = actRules;
         this.reading = reading;
+        this.merged = merged;
         this.files = files;
         this.words = words;
         this.clockwork = clockwork;
@@ -144,19 +147,43 @@ public class Tracking {
                 .map(past -> new WriterView.Supplement(WriterWords.asked(past).until(),
                         Objects.requireNonNullElse(past.words(), "")))
                 .orElse(null);
-        List<WriterView.Answer> answers = reading.sent(view.id())
-                .stream()
-                .map(reply -> new WriterView.Answer(
-                        Dates.minute(clock.local(Objects.requireNonNull(reply.sentAt()))), reply.text()))
-                .toList();
+        List<WriterView.Answer> shared = merged.of(view).stream().map(one -> answer(one, true)).toList();
+        var answers = new ArrayList<>(shared);
+        reading.sent(view.id()).forEach(reply -> answers.add(answer(reply, false)));
+        var history = new ArrayList<>(words.history(view, kind, events));
+        if (isMerged(view)) {
+            shared.forEach(one -> history.add(new TimelineStep(one.when(), "已经一并答复", null, null,
+                    TimelineStep.Mark.DONE)));
+        }
         WriterView.Owed owed = owed(view, events);
         LocalDate promised = owed == null && view.state().isOpen() && view.waits() == null
                 ? kind.promised(view).orElse(null)
                 : null;
-        return new WriterView(view.id(), view.number(), kind.label(), view.title(), state(view, kind),
+        return new WriterView(view.id(), view.number(), kind.label(), view.title(),
+                isMerged(view) && !shared.isEmpty()
+                        ? "已经与同一事项的另一件" + kind.label() + "一并答复"
+                        : state(view, kind),
                 view.lead() == null || view.guarded() ? "" : words.unit(view, view.lead()), kind.asked(view),
-                owed, promised, supplement, words.history(view, kind, events), answers,
+                owed, promised, supplement, history, answers, takenOut(events),
                 files.of(view.id()).stream().filter(CaseFiles.Line::open).toList(), possible, barred);
+    }
+
+    private static boolean isMerged(CaseView view) {
+        return CaseFile.MERGED.equals(view.outcome());
+    }
+
+    private WriterView.Answer answer(Replies.Reply reply, boolean shared) {
+        return new WriterView.Answer(Dates.minute(clock.local(Objects.requireNonNull(reply.sentAt()))), reply.text(),
+                shared);
+    }
+
+    private List<WriterView.TakenOut> takenOut(List<PastEvent> events) {
+        return events.stream()
+                .flatMap(past -> past.event() instanceof CaseEvent.Split split
+                        ? rows.find(split.into()).stream()
+                        : Stream.empty())
+                .map(made -> new WriterView.TakenOut(made.number(), made.code(), made.title()))
+                .toList();
     }
 
     /** What a writer may do, each as it would be done, to hear whether it could be. */

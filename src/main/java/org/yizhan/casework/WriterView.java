@@ -26,11 +26,12 @@ import org.yizhan.shared.web.TimelineStep;
  */
 public record WriterView(CaseId id, String number, String what, String title, String state, String unit, String asked,
         @Nullable Owed owed, @Nullable LocalDate promised, @Nullable Supplement supplement, List<TimelineStep> history,
-        List<Answer> answers,
+        List<Answer> answers, List<TakenOut> takenOut,
         List<CaseFiles.Line> files, List<CaseAction> possible, Map<CaseAction, Refusal> barred) {
     public WriterView {
         history = List.copyOf(history);
         answers = List.copyOf(answers);
+        takenOut = List.copyOf(takenOut);
         files = List.copyOf(files);
         possible = List.copyOf(possible);
         barred = Collections.unmodifiableMap(new LinkedHashMap<>(barred));
@@ -51,7 +52,11 @@ public record WriterView(CaseId id, String number, String what, String title, St
 
     public record Supplement(LocalDate until, String words) {}
 
-    public record Answer(String when, String text) {}
+    /** @param shared whether it was given to the case into which this one was merged */
+    public record Answer(String when, String text, boolean shared) {}
+
+    /** A matter of it that became a case of its own, with the code by which it is followed. */
+    public record TakenOut(String number, String code, String title) {}
 
     public boolean may(CaseAction action) {
         return possible.contains(action);

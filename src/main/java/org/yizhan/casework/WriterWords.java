@@ -20,10 +20,12 @@ import org.yizhan.shared.web.TimelineStep;
  */
 @Component
 class WriterWords {
+    private final CaseRows rows;
     private final Directory directory;
     private final CountyClock clock;
 
-    WriterWords(Directory directory, CountyClock clock) {
+    WriterWords(CaseRows rows, Directory directory, CountyClock clock) {
+        this.rows = rows;
         this.directory = directory;
         this.clock = clock;
     }
@@ -59,11 +61,17 @@ class WriterWords {
             case CaseEvent.Reopened _ -> "重新办理";
             case CaseEvent.Closed _ -> "办理结束";
             case CaseEvent.Withdrawn _ -> "您撤回了" + what;
-            case CaseEvent.Merged _ -> "与同一事项的另一件" + what + "一并办理，答复会写在那一件里";
+            case CaseEvent.Merged _ -> "与同一事项的另一件" + what + "一并办理";
+            case CaseEvent.Split split -> "其中一件事另立编号单独办理：" + number(split.into());
+            case CaseEvent.TakenOut taken -> "从您的" + what + " " + number(taken.from()) + " 中分出，单独办理";
             case CaseEvent.Reported _ -> "承办单位告知了进展";
-            case CaseEvent.Assigned _,CaseEvent.Returned _,CaseEvent.Arbitrated _,CaseEvent.AssistingAdded _,CaseEvent.AssistingRemoved _,CaseEvent.OpinionGiven _,CaseEvent.ExtensionAsked _,CaseEvent.ExtensionDenied _,CaseEvent.DateGiven _,CaseEvent.Instructed _,CaseEvent.ReplyDrafted _,CaseEvent.ReplySentBack _,CaseEvent.ReplyApproved _,CaseEvent.Decided _,CaseEvent.Published _,CaseEvent.Unpublished _,CaseEvent.Noted _,CaseEvent.TookIn _,CaseEvent.Linked _,CaseEvent.Split _,CaseEvent.Corrected _,CaseEvent.Moved _,CaseEvent.Carried _,CaseEvent.Redated _,CaseEvent.FellDue _ ->
+            case CaseEvent.Assigned _,CaseEvent.Returned _,CaseEvent.Arbitrated _,CaseEvent.AssistingAdded _,CaseEvent.AssistingRemoved _,CaseEvent.OpinionGiven _,CaseEvent.ExtensionAsked _,CaseEvent.ExtensionDenied _,CaseEvent.DateGiven _,CaseEvent.Instructed _,CaseEvent.ReplyDrafted _,CaseEvent.ReplySentBack _,CaseEvent.ReplyApproved _,CaseEvent.Decided _,CaseEvent.Published _,CaseEvent.Unpublished _,CaseEvent.Noted _,CaseEvent.TookIn _,CaseEvent.Linked _,CaseEvent.Corrected _,CaseEvent.Moved _,CaseEvent.Carried _,CaseEvent.Redated _,CaseEvent.FellDue _ ->
                 null;
         });
+    }
+
+    private String number(CaseId id) {
+        return rows.find(id).map(CaseView::number).orElse("");
     }
 
     /** Who handles a guarded case is not said: the page may be read over the writer's shoulder. */

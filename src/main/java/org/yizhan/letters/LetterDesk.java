@@ -32,10 +32,12 @@ import org.yizhan.shared.Refusal;
 public class LetterDesk {
     public static final int LONGEST_TITLE = 50;
     public static final int LONGEST_TEXT = 5000;
+    private static final int SHORTEST_TITLE = 2;
     private static final int SHORTEST_TEXT = 5;
 
     private final Mailboxes mailboxes;
     private final LetterRows rows;
+    private final SubjectTree subjects;
     private final Duplicates duplicates;
     private final CaseDesk desk;
     private final TakenOver past;
@@ -44,10 +46,11 @@ public class LetterDesk {
     private final Journal journal;
     private final CountyClock clock;
 
-    LetterDesk(Mailboxes mailboxes, LetterRows rows, Duplicates duplicates, CaseDesk desk, TakenOver past,
+    LetterDesk(Mailboxes mailboxes, LetterRows rows, SubjectTree subjects, Duplicates duplicates, CaseDesk desk, TakenOver past,
             CaseReading cases,
             WriterNotices notices,
             Journal journal, CountyClock clock) {
+        this.subjects = subjects;
         this.duplicates = duplicates;
         this.mailboxes = mailboxes;
         this.rows = rows;
@@ -146,6 +149,7 @@ public class LetterDesk {
         }
         NewLetter letter = cleaned(typed);
         Map<String, Refusal> problems = problems(letter, channel);
+        subject(problems, letter, subjects.names());
         if (!problems.isEmpty()) {
             return new Receipt.Refused(problems);
         }
@@ -166,7 +170,14 @@ public class LetterDesk {
             put(problems, "to", "请选择写给哪个信箱。");
         }
         problems.putAll(problems(cleaned(typed), LetterChannel.WEB));
+        subject(problems, typed, subjects.choices());
         return problems;
+    }
+
+    private static void subject(Map<String, Refusal> problems, NewLetter letter, Map<String, String> known) {
+        if (!letter.subject().isEmpty() && !known.containsKey(letter.subject())) {
+            put(problems, "subject", "请从列表里选择关于什么，或者不选。");
+        }
     }
 
     static NewLetter cleaned(NewLetter typed) {
@@ -190,7 +201,7 @@ public class LetterDesk {
         if (LetterClass.of(letter.clazz()).isEmpty()) {
             put(problems, "class", "请选择来信类型。");
         }
-        length(problems, "title", letter.title(), 2, LONGEST_TITLE, "标题");
+        length(problems, "title", letter.title(), SHORTEST_TITLE, LONGEST_TITLE, "标题");
         length(problems, "text", letter.text(), SHORTEST_TEXT, LONGEST_TEXT, "内容");
         length(problems, "place", letter.place(), 0, 100, "地点");
         if ((letter.latitude() == null) != (letter.longitude() == null)
@@ -211,6 +222,14 @@ public class LetterDesk {
             put(problems, "phone", "请留下手机号或电子邮箱，承办单位需要联系您核实情况。");
         }
         return problems;
+    }
+
+    /** What is wrong with a matter that is taken out of a letter. */
+    static List<Refusal> matter(String title, String text) {
+        var problems = new LinkedHashMap<String, Refusal>();
+        length(problems, "title", title, SHORTEST_TITLE, LONGEST_TITLE, "标题");
+        length(problems, "text", text, SHORTEST_TEXT, LONGEST_TEXT, "内容");
+        return List.copyOf(problems.values());
     }
 
     private static boolean isPhone(String phone) {

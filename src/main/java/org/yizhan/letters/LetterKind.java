@@ -22,6 +22,7 @@ import org.yizhan.casework.CommonWords;
 import org.yizhan.casework.LimitNature;
 import org.yizhan.casework.PastEvent;
 import org.yizhan.casework.Power;
+import org.yizhan.casework.Replies;
 import org.yizhan.casework.flow.Vocabulary;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Refusal;
@@ -39,10 +40,12 @@ class LetterKind implements CaseKind {
     private final PublishedLetters published;
     private final LetterReading reading;
     private final LetterMemory memory;
+    private final Duplicates duplicates;
     private final LetterPromise promise;
 
     LetterKind(LetterRows rows, @Lazy WriterNotices notices, @Lazy PublishedLetters published,
-            @Lazy LetterReading reading, LetterMemory memory, @Lazy LetterPromise promise) {
+            @Lazy LetterReading reading, LetterMemory memory, Duplicates duplicates, @Lazy LetterPromise promise) {
+        this.duplicates = duplicates;
         this.promise = promise;
         this.reading = reading;
         this.memory = memory;
@@ -95,6 +98,7 @@ class LetterKind implements CaseKind {
                     .concat(java.util.stream.Stream.of(to.lead()), to.assisting().stream())
                     .toList());
             case CaseAct.AddAssisting add -> reported(view, List.of(add.unit()));
+            case CaseAct.Split split -> LetterDesk.matter(split.title(), split.words());
             case CaseAct.Publish _ -> published.has(view.id())
                     ? List.of()
                     : List.of(new Refusal("请先在“公开”页面确认遮盖后的内容。"));
@@ -192,6 +196,28 @@ class LetterKind implements CaseKind {
     @Override
     public String asked(CaseView view) {
         return rows.find(view.id()).map(Letter::text).orElse("");
+    }
+
+    @Override
+    public String shared(CaseView view, String answer) {
+        return Masking.mask(answer, reading.known(view)).text();
+    }
+
+    @Override
+    public void answeredWith(CaseView merged, CaseView main, Replies.Reply reply) {
+        notices.answeredWith(merged, main, reply);
+    }
+
+    @Override
+    public boolean canBeSplit() {
+        return true;
+    }
+
+    @Override
+    public void takenOut(CaseView from, CaseView made, String matter) {
+        rows.takeOut(from.id(), made.id(), matter, made.receivedAt());
+        duplicates.take(made.id().value(), made.title() + "\n" + matter);
+        notices.received(made);
     }
 
     @Override

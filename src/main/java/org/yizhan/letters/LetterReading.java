@@ -72,13 +72,7 @@ class LetterReading {
         Stream.of(LetterClass.values()).forEach(one -> classes.put(one.code(), one.label()));
         var channels = new LinkedHashMap<String, String>();
         Stream.of(LetterChannel.values()).forEach(one -> channels.put(one.code(), one.label()));
-        var named = new LinkedHashMap<String, String>();
-        for (Subject.Branch branch : subjects.branchesWithRetired()) {
-            named.put(String.valueOf(branch.top().id()), branch.top().name());
-            branch.below()
-                    .forEach(one -> named.put(String.valueOf(one.id()), branch.top().name() + " / " + one.name()));
-        }
-        return new CaseLabels(classes, named, towns.all(), channels);
+        return new CaseLabels(classes, subjects.names(), towns.all(), channels);
     }
 
     CaseFace face(CaseView view) {

@@ -93,6 +93,21 @@ class LetterRows {
                 .update();
     }
 
+    /** Of the same writer and mailbox, saying something else; not handed down from above by itself. */
+    void takeOut(CaseId from, CaseId made, String text, Instant at) {
+        sql.sql("""
+                insert into letters.letter (case_id, mailbox_id, once, writer, member_id, member_kind, text, place, latitude, longitude,
+                    wants_public, reported_unit, received_at)
+                select :made, mailbox_id, 'taken out as ' || :made, writer, member_id, member_kind, :text, place, latitude, longitude,
+                    wants_public, reported_unit, :at
+                from letters.letter where case_id = :from""")
+                .param("from", from.value())
+                .param("made", made.value())
+                .param("text", text)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     Optional<Letter> find(CaseId id) {
         return sql
                 .sql("""

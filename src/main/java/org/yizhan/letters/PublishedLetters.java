@@ -49,15 +49,17 @@ public class PublishedLetters implements Visibility {
     private final JdbcClient sql;
     private final SearchIndex index;
     private final PublishedContent content;
+    private final SubjectTree subjects;
     private final Directory directory;
     private final ApplicationEventPublisher events;
     private final CountyClock clock;
 
-    PublishedLetters(JdbcClient sql, SearchIndex index, PublishedContent content, Directory directory,
+    PublishedLetters(JdbcClient sql, SearchIndex index, PublishedContent content, SubjectTree subjects, Directory directory,
             ApplicationEventPublisher events, CountyClock clock) {
         this.sql = sql;
         this.index = index;
         this.content = content;
+        this.subjects = subjects;
         this.directory = directory;
         this.events = events;
         this.clock = clock;
@@ -68,7 +70,7 @@ public class PublishedLetters implements Visibility {
         return "letters:reply:" + id;
     }
 
-    /** By what a list is narrowed; null or empty where it is not. */
+    /** By what a list is narrowed; null or empty where it is not. A subject stands for those below it too. */
     public record Narrowed(@Nullable Long mailbox, @Nullable Long unit, String subject, String region) {
         public static final Narrowed NOT = new Narrowed(null, null, "", "");
     }
@@ -85,7 +87,10 @@ public class PublishedLetters implements Visibility {
         var values = new LinkedHashMap<String, Object>();
         narrow(where, values, "mailbox_id", by.mailbox());
         narrow(where, values, "unit_id", by.unit());
-        narrow(where, values, "subject", by.subject().isEmpty() ? null : by.subject());
+        if (!by.subject().isEmpty()) {
+            where.append("and subject = any(:subjects) ");
+            values.put("subjects", subjects.within(by.subject()).toArray(String[]::new));
+        }
         narrow(where, values, "region", by.region().isEmpty() ? null : by.region());
         if (from.isPresent()) {
             where.append("and (answered_on, case_id) ").append(newer ? ">" : "<").append(" (:day, :id) ");

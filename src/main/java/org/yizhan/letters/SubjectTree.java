@@ -3,6 +3,7 @@ package org.yizhan.letters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +68,38 @@ public class SubjectTree {
             Long parent = one.parent();
             return parent == null ? one.name() : find(parent).map(Subject::name).orElse("") + " / " + one.name();
         }).orElse("");
+    }
+
+    /** What can be chosen now, both levels in words by their id, in order. */
+    @Transactional(readOnly = true)
+    public Map<String, String> choices() {
+        return named(branches());
+    }
+
+    /** The same with what is not in use any more. */
+    @Transactional(readOnly = true)
+    public Map<String, String> names() {
+        return named(branchesWithRetired());
+    }
+
+    /** The same and what stands below it. */
+    @Transactional(readOnly = true)
+    public List<String> within(String code) {
+        return all.now()
+                .stream()
+                .filter(one -> code.equals(String.valueOf(one.id())) || code.equals(String.valueOf(one.parent())))
+                .map(one -> String.valueOf(one.id()))
+                .toList();
+    }
+
+    private static Map<String, String> named(List<Subject.Branch> branches) {
+        var named = new LinkedHashMap<String, String>();
+        for (Subject.Branch branch : branches) {
+            named.put(String.valueOf(branch.top().id()), branch.top().name());
+            branch.below()
+                    .forEach(one -> named.put(String.valueOf(one.id()), branch.top().name() + " / " + one.name()));
+        }
+        return named;
     }
 
     public Optional<Refusal> add(Actor actor, Subject.Typed typed) {

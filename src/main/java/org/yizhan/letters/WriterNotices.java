@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseEvent;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.PastEvent;
+import org.yizhan.casework.Replies;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.identity.Phone;
@@ -57,6 +59,12 @@ class WriterNotices {
                 .ifPresent(text -> send(view, past.number(), past.at(), text.template(), text.values())));
     }
 
+    /** That the letter with which this one was merged has its answer, which is read under this one's number. */
+    void answeredWith(CaseView merged, CaseView main, Replies.Reply reply) {
+        send(merged, "with:" + main.id().value() + ":" + reply.number(), Objects.requireNonNull(reply.sentAt()),
+                "letter-answered", Map.of("number", merged.number(), "unit", unit(main)));
+    }
+
     private record Text(String template, Map<String, String> values) {}
 
     private Optional<Text> text(CaseView view, CaseEvent event) {
@@ -87,6 +95,10 @@ class WriterNotices {
     }
 
     private void send(CaseView view, int event, Instant at, String template, Map<String, String> values) {
+        send(view, String.valueOf(event), at, template, values);
+    }
+
+    private void send(CaseView view, String news, Instant at, String template, Map<String, String> values) {
         if (at.isBefore(clock.now().minus(NEWS))) {
             return;
         }
@@ -95,7 +107,7 @@ class WriterNotices {
         Recipient to = new Recipient(sender.member(), List.of())
                 .and(Channel.SMS, Phone.problem(writer.phone()).isEmpty() ? writer.phone() : "")
                 .and(Channel.EMAIL, writer.email());
-        outbox.send(new Notice("letter:" + view.id().value() + ":" + event, to, template, values)
+        outbox.send(new Notice("letter:" + view.id().value() + ":" + news, to, template, values)
                 .leadingTo("/track/" + view.number()));
     }
 }

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,8 @@ abstract class CaseworkDatabaseTest {
         kinds.ship();
         sql.sql("update casework.running set ended_at = now(), next_warning = null where ended_at is null").update();
         kind.warned.clear();
+        kind.answered.clear();
+        kind.splits = true;
         clock.set(LocalDateTime.of(2026, 11, 2, 9, 0));
         county = directory.root().map(Unit::path).orElseGet(() -> unit(null, "云岭县人民政府"));
         water = unit(county, "水利局");
@@ -113,6 +117,10 @@ abstract class CaseworkDatabaseTest {
     NewCase aCase() {
         return new NewCase("test", "水渠漏水", "complaint", "water", "", "web", "writer-1", false, county, Map.of(),
                 List.of());
+    }
+
+    NewCase aCase(String writer, boolean guarded) {
+        return new NewCase("test", "水渠漏水", "complaint", "water", "", "web", writer, guarded, county, Map.of(), List.of());
     }
 
     CaseId submitted() {
@@ -205,6 +213,9 @@ abstract class CaseworkDatabaseTest {
     /** A kind whose limits are short, so that tests can count them by hand. */
     static class TestKind implements CaseKind {
         final List<String> warned = new ArrayList<>();
+        final List<String> answered = new CopyOnWriteArrayList<>();
+        final Map<CaseId, String> matters = new ConcurrentHashMap<>();
+        boolean splits = true;
 
         @Override
         public String code() {
@@ -265,6 +276,26 @@ abstract class CaseworkDatabaseTest {
         @Override
         public boolean bringsBack(CaseView view, CaseEvent.Rated rated) {
             return Boolean.FALSE.equals(rated.solved()) && view.reopenings() < 1;
+        }
+
+        @Override
+        public String shared(CaseView view, String answer) {
+            return answer.replace("张三", "张某");
+        }
+
+        @Override
+        public void answeredWith(CaseView merged, CaseView main, Replies.Reply reply) {
+            answered.add(merged.id().value() + " with " + main.id().value() + " " + reply.number());
+        }
+
+        @Override
+        public boolean canBeSplit() {
+            return splits;
+        }
+
+        @Override
+        public void takenOut(CaseView from, CaseView made, String matter) {
+            matters.put(made.id(), matter);
         }
 
         @Override

@@ -44,6 +44,7 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
             case ARBITRATE -> dispatch(true);
             case TRANSFER -> act(new CaseAct.Transfer(ground(), written));
             case MERGE -> other(byNumber, CaseAct.Merge::new);
+            case SPLIT -> act(new CaseAct.Split(text(value), written));
             case LINK -> other(byNumber, CaseAct.Link::new);
             case SIGN -> act(new CaseAct.Sign());
             case RETURN -> act(new CaseAct.Return(ground(), written));
@@ -79,7 +80,7 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
             case REOPEN -> act(new CaseAct.Reopen(written));
             case PUBLISH -> act(new CaseAct.Publish());
             case UNPUBLISH -> act(new CaseAct.Unpublish(written));
-            case SPLIT, ADD_MATERIAL, URGE_AS_WRITER, WITHDRAW, RATE, ASK_AGAIN -> unclear("这里不能办这件事。");
+            case ADD_MATERIAL, URGE_AS_WRITER, WITHDRAW, RATE, ASK_AGAIN -> unclear("这里不能办这件事。");
         };
     }
 
@@ -191,6 +192,7 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
             case APPROVE_REPLY -> "同意这份答复";
             case GIVE_DATE -> "限定日期";
             case NOTE -> "记下备注";
+            case SPLIT -> "另立一件";
             case INSTRUCT -> "提交批示";
             case REMOVE_ASSISTING -> "取消协办";
             default -> action.label();

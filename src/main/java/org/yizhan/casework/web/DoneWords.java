@@ -37,7 +37,7 @@ final class DoneWords {
             case URGE -> "已催办，承办单位会收到提醒。";
             case NOTE -> "备注已记下，来信人看不到。";
             case LINK -> "已关联。";
-            case SPLIT -> "已拆分。";
+            case SPLIT -> "已另立一件，编号在“相关的”里，也已告知来信人。";
             case CORRECT -> "已更正，更正前的内容留有记录。";
             case MOVE -> "已调整环节。";
             case REOPEN -> "已重新办理。";

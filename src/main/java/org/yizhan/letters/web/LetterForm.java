@@ -17,19 +17,21 @@ import org.yizhan.shared.UnitPath;
  *
  * @param to slug of the mailbox
  * @param kind a code of {@link LetterClass}
+ * @param subject id of a subject; empty when the writer leaves it to the office
  * @param publish {@code yes} or {@code no}; empty while nothing was chosen
  * @param reported id of the unit that a report is about
  * @param kept marks of files that came with an earlier attempt
  * @param website hidden from people; whoever fills it in is a machine
  * @param answer to the question that is asked when many letters come from one place
  */
-public record LetterForm(String once, String to, String kind, String title, String text, String place, String region,
+public record LetterForm(String once, String to, String kind, String subject, String title, String text, String place, String region,
         String latitude, String longitude, String publish, boolean hidden, String reported, String name, String phone,
         String email, String address, List<String> kept, String website, String answer) {
     public LetterForm {
         once = filled(once);
         to = filled(to);
         kind = filled(kind);
+        subject = filled(subject);
         title = filled(title);
         text = filled(text);
         place = filled(place);
@@ -52,12 +54,12 @@ public record LetterForm(String once, String to, String kind, String title, Stri
     }
 
     static LetterForm empty(String once, String to, String name, String phone) {
-        return new LetterForm(once, to, "", "", "", "", "", "", "", "", false, "", name, phone, "", "", List.of(), "",
+        return new LetterForm(once, to, "", "", "", "", "", "", "", "", "", false, "", name, phone, "", "", List.of(), "",
                 "");
     }
 
     LetterForm keeping(List<String> marks) {
-        return new LetterForm(once, to, kind, title, text, place, region, latitude, longitude, publish, hidden,
+        return new LetterForm(once, to, kind, subject, title, text, place, region, latitude, longitude, publish, hidden,
                 reported, name, phone, email, address, marks, website, "");
     }
 
@@ -74,7 +76,7 @@ public record LetterForm(String once, String to, String kind, String title, Stri
         BigDecimal north = degrees(latitude);
         BigDecimal east = degrees(longitude);
         boolean whole = north != null && east != null;
-        return new NewLetter(once, kind, title, text, "", region, place, whole ? north : null, whole ? east : null,
+        return new NewLetter(once, kind, title, text, subject, region, place, whole ? north : null, whole ? east : null,
                 publish.equals("yes") && !guarded, guarded, reportedUnit, new Writer(name, phone, email, address),
                 member, files, null);
     }
@@ -93,7 +95,7 @@ public record LetterForm(String once, String to, String kind, String title, Stri
     /** All that was typed, for the page that shows it once more before it is sent. */
     public List<Field> fields() {
         var fields = new ArrayList<>(List.of(new Field("once", once), new Field("to", to), new Field("kind", kind),
-                new Field("title", title), new Field("text", text), new Field("place", place),
+                new Field("subject", subject), new Field("title", title), new Field("text", text), new Field("place", place),
                 new Field("region", region), new Field("latitude", latitude), new Field("longitude", longitude),
                 new Field("publish", publish), new Field("hidden", String.valueOf(hidden)),
                 new Field("reported", reported), new Field("name", name), new Field("phone", phone),

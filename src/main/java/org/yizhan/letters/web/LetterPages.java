@@ -48,9 +48,9 @@ class LetterPages {
 
     private final Mailboxes mailboxes;
     private final PublishedLetters published;
-    private final SubjectTree subjects;
     private final LetterPromise promise;
     private final Kinds kinds;
+    private final SubjectTree subjects;
     private final Towns towns;
     private final Directory directory;
     private final Search search;
@@ -60,9 +60,9 @@ class LetterPages {
             Kinds kinds, Towns towns, Directory directory, Search search, CountyClock clock) {
         this.mailboxes = mailboxes;
         this.published = published;
-        this.subjects = subjects;
         this.promise = promise;
         this.kinds = kinds;
+        this.subjects = subjects;
         this.towns = towns;
         this.directory = directory;
         this.search = search;
@@ -144,7 +144,7 @@ class LetterPages {
                     SearchQuery.Order.RELEVANCE, key, PAGE, null, PublishedLetters.KIND)));
             return "letters/found";
         }
-        KeptPage.of(request).on(PublishedLetters.TOKEN).on(Mailboxes.TOKEN);
+        KeptPage.of(request).on(PublishedLetters.TOKEN).on(Mailboxes.TOKEN).until(clock.now().plus(KEPT));
         var by = new PublishedLetters.Narrowed(mailbox, unit, shortened(subject), shortened(region));
         model.addAttribute("page", published.list(by, key, PAGE));
         model.addAttribute("choices", choices(by));
@@ -184,6 +184,15 @@ class LetterPages {
                         chosen -> new PublishedLetters.Narrowed(chosen ? box.id() : null, by.unit(), by.subject(),
                                 by.region())))
                 .toList()));
+        var about = published.subjects();
+        all.add(new ReplyChoices("分类", subjects.names()
+                .entrySet()
+                .stream()
+                .filter(subject -> subjects.within(subject.getKey()).stream().anyMatch(about::contains))
+                .map(subject -> choice(subject.getValue(), subject.getKey().equals(by.subject()),
+                        chosen -> new PublishedLetters.Narrowed(by.mailbox(), by.unit(),
+                                chosen ? subject.getKey() : "", by.region())))
+                .toList()));
         var units = published.units();
         all.add(new ReplyChoices("答复单位", unitNames().entrySet()
                 .stream()
@@ -192,15 +201,6 @@ class LetterPages {
                         chosen -> new PublishedLetters.Narrowed(by.mailbox(), chosen ? unit.getKey() : null,
                                 by.subject(),
                                 by.region())))
-                .toList()));
-        var used = published.subjects();
-        all.add(new ReplyChoices("分类", subjects.branchesWithRetired()
-                .stream()
-                .flatMap(branch -> Stream.concat(Stream.of(branch.top()), branch.below().stream()))
-                .filter(one -> used.contains(Long.toString(one.id())))
-                .map(one -> choice(subjects.path(one.id()), by.subject().equals(Long.toString(one.id())),
-                        chosen -> new PublishedLetters.Narrowed(by.mailbox(), by.unit(),
-                                chosen ? Long.toString(one.id()) : "", by.region())))
                 .toList()));
         var regions = published.regions();
         all.add(new ReplyChoices("乡镇", towns.all()

@@ -24,6 +24,7 @@ import org.yizhan.letters.LetterPermissions;
 import org.yizhan.letters.LetterPromise;
 import org.yizhan.letters.Mailboxes;
 import org.yizhan.letters.NewLetter;
+import org.yizhan.letters.SubjectTree;
 import org.yizhan.letters.Towns;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PlainText;
@@ -45,14 +46,16 @@ class RegisterPages {
     private final LetterDesk desk;
     private final Mailboxes mailboxes;
     private final LetterPromise promise;
+    private final SubjectTree subjects;
     private final Towns towns;
     private final Directory directory;
     private final SecureRandom random = new SecureRandom();
 
-    RegisterPages(LetterDesk desk, Mailboxes mailboxes, LetterPromise promise, Towns towns, Directory directory) {
+    RegisterPages(LetterDesk desk, Mailboxes mailboxes, LetterPromise promise, SubjectTree subjects, Towns towns, Directory directory) {
         this.desk = desk;
         this.mailboxes = mailboxes;
         this.promise = promise;
+        this.subjects = subjects;
         this.towns = towns;
         this.directory = directory;
     }
@@ -83,6 +86,7 @@ class RegisterPages {
         model.addAttribute("boxes", boxes);
         model.addAttribute("channels", channels);
         model.addAttribute("classes", classes);
+        model.addAttribute("subjects", subjects.choices());
         model.addAttribute("towns", towns.all());
         model.addAttribute("units", units);
         return "letters/register";

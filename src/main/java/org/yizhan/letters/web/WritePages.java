@@ -36,6 +36,7 @@ import org.yizhan.letters.Mailbox;
 import org.yizhan.letters.Mailboxes;
 import org.yizhan.letters.NewLetter;
 import org.yizhan.letters.Offers;
+import org.yizhan.letters.SubjectTree;
 import org.yizhan.letters.Towns;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
@@ -59,6 +60,7 @@ class WritePages {
     private final LetterPace pace;
     private final LetterPromise promise;
     private final Offers offers;
+    private final SubjectTree subjects;
     private final Towns towns;
     private final Directory directory;
     private final Enclosures enclosures;
@@ -66,12 +68,13 @@ class WritePages {
     private final SecureRandom random = new SecureRandom();
 
     WritePages(LetterDesk desk, Mailboxes mailboxes, LetterPace pace, LetterPromise promise, Offers offers,
-            Towns towns, Directory directory, Enclosures enclosures, Members members) {
+            SubjectTree subjects, Towns towns, Directory directory, Enclosures enclosures, Members members) {
         this.desk = desk;
         this.mailboxes = mailboxes;
         this.pace = pace;
         this.promise = promise;
         this.offers = offers;
+        this.subjects = subjects;
         this.towns = towns;
         this.directory = directory;
         this.enclosures = enclosures;
@@ -101,6 +104,7 @@ class WritePages {
         model.addAttribute("kept", kept);
         model.addAttribute("errors", errors);
         model.addAttribute("boxes", boxes());
+        model.addAttribute("subjects", subjects.choices());
         model.addAttribute("towns", towns.all());
         model.addAttribute("units", units());
         return "letters/new";
@@ -209,6 +213,7 @@ class WritePages {
         var facts = new ArrayList<WriteFact>();
         facts.add(new WriteFact("写给", box == null ? "" : box.name()));
         facts.add(new WriteFact("类型", clazz.label()));
+        facts.add(new WriteFact("关于", subjects.choices().getOrDefault(form.subject(), "")));
         facts.add(new WriteFact("标题", form.title()));
         facts.add(new WriteFact("内容", form.text()));
         facts.add(new WriteFact("地点", Stream.of(towns.all().getOrDefault(form.region(), ""), form.place(),
