@@ -177,8 +177,8 @@ public sealed interface CaseAct {
     /** @param title of the matter that becomes a case of its own, which {@code words} tell */
     record Split(String title, String words) implements CaseAct {
         public Split {
-            title = PlainText.line(title).strip();
-            words = PlainText.lines(words).strip();
+            title = PlainText.line(title);
+            words = PlainText.lines(words);
         }
     }
 

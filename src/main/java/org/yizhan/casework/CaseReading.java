@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Component;
 public class CaseReading {
     private final CaseRows rows;
     private final Replies replies;
+    private final MergedAnswers merged;
     private final LimitRules rules;
 
-    CaseReading(CaseRows rows, Replies replies, LimitRules rules) {
+    CaseReading(CaseRows rows, Replies replies, MergedAnswers merged, LimitRules rules) {
+        this.merged = merged;
         this.rows = rows;
         this.replies = replies;
         this.rules = rules;
@@ -40,6 +43,11 @@ public class CaseReading {
     /** The answers that have left, the last one last. */
     public List<Replies.Reply> sent(CaseId id) {
         return replies.of(id).stream().filter(reply -> reply.state() == Replies.State.SENT).toList();
+    }
+
+    /** What its writer may read as the answer: what was answered to the case into which it was merged, then what left for itself. */
+    public List<Replies.Reply> answers(CaseView view) {
+        return Stream.concat(merged.of(view).stream(), sent(view.id()).stream()).toList();
     }
 
     /** The rule of this code that a case of this class would begin with on that day. */

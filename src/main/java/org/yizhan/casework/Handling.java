@@ -42,7 +42,8 @@ class Handling {
     private final CountyClock clock;
 
     Handling(Kinds kinds, CaseRows rows, ActRules actRules, LimitKeeper limits, Replies replies, CaseFiles files,
-            CaseTies ties, MergedAnswers merged, CaseTodos todos, StaffNotices notices, Counting counting, CountyClock clock) {
+            CaseTies ties, MergedAnswers merged, CaseTodos todos, StaffNotices notices, Counting counting,
+            CountyClock clock) {
         this.kinds = kinds;
         this.rows = rows;
         this.actRules = actRules;

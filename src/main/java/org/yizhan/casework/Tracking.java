@@ -59,7 +59,8 @@ public class Tracking {
     private final DayWords dayWords;
     private final CountyClock clock;
 
-    Tracking(CaseRows rows, Kinds kinds, ActRules actRules, CaseReading reading, MergedAnswers merged, CaseFiles files, WriterWords words,
+    Tracking(CaseRows rows, Kinds kinds, ActRules actRules, CaseReading reading, MergedAnswers merged, CaseFiles files,
+            WriterWords words,
             Clockwork clockwork, Guesses guesses, Vault vault, Journal journal, DayWords dayWords, CountyClock clock) {
         this.rows = rows;
         this.kinds = kinds;

@@ -46,7 +46,8 @@ public class LetterDesk {
     private final Journal journal;
     private final CountyClock clock;
 
-    LetterDesk(Mailboxes mailboxes, LetterRows rows, SubjectTree subjects, Duplicates duplicates, CaseDesk desk, TakenOver past,
+    LetterDesk(Mailboxes mailboxes, LetterRows rows, SubjectTree subjects, Duplicates duplicates, CaseDesk desk,
+            TakenOver past,
             CaseReading cases,
             WriterNotices notices,
             Journal journal, CountyClock clock) {

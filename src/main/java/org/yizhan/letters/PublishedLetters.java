@@ -54,7 +54,8 @@ public class PublishedLetters implements Visibility {
     private final ApplicationEventPublisher events;
     private final CountyClock clock;
 
-    PublishedLetters(JdbcClient sql, SearchIndex index, PublishedContent content, SubjectTree subjects, Directory directory,
+    PublishedLetters(JdbcClient sql, SearchIndex index, PublishedContent content, SubjectTree subjects,
+            Directory directory,
             ApplicationEventPublisher events, CountyClock clock) {
         this.sql = sql;
         this.index = index;

@@ -244,6 +244,18 @@ class CasePagesTests {
     }
 
     @Test
+    void pageOffersToTakeAnotherMatterOutToWhoMay() throws Exception {
+        CaseId id = submitted("水渠漏水，路灯也不亮", false);
+        String here = "/desk/cases/" + id.value();
+        assertThat(page(office, here)).contains("act-split", "另一件事的标题", "另立一件");
+        assertThat(post(office, id, CaseAction.SPLIT, "value", "", "words", "渠边的路灯也不亮。")).contains("请填写另一件事的标题",
+                "渠边的路灯也不亮。");
+        done(office, id, CaseAction.DISPATCH, "lead", water.value());
+        assertThat(page(waterman, here)).doesNotContain("act-split");
+        assertThat(post(waterman, id, CaseAction.SPLIT, "value", "路灯不亮", "words", "渠边的路灯也不亮。")).contains("没有对这件办件");
+    }
+
+    @Test
     void severalAreGivenToAUnitWithoutLosingTheSignatureOfALeader() throws Exception {
         CaseId signed = desk.open(new NewCase(kind.code(), "要领导签发的", "", "", "", "web", "", false, county,
                 Map.of(CommonWords.SIGN_OFF, "true"), List.of()), ActorRef.VISITOR).id();

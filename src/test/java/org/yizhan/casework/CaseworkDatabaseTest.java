@@ -120,7 +120,8 @@ abstract class CaseworkDatabaseTest {
     }
 
     NewCase aCase(String writer, boolean guarded) {
-        return new NewCase("test", "水渠漏水", "complaint", "water", "", "web", writer, guarded, county, Map.of(), List.of());
+        return new NewCase("test", "水渠漏水", "complaint", "water", "", "web", writer, guarded, county, Map.of(),
+                List.of());
     }
 
     CaseId submitted() {

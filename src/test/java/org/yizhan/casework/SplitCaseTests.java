@@ -60,7 +60,7 @@ class SplitCaseTests extends CaseworkDatabaseTest {
 
     @Test
     void writerAndStaffAreToldOnBothCases() {
-        CaseId id = submitted();
+        CaseId id = desk.open(aCase("", false), ActorRef.VISITOR).id();
         CaseView made = split(office, id);
         WriterView first = tracking.view(view(id));
         assertThat(first.takenOut()).containsExactly(new WriterView.TakenOut(made.number(), made.code(), "路灯不亮"));

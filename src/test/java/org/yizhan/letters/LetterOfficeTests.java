@@ -132,6 +132,13 @@ class LetterOfficeTests {
                 .param("to", slug)
                 .param("channel", "phone")
                 .param("kind", "complaint")
+                .param("subject", "99999")
+                .param("title", "电话反映噪声")
+                .param("text", "工地夜里施工，噪声很大。")))).contains("请从列表里选择关于什么", "工地夜里施工");
+        assertThat(text(send(office, post("/desk/letters/new").param("once", once)
+                .param("to", slug)
+                .param("channel", "phone")
+                .param("kind", "complaint")
                 .param("title", "电话反映噪声")
                 .param("text", "工地夜里施工，噪声很大。")))).contains("来信已登记", "查询码");
         String number = "SZ" + once.substring(0, 8);
@@ -237,6 +244,47 @@ class LetterOfficeTests {
         assertThat(send(office, post("/desk/letters/systems/" + system.group(1) + "/revoke")).getStatus())
                 .isEqualTo(302);
         assertThat(api(key, get("/api/letters?number=R-1")).getStatus()).isEqualTo(401);
+    }
+
+    @Test
+    void anotherMatterIsTakenOutOnThePage() throws Exception {
+        var letter = new NewLetter(UUID.randomUUID().toString(), "help", "水渠漏水", "水渠漏水，路灯也不亮。", "", "", "", null, null,
+                true, false, null, new Writer("张三", "13812345678", "", ""), null, List.of(), null);
+        CaseView view = ((LetterDesk.Receipt.Taken) letters.submit(slug, letter, ActorRef.VISITOR, "")).view();
+        String here = "/desk/cases/" + view.id().value();
+        assertThat(send(STRANGER, split(here, view, "路灯不亮")).getStatus()).isEqualTo(404);
+        assertThat(text(send(office, split(here, view, "灯")))).contains("标题至少 2 个字", "渠边的路灯也不亮。");
+        assertThat(send(office, split(here, view, "<b>路灯不亮")).getRedirectedUrl()).isEqualTo(here);
+        assertThat(text(send(office, get(here)))).contains("拆分为：", "&lt;b&gt;路灯不亮", "拆分出")
+                .doesNotContain("<b>路灯");
+    }
+
+    private static AbstractMockHttpServletRequestBuilder<?> split(String here, CaseView view, String title) {
+        return post(here).param("action", "split")
+                .param("version", String.valueOf(view.version()))
+                .param("value", title)
+                .param("words", "渠边的路灯也不亮。");
+    }
+
+    @Test
+    void aMatterFromAboveThatWasMergedHasTheOneAnswer() throws Exception {
+        Matcher shown = Pattern.compile("<code class=\"call\">([0-9a-f]{64})</code>")
+                .matcher(text(send(office, post("/desk/letters/systems").param("name", "市平台" + slug)
+                        .param("mailbox", slug))));
+        assertThat(shown.find()).isTrue();
+        String key = shown.group(1);
+        var letter = new NewLetter(UUID.randomUUID().toString(), "help", "路口积水", "人民路口下雨就积水。", "", "", "", null, null,
+                true, false, null, new Writer("张三", "13812345678", "", ""), null, List.of(), null);
+        CaseId main = ((LetterDesk.Receipt.Taken) letters.submit(slug, letter, ActorRef.VISITOR, "")).view().id();
+        String taken = text(api(key, post("/api/letters").contentType(MediaType.APPLICATION_JSON)
+                .content("{\"number\":\"R-9\",\"type\":\"help\",\"title\":\"路口积水\",\"text\":\"人民路口下雨就积水。\"}")));
+        Matcher number = Pattern.compile("XJ\\d{8}-\\d+").matcher(taken);
+        assertThat(number.find()).isTrue();
+        assertThat(desk.act(office, cases(number.group()), new CaseAct.Merge(main), null).refusal()).isEmpty();
+        assertThat(desk.act(office, main,
+                new CaseAct.DraftReply("张三您好，路口已于11月25日清通管道，联系电话0980-3322001。", List.of(), ""), null).refusal())
+                .isEmpty();
+        assertThat(text(api(key, get("/api/letters?number=R-9")))).contains("路口已于11月25日").doesNotContain("张三");
     }
 
     @Autowired

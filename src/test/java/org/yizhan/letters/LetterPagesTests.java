@@ -2,6 +2,7 @@ package org.yizhan.letters;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,8 @@ class LetterPagesTests {
     Directory directory;
     @Autowired
     Mailboxes mailboxes;
+    @Autowired
+    SubjectTree subjects;
     @Autowired
     CaseDesk desk;
     @Autowired
@@ -210,7 +214,8 @@ class LetterPagesTests {
     @Test
     void hostileInputIsRefusedInWords() {
         for (Map.Entry<String, String> wrong : Map.of("to", "no-such", "kind", "x", "title", "短",
-                "text", "长".repeat(5001), "phone", "", "latitude", "999", "publish", "maybe", "region", "99999")
+                "text", "长".repeat(5001), "phone", "", "latitude", "999", "publish", "maybe", "region", "99999",
+                "subject", "99999")
                 .entrySet()) {
             var typed = new HashMap<>(aLetter());
             if (wrong.getKey().equals("latitude")) {
@@ -399,6 +404,92 @@ class LetterPagesTests {
         assertThat(desk.act(office, slip.id(), new CaseAct.Dispatch(water, List.of(), false, false, ""), null)
                 .refusal()).hasValueSatisfying(why -> assertThat(why.text()).contains("不能交给被举报单位"));
         assertThat(publication.publish(office, slip.id(), "标题", "问题问题", "答复答复", null)).isPresent();
+    }
+
+    @Test
+    void whoeverWroteTheSameReadsTheOneAnswerWithoutTheOtherPerson() {
+        Slip first = written(aLetter());
+        var typed = new HashMap<>(aLetter());
+        typed.put("name", "木建国");
+        typed.put("phone", "13987654321");
+        Slip second = written(typed);
+        act(office, second.id(), new CaseAct.Merge(first.id()));
+        tracks(second);
+        assertThat(browser.get("/track/" + second.number()).body()).contains("一并办理")
+                .doesNotContain("对同一事项的答复", first.number());
+        answered(first, "和秀英您好，您留的电话13812345678没有打通，水渠11月25日已经修好。");
+        assertThat(browser.get("/track/" + second.number()).body())
+                .contains("对同一事项的答复", "水渠11月25日已经修好", "一并答复")
+                .doesNotContain("和秀英", "秀英", "13812345678", first.number());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(told("letter-answered", second.number())).isOne());
+        assertThat(told("letter-answered", first.number())).isOne();
+        tracks(first);
+        assertThat(browser.get("/track/" + first.number()).body()).contains("和秀英您好").doesNotContain("木建国");
+    }
+
+    private int told(String template, String number) {
+        return sql.sql("select count(*) from messaging.outgoing where template = :template and places like :number")
+                .param("template", template)
+                .param("number", "%" + number + "%")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void anotherMatterOfALetterIsALetterOfItsOwn() {
+        Slip slip = written(aLetter());
+        for (CaseAct.Split wrong : List.of(new CaseAct.Split("灯", "路口的路灯也不亮。"),
+                new CaseAct.Split("灯".repeat(51), "路口的路灯也不亮。"), new CaseAct.Split("路灯不亮", "灯"),
+                new CaseAct.Split("路灯不亮", "灯".repeat(5001)))) {
+            assertThat(desk.act(office, slip.id(), wrong, null).refusal()).as(wrong.toString())
+                    .hasValueSatisfying(why -> assertThat(why.text()).containsAnyOf("标题", "内容"));
+        }
+        act(office, slip.id(), new CaseAct.Split("路口路灯不亮", "路口的路灯也不亮，晚上看不清。"));
+        tracks(slip);
+        String page = browser.get("/track/" + slip.number()).body();
+        Matcher other = Pattern.compile("href=\"/track/(XJ\\d{8}-\\d+)\".*?(\\d{4}) (\\d{4}) (\\d{4})")
+                .matcher(page);
+        assertThat(other.find()).as(page).isTrue();
+        assertThat(other.group(1)).isNotEqualTo(slip.number());
+        assertThat(told("letter-received", other.group(1))).isOne();
+        browser = new TestBrowser(port);
+        assertThat(browser.get("/track/" + other.group(1)).location()).as("the code of the first opens the first alone")
+                .contains("/track?number=");
+        browser.get("/track");
+        browser.submit("/track",
+                Map.of("number", other.group(1), "code", other.group(2) + other.group(3) + other.group(4)));
+        assertThat(browser.get("/track/" + other.group(1)).body())
+                .contains("路口的路灯也不亮", slip.number())
+                .doesNotContain("镇卫生院旁边的水渠");
+    }
+
+    @Test
+    void aSubjectIsChosenAndTheAnswersAreNarrowedByIt() {
+        Subject.Branch water = subjects.branches()
+                .stream()
+                .filter(branch -> branch.top().name().equals("水利"))
+                .findFirst()
+                .orElseThrow();
+        Subject canal = water.below().getFirst();
+        var typed = new HashMap<>(aLetter());
+        String word = "茶水沟" + FRESH.incrementAndGet();
+        typed.put("title", word + "漏水");
+        typed.put("subject", String.valueOf(canal.id()));
+        browser.get("/letters/new");
+        typed.put("once", browser.hidden().get("once"));
+        assertThat(browser.submit("/letters/new", typed).body()).contains("请再看一遍", "水利 / " + canal.name());
+        Slip slip = written(typed);
+        answered(slip, "已经修好。");
+        assertThat(publication.publish(office, slip.id(), word + "漏水", "某处水渠漏水。", "已经修好。", null)).isEmpty();
+        for (long subject : List.of(canal.id(), water.top().id())) {
+            assertThat(browser.get("/letters/replies/?subject=" + subject).body()).as("subject " + subject)
+                    .contains(word, "按分类", "（取消）");
+        }
+        assertThat(browser.get("/letters/replies/?subject=" + water.below().getLast().id()).body())
+                .doesNotContain(word);
+        assertThat(browser.get("/letters/replies/?subject=" + encoded("' or true --")).body()).doesNotContain(word);
     }
 
     @Test

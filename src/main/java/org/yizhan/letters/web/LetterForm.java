@@ -24,7 +24,8 @@ import org.yizhan.shared.UnitPath;
  * @param website hidden from people; whoever fills it in is a machine
  * @param answer to the question that is asked when many letters come from one place
  */
-public record LetterForm(String once, String to, String kind, String subject, String title, String text, String place, String region,
+public record LetterForm(String once, String to, String kind, String subject, String title, String text, String place,
+        String region,
         String latitude, String longitude, String publish, boolean hidden, String reported, String name, String phone,
         String email, String address, List<String> kept, String website, String answer) {
     public LetterForm {
@@ -54,7 +55,8 @@ public record LetterForm(String once, String to, String kind, String subject, St
     }
 
     static LetterForm empty(String once, String to, String name, String phone) {
-        return new LetterForm(once, to, "", "", "", "", "", "", "", "", "", false, "", name, phone, "", "", List.of(), "",
+        return new LetterForm(once, to, "", "", "", "", "", "", "", "", "", false, "", name, phone, "", "", List.of(),
+                "",
                 "");
     }
 
@@ -95,7 +97,8 @@ public record LetterForm(String once, String to, String kind, String subject, St
     /** All that was typed, for the page that shows it once more before it is sent. */
     public List<Field> fields() {
         var fields = new ArrayList<>(List.of(new Field("once", once), new Field("to", to), new Field("kind", kind),
-                new Field("subject", subject), new Field("title", title), new Field("text", text), new Field("place", place),
+                new Field("subject", subject), new Field("title", title), new Field("text", text),
+                new Field("place", place),
                 new Field("region", region), new Field("latitude", latitude), new Field("longitude", longitude),
                 new Field("publish", publish), new Field("hidden", String.valueOf(hidden)),
                 new Field("reported", reported), new Field("name", name), new Field("phone", phone),

@@ -133,7 +133,7 @@ class LettersApi {
         if (view.outcome() != null) {
             state.put("outcome", view.outcome());
         }
-        List<Map<String, String>> answers = cases.sent(view.id())
+        List<Map<String, String>> answers = cases.answers(view)
                 .stream()
                 .map(reply -> Map.of("text", reply.text(), "sentAt", String.valueOf(reply.sentAt())))
                 .toList();

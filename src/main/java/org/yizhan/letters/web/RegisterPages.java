@@ -51,7 +51,8 @@ class RegisterPages {
     private final Directory directory;
     private final SecureRandom random = new SecureRandom();
 
-    RegisterPages(LetterDesk desk, Mailboxes mailboxes, LetterPromise promise, SubjectTree subjects, Towns towns, Directory directory) {
+    RegisterPages(LetterDesk desk, Mailboxes mailboxes, LetterPromise promise, SubjectTree subjects, Towns towns,
+            Directory directory) {
         this.desk = desk;
         this.mailboxes = mailboxes;
         this.promise = promise;
