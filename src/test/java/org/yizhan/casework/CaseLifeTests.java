@@ -46,12 +46,9 @@ class CaseLifeTests extends CaseworkDatabaseTest {
         does(office, id, new CaseAct.ApproveReply("已经修好。", List.of()));
         asWriter(id, new CaseAct.Rate(false, 1, "还在漏"));
         CaseView row = view(id);
-        var replayed = new CaseFile(new CaseView(id, row.kind(), row.number(), row.code(), row.process(), row.title(),
-                row.clazz(), row.subject(), row.region(), row.channel(), row.writer(), row.guarded(), row.home(), null,
-                java.util.Set.of(), CaseState.SUBMITTED, null, null, false, row.receivedAt(), null, null, row.due(),
-                false, 0, 0, 0, row.facts(), row.version()), 0, rows.marking(id), List.of());
-        rows.events(id).forEach(past -> replayed.happened(past.event(), past.at(), past.who(), past.unit(), "", true));
-        assertThat(replayed.view()).usingRecursiveComparison().ignoringFields("version").isEqualTo(row);
+        assertThat(ReplayedCase.of(row, rows.marking(id), rows.events(id))).usingRecursiveComparison()
+                .ignoringFields("version")
+                .isEqualTo(row);
         assertThat(row.state()).as("a bad rating brings it back").isEqualTo(CaseState.HANDLING);
         assertThat(row.reopenings()).isEqualTo(1);
     }
