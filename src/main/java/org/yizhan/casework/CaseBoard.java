@@ -316,16 +316,16 @@ public class CaseBoard {
                         .forEach(task -> nodes.add(task.id()));
             }
         }
-        return sql
+        List<Long> waiting = sql
                 .sql("""
-                        select t.case_id from casework.task t where t.node = any(:nodes) and t.ended_at is null and t.place = 'OPEN'
-                        order by t.case_id limit 500""")
+                        select distinct t.case_id from casework.task t
+                        where t.node = any(:nodes) and t.ended_at is null and t.place = 'OPEN' order by t.case_id limit 500""")
                 .param("nodes", nodes.stream().distinct().toArray(String[]::new))
                 .query(Long.class)
-                .list()
+                .list();
+        return rows.find(waiting)
                 .stream()
-                .distinct()
-                .flatMap(id -> rows.find(new CaseId(id)).stream())
+                .sorted(Comparator.comparingLong(view -> view.id().value()))
                 .filter(view -> oracle.has(actor, Power.LEAD, view))
                 .limit(most)
                 .map(view -> sheet(actor, view))

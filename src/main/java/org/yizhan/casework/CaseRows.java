@@ -493,12 +493,13 @@ class CaseRows {
         }
         writes.add(
                 """
-                        insert into casework.shelf (unit_id, sight, case_id, kind, open, state, class, subject, region, lead_unit, late,
-                            received_at, due)
-                        select unit, sight, :id, :kind, :lineOpen, :state, :class, :subject, :region, :leadUnit, :late, :received, :lineDue
+                        insert into casework.shelf (unit_id, sight, case_id, kind, title, open, state, class, subject, region, lead_unit,
+                            late, received_at, due)
+                        select unit, sight, :id, :kind, :title, :lineOpen, :state, :class, :subject, :region, :leadUnit, :late, :received,
+                            :lineDue
                         from unnest(:placeUnits, :placeSights) as place (unit, sight)
-                        on conflict (case_id, unit_id, sight) do update set open = excluded.open, state = excluded.state,
-                            class = excluded.class, subject = excluded.subject, region = excluded.region, lead_unit = excluded.lead_unit,
+                        on conflict (case_id, unit_id, sight) do update set title = excluded.title, open = excluded.open,
+                            state = excluded.state, class = excluded.class, subject = excluded.subject, region = excluded.region, lead_unit = excluded.lead_unit,
                             late = excluded.late, due = excluded.due""")
                 .with("placeUnits", units(places))
                 .with("placeSights", sights(places))
@@ -517,7 +518,7 @@ class CaseRows {
 
     private static Map<String, Object> line(CaseView view) {
         Instant due = view.due();
-        return Map.of("lineOpen", view.state().isOpen(), "state", view.state().name(), "class", view.clazz(), "subject",
+        return Map.of("title", view.title(), "lineOpen", view.state().isOpen(), "state", view.state().name(), "class", view.clazz(), "subject",
                 view.subject(), "region", view.region(), "leadUnit",
                 view.lead() == null ? 0L : view.lead().unit().value(), "late", view.late(), "lineDue",
                 due == null

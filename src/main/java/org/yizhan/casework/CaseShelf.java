@@ -29,8 +29,6 @@ import org.yizhan.shared.SqlLimit;
 public class CaseShelf {
     /** More are not counted one by one. */
     public static final int MOST_COUNTED = 99;
-    /** Who sees fewer has his own cases looked through for a title; who sees more, the index of titles. */
-    private static final int FEW = 2_000;
     /** No case follows it in any order. */
     private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -91,7 +89,7 @@ public class CaseShelf {
             return sameWriter(actor, filter, ranges, from, most);
         }
         if (filter.words().isEmpty()) {
-            return find(filter, ranges, from, most, "");
+            return find(filter, ranges, from, most);
         }
         Optional<CaseView> numbered = rows.byNumber(filter.words())
                 .filter(view -> view.kind().equals(filter.kind()) && oracle.sight(actor, view).isAny());
@@ -100,15 +98,10 @@ public class CaseShelf {
                     ? List.of()
                     : List.of(new Place(numbered.get().receivedAt(), numbered.get().id().value()));
         }
-        boolean few = find(new CaseFilter(filter.kind(), null, "", "", "", null, false, false, null, null,
-                Order.RECEIVED, "", null), ranges, Key.first(Order.RECEIVED), FEW + 1, "").size() <= FEW;
-        return few
-                ? find(filter, ranges, from, most, " and exists (select from casework.cases c where c.id = s.case_id"
-                        + " and starts_with(c.title, :words))")
-                : titled(filter, ranges, from, most);
+        return titled(filter, ranges, from, most);
     }
 
-    private List<Place> find(CaseFilter filter, List<CaseOracle.Range> ranges, Key from, int most, String also) {
+    private List<Place> find(CaseFilter filter, List<CaseOracle.Range> ranges, Key from, int most) {
         String column = filter.order() == Order.DUE ? "due" : "received_at";
         boolean down = (filter.order() == Order.RECEIVED) != from.back();
         String statement = """
@@ -117,30 +110,32 @@ public class CaseShelf {
                     from unnest(cast(:units as bigint[]), cast(:sights as text[])) as held (unit, sight)
                     cross join lateral (
                         select s.%1$s as at, s.case_id from casework.shelf s
-                        where s.unit_id = held.unit and s.kind = :kind and s.sight = held.sight%2$s%3$s
-                            and (s.%1$s, s.case_id) %4$s (:at, :id)
-                        order by s.%1$s %5$s, s.case_id %5$s limit :rows) next)
-                select at, case_id from found order by at %5$s, case_id %5$s limit :rows"""
-                .formatted(column, conditions(filter), also, down ? "<" : ">", down ? "desc" : "asc");
+                        where s.unit_id = held.unit and s.kind = :kind and s.sight = held.sight%2$s
+                            and (s.%1$s, s.case_id) %3$s (:at, :id)
+                        order by s.%1$s %4$s, s.case_id %4$s limit :rows) next)
+                select at, case_id from found order by at %4$s, case_id %4$s limit :rows"""
+                .formatted(column, conditions(filter), down ? "<" : ">", down ? "desc" : "asc");
         return asked(filter, ranges, from, SqlLimit.of(most, statement)).query(CaseShelf::place).list();
     }
 
-    /** Most titles that begin alike are looked up in the index of titles, and asked one by one whether they may be seen. */
+    /** Titles that begin alike, in their order. */
     private List<Place> titled(CaseFilter filter, List<CaseOracle.Range> ranges, Key from, int most) {
+        String after = from.begun() ? """
+                and (s.title collate "C", s.case_id) %s
+                    ((select last.title from casework.cases last where last.id = :id) collate "C", :id)"""
+                .formatted(from.back() ? "<" : ">") : "";
         String statement = """
-                select c.received_at as at, c.id as case_id from casework.cases c
-                where c.kind = :kind and c.title collate "C" >= :words and c.title collate "C" < :words || chr(1114111)
-                    and (not :begun or (c.title collate "C", c.id) %2$s
-                        (select last.title collate "C", last.id from casework.cases last where last.id = :id))
-                    and exists (select from casework.shelf s
-                        join unnest(cast(:units as bigint[]), cast(:sights as text[])) as held (unit, sight)
-                            on s.unit_id = held.unit and s.sight = held.sight
-                        where s.case_id = c.id and s.kind = :kind%1$s)
-                order by c.title collate "C" %3$s, c.id %3$s limit :rows"""
-                .formatted(conditions(filter), from.back() ? "<" : ">", from.back() ? "desc" : "asc");
-        return asked(filter, ranges, from, SqlLimit.of(most, statement)).param("begun", from.begun())
-                .query(CaseShelf::place)
-                .list();
+                with found as (
+                    select distinct next.title, next.at, next.case_id
+                    from unnest(cast(:units as bigint[]), cast(:sights as text[])) as held (unit, sight)
+                    cross join lateral (
+                        select s.title collate "C" as title, s.received_at as at, s.case_id from casework.shelf s
+                        where s.unit_id = held.unit and s.kind = :kind and s.sight = held.sight%1$s
+                            and s.title collate "C" >= :words and s.title collate "C" < :words || chr(1114111) %2$s
+                        order by s.title collate "C" %3$s, s.case_id %3$s limit :rows) next)
+                select at, case_id from found order by title %3$s, case_id %3$s limit :rows"""
+                .formatted(conditions(filter), after, from.back() ? "desc" : "asc");
+        return asked(filter, ranges, from, SqlLimit.of(most, statement)).query(CaseShelf::place).list();
     }
 
     /** Of nobody who is to stay hidden: neither whose cases are asked for, nor what this person finds without its writer. */

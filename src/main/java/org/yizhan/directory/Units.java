@@ -29,6 +29,7 @@ class Units {
     private final JdbcClient jdbc;
     private final Kept<Optional<Unit>> root = new Kept<>(this::readRoot);
     private final Kept<List<Unit>> inOrder = new Kept<>(this::readInOrder);
+    private final Kept<Map<UnitId, UnitKind>> kinds = new Kept<>(this::readKinds);
     private final Kept<Cache<UnitId, Unit>> seen = new Kept<>(
             () -> Caffeine.newBuilder().maximumSize(10_000).build());
 
@@ -39,6 +40,7 @@ class Units {
     private void changed() {
         root.changed();
         inOrder.changed();
+        kinds.changed();
         seen.changed();
     }
 
@@ -109,12 +111,16 @@ class Units {
     }
 
     Map<UnitId, UnitKind> kinds() {
-        var kinds = new HashMap<UnitId, UnitKind>();
+        return kinds.now();
+    }
+
+    private Map<UnitId, UnitKind> readKinds() {
+        var read = new HashMap<UnitId, UnitKind>();
         jdbc.sql("select id, kind from directory.unit where closed_on is null and kind <> 'DIVISION'")
                 .query(row -> {
-                    kinds.put(new UnitId(row.getLong("id")), UnitKind.valueOf(row.getString("kind")));
+                    read.put(new UnitId(row.getLong("id")), UnitKind.valueOf(row.getString("kind")));
                 });
-        return kinds;
+        return Map.copyOf(read);
     }
 
     /** The open children, divisions first. */

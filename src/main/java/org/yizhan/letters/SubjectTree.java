@@ -2,7 +2,6 @@ package org.yizhan.letters;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
@@ -27,7 +27,9 @@ public class SubjectTree {
 
     private final JdbcClient sql;
     private final Journal journal;
-    private final Kept<List<Subject>> all = new Kept<>(this::read);
+    private final Kept<Tree> all = new Kept<>(this::read);
+
+    private record Tree(List<Subject> subjects, List<Subject.Branch> inUse, List<Subject.Branch> branches) {}
 
     SubjectTree(JdbcClient sql, Journal journal) {
         this.sql = sql;
@@ -35,19 +37,18 @@ public class SubjectTree {
     }
 
     /** What a letter may be given now, in order. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public List<Subject.Branch> branches() {
-        return branches(false);
+        return all.now().inUse();
     }
 
     /** The same with what is not in use any more. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public List<Subject.Branch> branchesWithRetired() {
-        return branches(true);
+        return all.now().branches();
     }
 
-    private List<Subject.Branch> branches(boolean retiredToo) {
-        List<Subject> subjects = all.now().stream().filter(one -> retiredToo || !one.retired()).toList();
+    private static List<Subject.Branch> branches(List<Subject> subjects) {
         return subjects.stream()
                 .filter(top -> top.parent() == null)
                 .map(top -> new Subject.Branch(top,
@@ -56,13 +57,13 @@ public class SubjectTree {
     }
 
     /** Also one that is not in use any more. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Subject> find(long id) {
-        return all.now().stream().filter(one -> one.id() == id).findFirst();
+        return all.now().subjects().stream().filter(one -> one.id() == id).findFirst();
     }
 
     /** Both levels: 道路交通 / 停车难. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public String path(long id) {
         return find(id).map(one -> {
             Long parent = one.parent();
@@ -105,7 +106,7 @@ public class SubjectTree {
     public Optional<Refusal> add(Actor actor, Subject.Typed typed) {
         Subject.Typed subject = clean(typed);
         var refusal = refusal(actor, subject, 0)
-                .or(() -> Refusal.when(all.now().size() >= MOST, "分类已有" + MOST + "个，请先停用不用的。"));
+                .or(() -> Refusal.when(all.now().subjects().size() >= MOST, "分类已有" + MOST + "个，请先停用不用的。"));
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -160,11 +161,13 @@ public class SubjectTree {
                 .or(() -> Refusal.when(parent != null
                         && find(parent).filter(top -> top.parent() == null && top.id() != id).isEmpty(), "请选择上一级分类。"))
                 .or(() -> Refusal.when(parent != null && all.now()
+                        .subjects()
                         .stream()
                         .anyMatch(
                                 one -> Objects.equals(one.parent(), id)),
                         "它下面还有分类，不能再放到别的分类下面。"))
                 .or(() -> Refusal.when(all.now()
+                        .subjects()
                         .stream()
                         .anyMatch(one -> one.id() != id && Objects.equals(one.parent(), parent)
                                 && one.name().equals(subject.name())),
@@ -189,10 +192,12 @@ public class SubjectTree {
                 .param("ordering", subject.ordering());
     }
 
-    private List<Subject> read() {
-        return new ArrayList<>(sql.sql("select * from letters.subject order by parent nulls first, ordering, id")
+    private Tree read() {
+        List<Subject> subjects = sql.sql("select * from letters.subject order by parent nulls first, ordering, id")
                 .query(SubjectTree::subject)
-                .list());
+                .list();
+        return new Tree(List.copyOf(subjects), branches(subjects.stream().filter(one -> !one.retired()).toList()),
+                branches(subjects));
     }
 
     private static Subject subject(ResultSet row, int n) throws SQLException {
