@@ -120,7 +120,8 @@ public final class CaseRequests {
                 threads.submit(() -> {
                     try {
                         boolean good = sort == Sort.ACT
-                                ? acted(who, address, Map.of("action", "note", "words", "已电话联系来信人。")).status() / 100 == 3
+                                ? acted(who, address, Map.of("action", "note", "words", "已电话联系来信人。")).status()
+                                        / 100 == 3
                                 : who.browser().get(address).status() == 200;
                         answers.add(new Answer(sort, address, (System.nanoTime() - due) / 1_000, good));
                     } finally {
@@ -224,7 +225,8 @@ public final class CaseRequests {
         answers.forEach(answer -> sorts.computeIfAbsent(answer.sort(), _ -> new ArrayList<>()).add(answer));
         sorts.forEach((sort, all) -> {
             long[] sorted = all.stream().mapToLong(Answer::micros).sorted().toArray();
-            System.out.printf("figure: %s: p50 %.1f ms, p95 %.1f ms (to be at most 100), p99 %.1f ms, most %.1f ms; %d asked, %d failed%n",
+            System.out.printf(
+                    "figure: %s: p50 %.1f ms, p95 %.1f ms (to be at most 100), p99 %.1f ms, most %.1f ms; %d asked, %d failed%n",
                     sort.label, at(sorted, 50), at(sorted, 95), at(sorted, 99), at(sorted, 100), sorted.length,
                     all.stream().filter(answer -> !answer.good()).count());
         });

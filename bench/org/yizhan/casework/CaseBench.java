@@ -281,7 +281,8 @@ public final class CaseBench {
         begun = System.nanoTime();
         var merged = (CaseBatch.Result.Done) program.getBean(CaseBatch.class)
                 .act(officer, program.getBean(Kinds.class).of(first.kind()), items, new CaseAct.Merge(first.id()));
-        System.out.printf("figure: %,d of %,d found to read alike, %,d merged in one act in %.1f s%n", items.size(), many,
+        System.out.printf("figure: %,d of %,d found to read alike, %,d merged in one act in %.1f s%n", items.size(),
+                many,
                 merged.outcomes().stream().filter(CaseBatch.Outcome::done).count(), (System.nanoTime() - begun) / 1e9);
         CaseBoard board = program.getBean(CaseBoard.class);
         var pages = new ArrayList<Long>();

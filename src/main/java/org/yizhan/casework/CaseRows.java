@@ -518,7 +518,8 @@ class CaseRows {
 
     private static Map<String, Object> line(CaseView view) {
         Instant due = view.due();
-        return Map.of("title", view.title(), "lineOpen", view.state().isOpen(), "state", view.state().name(), "class", view.clazz(), "subject",
+        return Map.of("title", view.title(), "lineOpen", view.state().isOpen(), "state", view.state().name(), "class",
+                view.clazz(), "subject",
                 view.subject(), "region", view.region(), "leadUnit",
                 view.lead() == null ? 0L : view.lead().unit().value(), "late", view.late(), "lineDue",
                 due == null

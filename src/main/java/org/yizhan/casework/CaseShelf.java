@@ -120,10 +120,12 @@ public class CaseShelf {
 
     /** Titles that begin alike, in their order. */
     private List<Place> titled(CaseFilter filter, List<CaseOracle.Range> ranges, Key from, int most) {
-        String after = from.begun() ? """
-                and (s.title collate "C", s.case_id) %s
-                    ((select last.title from casework.cases last where last.id = :id) collate "C", :id)"""
-                .formatted(from.back() ? "<" : ">") : "";
+        String after = from.begun()
+                ? """
+                        and (s.title collate "C", s.case_id) %s
+                            ((select last.title from casework.cases last where last.id = :id) collate "C", :id)"""
+                        .formatted(from.back() ? "<" : ">")
+                : "";
         String statement = """
                 with found as (
                     select distinct next.title, next.at, next.case_id

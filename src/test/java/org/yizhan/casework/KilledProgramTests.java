@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.yizhan.identity.TestBrowser;
 import org.yizhan.runtime.BuiltProgram;
+
+import com.sun.net.httpserver.HttpServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -80,7 +81,8 @@ class KilledProgramTests {
         List<Action> actions;
         Set<Action> done = ConcurrentHashMap.newKeySet();
         try (BuiltProgram program = BuiltProgram.onItsOwn(folder.resolve("data"), port)) {
-            JdbcClient sql = JdbcClient.create(new SingleConnectionDataSource(program.database().getConnection(), true));
+            JdbcClient sql = JdbcClient
+                    .create(new SingleConnectionDataSource(program.database().getConnection(), true));
             sql.sql("delete from messaging.quiet_hours").update();
             sql.sql("update messaging.gateway set per_minute = 100000").update();
             List<Sender> officers = signedIn(program);
@@ -109,7 +111,8 @@ class KilledProgramTests {
         }
         assertThat(done).hasSizeBetween(BEFORE_THE_KILL, actions.size() - 200);
         try (BuiltProgram program = BuiltProgram.onItsOwn(folder.resolve("data"), port)) {
-            JdbcClient sql = JdbcClient.create(new SingleConnectionDataSource(program.database().getConnection(), true));
+            JdbcClient sql = JdbcClient
+                    .create(new SingleConnectionDataSource(program.database().getConnection(), true));
             for (Action action : actions) {
                 assertThat(times(sql, action)).as("%s", action)
                         .satisfies(n -> assertThat(n).isBetween(done.contains(action) ? 1 : 0, 1));
@@ -244,24 +247,32 @@ class KilledProgramTests {
                     .ignoringFields("version")
                     .isEqualTo(row);
         }
-        assertThat(count(sql, """
-                select count(*) from casework.cases c where events <> (select count(*) from casework.event e where e.case_id = c.id)
-                    or events <> (select max(number) from casework.event e where e.case_id = c.id)""")).isZero();
-        assertThat(count(sql, """
-                select count(*) from casework.cases c where not exists (select from casework.shelf s where s.case_id = c.id
-                    and s.state = c.state and s.due = coalesce(c.due, timestamptz '9999-12-31 00:00:00Z'))""")).isZero();
+        assertThat(count(sql,
+                """
+                        select count(*) from casework.cases c where events <> (select count(*) from casework.event e where e.case_id = c.id)
+                            or events <> (select max(number) from casework.event e where e.case_id = c.id)"""))
+                .isZero();
+        assertThat(count(sql,
+                """
+                        select count(*) from casework.cases c where not exists (select from casework.shelf s where s.case_id = c.id
+                            and s.state = c.state and s.due = coalesce(c.due, timestamptz '9999-12-31 00:00:00Z'))"""))
+                .isZero();
         assertThat(count(sql, """
                 select count(*) from casework.cases c where c.state = 'HANDLING' and title like '第%号路灯不亮'
                     and 1 <> (select count(*) from casework.task t where t.case_id = c.id and t.ended_at is null
                         and t.place = 'OPEN')""")).isZero();
-        assertThat(count(sql, """
-                select (select sum(n) from (select n from casework.figure union all select n from casework.figure_change) f)
-                    - (select count(*) from casework.counted)""")).as("counted once").isZero();
+        assertThat(count(sql,
+                """
+                        select (select sum(n) from (select n from casework.figure union all select n from casework.figure_change) f)
+                            - (select count(*) from casework.counted)"""))
+                .as("counted once")
+                .isZero();
         assertThat(count(sql, """
                 select count(*) from casework.event e join casework.cases c on c.id = e.case_id
                 where type = 'URGED' and title like '第%号路灯不亮' and 1 <> (select count(*) from journal.entry j
                     where j.object_type = 'case' and j.object_id = e.case_id and j.facts like '%"urge"%')"""))
-                .as("written down once in the journal").isZero();
+                .as("written down once in the journal")
+                .isZero();
     }
 
     /** One notice was on its way at most; it is tried again later, under its key. */
@@ -273,7 +284,8 @@ class KilledProgramTests {
         keysByPhone.keySet().removeIf(phone -> !phone.startsWith("1390000"));
         assertThat(keysByPhone).hasSizeBetween(letters - 1, letters)
                 .allSatisfy((_, keys) -> assertThat(keys).hasSize(1));
-        assertThat(count(sql, "select count(*) from messaging.outgoing where recipient like '1390000%'")).isEqualTo(letters);
+        assertThat(count(sql, "select count(*) from messaging.outgoing where recipient like '1390000%'"))
+                .isEqualTo(letters);
         assertThat(sql.sql("""
                 select count(*) from messaging.inbox i join casework.cases c on i.href = '/desk/cases/' || c.id
                 where i.template = 'case-urged' and c.title like '第%号路灯不亮' group by i.href, i.reader""")
