@@ -183,6 +183,10 @@ public final class CaseBench {
                 .param("first", first)
                 .param("last", first + many - 1)
                 .update();
+        sql.sql("select setval('casework.cases_id_seq', :last)")
+                .param("last", first + many)
+                .query(Long.class)
+                .single();
         sql.sql("analyze casework.cases").update();
         sql.sql("analyze casework.running").update();
         LimitSweep sweep = program.getBean(LimitSweep.class);
