@@ -67,7 +67,7 @@ class KilledProgramTests {
         });
         gateway.start();
         Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("outbox.properties"),
-                "sms.url=http://127.0.0.1:" + gateway.getAddress().getPort() + "/\nsms.body={to} {key}\n");
+                "sms.url=http://127.0.0.1:" + gateway.getAddress().getPort() + "/\nsms.body={to} {key} {text}\n");
     }
 
     @AfterEach
@@ -277,7 +277,7 @@ class KilledProgramTests {
 
     /** One notice was on its way at most; it is tried again later, under its key. */
     private void assertToldOnce(JdbcClient sql) {
-        await().atMost(60, TimeUnit.SECONDS)
+        await().atMost(120, TimeUnit.SECONDS)
                 .until(() -> count(sql,
                         "select count(*) from messaging.outgoing where state = 'waiting' and channel = 'SMS'") <= 1);
         int letters = count(sql, "select count(*) from casework.cases where title like '第%号路灯不亮'");
