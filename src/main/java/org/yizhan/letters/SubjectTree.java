@@ -2,6 +2,7 @@ package org.yizhan.letters;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ public class SubjectTree {
     private final Journal journal;
     private final Kept<Tree> all = new Kept<>(this::read);
 
-    private record Tree(List<Subject> subjects, List<Subject.Branch> inUse, List<Subject.Branch> branches) {}
+    private record Tree(List<Subject> subjects, List<Subject.Branch> inUse, List<Subject.Branch> branches,
+            Map<String, String> choices, Map<String, String> names) {}
 
     SubjectTree(JdbcClient sql, Journal journal) {
         this.sql = sql;
@@ -72,21 +74,22 @@ public class SubjectTree {
     }
 
     /** What can be chosen now, both levels in words by their id, in order. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Map<String, String> choices() {
-        return named(branches());
+        return all.now().choices();
     }
 
     /** The same with what is not in use any more. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Map<String, String> names() {
-        return named(branchesWithRetired());
+        return all.now().names();
     }
 
     /** The same and what stands below it. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public List<String> within(String code) {
         return all.now()
+                .subjects()
                 .stream()
                 .filter(one -> code.equals(String.valueOf(one.id())) || code.equals(String.valueOf(one.parent())))
                 .map(one -> String.valueOf(one.id()))
@@ -100,7 +103,7 @@ public class SubjectTree {
             branch.below()
                     .forEach(one -> named.put(String.valueOf(one.id()), branch.top().name() + " / " + one.name()));
         }
-        return named;
+        return Collections.unmodifiableMap(named);
     }
 
     public Optional<Refusal> add(Actor actor, Subject.Typed typed) {
@@ -196,8 +199,9 @@ public class SubjectTree {
         List<Subject> subjects = sql.sql("select * from letters.subject order by parent nulls first, ordering, id")
                 .query(SubjectTree::subject)
                 .list();
-        return new Tree(List.copyOf(subjects), branches(subjects.stream().filter(one -> !one.retired()).toList()),
-                branches(subjects));
+        List<Subject.Branch> inUse = branches(subjects.stream().filter(one -> !one.retired()).toList());
+        List<Subject.Branch> branches = branches(subjects);
+        return new Tree(subjects, inUse, branches, named(inUse), named(branches));
     }
 
     private static Subject subject(ResultSet row, int n) throws SQLException {
