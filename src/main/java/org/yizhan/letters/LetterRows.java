@@ -136,14 +136,16 @@ class LetterRows {
 
     /** Opened only for who may know; the caller has asked the oracle. */
     Writer writer(CaseId id) {
-        return sender(id).map(Sender::writer).orElse(Writer.UNKNOWN);
+        return sender(id).writer();
     }
 
     /** @param member whoever was signed in when writing it; null when nobody was */
-    record Sender(Writer writer, @Nullable ActorRef member) {}
+    record Sender(Writer writer, @Nullable ActorRef member) {
+        private static final Sender NOBODY = new Sender(Writer.UNKNOWN, null);
+    }
 
     /** As {@link #writer}. */
-    Optional<Sender> sender(CaseId id) {
+    Sender sender(CaseId id) {
         return sql.sql("select writer, member_kind, member_id from letters.letter where case_id = :id")
                 .param("id", id.value())
                 .query((row, n) -> {
@@ -157,7 +159,8 @@ class LetterRows {
                                     ? null
                                     : new ActorRef(ActorRef.Kind.valueOf(kind), row.getLong("member_id")));
                 })
-                .optional();
+                .optional()
+                .orElse(Sender.NOBODY);
     }
 
     /** False when it had been reported back before. */

@@ -102,7 +102,7 @@ class WriterNotices {
         if (at.isBefore(clock.now().minus(NEWS))) {
             return;
         }
-        LetterRows.Sender sender = rows.sender(view.id()).orElseThrow();
+        LetterRows.Sender sender = rows.sender(view.id());
         Writer writer = sender.writer();
         Recipient to = new Recipient(sender.member(), List.of())
                 .and(Channel.SMS, Phone.problem(writer.phone()).isEmpty() ? writer.phone() : "")

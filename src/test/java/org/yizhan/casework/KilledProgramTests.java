@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -170,9 +171,9 @@ class KilledProgramTests {
     private static int times(JdbcClient sql, Action action) {
         return switch (action.kind()) {
             case "letter" -> count(sql, "select count(*) from casework.cases where title = ?",
-                    action.fields().get("title"));
+                    Objects.requireNonNull(action.fields().get("title")));
             case "note" -> count(sql, "select count(*) from casework.event where type = 'NOTED' and words = ?",
-                    action.fields().get("words"));
+                    Objects.requireNonNull(action.fields().get("words")));
             default -> count(sql,
                     "select count(*) from casework.event where type = ? and case_id = cast(? as bigint)",
                     action.kind().equals("urge") ? "URGED" : "ASSIGNED",
@@ -192,7 +193,7 @@ class KilledProgramTests {
             browser.get("/desk/sign-in");
             browser.submit("/desk/sign-in", Map.of("account", "xufang", "password", "Yunling#2026"));
             browser.get("/desk/letters/new");
-            return new Sender(browser, browser.hidden().get("_csrf"));
+            return new Sender(browser, Objects.requireNonNull(browser.hidden().get("_csrf")));
         }).toList();
     }
 
