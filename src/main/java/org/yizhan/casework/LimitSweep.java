@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,10 +103,11 @@ public class LimitSweep {
         List<CaseFile> late = files.stream().filter(file -> !file.fresh().isEmpty()).toList();
         rows.saveDates(late);
         counting.overdue(late);
-        late.forEach(file -> journal.record(ActorRef.PROGRAM, CaseworkAct.FELL_DUE, file.id().ref(),
-                Map.of("number", file.view().number())));
+        journal.recordAll(ActorRef.PROGRAM, CaseworkAct.FELL_DUE, late.stream()
+                .collect(Collectors.toMap(file -> file.id().ref(), file -> Map.of("number", file.view().number()))));
+        Set<Long> fresh = proved(said);
         List<StaffNotices.Reached> reached = said.stream()
-                .filter(this::isNew)
+                .filter(one -> fresh.contains(one.warning().limit()))
                 .map(one -> new StaffNotices.Reached(one.file().view(), one.warning()))
                 .toList();
         notices.reached(reached);
@@ -133,15 +135,19 @@ public class LimitSweep {
         return limit.until(deadline, next == null ? null : next.at(), stage);
     }
 
-    /** The row is the proof that it was said, and that it is not said again. */
-    private boolean isNew(Said one) {
-        return sql.sql("""
-                insert into casework.warning (limit_id, stage, deadline, at) values (:limit, :stage, :deadline, :now)
-                on conflict do nothing""")
-                .param("limit", one.warning().limit())
-                .param("stage", one.warning().stage())
-                .param("deadline", CaseRows.time(one.deadline()))
+    /** The limits of which it was not said before: the row is the proof that it was, and that it is not said again. */
+    private Set<Long> proved(List<Said> said) {
+        return Set.copyOf(sql.sql("""
+                insert into casework.warning (limit_id, stage, deadline, at)
+                select id, stage, cast(deadline as timestamptz), :now
+                from unnest(cast(:limits as bigint[]), cast(:stages as integer[]), cast(:deadlines as text[]))
+                    as said (id, stage, deadline)
+                on conflict do nothing returning limit_id""")
+                .param("limits", said.stream().map(one -> one.warning().limit()).toArray(Long[]::new))
+                .param("stages", said.stream().map(one -> one.warning().stage()).toArray(Integer[]::new))
+                .param("deadlines", said.stream().map(one -> one.deadline().toString()).toArray(String[]::new))
                 .param("now", CaseRows.time(clock.now()))
-                .update() == 1;
+                .query(Long.class)
+                .list());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -113,8 +114,9 @@ public class Redating {
         }
         rows.save(moved);
         rows.saveDates(changed);
-        changed.forEach(file -> journal.record(ActorRef.PROGRAM, CaseworkAct.REDATED, file.id().ref(),
-                Map.of("number", file.view().number(), "redating", Long.toString(work.id()))));
+        journal.recordAll(ActorRef.PROGRAM, CaseworkAct.REDATED, changed.stream()
+                .collect(Collectors.toMap(file -> file.id().ref(),
+                        file -> Map.of("number", file.view().number(), "redating", Long.toString(work.id())))));
         sql.sql("update casework.redating set done_until = :until, changed = changed + :changed where id = :id")
                 .param("until", open.getLast().id())
                 .param("changed", changed.size())

@@ -2,7 +2,11 @@ package org.yizhan.journal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,10 +47,7 @@ public class Journal {
      */
     @Transactional
     public void record(ActorRef who, JournalAct act, ObjectRef what, Map<String, String> facts) {
-        labels.putIfAbsent(act.code(), act.label());
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var entry = new Entry(newId(), at, who.kind().name().toLowerCase(java.util.Locale.ROOT), who.id(), act.code(),
-                what.type(), what.id(), Facts.canonical(facts));
+        Entry entry = entry(who, act, what, facts, now());
         database.sql("""
                 with written as (
                     insert into journal.entry
@@ -54,7 +55,7 @@ public class Journal {
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id)
                 insert into journal.pending (entry_id) select id from written""")
                 .param(entry.id())
-                .param(at.atOffset(java.time.ZoneOffset.UTC))
+                .param(entry.at().atOffset(ZoneOffset.UTC))
                 .param(entry.whoKind())
                 .param(entry.whoId())
                 .param(entry.act())
@@ -64,10 +65,63 @@ public class Journal {
                 .param(keys.mark())
                 .param(keys.mac(entry.canonical()))
                 .update();
+        whenCommitted(List.of(entry));
+    }
+
+    /** The same act on many things, in one statement; see {@link #record}. */
+    @Transactional
+    public void recordAll(ActorRef who, JournalAct act, Map<ObjectRef, Map<String, String>> whats) {
+        Instant at = now();
+        List<Entry> entries = whats.entrySet()
+                .stream()
+                .map(what -> entry(who, act, what.getKey(), what.getValue(), at))
+                .toList();
+        if (entries.isEmpty()) {
+            return;
+        }
+        Entry first = entries.getFirst();
+        database.sql(
+                """
+                        with written as (
+                            insert into journal.entry
+                                (id, at, who_kind, who_id, act, object_type, object_id, facts, key_mark, mac)
+                            select id, :at, :whoKind, :whoId, :act, type, object, facts, :mark, decode(mac, 'hex')
+                            from unnest(cast(:ids as bigint[]), cast(:types as text[]), cast(:objects as bigint[]), cast(:facts as text[]),
+                                cast(:macs as text[])) as e (id, type, object, facts, mac)
+                            returning id)
+                        insert into journal.pending (entry_id) select id from written""")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("whoKind", first.whoKind())
+                .param("whoId", first.whoId())
+                .param("act", first.act())
+                .param("mark", keys.mark())
+                .param("ids", entries.stream().map(Entry::id).toArray(Long[]::new))
+                .param("types", entries.stream().map(Entry::objectType).toArray(String[]::new))
+                .param("objects", entries.stream().map(Entry::objectId).toArray(Long[]::new))
+                .param("facts", entries.stream().map(Entry::facts).toArray(String[]::new))
+                .param("macs",
+                        entries.stream()
+                                .map(entry -> HexFormat.of().formatHex(keys.mac(entry.canonical())))
+                                .toArray(String[]::new))
+                .update();
+        whenCommitted(entries);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Entry entry(ActorRef who, JournalAct act, ObjectRef what, Map<String, String> facts, Instant at) {
+        labels.putIfAbsent(act.code(), act.label());
+        return new Entry(newId(), at, who.kind().name().toLowerCase(Locale.ROOT), who.id(), act.code(), what.type(),
+                what.id(), Facts.canonical(facts));
+    }
+
+    private void whenCommitted(List<Entry> entries) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                committed.add(entry.id());
+                entries.forEach(entry -> committed.add(entry.id()));
             }
         });
     }

@@ -2,6 +2,7 @@ package org.yizhan.journal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -89,12 +90,16 @@ class JournalTests {
         for (Thread writer : writers) {
             writer.join();
         }
+        journal.recordAll(ActorRef.staff(7), Act.TRIED, Map.of(new ObjectRef("thing", 45), Map.of("a", "1\n\"x\""),
+                new ObjectRef("thing", 46), Map.of()));
+        journal.recordAll(ActorRef.staff(7), Act.TRIED, Map.of());
         long patience = System.nanoTime() + 10_000_000_000L;
         while (database.sql("select count(*) from journal.pending").query(Long.class).single() > 0) {
             assertThat(System.nanoTime()).as("still waiting to be sealed").isLessThan(patience);
             Thread.sleep(20);
         }
         assertThat(entries(44)).isEqualTo(1000);
+        assertThat(List.of(entries(45), entries(46))).containsOnly(1L);
         Verification result = verifier.verify();
         assertThat(result.findings()).isEmpty();
         assertThat(result.checked()).isGreaterThanOrEqualTo(1000);
