@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
@@ -72,7 +71,9 @@ class UnitSuggestion {
                 say(said, learned, unit.id().value(), name, NAMED);
             }
         }
-        return best(said, all.stream().collect(Collectors.toMap(unit -> unit.id().value(), Function.identity())));
+        var units = new LinkedHashMap<Long, Unit>();
+        all.forEach(unit -> units.put(unit.id().value(), unit));
+        return best(said, units);
     }
 
     /** The same for subjects of the lower level. */
@@ -80,7 +81,7 @@ class UnitSuggestion {
         String plain = FoldedText.of(letter).text();
         Learned learned = memory.of(Topic.Kind.SUBJECT, LetterMemory.words(letter));
         Map<Long, Map<String, Double>> said = learned.weigh(LetterMemory.words(letter));
-        var all = new HashMap<Long, Subject>();
+        var all = new LinkedHashMap<Long, Subject>();
         List<Unit> known = directory.units();
         Set<UnitId> units = units(letter).stream().limit(1).map(one -> one.what().id()).collect(Collectors.toSet());
         for (Subject.Branch branch : subjects.branches()) {
@@ -117,12 +118,13 @@ class UnitSuggestion {
         said.computeIfAbsent(topic, t -> new HashMap<>()).merge(word, much * FADES / (FADES + known), Double::sum);
     }
 
+    /** Of two for which as much speaks the one that stands first among all. */
     private static <T> List<Suggested<T>> best(Map<Long, Map<String, Double>> said, Map<Long, T> all) {
         var scored = new ArrayList<Suggested<T>>();
-        said.forEach((topic, words) -> {
-            T what = all.get(topic);
+        all.forEach((topic, what) -> {
+            Map<String, Double> words = said.getOrDefault(topic, Map.of());
             double score = words.values().stream().mapToDouble(Double::doubleValue).sum();
-            if (what != null && score >= LEAST) {
+            if (score >= LEAST) {
                 scored.add(new Suggested<>(what, score, spoke(words)));
             }
         });
