@@ -44,8 +44,8 @@ final class BareLife {
     private static final String OVER = """
             update bare.running set ended_at = now(), late = false, next_warning = null where id = any(array[? * 10 + %d, ? * 10 + %d])""";
     private static final String SHELF = """
-            insert into bare.shelf (unit_id, sight, case_id, kind, open, state, class, subject, region, lead_unit, late, received_at, due)
-            select unit, 'OPEN', ?, 'letter', true, '%s', 'complaint', '道路交通', '40', 7, false, now(), now()
+            insert into bare.shelf (unit_id, sight, case_id, kind, title, open, state, class, subject, region, lead_unit, late, received_at, due)
+            select unit, 'OPEN', ?, 'letter', '路面坑洼，骑车摔了人', true, '%s', 'complaint', '道路交通', '40', 7, false, now(), now()
             from unnest(array[%s]) unit on conflict (case_id, unit_id, sight) do update set state = excluded.state, due = excluded.due,
                 open = excluded.open, lead_unit = excluded.lead_unit""";
     private static final String NOTICE = """
