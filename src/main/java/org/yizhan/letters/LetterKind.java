@@ -200,7 +200,7 @@ class LetterKind implements CaseKind {
 
     @Override
     public String shared(CaseView view, String answer) {
-        return Masking.mask(answer, reading.known(view)).text();
+        return Masking.maskAnswer(answer, reading.text(view), reading.known(view)).text();
     }
 
     @Override

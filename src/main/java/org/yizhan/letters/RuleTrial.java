@@ -75,7 +75,7 @@ public class RuleTrial {
                         .map(one -> new Line(subjects.path(one.what().id()), String.join("、", one.words())))
                         .toList(),
                 Masking.mask(letter, known).text(), reply.isBlank() ? List.of() : faults(letter, reply),
-                Masking.mask(reply, known).text());
+                Masking.maskAnswer(reply, letter, known).text());
     }
 
     private boolean isReport(String letter) {
