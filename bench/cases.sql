@@ -1,6 +1,10 @@
 -- Letters of many years beside the demonstration, each with ten events, its steps, limits, answer, lines of lists and figures; the newest
 -- ones open, with their to-dos. Straight into the tables, in the shape in which the program writes them.
--- Variables: cases, open (how many of them).
+-- Variables: cases, open (how many of them), years (over which they came; ten unless set).
+\if :{?years}
+\else
+\set years 10
+\endif
 begin;
 set local session_replication_role = replica; -- figures are added up at the end
 set local synchronous_commit = off;
@@ -39,7 +43,7 @@ select n, known.first_case + n as id, at, date_trunc('month', at)::date as month
 from known, lateral (
     select n, n > :cases - :open as is_open, date_trunc('milliseconds', case when n > :cases - :open
                then now() - interval '9 days' * ((:cases - n + 1)::float / :open)
-               else now() - interval '30 days' - interval '10 years' * ((:cases - n)::float / :cases) end) as at,
+               else now() - interval '30 days' - interval '1 year' * :years * ((:cases - n)::float / :cases) end) as at,
            (array['城关镇', '青石镇', '龙潭乡', '白鹤镇', '石桥乡', '大坪镇', '竹园乡', '双河镇', '马鞍乡', '清溪镇', '云峰乡', '长岭镇'])
                [1 + abs(hashint8(n # 5)) % 12] as town,
            (array['中山路', '人民路', '解放路', '文化街', '河滨路', '环城路', '学府路', '工业大道'])[1 + abs(hashint8(n # 6)) % 8]
@@ -109,8 +113,9 @@ insert into casework.reply (case_id, number, text, state, written_by, written_at
 select id, 1, '您好。' || title || '一事已经办结：我单位派人到现场查看，问题已经处理。联系人：值班室，0980-2203300。', 'SENT', officer,
        at + interval '7 days', officer, at + interval '9 days' from made, known where not is_open;
 
-insert into casework.counted (case_id, kind, class, unit_id, received, ended, fate, days)
-select id, 'letter', class, coalesce((string_to_array(trim(lead, '/'), '/'))[2]::bigint, homes[cardinality(homes)]), month,
+insert into casework.counted (case_id, kind, class, subject, region, channel, unit_id, day, received, ended, fate, days)
+select id, 'letter', class, subject, region, 'web', coalesce((string_to_array(trim(lead, '/'), '/'))[2]::bigint, homes[cardinality(homes)]),
+       at::date, month,
        case when is_open then 'infinity' else date_trunc('month', at + interval '9 days')::date end,
        case when is_open then 'OPEN' when late then 'LATE' else 'IN_TIME' end, case when not is_open then 7 end
 from made, known;

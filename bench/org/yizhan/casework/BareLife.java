@@ -65,8 +65,8 @@ final class BareLife {
             EVENT + " values (?, 1, now(), 'SUBMITTED', 'VISITOR', 0, null, '{}', null, true)", TASK.formatted(1),
             LIMITS.formatted(1, 2), SHELF.formatted("SUBMITTED", "1, 2"),
             """
-                    insert into bare.counted (case_id, kind, class, unit_id, received, fate)
-                    values (?, 'letter', 'complaint', 2, date '2026-11-01', 'OPEN')""",
+                    insert into bare.counted (case_id, kind, class, subject, region, channel, unit_id, day, received, fate)
+                    values (?, 'letter', 'complaint', '道路交通', '40', 'web', 2, date '2026-11-20', date '2026-11-01', 'OPEN')""",
             FIGURE.formatted("infinity", "OPEN", 1), TODO.formatted(1), AUDIENCE.formatted(1), JOURNAL.formatted(1),
             NOTICE.formatted(1)),
             List.of(CASE.formatted("HANDLING", 3, ""),

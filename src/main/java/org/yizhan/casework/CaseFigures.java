@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +28,7 @@ import org.yizhan.shared.UnitId;
 @Transactional(readOnly = true)
 public class CaseFigures {
     private static final int PAGE = 50;
+    private static final String WHICH = "grouping(kind, class, subject, region, channel, unit_id) as which";
 
     private final JdbcClient sql;
     private final CaseRows rows;
@@ -58,16 +62,33 @@ public class CaseFigures {
         return read(set, "''").getOrDefault("", CaseTally.NONE);
     }
 
+    /** What cells do not tell apart is added up from the rows themselves (ADR 0160). */
+    private static String source(CaseSet set) {
+        boolean cells = set.days().equals(CaseSet.Days.ALL) && set.mark() == null
+                && set.codes().keySet().stream().allMatch(axis -> axis == CaseAxis.CLASS);
+        String where = where(set, "f");
+        return cells
+                ? "select * from casework.figure f where %1$s union all select * from casework.figure_change f where %1$s"
+                        .formatted(where)
+                : """
+                        select kind, received, ended, unit_id, class, fate, 1::bigint as n, coalesce(days, 0)::bigint as days,
+                            (days is not null)::int::bigint as dated, returned::int::bigint as returned,
+                            reopened::int::bigint as reopened, (satisfaction is not null)::int::bigint as rated,
+                            coalesce(satisfaction >= 3, false)::int::bigint as satisfied,
+                            coalesce(solved, false)::int::bigint as solved, coalesce(not solved, false)::int::bigint as unsolved
+                        from casework.counted f where %s"""
+                        .formatted(where);
+    }
+
     private Map<String, CaseTally> read(CaseSet set, String axis) {
         var found = new HashMap<String, CaseTally>();
-        String where = where(set, "f");
         sql.sql("""
                 select %1$s as axis, fate, sum(n) as n, sum(days) as days, sum(dated) as dated, sum(returned) as returned,
                     sum(reopened) as reopened, sum(rated) as rated, sum(satisfied) as satisfied, sum(solved) as solved,
-                    sum(unsolved) as unsolved
-                from (select * from casework.figure f where %2$s union all select * from casework.figure_change f where %2$s) f
+                    sum(unsolved) as unsolved, 0 as repeated
+                from (%2$s) f
                 group by 1, 2 having sum(n) <> 0"""
-                .formatted(axis, where)).params(params(set)).query(row -> {
+                .formatted(axis, source(set))).params(params(set)).query(row -> {
                     found.merge(row.getString("axis"), tally(row), CaseTally::and);
                 });
         return found;
@@ -78,7 +99,97 @@ public class CaseFigures {
         fates.put(Fate.valueOf(row.getString("fate")), row.getLong("n"));
         return new CaseTally(fates, row.getLong("days"), row.getLong("dated"), row.getLong("returned"),
                 row.getLong("reopened"), row.getLong("rated"), row.getLong("satisfied"), row.getLong("solved"),
-                row.getLong("unsolved"));
+                row.getLong("unsolved"), row.getLong("repeated"));
+    }
+
+    /**
+     * A line of a table.
+     *
+     * @param kind whose code it is; empty where all kinds have the same
+     */
+    public record Key(String kind, String code) {}
+
+    /** The same cases by everything that they are told apart by, in one walk along them. */
+    public Map<CaseAxis, Map<Key, CaseTally>> table(CaseSet set) {
+        var found = new EnumMap<CaseAxis, Map<Key, CaseTally>>(CaseAxis.class);
+        for (CaseAxis axis : CaseAxis.values()) {
+            found.put(axis, new HashMap<>());
+        }
+        sql.sql("""
+                select %s, kind, class, subject, region, channel, unit_id, fate, count(*) as n, coalesce(sum(days), 0) as days,
+                    count(days) as dated, count(*) filter (where returned) as returned, count(*) filter (where reopened) as reopened,
+                    count(satisfaction) as rated, count(*) filter (where satisfaction >= 3) as satisfied,
+                    count(*) filter (where solved) as solved, count(*) filter (where not solved) as unsolved,
+                    count(*) filter (where repeated) as repeated
+                from casework.counted f where %s group by grouping sets (%s)"""
+                .formatted(WHICH, where(set, "f"), sets("fate"))).params(params(set)).query(row -> {
+                    CaseAxis axis = axis(row);
+                    of(found, axis).merge(key(axis, row), tally(row), CaseTally::and);
+                });
+        return found;
+    }
+
+    /** How long those took that were done, by the same; in working days. */
+    public Map<CaseAxis, Map<Key, DaysTaken>> daysTaken(CaseSet set) {
+        var found = new EnumMap<CaseAxis, Map<Key, Map<Integer, Long>>>(CaseAxis.class);
+        sql.sql("""
+                select %s, kind, class, subject, region, channel, unit_id, days, count(*) as n
+                from casework.counted f where days is not null and %s group by grouping sets (%s)"""
+                .formatted(WHICH, where(set, "f"), sets("days"))).params(params(set)).query(row -> {
+                    CaseAxis axis = axis(row);
+                    found.computeIfAbsent(axis, _ -> new HashMap<>())
+                            .computeIfAbsent(key(axis, row), _ -> new TreeMap<>())
+                            .put(row.getInt("days"), row.getLong("n"));
+                });
+        var taken = new EnumMap<CaseAxis, Map<Key, DaysTaken>>(CaseAxis.class);
+        for (CaseAxis axis : CaseAxis.values()) {
+            var own = new HashMap<Key, DaysTaken>();
+            found.getOrDefault(axis, Map.of()).forEach((key, counts) -> own.put(key, new DaysTaken(counts)));
+            taken.put(axis, own);
+        }
+        return taken;
+    }
+
+    /** How many there are of each matter at each place. */
+    public record Spot(String kind, String subject, String region, long count) {}
+
+    public List<Spot> spots(CaseSet set) {
+        return sql.sql("select kind, subject, region, count(*) as n from casework.counted f where " + where(set, "f")
+                + " group by 1, 2, 3 order by n desc, 1, 2, 3")
+                .params(params(set))
+                .query((row, n) -> new Spot(row.getString("kind"), row.getString("subject"), row.getString("region"),
+                        row.getLong("n")))
+                .list();
+    }
+
+    private static String sets(String with) {
+        return Arrays.stream(CaseAxis.values())
+                .map(axis -> axis == CaseAxis.KIND || !axis.isOfKind()
+                        ? "(" + axis.column() + ", " + with + ")"
+                        : "(kind, " + axis.column() + ", " + with + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A bit is set for what was not told apart, in the order of {@link #WHICH}. */
+    private static CaseAxis axis(ResultSet row) throws SQLException {
+        int which = row.getInt("which");
+        return switch (which) {
+            case 0b011111 -> CaseAxis.KIND;
+            case 0b001111 -> CaseAxis.CLASS;
+            case 0b010111 -> CaseAxis.SUBJECT;
+            case 0b111011 -> CaseAxis.REGION;
+            case 0b011101 -> CaseAxis.CHANNEL;
+            case 0b111110 -> CaseAxis.UNIT;
+            default -> throw new IllegalStateException("no axis " + which);
+        };
+    }
+
+    private static Key key(CaseAxis axis, ResultSet row) throws SQLException {
+        return new Key(axis.isOfKind() ? row.getString("kind") : "", row.getString(axis.column()));
+    }
+
+    private static Map<Key, CaseTally> of(Map<CaseAxis, Map<Key, CaseTally>> all, CaseAxis axis) {
+        return Objects.requireNonNull(all.get(axis));
     }
 
     /** One of the list behind a figure. */
@@ -92,40 +203,31 @@ public class CaseFigures {
         boolean newer = key != null && key.startsWith("n");
         String from = key == null ? "" : newer ? key.substring(1) : key;
         boolean begun = from.matches("\\d{4}-\\d{2}-\\d{2}\\.\\d{1,18}");
-        var conditions = new ArrayList<>(List.of(where(set, "c")));
-        if (set.mark() != null) {
-            conditions.add(switch (set.mark()) {
-                case RETURNED -> "c.returned";
-                case REOPENED -> "c.reopened";
-                case RATED -> "c.satisfaction is not null";
-                case SATISFIED -> "c.satisfaction >= 3";
-                case DISSATISFIED -> "c.satisfaction < 3";
-                case SOLVED -> "c.solved";
-                case UNSOLVED -> "not c.solved";
-            });
-        }
+        var conditions = new ArrayList<>(List.of("c.kind = asked.kind", narrowed(set, "c")));
         if (begun) {
-            conditions.add("(c.received, c.case_id) " + (newer ? ">" : "<") + " (:from, :id)");
+            conditions.add("(c.day, c.case_id) " + (newer ? ">" : "<") + " (:from, :id)");
         }
-        record Found(LocalDate received, long id, Fate fate) {
+        record Found(LocalDate day, long id, Fate fate) {
             String key() {
-                return received + "." + id;
+                return day + "." + id;
             }
         }
+        String order = newer && begun ? "%1$s.day, %1$s.case_id" : "%1$s.day desc, %1$s.case_id desc";
         var query = sql
                 .sql(SqlLimit.of(PAGE + 1,
-                        "select c.received, c.case_id, c.fate from casework.counted c where "
-                                + String.join(" and ", conditions)
-                                + (newer && begun
-                                        ? " order by c.received, c.case_id limit :rows"
-                                        : " order by c.received desc, c.case_id desc limit :rows")))
+                        """
+                                select n.day, n.case_id, n.fate from unnest(cast(:kinds as text[])) as asked (kind) cross join lateral (
+                                    select c.day, c.case_id, c.fate from casework.counted c where %s order by %s limit :rows) n
+                                order by %s limit :rows"""
+                                .formatted(String.join(" and ", conditions), order.formatted("c"),
+                                        order.formatted("n"))))
                 .params(params(set));
         if (begun) {
             int dot = from.indexOf('.');
             query = query.param("from", LocalDate.parse(from.substring(0, dot)))
                     .param("id", Long.parseLong(from.substring(dot + 1)));
         }
-        List<Found> found = query.query((row, n) -> new Found(row.getObject("received", LocalDate.class),
+        List<Found> found = query.query((row, n) -> new Found(row.getObject("day", LocalDate.class),
                 row.getLong("case_id"), Fate.valueOf(row.getString("fate")))).list();
         var views = new HashMap<Long, CaseView>();
         rows.find(found.stream().map(Found::id).toList())
@@ -144,38 +246,60 @@ public class CaseFigures {
     }
 
     private static String where(CaseSet set, String row) {
-        var all = new ArrayList<>(List.of(row + ".kind = :kind"));
-        if (set.clazz() != null) {
-            all.add(row + ".class = :class");
+        return row + ".kind = any(:kinds) and " + narrowed(set, row);
+    }
+
+    private static String narrowed(CaseSet set, String row) {
+        var all = new ArrayList<>(List.of("true"));
+        set.codes()
+                .keySet()
+                .stream()
+                .sorted()
+                .forEach(axis -> all.add(row + "." + axis.column() + " = :" + axis.column()));
+        if (!set.units().isEmpty()) {
+            all.add(row + ".unit_id = any(:units)");
         }
-        if (set.unit() != null) {
-            all.add(row + ".unit_id = :unit");
-        }
-        within(all, row + ".received", "received", set.received());
-        within(all, row + ".ended", "ended", set.ended());
+        within(all, row + ".received", "received", set.received().first(), set.received().last());
+        within(all, row + ".ended", "ended", set.ended().first(), set.ended().last());
+        within(all, row + ".day", "day", set.days().first(), set.days().last());
         if (!set.fates().isEmpty()) {
             all.add(row + ".fate = any(:fates)");
+        }
+        if (set.mark() != null) {
+            all.add(switch (set.mark()) {
+                case RETURNED -> row + ".returned";
+                case REOPENED -> row + ".reopened";
+                case REPEATED -> row + ".repeated";
+                case RATED -> row + ".satisfaction is not null";
+                case SATISFIED -> row + ".satisfaction >= 3";
+                case DISSATISFIED -> row + ".satisfaction < 3";
+                case SOLVED -> row + ".solved";
+                case UNSOLVED -> "not " + row + ".solved";
+            });
         }
         return String.join(" and ", all);
     }
 
-    private static void within(List<String> all, String column, String name, CaseSet.Months months) {
-        if (months.first() != null) {
+    private static void within(List<String> all, String column, String name, @Nullable Object first,
+            @Nullable Object last) {
+        if (first != null) {
             all.add(column + " >= :" + name + "First");
         }
-        if (months.last() != null) {
+        if (last != null) {
             all.add(column + " <= :" + name + "Last");
         }
     }
 
     private static Map<String, Object> params(CaseSet set) {
-        var all = new HashMap<String, Object>(Map.of("kind", set.kind()));
-        put(all, "class", set.clazz());
-        put(all, "unit", set.unit() == null ? null : set.unit().value());
+        var all = new HashMap<String, Object>(Map.of("kinds", set.kinds().toArray(String[]::new)));
+        set.codes().forEach((axis, code) -> all.put(axis.column(), code));
+        all.put("units", set.units().stream().map(UnitId::value).toArray(Long[]::new));
         put(all, "receivedFirst", first(set.received().first()));
         put(all, "receivedLast", first(set.received().last()));
         put(all, "endedFirst", first(set.ended().first()));
         put(all, "endedLast", first(set.ended().last()));
+        put(all, "dayFirst", set.days().first());
+        put(all, "dayLast", set.days().last());
         if (!set.fates().isEmpty()) {
             all.put("fates", set.fates().stream().map(Fate::name).toArray(String[]::new));
         }

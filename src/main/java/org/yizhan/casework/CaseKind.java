@@ -150,6 +150,15 @@ public interface CaseKind {
         return "";
     }
 
+    /**
+     * A text about the case as people may read it who are not to know who wrote it, such as readers of a digest.
+     *
+     * @return empty where the kind cannot tell what would have to be left out
+     */
+    default String masked(CaseView view, String text) {
+        return "";
+    }
+
     /** What was just answered to {@code main} answers this one too, which was merged into it; safe to repeat. */
     default void answeredWith(CaseView merged, CaseView main, Replies.Reply reply) {}
 

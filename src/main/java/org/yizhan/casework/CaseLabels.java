@@ -21,6 +21,17 @@ public record CaseLabels(Map<String, String> classes, Map<String, String> subjec
         channels = kept(channels);
     }
 
+    /** None for units and kinds, which other modules name. */
+    public Map<String, String> of(CaseAxis axis) {
+        return switch (axis) {
+            case CLASS -> classes;
+            case SUBJECT -> subjects;
+            case REGION -> regions;
+            case CHANNEL -> channels;
+            case KIND, UNIT -> Map.of();
+        };
+    }
+
     private static Map<String, String> kept(Map<String, String> words) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(words));
     }

@@ -36,6 +36,16 @@ public class CaseReading {
         return rows.find(ids);
     }
 
+    /** In the order in which they were registered, after the one and up to the other. */
+    public List<CaseView> after(long id, long until, int most) {
+        return rows.after(id, until, most);
+    }
+
+    /** The id of the case that was registered last; 0 when there is none. */
+    public long last() {
+        return rows.last();
+    }
+
     public List<PastEvent> events(CaseId id) {
         return rows.events(id);
     }

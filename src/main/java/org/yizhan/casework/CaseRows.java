@@ -144,6 +144,18 @@ class CaseRows {
                         .list();
     }
 
+    List<CaseView> after(long id, long until, int most) {
+        return sql.sql(SqlLimit.of(most, FIELDS + "where c.id > :id and c.id <= :until order by c.id limit :rows"))
+                .param("id", id)
+                .param("until", until)
+                .query((r, n) -> row(r).view())
+                .list();
+    }
+
+    long last() {
+        return sql.sql("select coalesce(max(id), 0) from casework.cases").query(Long.class).single();
+    }
+
     /** What else came from the same writer, the last one first; nothing that is guarded. */
     List<CaseView> ofWriter(CaseView view, int most) {
         return view.writer().isEmpty()

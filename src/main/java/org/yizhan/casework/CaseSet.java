@@ -1,11 +1,15 @@
 package org.yizhan.casework;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -14,19 +18,27 @@ import org.yizhan.shared.UnitId;
 /**
  * Which cases a figure counts (统计范围). The figure and the list that opens behind it ask the same, so they agree.
  *
- * @param clazz null for all
- * @param unit whose matter it is; null for all units
+ * @param kinds at least one
+ * @param codes what they are narrowed to, by class, subject, region and channel; an empty code means those that have none
+ * @param units whose matter it is; none for all
  * @param received months in which they came in
  * @param ended months in which they were answered or otherwise ended; a case that is open has ended in none
+ * @param days days on which they came in
  * @param fates none for all
  * @param mark null for all
  */
-public record CaseSet(String kind, @Nullable String clazz, @Nullable UnitId unit, Months received, Months ended,
-        Set<Fate> fates, @Nullable Mark mark) {
+public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId> units, Months received, Months ended,
+        Days days, Set<Fate> fates, @Nullable Mark mark) {
+    private static final String CODE = "[A-Za-z0-9_-]{0,60}";
+    private static final Set<CaseAxis> CODED = EnumSet.of(CaseAxis.CLASS, CaseAxis.SUBJECT, CaseAxis.REGION,
+            CaseAxis.CHANNEL);
+
     /** What else a figure may count of them. */
     public enum Mark {
         RETURNED("退办过"),
         REOPENED("重新办理过"),
+        /** The same writer brought the same matter within the year before. */
+        REPEATED("重复来件"),
         RATED("已评价"),
         SATISFIED("满意"),
         DISSATISFIED("不满意"),
@@ -106,52 +118,141 @@ public record CaseSet(String kind, @Nullable String clazz, @Nullable UnitId unit
         }
     }
 
+    /** Some days one after the other, both included; null: without end. */
+    public record Days(@Nullable LocalDate first, @Nullable LocalDate last) {
+        public static final Days ALL = new Days(null, null);
+
+        private String written() {
+            return (first == null ? "" : first) + "_" + (last == null ? "" : last);
+        }
+
+        private static Optional<Days> read(@Nullable String written) {
+            if (written == null || written.isEmpty()) {
+                return Optional.of(ALL);
+            }
+            String day = "(?:[12]\\d{3}-\\d{2}-\\d{2})?";
+            if (!written.matches(day + "_" + day)) {
+                return Optional.empty();
+            }
+            int bar = written.indexOf('_');
+            try {
+                return Optional.of(new Days(day(written.substring(0, bar)), day(written.substring(bar + 1))));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        }
+
+        private static @Nullable LocalDate day(String written) {
+            return written.isEmpty() ? null : LocalDate.parse(written);
+        }
+
+        /** 2026年11月1日至2026年11月27日; empty for all. */
+        public String words() {
+            LocalDate from = first;
+            LocalDate until = last;
+            if (from == null) {
+                return until == null ? "" : words(until) + "以前";
+            }
+            return until == null
+                    ? words(from) + "以后"
+                    : from.equals(until) ? words(from) : words(from) + "至" + words(until);
+        }
+
+        private static String words(LocalDate day) {
+            return day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+        }
+    }
+
     public CaseSet {
+        kinds = Set.copyOf(kinds);
+        codes = Map.copyOf(codes);
+        units = Set.copyOf(units);
         fates = Set.copyOf(fates);
+        if (kinds.isEmpty()) {
+            throw new IllegalArgumentException("a set of cases has a kind");
+        }
     }
 
     public static CaseSet of(String kind) {
-        return new CaseSet(kind, null, null, Months.ALL, Months.ALL, Set.of(), null);
+        return of(Set.of(kind));
+    }
+
+    public static CaseSet of(Set<String> kinds) {
+        return new CaseSet(kinds, Map.of(), Set.of(), Months.ALL, Months.ALL, Days.ALL, Set.of(), null);
     }
 
     public CaseSet of(UnitId one) {
-        return new CaseSet(kind, clazz, one, received, ended, fates, mark);
+        return among(Set.of(one));
+    }
+
+    /** @param some none for all */
+    public CaseSet among(Set<UnitId> some) {
+        return new CaseSet(kinds, codes, some, received, ended, days, fates, mark);
     }
 
     public CaseSet ofClass(String one) {
-        return new CaseSet(kind, one, unit, received, ended, fates, mark);
+        return with(CaseAxis.CLASS, one);
+    }
+
+    /** Those of them that have this code. */
+    public CaseSet with(CaseAxis axis, String code) {
+        return switch (axis) {
+            case KIND -> new CaseSet(Set.of(code), codes, units, received, ended, days, fates, mark);
+            case UNIT -> of(new UnitId(Long.parseLong(code)));
+            case SUBJECT, REGION, CHANNEL, CLASS -> {
+                var narrowed = new EnumMap<CaseAxis, String>(CaseAxis.class);
+                narrowed.putAll(codes);
+                narrowed.put(axis, code);
+                yield new CaseSet(kinds, narrowed, units, received, ended, days, fates, mark);
+            }
+        };
     }
 
     public CaseSet received(Months some) {
-        return new CaseSet(kind, clazz, unit, some, ended, fates, mark);
+        return new CaseSet(kinds, codes, units, some, ended, days, fates, mark);
     }
 
     public CaseSet ended(Months some) {
-        return new CaseSet(kind, clazz, unit, received, some, fates, mark);
+        return new CaseSet(kinds, codes, units, received, some, days, fates, mark);
+    }
+
+    public CaseSet days(@Nullable LocalDate first, @Nullable LocalDate last) {
+        return new CaseSet(kinds, codes, units, received, ended, new Days(first, last), fates, mark);
     }
 
     public CaseSet with(Fate... some) {
-        return new CaseSet(kind, clazz, unit, received, ended, Set.of(some), mark);
+        return new CaseSet(kinds, codes, units, received, ended, days, Set.of(some), mark);
     }
 
     public CaseSet with(Mark one) {
-        return new CaseSet(kind, clazz, unit, received, ended, fates, one);
+        return new CaseSet(kinds, codes, units, received, ended, days, fates, one);
     }
 
     /** The page on the desk that lists them. */
     public String href() {
-        var query = new StringBuilder("/desk/cases/counted?kind=").append(kind);
-        if (clazz != null) {
-            query.append("&class=").append(clazz);
+        var query = new StringBuilder("/desk/cases/counted?kind=").append(String.join(".", new TreeSet<>(kinds)));
+        for (CaseAxis axis : CODED) {
+            String code = codes.get(axis);
+            if (code != null) {
+                query.append('&').append(axis.column()).append('=').append(code);
+            }
         }
-        if (unit != null) {
-            query.append("&unit=").append(unit.value());
+        if (!units.isEmpty()) {
+            query.append("&unit=")
+                    .append(units.stream()
+                            .map(UnitId::value)
+                            .sorted()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(".")));
         }
         if (!received.equals(Months.ALL)) {
             query.append("&received=").append(received.written());
         }
         if (!ended.equals(Months.ALL)) {
             query.append("&ended=").append(ended.written());
+        }
+        if (!days.equals(Days.ALL)) {
+            query.append("&day=").append(days.written());
         }
         if (!fates.isEmpty()) {
             query.append("&fate=").append(fates.stream().sorted().map(Fate::name).collect(Collectors.joining("-")));
@@ -164,15 +265,24 @@ public record CaseSet(String kind, @Nullable String clazz, @Nullable UnitId unit
 
     /** What {@link #href} wrote; empty for what it cannot have written. */
     public static Optional<CaseSet> read(Map<String, String> query) {
-        String kind = query.getOrDefault("kind", "");
-        String clazz = query.get("class");
-        String unit = query.getOrDefault("unit", "");
+        String kinds = query.getOrDefault("kind", "");
+        String units = query.getOrDefault("unit", "");
         String fates = query.getOrDefault("fate", "");
         String mark = query.get("mark");
         Optional<Months> received = Months.read(query.get("received"));
         Optional<Months> ended = Months.read(query.get("ended"));
-        boolean sound = kind.matches("[a-z][a-z-]{0,39}") && (clazz == null || clazz.matches("[A-Za-z0-9_-]{1,40}"))
-                && unit.matches("\\d{0,18}") && received.isPresent() && ended.isPresent()
+        Optional<Days> days = Days.read(query.get("day"));
+        var codes = new EnumMap<CaseAxis, String>(CaseAxis.class);
+        for (CaseAxis axis : CODED) {
+            String code = query.get(axis.column());
+            if (code != null) {
+                codes.put(axis, code);
+            }
+        }
+        boolean sound = kinds.matches("[a-z][a-z-]{0,39}(?:\\.[a-z][a-z-]{0,39}){0,29}")
+                && codes.values().stream().allMatch(code -> code.matches(CODE))
+                && units.matches("(?:\\d{1,18}(?:\\.\\d{1,18}){0,999})?") && received.isPresent() && ended.isPresent()
+                && days.isPresent()
                 && Arrays.stream(fates.split("-"))
                         .allMatch(name -> name.isEmpty() || named(Fate.values(), name).isPresent())
                 && (mark == null || named(Mark.values(), mark).isPresent());
@@ -181,8 +291,12 @@ public record CaseSet(String kind, @Nullable String clazz, @Nullable UnitId unit
         }
         var chosen = EnumSet.noneOf(Fate.class);
         Arrays.stream(fates.split("-")).forEach(name -> named(Fate.values(), name).ifPresent(chosen::add));
-        return Optional.of(new CaseSet(kind, clazz, unit.isEmpty() ? null : new UnitId(Long.parseLong(unit)),
-                received.get(), ended.get(), chosen, mark == null ? null : Mark.valueOf(mark)));
+        return Optional.of(new CaseSet(Arrays.stream(kinds.split("\\.")).collect(Collectors.toUnmodifiableSet()), codes,
+                Arrays.stream(units.split("\\."))
+                        .filter(id -> !id.isEmpty())
+                        .map(id -> new UnitId(Long.parseLong(id)))
+                        .collect(Collectors.toUnmodifiableSet()),
+                received.get(), ended.get(), days.get(), chosen, mark == null ? null : Mark.valueOf(mark)));
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {

@@ -10,10 +10,16 @@ import java.util.Set;
  * @param days working days from receipt to the answer, of all {@code dated} ones together
  * @param dated those of which the working days are known
  * @param satisfied rated at least 基本满意
+ * @param repeated brought by the same writer before; counted only where {@link CaseFigures#table} says so
  */
 public record CaseTally(Map<Fate, Long> fates, long days, long dated, long returned, long reopened, long rated,
-        long satisfied, long solved, long unsolved) {
+        long satisfied, long solved, long unsolved, long repeated) {
     public static final CaseTally NONE = new CaseTally(Map.of(), 0, 0, 0, 0, 0, 0, 0, 0);
+
+    public CaseTally(Map<Fate, Long> fates, long days, long dated, long returned, long reopened, long rated,
+            long satisfied, long solved, long unsolved) {
+        this(fates, days, dated, returned, reopened, rated, satisfied, solved, unsolved, 0);
+    }
 
     public CaseTally {
         fates = Map.copyOf(fates);
@@ -46,7 +52,7 @@ public record CaseTally(Map<Fate, Long> fates, long days, long dated, long retur
         other.fates.forEach((fate, n) -> sum.merge(fate, n, Long::sum));
         return new CaseTally(sum, days + other.days, dated + other.dated, returned + other.returned,
                 reopened + other.reopened, rated + other.rated, satisfied + other.satisfied, solved + other.solved,
-                unsolved + other.unsolved);
+                unsolved + other.unsolved, repeated + other.repeated);
     }
 
     /** Of what was done, how much in time: 99.5%; empty while nothing is done. */

@@ -26,11 +26,12 @@ class Counting {
     }
 
     /** Of what a case is, only this is counted. */
-    private record Place(long unit, String clazz, Fate fate, @Nullable Instant ended, boolean returned,
-            boolean reopened) {
+    private record Place(long unit, String clazz, String subject, String region, Fate fate, @Nullable Instant ended,
+            boolean returned, boolean reopened) {
         static Place of(CaseView view) {
             Fate fate = fateOf(view);
-            return new Place((view.lead() == null ? view.home() : view.lead()).unit().value(), view.clazz(), fate,
+            return new Place((view.lead() == null ? view.home() : view.lead()).unit().value(), view.clazz(),
+                    view.subject(), view.region(), fate,
                     fate.isDone() && view.answeredAt() != null
                             ? view.answeredAt()
                             : fate.isOpen() ? null : view.endedAt(),
@@ -76,11 +77,16 @@ class Counting {
         LocalDate ended = place.ended() == null ? null : clock.local(place.ended()).toLocalDate();
         writes.add(
                 """
-                        insert into casework.counted as c (case_id, kind, class, unit_id, received, ended, fate, days, lengthened, returned,
-                            reopened, satisfaction, solved)
-                        values (:id, :kind, :countedClass, :countedUnit, :countedReceived, coalesce(cast(:countedEnded as date), 'infinity'), :fate, :days, :lengthened,
-                            :returned, :reopened, :satisfaction, :solved)
-                        on conflict (case_id) do update set class = excluded.class, unit_id = excluded.unit_id, ended = excluded.ended,
+                        insert into casework.counted as c (case_id, kind, class, subject, region, channel, unit_id, day, received, ended, fate, days,
+                            lengthened, returned, reopened, repeated, satisfaction, solved)
+                        values (:id, :kind, :countedClass, :countedSubject, :countedRegion, :countedChannel, :countedUnit, :countedDay,
+                            :countedReceived, coalesce(cast(:countedEnded as date), 'infinity'), :fate, :days, :lengthened, :returned,
+                            :reopened, :ofKnownWriter and exists (select from casework.cases o
+                                where o.kind = :kind and o.writer = :countedWriter and o.writer <> '' and o.subject = :countedSubject
+                                    and not o.guarded and o.id <> :id and o.received_at < :countedAt
+                                    and o.received_at >= cast(:countedAt as timestamptz) - interval '365 days'), :satisfaction, :solved)
+                        on conflict (case_id) do update set class = excluded.class, subject = excluded.subject, region = excluded.region,
+                            repeated = excluded.repeated, unit_id = excluded.unit_id, ended = excluded.ended,
                             fate = case when excluded.fate = 'IN_TIME' and (c.lengthened or excluded.lengthened) then 'EXTENDED'
                                 else excluded.fate end,
                             days = excluded.days, lengthened = c.lengthened or excluded.lengthened, returned = excluded.returned,
@@ -91,6 +97,13 @@ class Counting {
                 .with("kind", now.kind())
                 .with("countedClass", place.clazz())
                 .with("countedUnit", place.unit())
+                .with("countedSubject", place.subject())
+                .with("countedRegion", place.region())
+                .with("countedChannel", now.channel())
+                .with("countedDay", received)
+                .with("ofKnownWriter", !now.guarded() && !now.writer().isEmpty() && !now.subject().isEmpty())
+                .with("countedWriter", now.writer())
+                .with("countedAt", CaseRows.time(now.receivedAt()))
                 .with("countedReceived", received.withDayOfMonth(1))
                 .with("countedEnded", ended == null ? null : ended.withDayOfMonth(1))
                 .with("fate", place.fate().name())

@@ -204,6 +204,11 @@ class LetterKind implements CaseKind {
     }
 
     @Override
+    public String masked(CaseView view, String text) {
+        return Masking.mask(text, reading.known(view)).text();
+    }
+
+    @Override
     public void answeredWith(CaseView merged, CaseView main, Replies.Reply reply) {
         notices.answeredWith(merged, main, reply);
     }

@@ -32,6 +32,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final DemoLetters letters;
     private final CountyYear year;
     private final DemoYearLines yearLines;
+    private final DemoMap map;
     private final boolean demonstration;
     private final boolean yearWanted;
     private boolean running;
@@ -40,7 +41,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             DemoArticles articles,
             DemoDisclosure disclosure, DemoGazette gazette, DemoReview review, DemoLetters letters,
             DemoTopics topics, CountyYear year,
-            DemoYearLines yearLines,
+            DemoYearLines yearLines, DemoMap map,
             @Value("${yizhan.demo:false}") boolean demonstration,
             @Value("${yizhan.demo.county-year:false}") boolean yearWanted) {
         this.parts = parts;
@@ -56,6 +57,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         this.letters = letters;
         this.year = year;
         this.yearLines = yearLines;
+        this.map = map;
         this.demonstration = demonstration;
         this.yearWanted = yearWanted;
     }
@@ -118,6 +120,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     }
 
     private void mailboxesOnce() {
+        parts.once("demo-map", map::load);
         parts.once("demo-letter-people", staff::addLetterPeople);
         parts.once("demo-mailboxes", letters::openMailboxes);
     }

@@ -15,13 +15,21 @@ import org.yizhan.shared.web.MenuEntry;
 class StatisticsConfiguration {
     @Bean
     Permissions statisticsPermissions() {
-        return Permissions.of("统计", new Permission(StatisticsPermissions.BULLETINS, "编印通报"));
+        return Permissions.of("统计", new Permission(StatisticsPermissions.BULLETINS, "编印通报"),
+                new Permission(StatisticsPermissions.ANALYSIS, "查看办件综合分析"),
+                new Permission(StatisticsPermissions.MATERIAL, "把办件采编为信息专报的素材，设置突增提醒"));
     }
 
     @Bean
     MenuEntry bulletinsMenu() {
         return new MenuEntry(MenuEntry.Group.SUPERVISE, 30, "通报", "/desk/bulletins",
                 Set.of(StatisticsPermissions.BULLETINS, EvaluationPermissions.VIEW));
+    }
+
+    @Bean
+    MenuEntry analysisMenu() {
+        return new MenuEntry(MenuEntry.Group.SUPERVISE, 35, "综合分析", "/desk/analysis",
+                Set.of(StatisticsPermissions.ANALYSIS));
     }
 
     @Bean

@@ -35,13 +35,19 @@ public final class WordDocuments {
     private WordDocuments() {}
 
     public static void write(Paper paper, OutputStream out) {
+        write(List.of(paper), out);
+    }
+
+    /** Several with words and tables of their own; the title of the first is that of the whole. */
+    public static void write(List<Paper> parts, OutputStream out) {
+        Paper paper = parts.getFirst();
         try (var zip = new ZipOutputStream(out)) {
             part(zip, "[Content_Types].xml", TYPES);
             part(zip, "_rels/.rels", RELATIONS);
             zip.putNextEntry(new ZipEntry("word/document.xml"));
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory()
                     .createXMLStreamWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
-            document(xml, paper);
+            document(xml, parts);
             xml.flush();
             zip.closeEntry();
         } catch (IOException e) {
@@ -57,23 +63,32 @@ public final class WordDocuments {
         zip.closeEntry();
     }
 
-    private static void document(XMLStreamWriter xml, Paper paper) throws XMLStreamException {
+    private static void document(XMLStreamWriter xml, List<Paper> parts) throws XMLStreamException {
+        Paper first = parts.getFirst();
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("w:document");
         xml.writeNamespace("w", MAIN);
         xml.writeStartElement("w:body");
-        paragraph(xml, paper.title(), "center", 44, true, "方正小标宋简体");
-        if (!paper.subtitle().isEmpty()) {
-            paragraph(xml, paper.subtitle(), "center", 32, false, "仿宋");
+        paragraph(xml, first.title(), "center", 44, true, "方正小标宋简体");
+        if (!first.subtitle().isEmpty()) {
+            paragraph(xml, first.subtitle(), "center", 32, false, "仿宋");
         }
-        for (String words : paper.paragraphs()) {
-            paragraph(xml, "　　" + words, "both", 32, false, "仿宋");
+        for (Paper part : parts) {
+            if (part != first) {
+                paragraph(xml, "　　" + part.title(), "left", 32, false, "黑体");
+            }
+            for (String words : part.paragraphs()) {
+                paragraph(xml, "　　" + words, "both", 32, false, "仿宋");
+            }
+            if (!part.rows().isEmpty()) {
+                table(xml, part);
+                // A table may not be the last of a body, nor touch the next.
+                paragraph(xml, "", "left", 24, false, "仿宋");
+            }
         }
-        if (!paper.rows().isEmpty()) {
-            table(xml, paper);
+        if (parts.getLast().rows().isEmpty()) {
+            paragraph(xml, "", "left", 24, false, "仿宋");
         }
-        // A table may not be the last of a body.
-        paragraph(xml, "", "left", 24, false, "仿宋");
         xml.writeStartElement("w:sectPr");
         empty(xml, "w:pgSz", "w:w", "16838", "w:h", "11906", "w:orient", "landscape");
         empty(xml, "w:pgMar", "w:top", "1134", "w:right", "1134", "w:bottom", "1134", "w:left", "1134", "w:header",

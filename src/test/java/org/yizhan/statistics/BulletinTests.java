@@ -18,8 +18,10 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseFigures;
+import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseSet;
+import org.yizhan.casework.CaseShelf;
 import org.yizhan.casework.CaseTally;
 import org.yizhan.casework.Fate;
 import org.yizhan.casework.Kinds;
@@ -87,6 +89,10 @@ class BulletinTests {
     CountyClock clock;
     @MockitoBean
     CaseFigures cases;
+    @MockitoBean
+    CaseShelf shelf;
+    @MockitoBean
+    CaseOracle oracle;
     @MockitoBean
     CaseReading reading;
     @MockitoBean

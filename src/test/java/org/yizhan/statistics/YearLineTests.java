@@ -17,7 +17,9 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseFigures;
+import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseReading;
+import org.yizhan.casework.CaseShelf;
 import org.yizhan.casework.Kinds;
 import org.yizhan.content.ArticleFiles;
 import org.yizhan.content.ColumnRecord;
@@ -67,6 +69,10 @@ class YearLineTests {
     CountyClock clock;
     @MockitoBean
     CaseFigures cases;
+    @MockitoBean
+    CaseShelf shelf;
+    @MockitoBean
+    CaseOracle oracle;
     @MockitoBean
     CaseReading reading;
     @MockitoBean

@@ -3,6 +3,7 @@ package org.yizhan.casework.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,31 +40,46 @@ class CountedController {
     @GetMapping("/desk/cases/counted")
     String list(Actor actor, @RequestParam Map<String, String> query, Model model, RedirectAttributes notes) {
         Optional<CaseSet> asked = CaseSet.read(query);
-        Optional<CaseKind> kind = asked.flatMap(set -> kinds.all()
-                .stream()
-                .filter(one -> one.code().equals(set.kind()))
-                .findFirst());
-        if (kind.isEmpty()) {
+        List<CaseKind> named = asked.map(this::kinds).orElse(List.of());
+        if (named.isEmpty()) {
             notes.addFlashAttribute("refusal", new Refusal("看不懂要列出哪些办件，请从统计表里的数字点进来。"));
             return "redirect:/desk/cases";
         }
         CaseSet set = asked.orElseThrow();
-        model.addAttribute("kind", kind.get());
-        model.addAttribute("words", words(set, kind.get()));
+        model.addAttribute("named", named);
+        model.addAttribute("words", words(set, named));
         model.addAttribute("href", set.href());
         model.addAttribute("page", figures.cases(actor, set, query.get("key")));
         return "casework/counted";
     }
 
+    /** Empty when one of them is unknown. */
+    private List<CaseKind> kinds(CaseSet set) {
+        List<CaseKind> known = kinds.all().stream().filter(kind -> set.kinds().contains(kind.code())).toList();
+        return known.size() == set.kinds().size() ? known : List.of();
+    }
+
     /** What is counted, as people say it. */
-    private List<String> words(CaseSet set, CaseKind kind) {
+    private List<String> words(CaseSet set, List<CaseKind> named) {
         var words = new ArrayList<String>();
-        if (set.unit() != null) {
-            words.add(directory.unit(set.unit()).map(Unit::name).orElse("已撤销的单位"));
+        if (set.units().size() == 1) {
+            words.add(directory.unit(set.units().iterator().next()).map(Unit::name).orElse("已撤销的单位"));
+        } else if (!set.units().isEmpty()) {
+            words.add(set.units().size() + " 个单位");
         }
-        String clazz = set.clazz();
-        if (clazz != null) {
-            words.add(kind.labels().classes().getOrDefault(clazz, clazz));
+        set.codes()
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(one -> words.add(one.getValue().isEmpty()
+                        ? "没有" + one.getKey().label()
+                        : named.stream()
+                                .map(kind -> kind.labels().of(one.getKey()).get(one.getValue()))
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(one.getValue())));
+        if (!set.days().words().isEmpty()) {
+            words.add(set.days().words() + "收到");
         }
         if (!set.received().words().isEmpty()) {
             words.add(set.received().words() + "收到");

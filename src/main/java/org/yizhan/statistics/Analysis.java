@@ -1,0 +1,284 @@
+package org.yizhan.statistics;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseAxis;
+import org.yizhan.casework.CaseFigures;
+import org.yizhan.casework.CaseFigures.Key;
+import org.yizhan.casework.CaseKind;
+import org.yizhan.casework.CaseLabels;
+import org.yizhan.casework.CaseSet;
+import org.yizhan.casework.CaseShelf;
+import org.yizhan.casework.CaseTally;
+import org.yizhan.casework.DaysTaken;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.Unit;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.UnitId;
+import org.yizhan.shared.UnitPath;
+
+/**
+ * Cases of every kind by what they can be told apart by, against the period before and the year before (综合分析). Each figure leads to its
+ * cases. Whoever may analyse the cases of a unit sees figures of that unit and those below, of the kinds of which he sees cases.
+ */
+@Service
+@Transactional(readOnly = true)
+public class Analysis {
+    private static final int MONTHS = 12;
+
+    private final CaseFigures figures;
+    private final CaseShelf shelf;
+    private final Directory directory;
+    private final CaseWords words;
+    private final CountyClock clock;
+
+    Analysis(CaseFigures figures, CaseShelf shelf, Directory directory, CaseWords words, CountyClock clock) {
+        this.figures = figures;
+        this.shelf = shelf;
+        this.directory = directory;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** A set of cases with its sum. */
+    public record Counted(CaseSet set, CaseTally tally) {
+        public long all() {
+            return tally.all();
+        }
+    }
+
+    /**
+     * One line of a table.
+     *
+     * @param href the analysis narrowed to it
+     */
+    public record Line(String label, String href, Counted now, Counted before, Counted yearAgo, DaysTaken taken) {
+        public String growth() {
+            return Growth.words(now.all(), before.all());
+        }
+
+        public String growthOfYear() {
+            return Growth.words(now.all(), yearAgo.all());
+        }
+    }
+
+    /** A month and the same of the year before. */
+    public record Month(YearMonth month, Counted now, Counted yearAgo) {}
+
+    /** What it is narrowed to, and the address without that. */
+    public record Narrowed(String label, String without) {}
+
+    /**
+     * A screen.
+     *
+     * @param tables the largest lines first; without axes that tell nothing apart
+     */
+    public record Screen(AnalysisQuery query, Grain.Span span, Line all, Map<CaseAxis, List<Line>> tables,
+            List<Month> months, List<CaseWords.Word> newWords, List<CaseWords.Word> hotWords, List<Narrowed> narrowed,
+            String earlier, String later) {}
+
+    /** What somebody may analyse: nothing when there are no kinds. */
+    record Scope(List<CaseKind> kinds, Set<UnitId> units) {
+        Set<String> codes() {
+            return kinds.stream().map(CaseKind::code).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    public static boolean mayAnalyse(Actor actor) {
+        return actor.isStaff() && actor.mayAnywhere(StatisticsPermissions.ANALYSIS);
+    }
+
+    Scope scope(Actor actor) {
+        Set<UnitPath> scopes = actor.scopesOf(StatisticsPermissions.ANALYSIS);
+        Set<UnitId> units = actor.mayEverywhere(StatisticsPermissions.ANALYSIS)
+                || directory.root().map(Unit::path).filter(scopes::contains).isPresent()
+                        ? Set.of()
+                        : directory.units()
+                                .stream()
+                                .filter(unit -> scopes.stream().anyMatch(scope -> scope.contains(unit.path())))
+                                .map(Unit::id)
+                                .collect(Collectors.toUnmodifiableSet());
+        boolean none = !mayAnalyse(actor) || units.isEmpty() && scopes.isEmpty();
+        return new Scope(none ? List.of() : shelf.kinds(actor), units);
+    }
+
+    /** The kinds that this person may analyse. */
+    public List<CaseKind> kinds(Actor actor) {
+        return scope(actor).kinds();
+    }
+
+    /** The units of which this person may see figures, by id, in the county's order. */
+    public Map<String, String> units(Actor actor) {
+        Set<UnitId> some = scope(actor).units();
+        var names = new LinkedHashMap<String, String>();
+        directory.units()
+                .stream()
+                .filter(unit -> some.isEmpty() || some.contains(unit.id()))
+                .forEach(unit -> names.put(Long.toString(unit.id().value()), unit.shortName()));
+        return names;
+    }
+
+    /** Empty when this person may analyse nothing. */
+    public Optional<Screen> screen(Actor actor, AnalysisQuery query) {
+        Scope scope = scope(actor);
+        if (scope.kinds().isEmpty()) {
+            return Optional.empty();
+        }
+        CaseSet base = base(scope, query);
+        Grain.Span span = Grain.Span.of(query.grain(), query.day(), clock.today());
+        CaseSet now = within(base, span);
+        CaseSet before = within(base, span.before());
+        CaseSet yearAgo = within(base, span.yearAgo());
+        Map<CaseAxis, Map<Key, CaseTally>> nows = figures.table(now);
+        Map<CaseAxis, Map<Key, CaseTally>> befores = figures.table(before);
+        Map<CaseAxis, Map<Key, CaseTally>> yearsAgo = figures.table(yearAgo);
+        Map<CaseAxis, Map<Key, DaysTaken>> taken = figures.daysTaken(now);
+        var all = new Line("合计", "", new Counted(now, sum(nows)), new Counted(before, sum(befores)),
+                new Counted(yearAgo, sum(yearsAgo)),
+                taken.getOrDefault(CaseAxis.KIND, Map.of()).values().stream().reduce(DaysTaken.NONE, DaysTaken::and));
+        var names = new Names(scope.kinds());
+        var tables = new EnumMap<CaseAxis, List<Line>>(CaseAxis.class);
+        for (CaseAxis axis : CaseAxis.values()) {
+            if (query.codes().containsKey(axis)) {
+                continue;
+            }
+            var keys = new HashSet<>(nows.getOrDefault(axis, Map.of()).keySet());
+            keys.addAll(befores.getOrDefault(axis, Map.of()).keySet());
+            List<Line> lines = keys.stream()
+                    .map(key -> new Line(names.of(axis, key),
+                            key.code().isEmpty()
+                                    ? ""
+                                    : "/desk/analysis" + query.with(axis, key.kind(), key.code()).written(),
+                            counted(now, axis, key, nows), counted(before, axis, key, befores),
+                            counted(yearAgo, axis, key, yearsAgo),
+                            taken.getOrDefault(axis, Map.of()).getOrDefault(key, DaysTaken.NONE)))
+                    .sorted(Comparator.comparingLong((Line line) -> line.now().all())
+                            .reversed()
+                            .thenComparing(Line::label))
+                    .toList();
+            if (lines.size() > 1
+                    || lines.size() == 1 && axis != CaseAxis.KIND && !keys.iterator().next().code().isEmpty()) {
+                tables.put(axis, lines);
+            }
+        }
+        LocalDate other = query.grain().later(span.first(), 1);
+        boolean plain = query.codes().keySet().stream().allMatch(axis -> axis == CaseAxis.KIND)
+                && scope.units().isEmpty();
+        return Optional.of(new Screen(query, span, all, tables, months(base, span),
+                plain ? words.fresh(base.kinds(), span) : List.of(), plain ? words.hot(base.kinds(), span) : List.of(),
+                narrowed(query, names), "/desk/analysis" + query.of(query.grain().later(span.first(), -1)).written(),
+                other.isAfter(clock.today()) ? "" : "/desk/analysis" + query.of(other).written()));
+    }
+
+    private static CaseSet within(CaseSet base, Grain.Span span) {
+        return base.days(span.first(), span.last());
+    }
+
+    private static CaseTally sum(Map<CaseAxis, Map<Key, CaseTally>> table) {
+        return table.getOrDefault(CaseAxis.KIND, Map.of()).values().stream().reduce(CaseTally.NONE, CaseTally::and);
+    }
+
+    private static Counted counted(CaseSet set, CaseAxis axis, Key key, Map<CaseAxis, Map<Key, CaseTally>> table) {
+        CaseSet own = key.kind().isEmpty() ? set : set.with(CaseAxis.KIND, key.kind());
+        return new Counted(own.with(axis, key.code()),
+                table.getOrDefault(axis, Map.of()).getOrDefault(key, CaseTally.NONE));
+    }
+
+    /** What is asked for, as far as this person may see it: a unit that is not his leaves nothing. */
+    CaseSet base(Scope scope, AnalysisQuery query) {
+        CaseSet set = CaseSet.of(scope.codes()).among(scope.units());
+        for (Map.Entry<CaseAxis, String> one : query.codes().entrySet()) {
+            boolean known = switch (one.getKey()) {
+                case KIND -> scope.codes().contains(one.getValue());
+                case UNIT ->
+                    scope.units().isEmpty() || scope.units().contains(new UnitId(Long.parseLong(one.getValue())));
+                case SUBJECT, REGION, CHANNEL, CLASS -> true;
+            };
+            set = known ? set.with(one.getKey(), one.getValue()) : set.among(Set.of(new UnitId(0)));
+        }
+        return set;
+    }
+
+    private List<Month> months(CaseSet base, Grain.Span span) {
+        YearMonth last = YearMonth.from(span.last());
+        YearMonth first = last.minusMonths(MONTHS - 1L);
+        LocalDate today = clock.today();
+        LocalDate end = last.atEndOfMonth().isAfter(today) ? today : last.atEndOfMonth();
+        Map<YearMonth, CaseTally> tallies = figures
+                .byMonth(base.days(first.minusYears(1).atDay(1), end));
+        var months = new ArrayList<Month>();
+        for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+            YearMonth yearAgo = month.minusYears(1);
+            months.add(new Month(month, of(base, month, tallies), of(base, yearAgo, tallies)));
+        }
+        return months;
+    }
+
+    private static Counted of(CaseSet base, YearMonth month, Map<YearMonth, CaseTally> tallies) {
+        return new Counted(base.days(month.atDay(1), month.atEndOfMonth()),
+                tallies.getOrDefault(month, CaseTally.NONE));
+    }
+
+    private List<Narrowed> narrowed(AnalysisQuery query, Names names) {
+        String kind = query.codes().getOrDefault(CaseAxis.KIND, "");
+        return query.codes()
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> new Narrowed(names.of(one.getKey(), new Key(kind, one.getValue())),
+                        "/desk/analysis" + query.without(one.getKey()).written()))
+                .toList();
+    }
+
+    /** What codes are called; of two kinds that have subjects of their own each says whose it is. */
+    final class Names {
+        private final Map<String, CaseKind> kinds;
+        private final Map<String, CaseLabels> labels;
+
+        Names(List<CaseKind> kinds) {
+            this.kinds = kinds.stream().collect(Collectors.toMap(CaseKind::code, kind -> kind));
+            labels = kinds.stream().collect(Collectors.toMap(CaseKind::code, CaseKind::labels));
+        }
+
+        String of(CaseAxis axis, Key key) {
+            CaseKind kind = kinds.get(key.kind());
+            return switch (axis) {
+                case KIND -> {
+                    CaseKind one = kinds.get(key.code());
+                    yield one == null ? key.code() : one.label();
+                }
+                case UNIT -> directory.unit(new UnitId(Long.parseLong(key.code())))
+                        .map(Unit::shortName)
+                        .orElse("已撤销的单位");
+                case SUBJECT, REGION, CHANNEL, CLASS -> {
+                    if (key.code().isEmpty()) {
+                        yield "没有" + axis.label();
+                    }
+                    String label = labels.entrySet()
+                            .stream()
+                            .filter(own -> kind == null || own.getKey().equals(kind.code()))
+                            .map(own -> own.getValue().of(axis).get(key.code()))
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse("已停用的" + axis.label());
+                    yield kind == null || kinds.size() == 1 ? label : label + "（" + kind.label() + "）";
+                }
+            };
+        }
+    }
+}
