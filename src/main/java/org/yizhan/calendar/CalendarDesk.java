@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,14 +26,17 @@ import org.yizhan.shared.Sm3;
 @Component
 public class CalendarDesk {
     private final CalendarYears years;
+    private final OfficeSeasons office;
     private final WorkingCalendar calendar;
     private final CountyClock clock;
     private final Journal journal;
     private final ApplicationEventPublisher events;
 
-    CalendarDesk(CalendarYears years, WorkingCalendar calendar, CountyClock clock, Journal journal,
+    CalendarDesk(CalendarYears years, OfficeSeasons office, WorkingCalendar calendar, CountyClock clock,
+            Journal journal,
             ApplicationEventPublisher events) {
         this.years = years;
+        this.office = office;
         this.calendar = calendar;
         this.clock = clock;
         this.journal = journal;
@@ -86,6 +91,12 @@ public class CalendarDesk {
         journal.record(actor.ref(), CalendarAct.CHANGED, new ObjectRef("calendar-year", edit.year()),
                 Map.of("region", edit.region(), "version", String.valueOf(before + 1), "digest",
                         Sm3.hex(CalendarText.write(List.copyOf(table(days).values())))));
+        changed(Set.of(edit.year()));
+        return Optional.empty();
+    }
+
+    /** This node counts by the new table as soon as it is committed, the others within seconds. */
+    private void changed(Set<Integer> of) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public int getOrder() {
@@ -97,8 +108,30 @@ public class CalendarDesk {
                 calendar.forget();
             }
         });
-        events.publishEvent(new CalendarChanged(java.util.Set.of(edit.year())));
+        events.publishEvent(new CalendarChanged(of));
+    }
+
+    /** Office hours from a day on; what was entered for that day before is replaced. */
+    @Transactional
+    public Optional<Refusal> changeHours(Actor actor, LocalDate since, OfficeHours hours, String reason) {
+        Optional<Refusal> refusal = CalendarRules.checkHours(actor, since, reason, clock.today());
+        if (refusal.isPresent() || hours.equals(calendar.days().office().get(since))) {
+            return refusal;
+        }
+        office.add(since, hours, actor.ref(), reason.strip());
+        journal.record(actor.ref(), CalendarAct.HOURS_CHANGED, new ObjectRef("calendar-year", since.getYear()),
+                Map.of("since", since.toString(), "hours", hours.written()));
+        changed(loadedYears().stream().filter(year -> year >= since.getYear()).collect(Collectors.toSet()));
         return Optional.empty();
+    }
+
+    /** Everything that was entered, the newest first. */
+    public List<OfficeSeason> officeSeasons() {
+        return office.all();
+    }
+
+    public OfficeHours officeHours(LocalDate day) {
+        return calendar.days().officeHours(day);
     }
 
     private static TreeMap<LocalDate, SpecialDay> table(List<SpecialDay> days) {

@@ -41,6 +41,15 @@ final class CalendarRules {
                 .or(() -> checkDays(edit.year(), days));
     }
 
+    static Optional<Refusal> checkHours(Actor actor, LocalDate since, String reason, LocalDate today) {
+        return Refusal.when(!mayEdit(actor), "您没有修改工作日历的权限。需要修改时，请联系全县的系统管理员。")
+                .or(() -> Refusal.when(
+                        since.isBefore(today.minusYears(1)) || since.isAfter(today.plusYears(YEARS_AHEAD)),
+                        "起始日期应在过去一年至以后" + YEARS_AHEAD + "年之间。"))
+                .or(() -> Refusal.when(reason.isBlank() || PlainText.length(reason) > LONGEST_REASON,
+                        "请填写修改原因，不超过200字，例如“执行夏季作息时间”。"));
+    }
+
     private static Optional<Refusal> checkDays(int year, Collection<SpecialDay> days) {
         var seen = new HashSet<LocalDate>();
         for (SpecialDay day : days) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,7 +98,7 @@ class CalendarYears {
     }
 
     /** What is in force: the newest version of each year, then the overlays from the widest region to the narrowest. */
-    LoadedDays load() {
+    LoadedDays load(NavigableMap<LocalDate, OfficeHours> office) {
         record Line(int year, SpecialDay day) {}
         List<Integer> years = database.sql("select distinct year from calendar.year_version where region = ''")
                 .query((row, n) -> row.getInt(1))
@@ -112,7 +113,7 @@ class CalendarYears {
                 .query((row, n) -> day(row))
                 .list()
                 .forEach(day -> special.put(day.date(), day));
-        return new LoadedDays(Set.copyOf(years), special);
+        return new LoadedDays(Set.copyOf(years), special, office);
     }
 
     List<String> regions() {

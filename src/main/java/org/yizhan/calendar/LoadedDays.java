@@ -2,24 +2,34 @@ package org.yizhan.calendar;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
 /** All days of the loaded years; immutable, so that one question is answered from one state of the table. */
-record LoadedDays(Set<Integer> years, Map<LocalDate, SpecialDay> special) {
+record LoadedDays(Set<Integer> years, Map<LocalDate, SpecialDay> special, NavigableMap<LocalDate, OfficeHours> office) {
     private static final String[] WEEKDAYS = {"周一", "周二", "周三", "周四", "周五", "周六", "周日"};
 
     LoadedDays {
         years = Set.copyOf(years);
         special = Map.copyOf(special);
+        office = Collections.unmodifiableNavigableMap(new TreeMap<>(office));
     }
 
     boolean isWorkingDay(LocalDate day) {
         mustBeLoaded(day);
         SpecialDay rule = special.get(day);
         return rule == null ? !isWeekend(day) : rule.kind() == SpecialDay.Kind.WORKDAY;
+    }
+
+    /** When offices are open if the day is a working day; before the first entry as in the first. */
+    OfficeHours officeHours(LocalDate day) {
+        var season = office.floorEntry(day);
+        return (season == null ? office.firstEntry() : season).getValue();
     }
 
     int workingDaysBetween(LocalDate from, LocalDate to) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** When offices are open on a working day (办公时间), in order and apart from each other. */
 public record OfficeHours(List<Span> spans) {
@@ -28,7 +29,11 @@ public record OfficeHours(List<Span> spans) {
         }
     }
 
-    /** Reads {@code 08:30-12:00,14:30-17:30}; anything else is an IllegalArgumentException, because the program cannot start with it. */
+    /**
+     * Reads {@code 08:30-12:00,14:30-17:30}.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
     static OfficeHours parse(String written) {
         try {
             return new OfficeHours(Arrays.stream(written.split(",", -1)).map(span -> {
@@ -42,5 +47,14 @@ public record OfficeHours(List<Span> spans) {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("office hours are written 08:30-12:00,14:30-17:30, not " + written, e);
         }
+    }
+
+    String written() {
+        return spans.stream().map(span -> span.from() + "-" + span.until()).collect(Collectors.joining(","));
+    }
+
+    /** In words: 08:30—12:00，14:30—17:30. */
+    public String words() {
+        return spans.stream().map(span -> span.from() + "—" + span.until()).collect(Collectors.joining("，"));
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Counts one limit along its events. Pure: the same table, limit, beginning and events give the same answer for ever. */
 final class Reckoner {
     private final LoadedDays table;
-    private final OfficeHours office;
     private final LocalDateTime start;
     private final List<DueDate.Day> days = new ArrayList<>();
     private final List<Pause> pauses = new ArrayList<>();
@@ -30,18 +29,17 @@ final class Reckoner {
         }
     }
 
-    private Reckoner(LoadedDays table, OfficeHours office, LocalDateTime start, Limit limit) {
+    private Reckoner(LoadedDays table, LocalDateTime start, Limit limit) {
         this.table = table;
-        this.office = office;
         this.start = start;
         this.begin = start;
         this.limit = limit;
     }
 
     /** @throws IllegalArgumentException when the events are not in order, or go on with what was not suspended */
-    static Reckoning reckon(LoadedDays table, OfficeHours office, LocalDateTime start, Limit limit,
+    static Reckoning reckon(LoadedDays table, LocalDateTime start, Limit limit,
             List<ClockEvent> events) {
-        var reckoner = new Reckoner(table, office, start, limit);
+        var reckoner = new Reckoner(table, start, limit);
         reckoner.read(limit, events);
         return reckoner.count();
     }
@@ -185,7 +183,8 @@ final class Reckoner {
     private List<Open> open(HourLimit.Kind kind, LocalDate day) {
         return switch (kind) {
             case CLOCK -> List.of(new Open(day.atStartOfDay(), after(day)));
-            case OFFICE -> office.spans()
+            case OFFICE -> table.officeHours(day)
+                    .spans()
                     .stream()
                     .map(span -> new Open(day.atTime(span.from()), day.atTime(span.until())))
                     .toList();

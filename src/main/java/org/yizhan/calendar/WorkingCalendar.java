@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,17 +18,18 @@ import org.springframework.stereotype.Component;
 public class WorkingCalendar {
     private static final long CHECK_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private record Known(LoadedDays days, long newest, long checkedAt) {}
+    private record Newest(long year, long office) {}
+
+    private record Known(LoadedDays days, Newest newest, long checkedAt) {}
 
     private final CalendarYears years;
-    private final OfficeHours office;
+    private final OfficeSeasons office;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Known known;
 
-    WorkingCalendar(CalendarYears years,
-            @Value("${yizhan.calendar.office-hours:08:30-12:00,14:30-17:30}") String office) {
+    WorkingCalendar(CalendarYears years, OfficeSeasons office) {
         this.years = years;
-        this.office = OfficeHours.parse(office);
+        this.office = office;
         years.loadShipped();
     }
 
@@ -47,7 +47,7 @@ public class WorkingCalendar {
      * @throws IllegalArgumentException when the events contradict each other
      */
     public Reckoning reckon(LocalDateTime start, Limit limit, List<ClockEvent> events) {
-        return Reckoner.reckon(days(), office, start, limit, events);
+        return Reckoner.reckon(days(), start, limit, events);
     }
 
     /** @throws YearNotLoaded when the year's notice is not loaded */
@@ -81,8 +81,10 @@ public class WorkingCalendar {
                 return again.days();
             }
             long checkedAt = System.nanoTime();
-            long newest = years.newestVersionId();
-            LoadedDays days = again != null && again.newest() == newest ? again.days() : years.load();
+            var newest = new Newest(years.newestVersionId(), office.newestId());
+            LoadedDays days = again != null && again.newest().equals(newest)
+                    ? again.days()
+                    : years.load(office.load());
             known = new Known(days, newest, checkedAt);
             return days;
         } finally {

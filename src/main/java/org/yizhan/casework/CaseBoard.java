@@ -37,6 +37,7 @@ import org.yizhan.shared.UnitPath;
 @Component
 public class CaseBoard {
     private static final int MOST_TIES = 20;
+    private static final int MOST_ALIKE = 5;
     private static final int MOST_OF_A_WRITER = 5;
     private static final int LONGEST_REASON = 200;
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
@@ -50,6 +51,7 @@ public class CaseBoard {
     private final Replies replies;
     private final CaseFiles files;
     private final CaseTies ties;
+    private final Gathering gathering;
     private final ObjectProvider<CaseLinks> links;
     private final Clockwork clockwork;
     private final DayWords words;
@@ -58,7 +60,8 @@ public class CaseBoard {
     private final CountyClock clock;
 
     CaseBoard(CaseRows rows, CaseOracle oracle, CaseRules rules, Kinds kinds, CaseForms forms, CaseHistory history,
-            Replies replies, CaseFiles files, CaseTies ties, ObjectProvider<CaseLinks> links, Clockwork clockwork,
+            Replies replies, CaseFiles files, CaseTies ties, Gathering gathering, ObjectProvider<CaseLinks> links,
+            Clockwork clockwork,
             DayWords words, JdbcClient sql, Journal journal, CountyClock clock) {
         this.rows = rows;
         this.oracle = oracle;
@@ -69,6 +72,7 @@ public class CaseBoard {
         this.replies = replies;
         this.files = files;
         this.ties = ties;
+        this.gathering = gathering;
         this.links = links;
         this.clockwork = clockwork;
         this.words = words;
@@ -98,7 +102,7 @@ public class CaseBoard {
         List<Running> limits = rows.limits(view.id());
         List<CaseAction> offers = forms.offered(actor, view, marking, events, limits, clock.now());
         boolean all = sight == CaseOracle.Sight.ALL;
-        List<CaseTies.Line> tied = ties.of(view.id());
+        List<CaseTies.Line> tied = ties.of(view.id(), MOST_TIES);
         List<CaseView> alike = all && !view.guarded() ? alike(actor, kind, view) : List.of();
         return new CaseSheet(view, kind.label(), labels(kind, view, history.words(view)),
                 clock.local(view.receivedAt()), due(view.due()), kind.face(view, sight),
@@ -108,7 +112,8 @@ public class CaseBoard {
                 forms.needed(actor, view, offers, events, limits, alike), history.told(actor, view, events),
                 opinions(view), answers(view), all ? attached(view) : List.of(),
                 related(actor, view, tied, alike),
-                Math.max(0, tied.size() - MOST_TIES), beside(actor, view), oracle.has(actor, Power.LEAD, view));
+                Math.max(0, ties.count(view.id()) - MOST_TIES), together(actor, view, alike), beside(actor, view),
+                oracle.has(actor, Power.LEAD, view));
     }
 
     private CaseSheet.Labels labels(CaseKind kind, CaseView view, EventWords words) {
@@ -199,13 +204,18 @@ public class CaseBoard {
         return lines;
     }
 
+    private CaseSheet.Together together(Actor actor, CaseView view, List<CaseView> alike) {
+        boolean any = alike.size() == MOST_ALIKE || alike.stream().anyMatch(one -> one.state().isOpen());
+        return new CaseSheet.Together(any && gathering.isOffered(actor, view), gathering.of(view.id()).orElse(null));
+    }
+
     private static CaseSheet.Tied tied(String how, CaseView other) {
         return new CaseSheet.Tied(how, other.number(), other.title(), other.state().label(),
                 "/desk/cases/" + other.id().value());
     }
 
     private List<CaseView> alike(Actor actor, CaseKind kind, CaseView view) {
-        return rows.find(kind.alike(view).stream().map(CaseId::value).toList())
+        return rows.find(kind.alike(view, 0, MOST_ALIKE).stream().map(CaseId::value).toList())
                 .stream()
                 .filter(one -> !one.guarded() && oracle.sight(actor, one).isAny())
                 .sorted(Comparator.comparingLong(one -> one.id().value()))
@@ -214,11 +224,11 @@ public class CaseBoard {
 
     private List<CaseSheet.Tied> ties(Actor actor, List<CaseTies.Line> tied) {
         Map<CaseId, CaseView> others = rows
-                .find(tied.stream().limit(MOST_TIES).map(line -> line.other().value()).toList())
+                .find(tied.stream().map(line -> line.other().value()).toList())
                 .stream()
                 .collect(Collectors.toMap(CaseView::id, Function.identity()));
         var lines = new ArrayList<CaseSheet.Tied>();
-        for (CaseTies.Line line : tied.subList(0, Math.min(tied.size(), MOST_TIES))) {
+        for (CaseTies.Line line : tied) {
             CaseView other = others.get(line.other());
             if (other == null) {
                 continue;

@@ -111,8 +111,8 @@ public interface CaseKind {
         return Optional.empty();
     }
 
-    /** Other cases that read like this one, the earliest first, a few at most. */
-    default List<CaseId> alike(CaseView view) {
+    /** Other cases that read like this one, in the order of their ids, from after that one on; never guarded ones. */
+    default List<CaseId> alike(CaseView view, long after, int most) {
         return List.of();
     }
 

@@ -20,7 +20,7 @@ import org.yizhan.calendar.When;
 public record CaseSheet(CaseView view, String kindLabel, Labels labels, LocalDateTime receivedAt, @Nullable Due due,
         CaseFace face, @Nullable List<CaseFace.Line> writer, boolean mayReveal, List<Open> now, List<Offer> offers,
         Needed needed, List<Told> told, List<Said> opinions, List<Answer> answers, List<Attached> files,
-        List<Tied> ties, int moreTies, List<CaseLinks.Link> links, boolean leads) {
+        List<Tied> ties, int moreTies, Together together, List<CaseLinks.Link> links, boolean leads) {
     static final String OF_WRITER = "同一人的";
 
     public CaseSheet {
@@ -36,7 +36,7 @@ public record CaseSheet(CaseView view, String kindLabel, Labels labels, LocalDat
 
     CaseSheet revealed(List<CaseFace.Line> who) {
         return new CaseSheet(view, kindLabel, labels, receivedAt, due, face, who, false, now, offers, needed, told,
-                opinions, answers, files, ties, moreTies, links, leads);
+                opinions, answers, files, ties, moreTies, together, links, leads);
     }
 
     /** The words for the codes of this case; empty where there is nothing to say. */
@@ -72,6 +72,13 @@ public record CaseSheet(CaseView view, String kindLabel, Labels labels, LocalDat
 
     /** @param href null for a case that this person may not see */
     public record Tied(String how, String number, String title, String state, @Nullable String href) {}
+
+    /**
+     * What reads alike, to be merged into this one at once.
+     *
+     * @param progress of the latest time; null when it was never done
+     */
+    public record Together(boolean offered, Gathering.@Nullable Progress progress) {}
 
     /** A unit that is probably meant. */
     public record Likely(String path, String name, String why) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.SqlLimit;
 
 /** What belongs together (关联、并件、拆分): cases of the same matter, and what became of them. */
 @Component
@@ -54,14 +55,28 @@ public class CaseTies {
                 .update();
     }
 
-    public List<Line> of(CaseId id) {
+    /** The earliest ones. */
+    public List<Line> of(CaseId id, int most) {
         return sql
-                .sql("""
-                        select other_id as other, nature, true as from_here, at from casework.tie where case_id = :id
-                        union all select case_id, nature, false, at from casework.tie where other_id = :id order by at, other""")
+                .sql(SqlLimit.of(most, """
+                        select * from (select other_id as other, nature, true as from_here, at from casework.tie
+                            where case_id = :id order by at, other_id limit :rows) tied
+                        union all
+                        select * from (select case_id, nature, false, at from casework.tie
+                            where other_id = :id order by at, case_id limit :rows) tied_to
+                        order by at, other limit :rows"""))
                 .param("id", id.value())
                 .query((row, n) -> new Line(new CaseId(row.getLong("other")), Nature.valueOf(row.getString("nature")),
                         row.getBoolean("from_here")))
                 .list();
+    }
+
+    int count(CaseId id) {
+        return sql.sql("""
+                select (select count(*) from casework.tie where case_id = :id)
+                    + (select count(*) from casework.tie where other_id = :id)""")
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
     }
 }

@@ -19,7 +19,8 @@ enum CaseworkAct implements JournalAct {
     STANDARD_REPLY_CHANGED("casework.standard-reply-changed", "修改标准答复"),
     EXPORTED("casework.exported", "导出办件清单"),
     CARRIED("casework.carried", "办件转入新流程"),
-    BATCH("casework.batch", "批量办理");
+    BATCH("casework.batch", "批量办理"),
+    GATHERING("casework.gathering", "并入全部内容相近的办件");
 
     private final String code;
     private final String label;

@@ -169,8 +169,8 @@ class LetterKind implements CaseKind {
     }
 
     @Override
-    public List<CaseId> alike(CaseView view) {
-        return reading.alike(view);
+    public List<CaseId> alike(CaseView view, long after, int most) {
+        return reading.alike(view, after, most);
     }
 
     @Override

@@ -126,14 +126,13 @@ class LetterReading {
         return others > NAMED ? others + " 件" : "";
     }
 
-    /** The first of those that read alike. */
-    List<CaseId> alike(CaseView view) {
+    List<CaseId> alike(CaseView view, long after, int most) {
         return duplicates.bundleOf(view.id().value())
-                .map(bundle -> duplicates.lettersOf(bundle, 0, NAMED + 1))
+                .map(bundle -> duplicates.lettersOf(bundle, after, most + 1))
                 .orElse(List.of())
                 .stream()
                 .filter(id -> id != view.id().value())
-                .limit(NAMED)
+                .limit(most)
                 .map(CaseId::new)
                 .toList();
     }

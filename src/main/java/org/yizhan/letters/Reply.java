@@ -2,6 +2,7 @@ package org.yizhan.letters;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,9 +16,17 @@ import java.util.Set;
  * @param stockPhrases phrases that say nothing
  * @param earlier replies that this unit gave before
  * @param day when it is to be sent
+ * @param sense what several rules look at
  */
 record Reply(String question, String text, List<String> speaker, List<String> others, Set<String> writers,
-        Set<String> officeNumbers, List<String> stockPhrases, List<Earlier> earlier, LocalDate day) {
+        Set<String> officeNumbers, List<String> stockPhrases, List<Earlier> earlier, LocalDate day,
+        Sense sense) {
+    Reply(String question, String text, List<String> speaker, List<String> others, Set<String> writers,
+            Set<String> officeNumbers, List<String> stockPhrases, List<Earlier> earlier, LocalDate day) {
+        this(question, text, speaker, others, writers, officeNumbers, stockPhrases, earlier, day,
+                Sense.of(question, text));
+    }
+
     Reply {
         speaker = List.copyOf(speaker);
         others = List.copyOf(others);
@@ -28,7 +37,19 @@ record Reply(String question, String text, List<String> speaker, List<String> ot
     }
 
     Reply after(List<Earlier> replies) {
-        return new Reply(question, text, speaker, others, writers, officeNumbers, stockPhrases, replies, day);
+        return new Reply(question, text, speaker, others, writers, officeNumbers, stockPhrases, replies, day, sense);
+    }
+
+    /**
+     * @param sentences of the reply
+     * @param core its clauses without what only politeness says
+     * @param keywords of the letter
+     */
+    record Sense(List<Passage> sentences, List<Passage> core, Map<String, Double> keywords) {
+        static Sense of(String question, String text) {
+            List<Passage> sentences = Passage.sentences(text);
+            return new Sense(sentences, ReplyRule.core(sentences), Keywords.of(question));
+        }
     }
 
     /**

@@ -71,9 +71,8 @@ enum ReplyRule {
             "^\\s*(?:尊敬的.*|您好.*|你好.*|.{0,12}(?:您好|你好)[!！，,。]?|.{0,20}(?:来信|反映|咨询|留言|提出)?.{0,14}(?:收悉|已收到)[。，,]?|.{0,16}(?:现|兹)?(?:将.{0,12})?(?:答复|回复)(?:如下)?[:：。]?|感谢您.*|谢谢.*|祝您.*|特此(?:答复|回复).*|此复.*|欢迎.{0,12}监督.*)$",
             Pattern.DOTALL);
 
-    private static List<Passage> core(String text) {
-        return Passage.sentences(text)
-                .stream()
+    static List<Passage> core(List<Passage> sentences) {
+        return sentences.stream()
                 .flatMap(sentence -> Passage.clauses(sentence.text())
                         .stream()
                         .map(clause -> new Passage(clause.text(), sentence.from() + clause.from())))
@@ -86,7 +85,7 @@ enum ReplyRule {
     }
 
     private static List<ReplyFinding> empty(Reply reply) {
-        int letters = letters(core(reply.text()));
+        int letters = letters(reply.sense().core());
         if (letters >= LEAST) {
             return List.of();
         }
@@ -98,7 +97,7 @@ enum ReplyRule {
     private static final Pattern FACT = Pattern.compile("\\d|《|元|[一二三四五六七八九十]+(?:个工作日|天|月|年)");
 
     private static List<ReplyFinding> stockPhrases(Reply reply) {
-        List<Passage> core = core(reply.text());
+        List<Passage> core = reply.sense().core();
         int all = letters(core);
         List<Passage> stock = core.stream()
                 .filter(clause -> clause.hasAny(reply.stockPhrases()) && !FACT.matcher(clause.text()).find())
@@ -131,17 +130,17 @@ enum ReplyRule {
         if (saysNothing(reply) || !isOff(reply)) {
             return List.of();
         }
-        Map<String, Double> words = Keywords.of(reply.question());
+        Map<String, Double> words = reply.sense().keywords();
         return List.of(new ReplyFinding(OFF_THE_MATTER, words.size() < ENOUGH ? Degree.SUGGESTION : Degree.BLOCK, 0, 0,
                 "来信说的是“" + String.join("、", Keywords.strongest(words, 4)) + "”，答复里几乎没有提到。请先说清是在答复哪件事。"));
     }
 
     private static boolean saysNothing(Reply reply) {
-        return letters(core(reply.text())) < LEAST || !stockPhrases(reply).isEmpty();
+        return letters(reply.sense().core()) < LEAST || !stockPhrases(reply).isEmpty();
     }
 
     private static boolean isOff(Reply reply) {
-        Map<String, Double> words = Keywords.of(reply.question());
+        Map<String, Double> words = reply.sense().keywords();
         long hit = Keywords.strongest(words, STRONGEST).stream().filter(reply.text()::contains).count();
         return words.size() >= FEWEST && hit <= 1 && Keywords.said(words, reply.text()) < OF_THE_MATTER;
     }
@@ -169,7 +168,7 @@ enum ReplyRule {
             "逾期|拒不|^\\s*(?:如果?|若|倘|假如|一旦|欢迎|请您?|您可|您如|待您)|(?:如|若)(?:您|有|发现|再|仍|对|还|果)|竭诚|一如既往|服务(?:好)?(?:群众|您)|为您(?:提供|做好|服务)|(?:将|会)(?:被|受到|承担|追究|处以?|依法追究)|欢迎");
 
     private static List<ReplyFinding> promises(Reply reply) {
-        List<Passage> sentences = Passage.sentences(reply.text());
+        List<Passage> sentences = reply.sense().sentences();
         var found = new ArrayList<ReplyFinding>();
         for (int i = 0; i < sentences.size(); i++) {
             Passage sentence = sentences.get(i);
@@ -180,7 +179,7 @@ enum ReplyRule {
                     || vague.find() && PROMISES.matcher(sentence.text()).find() && !isAsking(sentence.text());
             String next = i + 1 < sentences.size() ? sentences.get(i + 1).text() : "";
             boolean dated = PromisedDays.WHEN.matcher(sentence.text()).find()
-                    || next.matches("(?s).*(?:预计|力争|确保|届时|时限|之前|前完成|完工|工期).*")
+                    || DATED_BELOW.matcher(next).find()
                             && PromisedDays.WHEN.matcher(next).find();
             if (isPromise && !dated && !CONDITION.matcher(sentence.text()).find()) {
                 found.add(PROMISE_WITHOUT_DATE.block(sentence.from(), sentence.text().length(),
@@ -190,9 +189,12 @@ enum ReplyRule {
         return found;
     }
 
+    private static final Pattern ASKS = Pattern.compile("(?:请|建议|提醒|敦促您|望)您?.{0,12}(?:尽快|尽早|抓紧|近期)");
+    private static final Pattern DATED_BELOW = Pattern.compile("(?:预计|力争|确保|届时|时限|之前|前完成|完工|工期)");
+
     /** 请您尽快 asks the reader for something, it promises nothing. */
     private static boolean isAsking(String sentence) {
-        return Pattern.compile("(?:请|建议|提醒|敦促您|望)您?.{0,12}(?:尽快|尽早|抓紧|近期)").matcher(sentence).find();
+        return ASKS.matcher(sentence).find();
     }
 
     private static final Pattern POLICY = Pattern.compile(
@@ -202,7 +204,7 @@ enum ReplyRule {
     private static final Pattern TOLD = Pattern.compile("按照?(?:您|合同|协议|说明书|图纸|医嘱|程序要求|本人)");
 
     private static List<ReplyFinding> policies(Reply reply) {
-        List<Passage> sentences = Passage.sentences(reply.text());
+        List<Passage> sentences = reply.sense().sentences();
         boolean cited = CITES.matcher(reply.text()).find();
         var found = new ArrayList<ReplyFinding>();
         for (Passage sentence : sentences) {
@@ -257,7 +259,7 @@ enum ReplyRule {
         if (!empty(reply).isEmpty()) {
             return List.of();
         }
-        for (Passage sentence : Passage.sentences(reply.text())) {
+        for (Passage sentence : reply.sense().sentences()) {
             Matcher telephone = TELEPHONE.matcher(sentence.text());
             if (AREA_TELEPHONE.matcher(sentence.text()).find()
                     || telephone.find() && CALLS.matcher(sentence.text()).find()

@@ -32,6 +32,8 @@ class Indexer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Indexer.class);
     private static final int BATCH = 200;
     private static final int ROUND = 10_000;
+    /** Milliseconds between two rounds: what comes meanwhile shares a commit, which costs as much as many documents. */
+    private static final int BREATH = 200;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -123,7 +125,8 @@ class Indexer implements SmartLifecycle {
                     indexMany(index, cutters);
                 }
                 index.takeOverMerged();
-                signal.tryAcquire(500, TimeUnit.MILLISECONDS);
+                TimeUnit.MILLISECONDS.sleep(BREATH);
+                signal.tryAcquire(300, TimeUnit.MILLISECONDS);
                 signal.drainPermits();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

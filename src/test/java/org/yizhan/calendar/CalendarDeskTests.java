@@ -117,6 +117,33 @@ class CalendarDeskTests {
                 .hasValueSatisfying(r -> assertThat(r.text()).contains("放假的天数太少"));
     }
 
+    @Test
+    void summerAndWinterHoursFollowEachOtherAndOpenLimitsAreCountedAnew() {
+        LocalDate summer = LocalDate.of(2027, 5, 1);
+        OfficeHours before = desk.officeHours(summer);
+        OfficeHours early = OfficeHours.parse("08:00-12:00,15:00-18:00");
+        assertThat(desk.changeHours(ADMINISTRATOR, summer, early, "执行夏季作息时间")).isEmpty();
+        assertThat(desk.changeHours(ADMINISTRATOR, LocalDate.of(2027, 10, 1), before, "恢复冬季作息时间")).isEmpty();
+        assertThat(desk.changeHours(ADMINISTRATOR, summer, early, "又交一次")).as("sent twice").isEmpty();
+        assertThat(desk.officeHours(summer.minusDays(1))).isEqualTo(before);
+        assertThat(desk.officeHours(LocalDate.of(2027, 9, 30))).isEqualTo(early);
+        assertThat(desk.officeHours(LocalDate.of(2027, 10, 1))).isEqualTo(before);
+        assertThat(desk.officeSeasons()).extracting(OfficeSeason::reason).startsWith("恢复冬季作息时间", "执行夏季作息时间");
+        assertThat(events.stream(CalendarChanged.class)).hasSize(2);
+    }
+
+    @Test
+    void refusesHoursFromSomebodyElseLongAgoOrWithoutReason() {
+        OfficeHours hours = OfficeHours.parse("09:00-17:00");
+        LocalDate day = LocalDate.of(2026, 12, 1);
+        int before = desk.officeSeasons().size();
+        assertThat(desk.changeHours(staff(4, "/7/1/"), day, hours, "改")).isPresent();
+        assertThat(desk.changeHours(ADMINISTRATOR, LocalDate.of(2025, 11, 20), hours, "改")).isPresent();
+        assertThat(desk.changeHours(ADMINISTRATOR, LocalDate.of(2028, 11, 22), hours, "改")).isPresent();
+        assertThat(desk.changeHours(ADMINISTRATOR, day, hours, " ")).isPresent();
+        assertThat(desk.officeSeasons()).hasSize(before);
+    }
+
     private Optional<Refusal> change(Actor actor, int year, int seen, String text) {
         return desk.change(actor, new CalendarEdit(year, "", seen, text, "录入", "国办发明电"));
     }

@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Limits that are suspended, extended, begun anew and set from above. The worked dates were found by another program. */
 class ReckonerTests {
-    private static final OfficeHours OFFICE = OfficeHours.parse("08:30-12:00,14:30-17:30");
+    private static final NavigableMap<LocalDate, OfficeHours> OFFICE = new TreeMap<>(Map.of(LocalDate.of(2026, 10, 1),
+            OfficeHours.parse("08:30-12:00,14:30-17:30"), LocalDate.of(2026, 5, 1),
+            OfficeHours.parse("08:00-12:00,15:00-18:00")));
     private static final LoadedDays TABLE = shipped();
 
     @ParameterizedTest
@@ -49,7 +53,9 @@ class ReckonerTests {
         "2026-12-31T23:00, 2h, 2027-01-01T01:00", "2026-11-26T16:00, 4oh, 2026-11-27T11:00",
         "2026-11-26T16:30, 90om, 2026-11-27T09:00", "2026-11-27T17:30, 30om, 2026-11-30T09:00",
         "2026-11-27T11:30, 30om, 2026-11-27T12:00", "2026-11-28T10:00, 1oh, 2026-11-30T09:30",
-        "2026-09-30T17:00, 1oh, 2026-10-08T09:00", "2026-10-10T08:00, 1oh, 2026-10-10T09:30",
+        "2026-09-30T17:30, 1oh, 2026-10-08T09:00",
+        "2026-05-08T11:00, 2oh, 2026-05-08T16:00", "2026-09-30T15:00, 10oh, 2026-10-09T09:00",
+        "2026-03-02T08:00, 7oh, 2026-03-02T18:00", "2026-10-10T08:00, 1oh, 2026-10-10T09:30",
         "2026-11-26T12:30, 195om, 2026-11-27T08:45"})
     void hoursAndMinutes(LocalDateTime start, String limit, LocalDateTime deadline) {
         Reckoning reckoning = reckon(start, limit, List.of());
@@ -59,12 +65,12 @@ class ReckonerTests {
     }
 
     @Test
-    void officeHoursAreExplainedDayByDay() {
+    void officeHoursOfSummerAndWinterAreExplainedDayByDay() {
         assertThat(words(reckon(LocalDateTime.of(2026, 9, 30, 16, 0), "4oh", List.of()))).containsExactly(
-                "2026-09-30 90 工作日，计入办公时间90分钟",
+                "2026-09-30 120 工作日，计入办公时间120分钟",
                 "2026-10-01 0 国庆节放假", "2026-10-02 0 国庆节放假", "2026-10-03 0 国庆节放假", "2026-10-04 0 国庆节放假",
                 "2026-10-05 0 国庆节放假", "2026-10-06 0 国庆节放假", "2026-10-07 0 国庆节放假",
-                "2026-10-08 150 工作日，计入办公时间150分钟");
+                "2026-10-08 120 工作日，计入办公时间120分钟");
     }
 
     @Test
@@ -204,7 +210,7 @@ class ReckonerTests {
     }
 
     private static Reckoning reckon(LocalDateTime start, String limit, List<ClockEvent> events) {
-        return Reckoner.reckon(TABLE, OFFICE, start, Limit.parse(limit).orElseThrow(), events);
+        return Reckoner.reckon(TABLE, start, Limit.parse(limit).orElseThrow(), events);
     }
 
     private static LocalDateTime ends(Reckoning reckoning) {
@@ -248,7 +254,7 @@ class ReckonerTests {
                         ? SpecialDay.Kind.HOLIDAY
                         : SpecialDay.Kind.WORKDAY, cells[2]));
             }
-            return new LoadedDays(years, special);
+            return new LoadedDays(years, special, OFFICE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -89,6 +89,7 @@ abstract class CaseworkDatabaseTest {
         kind.warned.clear();
         kind.answered.clear();
         kind.splits = true;
+        kind.alike = List.of();
         clock.set(LocalDateTime.of(2026, 11, 2, 9, 0));
         county = directory.root().map(Unit::path).orElseGet(() -> unit(null, "云岭县人民政府"));
         water = unit(county, "水利局");
@@ -217,6 +218,7 @@ abstract class CaseworkDatabaseTest {
         final List<String> answered = new CopyOnWriteArrayList<>();
         final Map<CaseId, String> matters = new ConcurrentHashMap<>();
         boolean splits = true;
+        List<CaseId> alike = List.of();
 
         @Override
         public String code() {
@@ -287,6 +289,14 @@ abstract class CaseworkDatabaseTest {
         @Override
         public void answeredWith(CaseView merged, CaseView main, Replies.Reply reply) {
             answered.add(merged.id().value() + " with " + main.id().value() + " " + reply.number());
+        }
+
+        @Override
+        public List<CaseId> alike(CaseView view, long after, int most) {
+            return alike.stream()
+                    .filter(one -> one.value() > after && !one.equals(view.id()))
+                    .limit(most)
+                    .toList();
         }
 
         @Override

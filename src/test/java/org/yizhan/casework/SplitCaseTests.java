@@ -22,7 +22,7 @@ class SplitCaseTests extends CaseworkDatabaseTest {
 
     private CaseView split(Actor by, CaseId id) {
         does(by, id, LAMPS);
-        return ties.of(id)
+        return ties.of(id, 9)
                 .stream()
                 .filter(line -> line.nature() == CaseTies.Nature.SPLIT && line.from())
                 .map(line -> view(line.other()))
@@ -49,7 +49,7 @@ class SplitCaseTests extends CaseworkDatabaseTest {
                 .containsExactlyInAnyOrder("legal", "screen");
         assertThat(types(made.id())).containsExactly("SUBMITTED", "TAKEN_OUT");
         assertThat(types(id)).endsWith("SPLIT");
-        assertThat(ties.of(made.id())).containsExactly(new CaseTies.Line(id, CaseTies.Nature.SPLIT, false));
+        assertThat(ties.of(made.id(), 9)).containsExactly(new CaseTies.Line(id, CaseTies.Nature.SPLIT, false));
         assertThat(view(id)).usingRecursiveComparison().ignoringFields("version").isEqualTo(before);
         assertThat(sql.sql("select count(*) from messaging.todo where key like :key and done_at is null")
                 .param("key", "case:" + made.id().value() + ":%")
@@ -120,7 +120,7 @@ class SplitCaseTests extends CaseworkDatabaseTest {
         assertThat(desk.act(office, id, LAMPS, seen).refusal()).isEmpty();
         assertThat(desk.act(office, id, LAMPS, seen).refusal())
                 .hasValueSatisfying(why -> assertThat(why.text()).contains("又有了新的情况"));
-        assertThat(ties.of(id)).hasSize(1);
+        assertThat(ties.of(id, 9)).hasSize(1);
     }
 
     private long cases() {

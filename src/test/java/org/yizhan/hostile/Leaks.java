@@ -1,21 +1,21 @@
 package org.yizhan.hostile;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What no answer may show: the program's own words. */
+/** What no answer may show: the program's own words. Plain words, for every answer is looked through and a pattern takes a hundred times as long. */
 final class Leaks {
     static final Pattern CHINESE = Pattern.compile("[\\u4e00-\\u9fff]");
-    private static final Pattern PROGRAM = Pattern.compile(
-            "(Exception|StackTrace)\\b|org\\.(yizhan|springframework|postgresql|eclipse|apache)\\.|java\\.(lang|util|io)\\."
-                    + "|\\n\\s+at [\\w.$]+\\(|Whitelabel|[Jj]etty|SQLSTATE|ERROR: |Bad Request|Internal Server Error|Not Found"
-                    + "|Method Not Allowed|Unsupported Media Type|Failed to convert|invalid byte sequence|violates \\w+ constraint");
+    private static final List<String> PROGRAM = List.of("Exception", "StackTrace", "org.yizhan.",
+            "org.springframework.",
+            "org.postgresql.", "org.eclipse.", "org.apache.", "java.lang.", "java.util.", "java.io.", "\tat ",
+            "Whitelabel", "Jetty", "jetty", "SQLSTATE", "ERROR: ", "Bad Request", "Internal Server Error", "Not Found",
+            "Method Not Allowed", "Unsupported Media Type", "Failed to convert", "invalid byte sequence", " violates ");
 
     private Leaks() {}
 
     static Optional<String> in(String answer) {
-        Matcher found = PROGRAM.matcher(answer);
-        return found.find() ? Optional.of(found.group()) : Optional.empty();
+        return PROGRAM.stream().filter(answer::contains).findFirst();
     }
 }

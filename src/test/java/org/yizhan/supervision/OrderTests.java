@@ -54,9 +54,9 @@ class OrderTests extends SupervisionDatabaseTest {
         assertThat(order.number()).startsWith("DB20261111-");
         assertThat(order.state()).isEqualTo(CaseState.HANDLING);
         assertThat(due(order.id())).isEqualTo(LocalDate.of(2026, 11, 16));
-        assertThat(ties.of(order.id())).extracting(CaseTies.Line::other, CaseTies.Line::nature, CaseTies.Line::from)
+        assertThat(ties.of(order.id(), 9)).extracting(CaseTies.Line::other, CaseTies.Line::nature, CaseTies.Line::from)
                 .containsExactly(tuple(first), tuple(second));
-        assertThat(ties.of(first)).singleElement().matches(line -> !line.from() && line.other().equals(order.id()));
+        assertThat(ties.of(first, 9)).singleElement().matches(line -> !line.from() && line.other().equals(order.id()));
         does(waterman, order.id(), new CaseAct.Sign());
         does(waterman, order.id(), new CaseAct.Report("已派人查看"));
         does(waterman, order.id(), new CaseAct.Finish("均已答复"));

@@ -18,6 +18,8 @@ import org.yizhan.calendar.CalendarEdit;
 import org.yizhan.calendar.CalendarPermissions;
 import org.yizhan.calendar.CalendarVersion;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.calendar.OfficeHours;
+import org.yizhan.calendar.OfficeSeason;
 import org.yizhan.calendar.TimeLimit;
 import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.calendar.YearNotLoaded;
@@ -130,6 +132,43 @@ class CalendarPages {
         model.addAttribute("names", names.of(versions.stream().map(CalendarVersion::madeBy).toList()));
         model.addAttribute("clock", clock);
         return "calendar/versions";
+    }
+
+    @StaffOnly
+    @GetMapping("/desk/calendar/hours")
+    String hours(Actor actor, Model model) {
+        return hours(actor, HoursForm.of(desk.officeHours(clock.today())), FormErrors.NONE, model);
+    }
+
+    private String hours(Actor actor, HoursForm form, FormErrors errors, Model model) {
+        List<OfficeSeason> seasons = desk.officeSeasons();
+        model.addAttribute("form", form);
+        model.addAttribute("errors", errors);
+        model.addAttribute("seasons", seasons);
+        model.addAttribute("now", desk.officeHours(clock.today()));
+        model.addAttribute("names", names.of(seasons.stream().map(OfficeSeason::madeBy).toList()));
+        model.addAttribute("clock", clock);
+        model.addAttribute("mayEdit", desk.mayEdit(actor));
+        return "calendar/hours";
+    }
+
+    @Needs(CalendarPermissions.EDIT)
+    @PostMapping("/desk/calendar/hours")
+    String changeHours(Actor actor, HoursForm form, Model model, RedirectAttributes notes) {
+        Optional<LocalDate> since = date(form.since());
+        Optional<OfficeHours> hours = form.read();
+        if (since.isEmpty() || hours.isEmpty()) {
+            FormErrors errors = since.isEmpty()
+                    ? FormErrors.of("since", "请填写从哪一天起，应为2000至2100年间确实存在的日期。")
+                    : FormErrors.of("opens", "请检查上下班时间：先上班后下班，下午在上午之后；只上半天班的，另外两格留空。");
+            return hours(actor, form, errors, model);
+        }
+        Optional<Refusal> refusal = desk.changeHours(actor, since.get(), hours.get(), form.reason());
+        if (refusal.isPresent()) {
+            return hours(actor, form, FormErrors.of(refusal.get()), model);
+        }
+        notes.addFlashAttribute("notice", "办公时间已更新，按工作时计算的期限从现在起按新的时间推算。");
+        return "redirect:/desk/calendar/hours";
     }
 
     private static int number(String text, int otherwise) {

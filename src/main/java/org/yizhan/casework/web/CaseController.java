@@ -32,6 +32,7 @@ import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseSheet;
 import org.yizhan.casework.CaseShelf;
 import org.yizhan.casework.CaseView;
+import org.yizhan.casework.Gathering;
 import org.yizhan.casework.Power;
 import org.yizhan.casework.StandardReplies;
 import org.yizhan.files.FileId;
@@ -58,10 +59,11 @@ class CaseController {
     private final StandardReplies standard;
     private final TodoList todos;
     private final Files files;
+    private final Gathering gathering;
 
     CaseController(CaseBoard board, CaseShelf shelf, CaseDesk desk, CaseOracle oracle, StandardReplies standard,
             TodoList todos,
-            Files files) {
+            Files files, Gathering gathering) {
         this.board = board;
         this.shelf = shelf;
         this.desk = desk;
@@ -69,6 +71,7 @@ class CaseController {
         this.standard = standard;
         this.todos = todos;
         this.files = files;
+        this.gathering = gathering;
     }
 
     @GetMapping(CASE)
@@ -165,6 +168,16 @@ class CaseController {
                 yield again(actor, id, CaseForm.EMPTY, refused.why(), model);
             }
         };
+    }
+
+    /** Merges all that reads alike into this one; it goes on in the background. */
+    @PostMapping(CASE + "/gather")
+    String gather(Actor actor, @PathVariable long id, RedirectAttributes notes) {
+        sheet(actor, id);
+        gathering.begin(actor, new CaseId(id))
+                .ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
+                        () -> notes.addFlashAttribute("notice", "开始并入内容相近的件。不用等在这一页，过一会儿打开就能看到结果。"));
+        return "redirect:/desk/cases/" + id + "#ties";
     }
 
     /** What waits for a leader, made for the phone: signed and instructed on the spot. */

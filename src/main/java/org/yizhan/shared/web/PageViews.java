@@ -1,8 +1,10 @@
 package org.yizhan.shared.web;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -21,6 +23,8 @@ import gg.jte.springframework.boot.autoconfigure.JteViewResolver;
  */
 @Component("viewResolver") // under this name it replaces the one that asks every resolver for every page
 class PageViews extends JteViewResolver {
+    private static final int PIECE = 8 * 1024;
+
     private final TemplateEngine templates;
 
     PageViews(TemplateEngine templates, JteProperties settings) {
@@ -38,10 +42,20 @@ class PageViews extends JteViewResolver {
                 templates.render(String.valueOf(getUrl()), model, page);
                 response.setContentType(getContentType());
                 response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-                byte[] whole = page.toByteArray(); // at once: every piece would go through all that stands around the response
-                response.setContentLength(whole.length);
-                response.getOutputStream().write(whole);
+                gather(page.toByteArray(), response);
             }
         };
+    }
+
+    /**
+     * Leaves the page in the server's buffer, so that it is sent when all is done. Sent any earlier, the session would be written twice, and
+     * read once more for it. What is longer than a piece is not gathered.
+     */
+    private static void gather(byte[] page, HttpServletResponse response) throws IOException {
+        response.setBufferSize(page.length + 1);
+        ServletOutputStream out = response.getOutputStream();
+        for (int at = 0; at < page.length; at += PIECE) {
+            out.write(page, at, Math.min(PIECE, page.length - at));
+        }
     }
 }
