@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.yizhan.search.Keywords;
+
 /**
  * One thing that a letter asks (诉求点): a question or a request, with the words that say what it is about and the kind of answer it
  * waits for.

@@ -16,6 +16,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.search.Keywords;
 import org.yizhan.shared.SqlLimit;
 
 /**

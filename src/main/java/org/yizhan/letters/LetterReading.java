@@ -169,14 +169,23 @@ class LetterReading {
     }
 
     List<CaseKind.Suggestion> suggestUnits(CaseView view) {
-        return suggestion.units(text(view))
+        return suggestUnits(text(view), "来信中提到");
+    }
+
+    /** @param said what stands before the words that spoke for it */
+    List<CaseKind.Suggestion> suggestUnits(String text, String said) {
+        return suggestion.units(text)
                 .stream()
-                .map(one -> new CaseKind.Suggestion(one.what().path(), "来信中提到" + String.join("、", one.words())))
+                .map(one -> new CaseKind.Suggestion(one.what().path(), said + String.join("、", one.words())))
                 .toList();
     }
 
     Optional<String> suggestSubject(CaseView view) {
-        return suggestion.subjects(text(view)).stream().findFirst().map(one -> Long.toString(one.what().id()));
+        return suggestSubject(text(view));
+    }
+
+    Optional<String> suggestSubject(String text) {
+        return suggestion.subjects(text).stream().findFirst().map(one -> Long.toString(one.what().id()));
     }
 
     /** Empty for a code that is no subject's. */
@@ -185,6 +194,11 @@ class LetterReading {
     }
 
     List<CaseKind.ReplyFinding> check(CaseView view, String answer) {
+        return check(view, text(view), rows.writer(view.id()).name(), answer);
+    }
+
+    /** @param name empty when nobody is known */
+    List<CaseKind.ReplyFinding> check(CaseView view, String question, String name, String answer) {
         UnitPath lead = view.lead();
         Collection<String> speaker = lead == null
                 ? List.of()
@@ -193,11 +207,10 @@ class LetterReading {
                 .stream()
                 .filter(unit -> !unit.path().equals(lead))
                 .flatMap(unit -> names(unit).stream())
-                .filter(name -> !speaker.contains(name))
+                .filter(one -> !speaker.contains(one))
                 .toList();
-        String name = rows.writer(view.id()).name();
         List<String> phrases = words.inUse(RuleList.STOCK_PHRASE).stream().map(RuleWord::word).toList();
-        var reply = new Reply(text(view), answer, List.copyOf(speaker), others,
+        var reply = new Reply(question, answer, List.copyOf(speaker), others,
                 name.isEmpty() ? Set.of() : Set.of(name), Set.of(), phrases, List.of(), clock.today());
         var seen = new LinkedHashSet<CaseKind.ReplyFinding>();
         strictness.look(reply)

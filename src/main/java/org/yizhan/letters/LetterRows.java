@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.casework.CaseId;
+import org.yizhan.casework.WriterMarks;
 import org.yizhan.identity.Vault;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.KeyPage;
@@ -32,17 +33,18 @@ class LetterRows {
 
     private final JdbcClient sql;
     private final Vault vault;
+    private final WriterMarks marks;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    LetterRows(JdbcClient sql, Vault vault) {
+    LetterRows(JdbcClient sql, Vault vault, WriterMarks marks) {
+        this.marks = marks;
         this.sql = sql;
         this.vault = vault;
     }
 
     /** The same for the same phone, or the same address of mail when there is no phone; empty for who gave neither. */
     String mark(Writer writer) {
-        String known = writer.phone().isEmpty() ? writer.email().toLowerCase(java.util.Locale.ROOT) : writer.phone();
-        return known.isEmpty() ? "" : vault.digest(PURPOSE, known).substring(0, 32);
+        return marks.of(writer.phone(), writer.email());
     }
 
     String addressMark(String address) {

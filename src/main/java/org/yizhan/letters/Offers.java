@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.stereotype.Component;
+import org.yizhan.search.Keywords;
 import org.yizhan.search.Search;
 import org.yizhan.search.SearchQuery;
 import org.yizhan.search.SearchResults;

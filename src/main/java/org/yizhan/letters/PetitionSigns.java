@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import org.yizhan.search.Keywords;
+
 /**
  * Recognises letters that go another way (受理迹象): to the petition office, to the discipline inspection, to court; or that are none.
  * Only ever a proposal: the office decides, and sees which words led to it.

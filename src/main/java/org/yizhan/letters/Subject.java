@@ -3,6 +3,7 @@ package org.yizhan.letters;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.yizhan.casework.LimitClass;
 
 /**
  * What a letter is about (诉求分类).

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yizhan.casework.LimitClass;
 import org.yizhan.letters.RuleWord.Typed;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.yizhan.letters.LimitClass;
+import org.yizhan.casework.LimitClass;
 import org.yizhan.letters.Subject;
 
 /** What is typed about a subject. */

@@ -1,17 +1,15 @@
-package org.yizhan.letters;
+package org.yizhan.search;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.yizhan.search.Dictionary;
-
 /**
  * The words of a text that say what it is about (关键词), each with how much it tells: the rarer in ordinary writing, the more.
  * What every letter says, from 您好 to 反映, tells nothing.
  */
-final class Keywords {
+public final class Keywords {
     private static final double OF_A_LANGUAGE = Math.log(200_000);
     private static final int TOO_USUAL = 6_000;
     private static final double HALF = 0.5;
@@ -37,7 +35,7 @@ final class Keywords {
     private Keywords() {}
 
     /** Each word once, in the order of the text. */
-    static Map<String, Double> of(String text) {
+    public static Map<String, Double> of(String text) {
         String plain = Dictionary.simplified(text);
         var words = new LinkedHashMap<String, Double>();
         Dictionary.cut(plain, (from, to) -> {
@@ -60,7 +58,7 @@ final class Keywords {
     }
 
     /** The words that tell most. */
-    static List<String> strongest(Map<String, Double> words, int most) {
+    public static List<String> strongest(Map<String, Double> words, int most) {
         return words.entrySet()
                 .stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
@@ -70,7 +68,7 @@ final class Keywords {
     }
 
     /** How much of what these words tell is said in the text, from 0 to 1; 1 when they tell nothing. */
-    static double said(Map<String, Double> words, String text) {
+    public static double said(Map<String, Double> words, String text) {
         String plain = Dictionary.simplified(text);
         double all = 0;
         double said = 0;
