@@ -189,6 +189,7 @@ class ActRules {
             case CaseAct.Instruct _ -> needed(act, "请填写批示内容。");
             case CaseAct.SendBack _ -> needed(act, "请写明退回的原因，承办人会看到。");
             case CaseAct.Report _ -> needed(act, "请填写进展情况。");
+            case CaseAct.Contact _ -> needed(act, "请写明什么时候、怎样联系的，谈了什么。");
             case CaseAct.Finish _ -> needed(act, "请填写办理结果。");
             case CaseAct.Note _ -> needed(act, "请填写备注内容。");
             case CaseAct.Move move -> needed(act, "请写明调整环节的原因。").or(() -> Refusal.when(

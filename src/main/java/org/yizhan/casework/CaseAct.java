@@ -38,6 +38,7 @@ public sealed interface CaseAct {
             case SignOff _ -> CaseAction.SIGN_OFF;
             case SendBack _ -> CaseAction.SEND_BACK;
             case Report _ -> CaseAction.REPORT;
+            case Contact _ -> CaseAction.CONTACT;
             case Finish _ -> CaseAction.FINISH;
             case Confirm _ -> CaseAction.CONFIRM;
             case Note _ -> CaseAction.NOTE;
@@ -158,6 +159,9 @@ public sealed interface CaseAct {
     record SendBack(String words) implements CaseAct {}
 
     record Report(String words) implements CaseAct {}
+
+    /** The unit has spoken with whoever wrote it; {@code words} say how and what was agreed. */
+    record Contact(String words) implements CaseAct {}
 
     record Finish(String words) implements CaseAct {}
 

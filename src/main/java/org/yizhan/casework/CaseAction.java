@@ -35,6 +35,7 @@ public enum CaseAction {
     SUSPEND("suspend", "中止计时", TASK, Power.HANDLE, HANDLING),
     RESUME("resume", "恢复计时", TASK, Power.HANDLE, HANDLING),
     ASK_EXTENSION("askExtension", "申请延期", TASK, Power.HANDLE, HANDLING),
+    CONTACT("contact", "登记联系", TASK, Power.HANDLE, HANDLING),
     REPORT("report", "填报进展", TASK, Power.HANDLE, HANDLING),
     DRAFT_REPLY("draftReply", "提交答复", TASK, Power.HANDLE, SUBMITTED, ACCEPTED, HANDLING),
     APPROVE_REPLY("approveReply", "同意答复", TASK, Power.OFFICE, ACCEPTED, HANDLING),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.flow.Token;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
@@ -102,6 +103,23 @@ public class CaseDesk {
                             + act.action().label() + "。"));
         }
         return done(file, act, new Handling.Hand(writer, null, null), CaseworkAct.WRITER_ACTED);
+    }
+
+    /**
+     * What is done with a case while it is taken in, on the word of the kind's door that this person may: a clerk who answers at once
+     * need not hold the office's power over every case (ADR 0150).
+     */
+    @Transactional
+    public Result actAtDoor(ActorRef who, CaseId id, CaseAct act) {
+        CaseFile file = rows.lock(id).orElseThrow();
+        Optional<Token> task = kinds.openTask(file.view(), file.marking(), act.action());
+        if (!act.action().isPossibleIn(file.state()) || act.action().isTiedToTask() && task.isEmpty()) {
+            return new Result.Refused(
+                    new Refusal("这件办件现在是“" + file.state().label() + "”，不能" + act.action().label() + "。"));
+        }
+        return done(file, act,
+                new Handling.Hand(who, null, act.action().isTiedToTask() ? task.orElseThrow() : null),
+                CaseworkAct.ACTED);
     }
 
     /** Something that follows from an act on another case, with nobody's right but that act's. */

@@ -148,6 +148,9 @@ public sealed interface CaseEvent {
     /** An internal note, never shown to the writer. */
     record Noted() implements CaseEvent {}
 
+    /** The unit has spoken with whoever wrote it (联系诉求人). */
+    record Contacted() implements CaseEvent {}
+
     /** Progress that the writer may see. */
     record Reported() implements CaseEvent {}
 

@@ -152,7 +152,7 @@ final class CaseFile {
             case CaseEvent.Carried carried -> process = carried.process();
             case CaseEvent.FellDue _ -> late = true;
             case CaseEvent.Corrected corrected -> correct(corrected);
-            case CaseEvent.SignedFor _,CaseEvent.OpinionGiven _,CaseEvent.MaterialAdded _,CaseEvent.ExtensionAsked _,CaseEvent.ExtensionGranted _,CaseEvent.ExtensionDenied _,CaseEvent.DateGiven _,CaseEvent.Instructed _,CaseEvent.ReplyDrafted _,CaseEvent.ReplySentBack _,CaseEvent.ReplyApproved _,CaseEvent.Decided _,CaseEvent.Published _,CaseEvent.Unpublished _,CaseEvent.Rated _,CaseEvent.Noted _,CaseEvent.Reported _,CaseEvent.TookIn _,CaseEvent.Linked _,CaseEvent.Split _,CaseEvent.TakenOut _,CaseEvent.Moved _,CaseEvent.Redated _ ->
+            case CaseEvent.SignedFor _,CaseEvent.OpinionGiven _,CaseEvent.MaterialAdded _,CaseEvent.ExtensionAsked _,CaseEvent.ExtensionGranted _,CaseEvent.ExtensionDenied _,CaseEvent.DateGiven _,CaseEvent.Instructed _,CaseEvent.ReplyDrafted _,CaseEvent.ReplySentBack _,CaseEvent.ReplyApproved _,CaseEvent.Decided _,CaseEvent.Published _,CaseEvent.Unpublished _,CaseEvent.Rated _,CaseEvent.Noted _,CaseEvent.Reported _,CaseEvent.Contacted _,CaseEvent.TookIn _,CaseEvent.Linked _,CaseEvent.Split _,CaseEvent.TakenOut _,CaseEvent.Moved _,CaseEvent.Redated _ ->
                 {
                 }
         }

@@ -22,7 +22,8 @@ class CaseForms {
     /** What a person most likely came for, before the rest in the order of the table of actions. */
     private static final List<CaseAction> FIRST = List.of(CaseAction.SIGN_OFF, CaseAction.APPROVE_REPLY,
             CaseAction.GRANT_EXTENSION, CaseAction.CONFIRM, CaseAction.GIVE_OPINION, CaseAction.SIGN,
-            CaseAction.DISPATCH, CaseAction.RESUME, CaseAction.DRAFT_REPLY, CaseAction.FINISH, CaseAction.REPORT,
+            CaseAction.DISPATCH, CaseAction.RESUME, CaseAction.DRAFT_REPLY, CaseAction.FINISH,
+            CaseAction.CONTACT, CaseAction.REPORT,
             CaseAction.ACCEPT, CaseAction.INSTRUCT, CaseAction.PUBLISH, CaseAction.URGE);
 
     private final CaseRules rules;

@@ -2,6 +2,7 @@ package org.yizhan.casework;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,16 @@ public interface CaseKind {
      */
     default Optional<Limit> term(CaseView view, LimitRule rule, LocalDate from) {
         return Optional.of(rule.term());
+    }
+
+    /** By which of its classes a case has its limits (ADR 0150): its own unless the kind tells them apart otherwise, as by urgency. */
+    default String limitClass(CaseView view) {
+        return view.clazz();
+    }
+
+    /** The classes that limits may be for, with what people call them. */
+    default Map<String, String> limitClasses() {
+        return labels().classes();
     }
 
     /** What conditions of its processes may ask for, beyond what every case has. */

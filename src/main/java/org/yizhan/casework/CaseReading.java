@@ -46,6 +46,11 @@ public class CaseReading {
         return rows.last();
     }
 
+    /** What came from this writer, of every kind, the last one first; nothing that is guarded. */
+    public List<CaseView> ofWriter(String mark, int most) {
+        return mark.isEmpty() ? List.of() : rows.ofWriter(mark, most);
+    }
+
     public List<PastEvent> events(CaseId id) {
         return rows.events(id);
     }

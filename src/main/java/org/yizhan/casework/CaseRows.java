@@ -170,6 +170,23 @@ class CaseRows {
                         .list();
     }
 
+    /** The same of every kind; each kind is a range of the index. */
+    List<CaseView> ofWriter(String mark, int most) {
+        return sql.sql(SqlLimit.of(most, FIELDS + """
+                where c.id in (select one.id from unnest(:kinds::text[]) as kind cross join lateral (
+                        select c2.id from casework.cases c2
+                        where c2.kind = kind and c2.writer = :writer and c2.writer <> '' and not c2.guarded
+                        order by c2.received_at desc, c2.id desc limit :rows) one)
+                order by c.received_at desc, c.id desc limit :rows"""))
+                .param("kinds", sql.sql("select distinct kind from casework.process_version")
+                        .query(String.class)
+                        .list()
+                        .toArray(String[]::new))
+                .param("writer", mark)
+                .query((r, n) -> row(r).view())
+                .list();
+    }
+
     private record Row(CaseView view, int events) {}
 
     private Row row(ResultSet row) throws SQLException {

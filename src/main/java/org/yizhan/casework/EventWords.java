@@ -58,6 +58,7 @@ record EventWords(CaseKind kind, CaseProcess process, Function<UnitPath, String>
             case CaseEvent.Closed closed -> "办结：" + outcome(closed.outcome());
             case CaseEvent.Withdrawn _ -> "来信人撤回";
             case CaseEvent.Noted _ -> "内部备注";
+            case CaseEvent.Contacted _ -> "已与本人联系";
             case CaseEvent.Reported _ -> "填报进展";
             case CaseEvent.Merged merged -> "并入 " + number.apply(merged.into());
             case CaseEvent.TookIn taken -> number.apply(taken.other()) + " 并入这一件";

@@ -194,6 +194,7 @@ class Handling {
                     .<CaseEvent>map(reply -> new CaseEvent.ReplySentBack(reply.number()))
                     .orElseGet(() -> new CaseEvent.Decided(CaseAction.SEND_BACK.code())), at, hand, words, false);
             case CaseAct.Report _ -> tell(file, new CaseEvent.Reported(), at, hand, words, false);
+            case CaseAct.Contact _ -> tell(file, new CaseEvent.Contacted(), at, hand, words, false);
             case CaseAct.Finish _ ->
                 tell(file, new CaseEvent.Decided(CaseAction.FINISH.code()), at, hand, words, false);
             case CaseAct.Confirm _ ->

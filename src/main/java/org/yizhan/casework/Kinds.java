@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,8 +22,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.flow.CaseProcess;
+import org.yizhan.casework.flow.Marking;
 import org.yizhan.casework.flow.ProcessReader;
 import org.yizhan.casework.flow.Read;
+import org.yizhan.casework.flow.Token;
 import org.yizhan.shared.ActorRef;
 
 /** The kinds of case of this program, and the processes they run under. */
@@ -150,6 +153,15 @@ public class Kinds {
                 .param("at", CaseRows.time(at))
                 .update();
         return version;
+    }
+
+    /** The first open task at which this can be done. */
+    Optional<Token> openTask(CaseView view, Marking marking, CaseAction action) {
+        CaseProcess process = process(view.kind(), view.process());
+        return marking.open()
+                .stream()
+                .filter(token -> process.taskOf(token).actions().contains(action.code()))
+                .findFirst();
     }
 
     /** What may be chosen, in order; what was retired is not among them. */

@@ -166,7 +166,8 @@ class LimitKeeper {
     private void begin(CaseKind kind, CaseFile file, Set<String> types, Steps steps, Instant at) {
         CaseView view = file.view();
         LocalDate today = clock.local(at).toLocalDate();
-        Collection<LimitRule> known = rules.of(view.kind(), view.clazz(), clock.local(view.receivedAt()).toLocalDate());
+        Collection<LimitRule> known = rules.of(view.kind(), kind.limitClass(view),
+                clock.local(view.receivedAt()).toLocalDate());
         for (LimitRule rule : known) {
             if (rule.begins().stream().anyMatch(types::contains)
                     && file.openLimits().stream().noneMatch(one -> one.rule().code().equals(rule.code()))) {

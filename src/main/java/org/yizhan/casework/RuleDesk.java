@@ -54,7 +54,7 @@ public class RuleDesk {
 
     public List<Line> of(String kind) {
         LocalDate today = clock.today();
-        Map<String, String> classes = kinds.of(kind).labels().classes();
+        Map<String, String> classes = kinds.of(kind).limitClasses();
         return rules.all()
                 .values()
                 .stream()
@@ -100,7 +100,7 @@ public class RuleDesk {
     private Optional<Refusal> whyNot(LimitRule old, Change to) {
         Optional<Limit> term = Limit.parse(to.term().strip());
         boolean known = to.clazz().isEmpty() || to.clazz().equals(old.clazz())
-                || kinds.of(old.kind()).labels().classes().containsKey(to.clazz());
+                || kinds.of(old.kind()).limitClasses().containsKey(to.clazz());
         LocalDate from = to.from();
         return Refusal.when(term.isEmpty(), "期限的写法不对：10wd 是十个工作日，30d 是三十天，24h 是二十四小时，4oh 是四个工作小时。")
                 .or(() -> Refusal.when(term.get() instanceof TimeLimit == old.isInHours(),

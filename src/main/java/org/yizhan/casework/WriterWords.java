@@ -64,6 +64,7 @@ class WriterWords {
             case CaseEvent.Merged _ -> "与同一事项的另一件" + what + "一并办理";
             case CaseEvent.Split split -> "其中一件事另立编号单独办理：" + number(split.into());
             case CaseEvent.TakenOut taken -> "从您的" + what + " " + number(taken.from()) + " 中分出，单独办理";
+            case CaseEvent.Contacted _ -> "承办单位已与您联系";
             case CaseEvent.Reported _ -> "承办单位告知了进展";
             case CaseEvent.Assigned _,CaseEvent.Returned _,CaseEvent.Arbitrated _,CaseEvent.AssistingAdded _,CaseEvent.AssistingRemoved _,CaseEvent.OpinionGiven _,CaseEvent.ExtensionAsked _,CaseEvent.ExtensionDenied _,CaseEvent.DateGiven _,CaseEvent.Instructed _,CaseEvent.ReplyDrafted _,CaseEvent.ReplySentBack _,CaseEvent.ReplyApproved _,CaseEvent.Decided _,CaseEvent.Published _,CaseEvent.Unpublished _,CaseEvent.Noted _,CaseEvent.TookIn _,CaseEvent.Linked _,CaseEvent.Corrected _,CaseEvent.Moved _,CaseEvent.Carried _,CaseEvent.Redated _,CaseEvent.FellDue _ ->
                 null;

@@ -58,6 +58,7 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
             case GRANT_EXTENSION -> number(amount).<Read>map(days -> act(new CaseAct.DecideExtension(days, written)))
                     .orElseGet(() -> unclear("请填写同意延长多少，只写数字。"));
             case DENY_EXTENSION -> act(new CaseAct.DecideExtension(null, written));
+            case CONTACT -> act(new CaseAct.Contact(written));
             case REPORT -> act(new CaseAct.Report(written));
             case DRAFT_REPLY -> act(new CaseAct.DraftReply(written, overridden(), text(why)));
             case APPROVE_REPLY -> act(new CaseAct.ApproveReply(written, overridden(), text(why)));

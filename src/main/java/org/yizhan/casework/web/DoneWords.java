@@ -23,6 +23,7 @@ final class DoneWords {
             case ASK_EXTENSION -> "延期申请已提交，等待审批。";
             case GRANT_EXTENSION -> "已同意延期，期限已重新推算。";
             case DENY_EXTENSION -> "已答复不同意延期。";
+            case CONTACT -> "已记下与本人的联系。";
             case REPORT -> "进展已填报。";
             case DRAFT_REPLY -> view.assisting().isEmpty() ? "答复已提交审核。" : "答复已提交，协办单位都提出意见后进入审核。";
             case APPROVE_REPLY -> view.state().isOpen() ? "已同意，等待领导签发。" : "已同意，答复已发出，这一件办结。";
