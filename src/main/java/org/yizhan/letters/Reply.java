@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.yizhan.search.Keywords;
+
 /**
  * A reply before it is sent, with what it is compared with (待发答复).
  *

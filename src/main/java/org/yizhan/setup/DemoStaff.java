@@ -64,6 +64,14 @@ class DemoStaff {
                 .toList();
     }
 
+    /** Who works on the hotline, as written in {@code demo/hotline-staff.txt}. */
+    static List<Account> hotlineAccounts() {
+        return DemoText.rows("hotline-staff.txt")
+                .stream()
+                .map(row -> new Account(row[0], row[1], row[2], row[3], row[4], row[5].equals("yes")))
+                .toList();
+    }
+
     private final Organisation organisation;
     private final Appointments appointments;
     private final Directory directory;
@@ -155,6 +163,24 @@ class DemoStaff {
                 people.add(appoint(nameOf(name++), unit.code() + HANDLER_ENDING, names.unit(unit.shortName()), "来信承办人",
                         HANDLER, null));
             }
+        }
+        accounts.openForDemonstration(people, PASSWORD);
+    }
+
+    /** Who takes calls and calls back; who answers letters in a unit answers its tickets too. */
+    void addHotlinePeople() {
+        UnitId root = names.county().id();
+        var people = new ArrayList<PersonId>();
+        for (Account a : hotlineAccounts()) {
+            people.add(appoint(a.name(), a.account(), names.unit(a.unit()), a.title(), a.role(),
+                    a.county() ? root : null));
+        }
+        for (DemoUnit unit : DemoUnit.all()) {
+            PersonId handler = names.person(handlerOf(names.path(unit.shortName())));
+            appointments.grant(Actor.PROGRAM, directory.posts(handler).getFirst().id(),
+                    Set.of(HANDLER, "hotline-handler"), null).ifPresent(refusal -> {
+                        throw new IllegalStateException(refusal.text());
+                    });
         }
         accounts.openForDemonstration(people, PASSWORD);
     }

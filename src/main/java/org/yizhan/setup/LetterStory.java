@@ -62,6 +62,7 @@ final class LetterStory {
             case "arbitrate" -> give(line, at, true);
             case "refuse" -> office(at, new CaseAct.Refuse(line.what(), line.words()));
             case "transfer" -> office(at, new CaseAct.Transfer(line.what(), line.words()));
+            case "contact" -> unit(at, new CaseAct.Contact(line.words()));
             case "sign" -> unit(at, new CaseAct.Sign());
             case "return" -> unit(at, new CaseAct.Return(WRONG_UNIT, line.words()));
             case "opinion" -> {

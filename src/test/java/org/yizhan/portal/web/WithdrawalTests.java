@@ -115,10 +115,11 @@ class WithdrawalTests {
     private static final Set<String> PREVIEWS = Set.of("/preview/{token}", "/preview/{token}/files/{id}/{name}");
 
     /**
-     * Asked in {@code DisclosurePagesTests}, {@code TopicPagesTests}, {@code FormPagesTests} and {@code LetterPagesTests}, where there are
+     * Asked in {@code DisclosurePagesTests}, {@code TopicPagesTests}, {@code FormPagesTests}, {@code KnowledgeTests} and {@code LetterPagesTests}, where there are
      * such things.
      */
-    private static final List<String> ELSEWHERE = List.of("/disclosure", "/topics", "/forms", "/letters", "/track",
+    private static final List<String> ELSEWHERE = List.of("/disclosure", "/topics", "/forms", "/knowledge", "/letters",
+            "/track",
             "/api/letters");
 
     @BeforeEach

@@ -1,0 +1,118 @@
+package org.yizhan.hotline.web;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.yizhan.casework.LimitClass;
+import org.yizhan.hotline.Caller;
+import org.yizhan.hotline.HotlineDesk;
+import org.yizhan.hotline.NewTicket;
+import org.yizhan.hotline.TicketChannel;
+import org.yizhan.hotline.TicketClass;
+import org.yizhan.hotline.TicketResult;
+import org.yizhan.shared.TypedDay;
+import org.yizhan.shared.UnitPath;
+
+/**
+ * A call as it is being typed.
+ *
+ * @param how {@code answered}, {@code given} or {@code left}
+ * @param likely path of a suggested unit; {@code unit} is chosen from the list and counts when nothing likely is
+ */
+public record CallForm(String once, String phone, String name, String address, String channel, String kind,
+        String urgency, String text, String title, String subject, String region, String village, String place,
+        String latitude, String longitude, String happened, boolean secret, String reported, String recording,
+        String how, String result, String answer, String likely, String unit, String words) {
+    public static final String ANSWERED = "answered";
+    public static final String GIVEN = "given";
+    public static final String LEFT = "left";
+
+    public CallForm {
+        once = filled(once);
+        phone = filled(phone);
+        name = filled(name);
+        address = filled(address);
+        channel = filled(channel);
+        kind = filled(kind);
+        urgency = filled(urgency);
+        text = filled(text);
+        title = filled(title);
+        subject = filled(subject);
+        region = filled(region);
+        village = filled(village);
+        place = filled(place);
+        latitude = filled(latitude);
+        longitude = filled(longitude);
+        happened = filled(happened);
+        reported = filled(reported);
+        recording = filled(recording);
+        how = filled(how);
+        result = filled(result);
+        answer = filled(answer);
+        likely = filled(likely);
+        unit = filled(unit);
+        words = filled(words);
+    }
+
+    private static String filled(@Nullable String typed) {
+        return typed == null ? "" : typed;
+    }
+
+    static CallForm begin(String once, String phone, String recording) {
+        return new CallForm(once, phone, "", "", TicketChannel.PHONE.code(), "", "", "", "", "", "", "", "", "", "",
+                "", false, "", recording, "", "", "", "", "", "");
+    }
+
+    /** Everything that is typed about the matter, for what is looked up meanwhile. */
+    String all() {
+        String typed = title + "\n" + text + "\n" + place;
+        return typed.length() > HotlineDesk.LONGEST_TEXT ? typed.substring(0, HotlineDesk.LONGEST_TEXT) : typed;
+    }
+
+    NewTicket ticket() {
+        BigDecimal north = degrees(latitude);
+        BigDecimal east = degrees(longitude);
+        boolean whole = north != null && east != null;
+        return new NewTicket(once, TicketChannel.of(channel).orElse(TicketChannel.PHONE), kind, urgent().orElse(null),
+                title, text, subject, region, village, place, whole ? north : null, whole ? east : null,
+                TypedDay.of(happened).orElse(null), secret, isReport() ? path(reported).orElse(null) : null,
+                new Caller(name, phone, address), recording, null);
+    }
+
+    boolean isReport() {
+        return secret || kind.equals(TicketClass.REPORT.code());
+    }
+
+    private Optional<LimitClass> urgent() {
+        return Arrays.stream(LimitClass.values()).filter(one -> one.name().equals(urgency)).findFirst();
+    }
+
+    private static @Nullable BigDecimal degrees(String typed) {
+        return Optional.of(typed.strip())
+                .filter(one -> one.matches("-?[0-9]{1,3}(\\.[0-9]{1,9})?"))
+                .map(BigDecimal::new)
+                .map(number -> number.setScale(6, RoundingMode.HALF_UP))
+                .orElse(null);
+    }
+
+    static Optional<UnitPath> path(String typed) {
+        return Optional.of(typed).filter(one -> one.matches("/([0-9]{1,18}/){1,12}")).map(UnitPath::new);
+    }
+
+    /** Empty while it is not said what is to be done. */
+    Optional<HotlineDesk.First> first() {
+        return Optional.ofNullable(switch (how) {
+            case ANSWERED ->
+                TicketResult.of(result).map(one -> new HotlineDesk.First.Answered(one, answer)).orElse(null);
+            case GIVEN -> path(likely).or(() -> path(unit))
+                    .map(one -> new HotlineDesk.First.Given(one, List.of(), words))
+                    .orElse(null);
+            case LEFT -> new HotlineDesk.First.Left();
+            default -> null;
+        });
+    }
+}

@@ -1,0 +1,226 @@
+package org.yizhan.hotline.web;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yizhan.casework.CaseView;
+import org.yizhan.casework.Kinds;
+import org.yizhan.casework.LimitClass;
+import org.yizhan.casework.Matters;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.Unit;
+import org.yizhan.hotline.Callers;
+import org.yizhan.hotline.HotlineDesk;
+import org.yizhan.hotline.HotlinePermissions;
+import org.yizhan.hotline.HotlineSetup;
+import org.yizhan.hotline.KnowledgeSearch;
+import org.yizhan.hotline.LinkedNumbers;
+import org.yizhan.hotline.TicketChannel;
+import org.yizhan.hotline.TicketClass;
+import org.yizhan.hotline.TicketResult;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.TypedDay;
+import org.yizhan.shared.web.FormErrors;
+import org.yizhan.shared.web.Needs;
+
+/** The desk of an agent while a call lasts (接听来电). */
+@Controller
+@Needs(HotlinePermissions.AGENT)
+class CallPages {
+    private static final String PAGE = "/desk/hotline/call";
+    private static final int ONCE_BYTES = 16;
+
+    private final HotlineDesk desk;
+    private final HotlineSetup setup;
+    private final Callers callers;
+    private final LinkedNumbers numbers;
+    private final KnowledgeSearch knowledge;
+    private final Matters matters;
+    private final Kinds kinds;
+    private final Directory directory;
+    private final SecureRandom random = new SecureRandom();
+
+    CallPages(HotlineDesk desk, HotlineSetup setup, Callers callers, LinkedNumbers numbers, KnowledgeSearch knowledge,
+            Matters matters, Kinds kinds, Directory directory) {
+        this.desk = desk;
+        this.setup = setup;
+        this.callers = callers;
+        this.numbers = numbers;
+        this.knowledge = knowledge;
+        this.matters = matters;
+        this.kinds = kinds;
+        this.directory = directory;
+    }
+
+    /** @param phone as a telephone system hands it over with the call; {@code recording} is its id of the recorded call */
+    @GetMapping(PAGE)
+    String page(Actor actor, @RequestParam(defaultValue = "") String phone,
+            @RequestParam(defaultValue = "") String recording, Model model) {
+        var bytes = new byte[ONCE_BYTES];
+        random.nextBytes(bytes);
+        return page(actor, CallForm.begin(HexFormat.of().formatHex(bytes), phone, recording), FormErrors.NONE, model);
+    }
+
+    private String page(Actor actor, CallForm typed, FormErrors errors, Model model) {
+        model.addAttribute("typed", typed);
+        model.addAttribute("errors", errors);
+        model.addAttribute("classes", Arrays.stream(TicketClass.values())
+                .collect(Collectors.toMap(TicketClass::code, TicketClass::label, (a, b) -> a, LinkedHashMap::new)));
+        model.addAttribute("channels", Arrays.stream(TicketChannel.values())
+                .filter(one -> one != TicketChannel.SYSTEM)
+                .collect(Collectors.toMap(TicketChannel::code, TicketChannel::label, (a, b) -> a,
+                        LinkedHashMap::new)));
+        model.addAttribute("urgencies", Arrays.stream(LimitClass.values())
+                .collect(Collectors.toMap(LimitClass::name, LimitClass::label, (a, b) -> a, LinkedHashMap::new)));
+        model.addAttribute("results", Arrays.stream(TicketResult.values())
+                .collect(Collectors.toMap(TicketResult::name, TicketResult::label, (a, b) -> a, LinkedHashMap::new)));
+        model.addAttribute("subjects", matters.subjects());
+        model.addAttribute("towns", matters.regions());
+        model.addAttribute("units", units());
+        model.addAttribute("numbers", numbers.inUse());
+        model.addAttribute("dispatches", setup.now().agentsDispatch()
+                || actor.may(HotlinePermissions.OFFICE, setup.now().home()));
+        model.addAttribute("caller", typed.phone().isBlank() ? null : caller(actor, typed.phone()));
+        hints(actor, typed, model);
+        return "hotline/call";
+    }
+
+    private Map<String, String> units() {
+        var units = new LinkedHashMap<String, String>();
+        directory.units().forEach(unit -> units.put(unit.path().value(), unit.shortName()));
+        return units;
+    }
+
+    private @Nullable CallerView caller(Actor actor, String phone) {
+        return callers.lookUp(actor, phone)
+                .map(known -> new CallerView(known, known.before()
+                        .stream()
+                        .collect(Collectors.toMap(CaseView::id, view -> kinds.of(view.kind()).label()))))
+                .orElse(null);
+    }
+
+    private void hints(Actor actor, CallForm typed, Model model) {
+        String all = typed.all();
+        boolean said = !all.isBlank();
+        model.addAttribute("hits", said ? knowledge.of(all, true) : List.of());
+        model.addAttribute("near", desk.near(actor, all, typed.subject(), typed.region(), typed.village()));
+        model.addAttribute("likely", said ? likely(all) : List.of());
+        model.addAttribute("chosen", typed.likely());
+        Optional<String> subject = said && typed.subject().isEmpty() ? matters.subject(all) : Optional.empty();
+        model.addAttribute("subject", subject.map(code -> matters.subjects().getOrDefault(code, "")).orElse(""));
+    }
+
+    private List<Likely> likely(String text) {
+        return matters.units(text)
+                .stream()
+                .flatMap(one -> directory.unit(one.unit().unit())
+                        .map(unit -> new Likely(unit.path().value(), unit.shortName(), one.why()))
+                        .stream())
+                .toList();
+    }
+
+    /** What is known of the number, put in beside the form. */
+    @PostMapping(PAGE + "/caller")
+    String caller(Actor actor, @RequestParam(defaultValue = "") String phone, Model model) {
+        model.addAttribute("caller", caller(actor, phone));
+        return "hotline/caller";
+    }
+
+    /** What speaks of the same, put in beside the form while somebody types. */
+    @PostMapping(PAGE + "/hints")
+    String hints(Actor actor, @ModelAttribute CallForm typed, BindingResult unreadable, Model model) {
+        hints(actor, typed, model);
+        return "hotline/hints";
+    }
+
+    /** The same for a browser without scripts: the whole page once more, with nothing lost. */
+    @PostMapping(PAGE + "/look")
+    String look(Actor actor, @ModelAttribute CallForm typed, BindingResult unreadable, Model model) {
+        return page(actor, typed, FormErrors.NONE, model);
+    }
+
+    @PostMapping(PAGE)
+    String take(Actor actor, @ModelAttribute CallForm typed, BindingResult unreadable, Model model) {
+        FormErrors errors = errors(typed);
+        if (!errors.isEmpty()) {
+            return page(actor, typed, errors, model);
+        }
+        return switch (desk.take(actor, typed.ticket(), typed.first().orElseThrow())) {
+            case HotlineDesk.Receipt.Refused refused -> {
+                var all = new LinkedHashMap<String, String>();
+                refused.problems().forEach((field, why) -> all.put(field, why.text()));
+                yield page(actor, typed, new FormErrors(all), model);
+            }
+            case HotlineDesk.Receipt.Taken taken -> {
+                CaseView view = taken.view();
+                model.addAttribute("view", view);
+                model.addAttribute("again", taken.again());
+                model.addAttribute("unit", view.lead() == null
+                        ? ""
+                        : directory.unit(view.lead().unit()).map(Unit::name).orElse(""));
+                model.addAttribute("sees", desk.find(actor, view.id()).isPresent());
+                yield "hotline/taken";
+            }
+        };
+    }
+
+    private static FormErrors errors(CallForm typed) {
+        FormErrors errors = FormErrors.NONE;
+        if (!typed.happened().isBlank() && TypedDay.of(typed.happened()).isEmpty()) {
+            errors = errors.and("happened", "日期不对，例如 2026-11-27。");
+        }
+        if (typed.first().isEmpty()) {
+            errors = switch (typed.how()) {
+                case CallForm.ANSWERED -> errors.and("result", "请选择办结类型。");
+                case CallForm.GIVEN -> errors.and("unit", "请选择派给哪个单位。");
+                default -> errors.and("how", "请选择怎么处理：直接答复、派给单位，还是交热线办派单。");
+            };
+        }
+        return errors;
+    }
+
+    @PostMapping("/desk/hotline/hand-offs")
+    String handOff(Actor actor, @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String phone, @RequestParam(defaultValue = "") String about,
+            @RequestParam(defaultValue = "") String words, RedirectAttributes notes) {
+        long id = number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
+        numbers.handOff(actor, id, phone, about, words)
+                .ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
+                        () -> notes.addFlashAttribute("notice", "转接已记下。"));
+        return "redirect:" + PAGE;
+    }
+
+    @PostMapping("/desk/hotline/marks")
+    String mark(Actor actor, @RequestParam(defaultValue = "") String phone,
+            @RequestParam(defaultValue = "") String nature, @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String until, RedirectAttributes notes) {
+        callers.mark(actor, phone, Callers.Nature.of(nature).orElse(null), reason, TypedDay.of(until).orElse(null))
+                .ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
+                        () -> notes.addFlashAttribute("notice", "已标记，以后来电时会提示话务员；不影响接听。"));
+        return "redirect:" + PAGE;
+    }
+
+    @PostMapping("/desk/hotline/marks/{id:[0-9]{1,18}}/lift")
+    String lift(Actor actor, @PathVariable long id, RedirectAttributes notes) {
+        callers.lift(actor, id)
+                .ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
+                        () -> notes.addFlashAttribute("notice", "标记已解除。"));
+        return "redirect:" + PAGE;
+    }
+}

@@ -1,0 +1,103 @@
+package org.yizhan.hotline.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yizhan.directory.Directory;
+import org.yizhan.hotline.HotlinePermissions;
+import org.yizhan.hotline.HotlineSetup;
+import org.yizhan.hotline.LinkedNumbers;
+import org.yizhan.hotline.Questions;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.web.FormErrors;
+import org.yizhan.shared.web.Needs;
+
+/** What the office sets: shares of call-backs, denominators, the script, and other numbers. */
+@Controller
+@Needs(HotlinePermissions.SETTINGS)
+class HotlineSetupPages {
+    private static final String HOME = "/desk/hotline/settings";
+
+    private final HotlineSetup setup;
+    private final Questions questions;
+    private final LinkedNumbers numbers;
+    private final Directory directory;
+
+    HotlineSetupPages(HotlineSetup setup, Questions questions, LinkedNumbers numbers, Directory directory) {
+        this.setup = setup;
+        this.questions = questions;
+        this.numbers = numbers;
+        this.directory = directory;
+    }
+
+    @GetMapping(HOME)
+    String page(Model model) {
+        return page(SettingsForm.of(setup.now()), FormErrors.NONE, model);
+    }
+
+    private String page(SettingsForm typed, FormErrors errors, Model model) {
+        Map<String, String> units = new LinkedHashMap<>();
+        directory.units().forEach(unit -> units.put(unit.path().value(), unit.shortName()));
+        model.addAttribute("typed", typed);
+        model.addAttribute("errors", errors);
+        model.addAttribute("units", units);
+        model.addAttribute("questions", questions.all());
+        model.addAttribute("numbers", numbers.all());
+        return "hotline/settings";
+    }
+
+    @PostMapping(HOME)
+    String change(Actor actor, @ModelAttribute SettingsForm typed, BindingResult unreadable, Model model,
+            RedirectAttributes notes) {
+        Optional<Refusal> refusal = typed.settings()
+                .map(settings -> setup.change(actor, settings))
+                .orElseGet(() -> Optional.of(new Refusal("请选择热线由哪个单位承办，比例和次数只写数字。")));
+        if (refusal.isPresent()) {
+            return page(typed, FormErrors.of(refusal.get()), model);
+        }
+        notes.addFlashAttribute("notice", "热线设置已保存。");
+        return "redirect:" + HOME;
+    }
+
+    @PostMapping(HOME + "/questions")
+    String addQuestion(Actor actor, @RequestParam(defaultValue = "") String words,
+            @RequestParam(defaultValue = "") String choices, RedirectAttributes notes) {
+        return after(questions.add(actor, words, choices), "问题已增加，下一次回访起就问。", notes);
+    }
+
+    @PostMapping(HOME + "/questions/{id:[0-9]{1,18}}/{how:retire|restore}")
+    String retireQuestion(Actor actor, @PathVariable long id, @PathVariable String how, RedirectAttributes notes) {
+        return after(questions.retire(actor, id, how.equals("retire")),
+                how.equals("retire") ? "这个问题不再问，以前的回答不变。" : "这个问题重新启用。", notes);
+    }
+
+    @PostMapping(HOME + "/numbers")
+    String addNumber(Actor actor, @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String number, @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String emergency, RedirectAttributes notes) {
+        return after(numbers.add(actor, name, number, note, emergency.equals("1")), "号码已增加，接听来电时可以选用。", notes);
+    }
+
+    @PostMapping(HOME + "/numbers/{id:[0-9]{1,18}}/{how:retire|restore}")
+    String retireNumber(Actor actor, @PathVariable long id, @PathVariable String how, RedirectAttributes notes) {
+        return after(numbers.retire(actor, id, how.equals("retire")),
+                how.equals("retire") ? "号码已停用，以前的转接记录不变。" : "号码重新启用。", notes);
+    }
+
+    private static String after(Optional<Refusal> refusal, String done, RedirectAttributes notes) {
+        refusal.ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
+                () -> notes.addFlashAttribute("notice", done));
+        return "redirect:" + HOME;
+    }
+}

@@ -1,0 +1,219 @@
+package org.yizhan.setup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.calendar.WorkingCalendar;
+import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseView;
+import org.yizhan.casework.Kinds;
+import org.yizhan.casework.LimitClass;
+import org.yizhan.casework.Matters;
+import org.yizhan.casework.TakenOver;
+import org.yizhan.hotline.CallBacks;
+import org.yizhan.hotline.Caller;
+import org.yizhan.hotline.HotlineDesk;
+import org.yizhan.hotline.HotlinePermissions;
+import org.yizhan.hotline.Knowledge;
+import org.yizhan.hotline.NewTicket;
+import org.yizhan.hotline.TicketChannel;
+import org.yizhan.hotline.TicketResult;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.Grant;
+import org.yizhan.shared.UnitPath;
+
+/** Tickets of the demonstration in every state, and what its hotline knows. */
+@Component
+class DemoHotline implements LetterStory.People {
+    private static final int REVIEW_MONTHS = 6;
+
+    private final Kinds kinds;
+    private final HotlineDesk desk;
+    private final CallBacks callBacks;
+    private final Knowledge knowledge;
+    private final Matters matters;
+    private final DemoStaff staff;
+    private final DemoNames names;
+    private final CountyClock clock;
+    private final WorkingCalendar calendar;
+
+    DemoHotline(Kinds kinds, HotlineDesk desk, CallBacks callBacks, Knowledge knowledge, Matters matters,
+            DemoStaff staff, DemoNames names, CountyClock clock, WorkingCalendar calendar) {
+        this.kinds = kinds;
+        this.desk = desk;
+        this.callBacks = callBacks;
+        this.knowledge = knowledge;
+        this.matters = matters;
+        this.staff = staff;
+        this.names = names;
+        this.clock = clock;
+        this.calendar = calendar;
+    }
+
+    /** Entries as {@code demo/knowledge.txt} has them: a head, a policy, and the text. */
+    void know() {
+        List<String> lines = DemoText.lines("knowledge.txt");
+        Actor office = holder("hejie", names.county().path(), HotlinePermissions.KNOWLEDGE,
+                HotlinePermissions.KNOWLEDGE_OFFICE);
+        int n = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).startsWith("= ")) {
+                continue;
+            }
+            String[] head = lines.get(i).substring(2).split("\\s*\\|\\s*", -1);
+            UnitPath unit = names.path(head[1]);
+            var written = new Knowledge.Written(head[0], lines.get(i + 2).substring(2), lines.get(i + 1).substring(2),
+                    !head[2].equals("internal"), clock.today().plusMonths(REVIEW_MONTHS).plusDays(n++));
+            switch (knowledge.write(holder(staff.handlerOf(unit), unit, HotlinePermissions.KNOWLEDGE), 0, -1, unit,
+                    written, !head[2].equals("draft"))) {
+                case Knowledge.Saved.Refused refused ->
+                    throw new IllegalStateException(head[0] + ": " + refused.why().text());
+                case Knowledge.Saved.Done done -> {
+                    if (!head[2].equals("draft") && !head[2].equals("waiting")) {
+                        knowledge.approve(office, done.id(), knowledge.find(office, done.id()).orElseThrow().version())
+                                .ifPresent(why -> {
+                                    throw new IllegalStateException(head[0] + ": " + why.text());
+                                });
+                    }
+                }
+            }
+        }
+    }
+
+    private Actor holder(String account, UnitPath unit, String... permissions) {
+        Set<Grant> grants = new java.util.HashSet<>();
+        Arrays.stream(permissions).forEach(permission -> grants.add(new Grant(permission, unit)));
+        return new Actor(person(account), account, unit, grants);
+    }
+
+    void load() {
+        kinds.ship(); // the demonstration is loaded before the program has started
+        List<String> lines = DemoText.lines("tickets.txt");
+        int n = 0;
+        for (int i = lines.indexOf(""); i < lines.size(); i++) {
+            if (lines.get(i).startsWith("# ")) {
+                int end = i + 1;
+                while (end < lines.size() && !lines.get(end).startsWith("# ")) {
+                    end++;
+                }
+                take(lines.subList(i, end), n++);
+            }
+        }
+    }
+
+    private void take(List<String> block, int index) {
+        String[] head = block.getFirst().substring(2).split("\\s*\\|\\s*", -1);
+        int days = Integer.parseInt(head[0]);
+        LocalDate day = workingDays(clock.today(), -days);
+        Instant received = days == 0
+                ? clock.now().minus(Duration.ofMinutes(20 + 7L * index))
+                : at(day, LocalTime.of(8, 0).plusMinutes(index * 17 % 55));
+        var story = new LetterStory(this, names.county().path(), false);
+        LocalTime time = LocalTime.of(9, 5);
+        for (String line : block.stream().filter(one -> one.matches("\\d+ .*")).toList()) {
+            LetterStory.Line step = LetterStory.Line.of(line);
+            LocalDate then = workingDays(day, step.days());
+            time = time.plusMinutes(11);
+            Instant at = at(then, time);
+            Instant latest = clock.now().minusSeconds(600L - 10L * story.steps().size());
+            Instant least = received.plusSeconds(60L * (1 + story.steps().size()));
+            at = at.isBefore(latest) ? at : latest;
+            story.tell(step, at.isBefore(least) ? least : at, then);
+        }
+        List<String> flags = Arrays.asList(head[7].split("[ ,]+"));
+        String[] who = head[6].split(" ");
+        var typed = new NewTicket("demonstration-ticket-" + index,
+                flags.contains("wechat") ? TicketChannel.WECHAT : TicketChannel.PHONE, head[1],
+                LimitClass.valueOf(head[2]), marked(block, "= "), marked(block, "> "), subject(head[3]),
+                Long.toString(names.unit(head[4]).value()), head[5], "", null, null, null, flags.contains("secret"),
+                null, who.length < 2 ? Caller.UNKNOWN : new Caller(who[0], who[1], ""), "", null);
+        HotlineDesk.Receipt receipt = desk.takeOver(typed, received, TicketResult.of(head[8]).orElse(null),
+                story.steps());
+        switch (receipt) {
+            case HotlineDesk.Receipt.Taken taken -> asked(taken.view(), flags);
+            case HotlineDesk.Receipt.Refused refused ->
+                throw new IllegalStateException(typed.title() + ": " + refused.problems());
+        }
+    }
+
+    /** {@code asked5} was asked and very satisfied; {@code again2} says that it is not solved. */
+    private void asked(CaseView view, List<String> flags) {
+        Actor asker = holder("sunli", names.county().path(), HotlinePermissions.CALL_BACK);
+        flags.stream()
+                .filter(flag -> flag.matches("(asked|again)[1-5]"))
+                .forEach(flag -> callBacks.of(view.id())
+                        .stream()
+                        .filter(one -> one.state() == CallBacks.State.OPEN)
+                        .forEach(one -> callBacks.record(asker, one.id(), one.version(), new CallBacks.Said(true,
+                                flag.startsWith("asked"), Integer.valueOf(flag.substring(5)),
+                                flag.startsWith("asked") ? "" : "还是老样子，请再来看看", Map.of())).ifPresent(why -> {
+                                    throw new IllegalStateException(view.title() + ": " + why.text());
+                                })));
+    }
+
+    private static String marked(List<String> block, String mark) {
+        return block.stream()
+                .filter(line -> line.startsWith(mark))
+                .map(line -> line.substring(2).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    private String subject(String name) {
+        return matters.subjects()
+                .entrySet()
+                .stream()
+                .filter(one -> one.getValue().equals(name) || one.getValue().endsWith("/ " + name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no subject " + name));
+    }
+
+    @Override
+    public UnitPath unit(String shortName) {
+        return names.path(shortName);
+    }
+
+    @Override
+    public TakenOver.Step as(Instant at, LetterStory.Hand hand, UnitPath unit, CaseAct act) {
+        ActorRef who = switch (hand) {
+            case OFFICE -> person("hejie");
+            case LEADER -> person("linzhihe");
+            case UNIT -> person(staff.handlerOf(unit));
+            case WRITER -> ActorRef.VISITOR;
+        };
+        @Nullable
+        UnitPath own = hand == LetterStory.Hand.WRITER ? null : unit;
+        return new TakenOver.Step(at, who, own, act);
+    }
+
+    private ActorRef person(String account) {
+        return ActorRef.staff(names.person(account).value());
+    }
+
+    private Instant at(LocalDate day, LocalTime time) {
+        return day.atTime(time).atZone(clock.zone()).toInstant();
+    }
+
+    private LocalDate workingDays(LocalDate from, int days) {
+        LocalDate day = from;
+        for (int left = Math.abs(days); left > 0;) {
+            day = day.plusDays(Integer.signum(days));
+            boolean works = calendar.isLoaded(day.getYear())
+                    ? calendar.isWorkingDay(day)
+                    : day.getDayOfWeek().getValue() < 6;
+            left -= works ? 1 : 0;
+        }
+        return day;
+    }
+}
