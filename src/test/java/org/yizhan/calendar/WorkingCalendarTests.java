@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 
+import javax.sql.DataSource;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class WorkingCalendarTests {
-    private static final String HOURS = "08:30-12:00,14:30-17:30";
 
+    private static final CountyClock CLOCK = new CountyClock(
+            Clock.fixed(Instant.parse("2026-09-30T01:00:00Z"), ZoneId.of("Asia/Shanghai")));
     private static JdbcClient database;
     private static CalendarYears years;
     private static WorkingCalendar calendar;
@@ -31,7 +34,7 @@ class WorkingCalendarTests {
         var source = TestDatabase.copy().dataSource();
         database = JdbcClient.create(source);
         years = yearsFor(source, "");
-        calendar = new WorkingCalendar(years, HOURS);
+        calendar = new WorkingCalendar(years, hoursFrom(source));
     }
 
     @ParameterizedTest
@@ -134,7 +137,7 @@ class WorkingCalendarTests {
     void aRegionHasItsOwnDaysAndOthersDoNot() {
         var source = TestDatabase.copy().dataSource();
         var guangxi = yearsFor(source, "450103");
-        var calendarThere = new WorkingCalendar(guangxi, HOURS);
+        var calendarThere = new WorkingCalendar(guangxi, hoursFrom(source));
         LocalDate thirdOfMarch = LocalDate.of(2026, 4, 20);
         assertThat(calendarThere.isWorkingDay(thirdOfMarch)).isTrue();
         guangxi.add(2026, "45", 1, List.of(new SpecialDay(thirdOfMarch, SpecialDay.Kind.HOLIDAY, "三月三")),
@@ -142,7 +145,8 @@ class WorkingCalendarTests {
         calendarThere.forget();
         assertThat(calendarThere.isWorkingDay(thirdOfMarch)).isFalse();
         assertThat(calendarThere.why(thirdOfMarch)).isEqualTo("三月三放假");
-        assertThat(new WorkingCalendar(yearsFor(source, "520624"), HOURS).isWorkingDay(thirdOfMarch)).isTrue();
+        assertThat(new WorkingCalendar(yearsFor(source, "520624"), hoursFrom(source))
+                .isWorkingDay(thirdOfMarch)).isTrue();
     }
 
     @Test
@@ -170,8 +174,11 @@ class WorkingCalendarTests {
         return calendar.due(from, TimeLimit.workingDays(days)).due();
     }
 
-    private static CalendarYears yearsFor(javax.sql.DataSource source, String region) {
-        var clock = new CountyClock(Clock.fixed(Instant.parse("2026-09-30T01:00:00Z"), ZoneId.of("Asia/Shanghai")));
-        return new CalendarYears(JdbcClient.create(source), clock, new JdbcTransactionManager(source), region);
+    private static OfficeSeasons hoursFrom(DataSource source) {
+        return new OfficeSeasons(JdbcClient.create(source), CLOCK);
+    }
+
+    private static CalendarYears yearsFor(DataSource source, String region) {
+        return new CalendarYears(JdbcClient.create(source), CLOCK, new JdbcTransactionManager(source), region);
     }
 }
