@@ -14,7 +14,7 @@ import org.yizhan.shared.SqlLimit;
 /** What else happened in a call (通话记录): three people spoke, or it was handed to another number. Never changed, never taken away. */
 @Component
 class CallNotes {
-    private static final int MOST = 50;
+    private static final int MOST = 20;
 
     private final JdbcClient sql;
 

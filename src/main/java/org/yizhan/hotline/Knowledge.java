@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -558,7 +557,7 @@ public class Knowledge implements Visibility {
     /** Names of the units of these entries. */
     public Map<UnitPath, String> names(Collection<Entry> entries) {
         var names = new HashMap<UnitPath, String>();
-        new ArrayList<>(entries).forEach(entry -> names.computeIfAbsent(entry.unit(),
+        entries.forEach(entry -> names.computeIfAbsent(entry.unit(),
                 path -> directory.unit(path.unit()).map(Unit::shortName).orElse("")));
         return names;
     }

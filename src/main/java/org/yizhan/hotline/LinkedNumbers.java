@@ -1,5 +1,6 @@
 package org.yizhan.hotline;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,19 @@ public class LinkedNumbers {
 
     public List<LinkedNumber> inUse() {
         return all().stream().filter(one -> !one.retired()).toList();
+    }
+
+    /** A call that was handed over: when, to whom, and what it was about. */
+    public record HandOff(LocalDateTime at, String name, String number, String words) {}
+
+    /** The last ones, the newest first. */
+    public List<HandOff> recent(Actor actor) {
+        return actor.may(HotlinePermissions.AGENT, setup.now().home())
+                ? notes.handedOff()
+                        .stream()
+                        .map(note -> new HandOff(clock.local(note.at()), note.party(), note.number(), note.words()))
+                        .toList()
+                : List.of();
     }
 
     public Optional<Refusal> add(Actor actor, String typedName, String typedNumber, String typedNote,

@@ -30,6 +30,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final DemoTopics topics;
     private final DemoReview review;
     private final DemoLetters letters;
+    private final DemoHotline hotline;
     private final CountyYear year;
     private final DemoYearLines yearLines;
     private final DemoMap map;
@@ -40,7 +41,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     DemonstrationCounty(Parts parts, DemoStaff staff, DemoSites sites, DemoWords words, DemoFace face,
             DemoArticles articles,
             DemoDisclosure disclosure, DemoGazette gazette, DemoReview review, DemoLetters letters,
-            DemoTopics topics, CountyYear year,
+            DemoTopics topics, DemoHotline hotline, CountyYear year,
             DemoYearLines yearLines, DemoMap map,
             @Value("${yizhan.demo:false}") boolean demonstration,
             @Value("${yizhan.demo.county-year:false}") boolean yearWanted) {
@@ -55,6 +56,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         this.topics = topics;
         this.review = review;
         this.letters = letters;
+        this.hotline = hotline;
         this.year = year;
         this.yearLines = yearLines;
         this.map = map;
@@ -116,6 +118,11 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         mailboxesOnce();
         if (parts.once("demo-letters", letters::load)) {
             Console.say("演示县：已装入各种状态的来信");
+        }
+        parts.once("demo-hotline-people", staff::addHotlinePeople);
+        parts.once("demo-knowledge", hotline::know);
+        if (parts.once("demo-tickets", hotline::load)) {
+            Console.say("演示县：已装入热线工单和知识库");
         }
     }
 
@@ -197,7 +204,8 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         }
         var lines = new ArrayList<String>();
         lines.add("演示账号（口令都是 " + DemoStaff.PASSWORD + "，在 /desk/ 登录）：");
-        Stream.concat(DemoStaff.ACCOUNTS.stream(), DemoStaff.letterAccounts().stream())
+        Stream.of(DemoStaff.ACCOUNTS, DemoStaff.letterAccounts(), DemoStaff.hotlineAccounts())
+                .flatMap(List::stream)
                 .forEach(a -> lines
                         .add("  " + a.account() + " ".repeat(Math.max(1, 12 - a.account().length())) + a.name()
                                 + "，" + a.unit() + a.title()));

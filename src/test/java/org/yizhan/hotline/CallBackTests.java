@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.casework.CaseAct;
@@ -35,7 +36,8 @@ class CallBackTests extends HotlineTest {
         return done("complaint", new Caller("何秋菊", phone(), ""), TicketResult.SOLVED);
     }
 
-    private static CallBacks.Said said(Boolean responded, Boolean solved, Integer satisfaction) {
+    private static CallBacks.Said said(@Nullable Boolean responded, @Nullable Boolean solved,
+            @Nullable Integer satisfaction) {
         return new CallBacks.Said(responded, solved, satisfaction, "", Map.of());
     }
 
@@ -204,7 +206,9 @@ class CallBackTests extends HotlineTest {
         sql.sql("""
                 insert into hotline.call_back (case_id, round, unit_id, anonymous, due, answered_on, state)
                 select case_id, round + n, unit_id, anonymous, due, answered_on, 'OPEN' from hotline.call_back, generate_series(1, 31) n
-                where case_id = :id""").param("id", id.value()).update();
+                where case_id = :id""")
+                .param("id", id.value())
+                .update();
         var first = callBacks.waiting(asker, null);
         assertThat(first.items()).hasSize(30);
         assertThat(first.older()).isNotNull();

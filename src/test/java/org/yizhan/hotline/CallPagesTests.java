@@ -152,6 +152,9 @@ class CallPagesTests extends HotlineTest {
                 .param("about", view.number())
                 .param("words", "厨房起火")).getStatus()).isEqualTo(302);
         assertThat(text(office, get("/desk/cases/" + view.id().value()))).contains("消防救援 119：厨房起火");
+        assertThat(numbers.recent(agent)).first()
+                .matches(one -> one.number().equals("119") && one.words().equals("厨房起火"));
+        assertThat(numbers.recent(stranger)).isEmpty();
         assertThat(refused(numbers.add(agent, "供气", "0980-2255", "", true))).contains("没有这项权限");
         assertThat(refused(numbers.add(office, "供气", "不是号码", "", true))).contains("只写数字");
         assertThat(refused(numbers.add(office, "消防", "119", "", true))).contains("已有这个号码");

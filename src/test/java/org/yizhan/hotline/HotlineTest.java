@@ -139,9 +139,10 @@ abstract class HotlineTest {
     static String refused(HotlineDesk.Receipt receipt, String field) {
         return switch (receipt) {
             case HotlineDesk.Receipt.Taken _ -> throw new AssertionError("was not refused");
-            case HotlineDesk.Receipt.Refused refused -> refused.problems().get(field) == null
-                    ? "not of " + field + ": " + refused.problems()
-                    : refused.problems().get(field).text();
+            case HotlineDesk.Receipt.Refused refused ->
+                java.util.Optional.ofNullable(refused.problems().get(field))
+                        .map(Refusal::text)
+                        .orElseGet(() -> "not of " + field + ": " + refused.problems());
         };
     }
 

@@ -94,6 +94,7 @@ class CallPages {
         model.addAttribute("towns", matters.regions());
         model.addAttribute("units", units());
         model.addAttribute("numbers", numbers.inUse());
+        model.addAttribute("handedOff", numbers.recent(actor));
         model.addAttribute("dispatches", setup.now().agentsDispatch()
                 || actor.may(HotlinePermissions.OFFICE, setup.now().home()));
         model.addAttribute("caller", typed.phone().isBlank() ? null : caller(actor, typed.phone()));
