@@ -122,9 +122,25 @@ public class CaseFigures {
                     count(*) filter (where solved) as solved, count(*) filter (where not solved) as unsolved,
                     count(*) filter (where repeated) as repeated
                 from casework.counted f where %s group by grouping sets (%s)"""
-                .formatted(WHICH, where(set, "f"), sets("fate"))).params(params(set)).query(row -> {
+                .formatted(WHICH, where(set, "f"), sets(", fate"))).params(params(set)).query(row -> {
                     CaseAxis axis = axis(row);
                     of(found, axis).merge(key(axis, row), tally(row), CaseTally::and);
+                });
+        return found;
+    }
+
+    /** Only how many, by the same. */
+    public Map<CaseAxis, Map<Key, Long>> counts(CaseSet set) {
+        var found = new EnumMap<CaseAxis, Map<Key, Long>>(CaseAxis.class);
+        for (CaseAxis axis : CaseAxis.values()) {
+            found.put(axis, new HashMap<>());
+        }
+        sql.sql("""
+                select %s, kind, class, subject, region, channel, unit_id, count(*) as n
+                from casework.counted f where %s group by grouping sets (%s)"""
+                .formatted(WHICH, where(set, "f"), sets(""))).params(params(set)).query(row -> {
+                    CaseAxis axis = axis(row);
+                    Objects.requireNonNull(found.get(axis)).put(key(axis, row), row.getLong("n"));
                 });
         return found;
     }
@@ -135,7 +151,7 @@ public class CaseFigures {
         sql.sql("""
                 select %s, kind, class, subject, region, channel, unit_id, days, count(*) as n
                 from casework.counted f where days is not null and %s group by grouping sets (%s)"""
-                .formatted(WHICH, where(set, "f"), sets("days"))).params(params(set)).query(row -> {
+                .formatted(WHICH, where(set, "f"), sets(", days"))).params(params(set)).query(row -> {
                     CaseAxis axis = axis(row);
                     found.computeIfAbsent(axis, _ -> new HashMap<>())
                             .computeIfAbsent(key(axis, row), _ -> new TreeMap<>())
@@ -162,11 +178,11 @@ public class CaseFigures {
                 .list();
     }
 
-    private static String sets(String with) {
+    /** @param beside what they are told apart by as well, as {@code , fate} */
+    private static String sets(String beside) {
         return Arrays.stream(CaseAxis.values())
-                .map(axis -> axis == CaseAxis.KIND || !axis.isOfKind()
-                        ? "(" + axis.column() + ", " + with + ")"
-                        : "(kind, " + axis.column() + ", " + with + ")")
+                .map(axis -> axis == CaseAxis.KIND || !axis.isOfKind() ? axis.column() : "kind, " + axis.column())
+                .map(columns -> "(" + columns + beside + ")")
                 .collect(Collectors.joining(", "));
     }
 

@@ -62,12 +62,15 @@ public class Analysis {
         }
     }
 
+    /** The same of another time, of which only the number matters. */
+    public record Count(CaseSet set, long all) {}
+
     /**
      * One line of a table.
      *
      * @param href the analysis narrowed to it
      */
-    public record Line(String label, String href, Counted now, Counted before, Counted yearAgo, DaysTaken taken) {
+    public record Line(String label, String href, Counted now, Count before, Count yearAgo, DaysTaken taken) {
         public String growth() {
             return Growth.words(now.all(), before.all());
         }
@@ -145,11 +148,10 @@ public class Analysis {
         CaseSet before = within(base, span.before());
         CaseSet yearAgo = within(base, span.yearAgo());
         Map<CaseAxis, Map<Key, CaseTally>> nows = figures.table(now);
-        Map<CaseAxis, Map<Key, CaseTally>> befores = figures.table(before);
-        Map<CaseAxis, Map<Key, CaseTally>> yearsAgo = figures.table(yearAgo);
+        Map<CaseAxis, Map<Key, Long>> befores = figures.counts(before);
+        Map<CaseAxis, Map<Key, Long>> yearsAgo = yearAgo.equals(before) ? befores : figures.counts(yearAgo);
         Map<CaseAxis, Map<Key, DaysTaken>> taken = figures.daysTaken(now);
-        var all = new Line("合计", "", new Counted(now, sum(nows)), new Counted(before, sum(befores)),
-                new Counted(yearAgo, sum(yearsAgo)),
+        var all = new Line("合计", "", new Counted(now, nows.getOrDefault(CaseAxis.KIND, Map.of()).values().stream().reduce(CaseTally.NONE, CaseTally::and)), new Count(before, sum(befores)), new Count(yearAgo, sum(yearsAgo)),
                 taken.getOrDefault(CaseAxis.KIND, Map.of()).values().stream().reduce(DaysTaken.NONE, DaysTaken::and));
         var names = new Names(scope.kinds());
         var tables = new EnumMap<CaseAxis, List<Line>>(CaseAxis.class);
@@ -159,13 +161,14 @@ public class Analysis {
             }
             var keys = new HashSet<>(nows.getOrDefault(axis, Map.of()).keySet());
             keys.addAll(befores.getOrDefault(axis, Map.of()).keySet());
+            boolean several = keys.stream().map(Key::kind).distinct().count() > 1;
             List<Line> lines = keys.stream()
-                    .map(key -> new Line(names.of(axis, key),
+                    .map(key -> new Line(names.of(axis, key, several),
                             key.code().isEmpty()
                                     ? ""
                                     : "/desk/analysis" + query.with(axis, key.kind(), key.code()).written(),
-                            counted(now, axis, key, nows), counted(before, axis, key, befores),
-                            counted(yearAgo, axis, key, yearsAgo),
+                            counted(now, axis, key, nows), number(before, axis, key, befores),
+                            number(yearAgo, axis, key, yearsAgo),
                             taken.getOrDefault(axis, Map.of()).getOrDefault(key, DaysTaken.NONE)))
                     .sorted(Comparator.comparingLong((Line line) -> line.now().all())
                             .reversed()
@@ -189,13 +192,20 @@ public class Analysis {
         return base.days(span.first(), span.last());
     }
 
-    private static CaseTally sum(Map<CaseAxis, Map<Key, CaseTally>> table) {
-        return table.getOrDefault(CaseAxis.KIND, Map.of()).values().stream().reduce(CaseTally.NONE, CaseTally::and);
+    private static long sum(Map<CaseAxis, Map<Key, Long>> counts) {
+        return counts.getOrDefault(CaseAxis.KIND, Map.of()).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static CaseSet of(CaseSet set, CaseAxis axis, Key key) {
+        return (key.kind().isEmpty() ? set : set.with(CaseAxis.KIND, key.kind())).with(axis, key.code());
+    }
+
+    private static Count number(CaseSet set, CaseAxis axis, Key key, Map<CaseAxis, Map<Key, Long>> counts) {
+        return new Count(of(set, axis, key), counts.getOrDefault(axis, Map.of()).getOrDefault(key, 0L));
     }
 
     private static Counted counted(CaseSet set, CaseAxis axis, Key key, Map<CaseAxis, Map<Key, CaseTally>> table) {
-        CaseSet own = key.kind().isEmpty() ? set : set.with(CaseAxis.KIND, key.kind());
-        return new Counted(own.with(axis, key.code()),
+        return new Counted(of(set, axis, key),
                 table.getOrDefault(axis, Map.of()).getOrDefault(key, CaseTally.NONE));
     }
 
@@ -240,7 +250,7 @@ public class Analysis {
                 .entrySet()
                 .stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(one -> new Narrowed(names.of(one.getKey(), new Key(kind, one.getValue())),
+                .map(one -> new Narrowed(names.of(one.getKey(), new Key(kind, one.getValue()), false),
                         "/desk/analysis" + query.without(one.getKey()).written()))
                 .toList();
     }
@@ -255,7 +265,8 @@ public class Analysis {
             labels = kinds.stream().collect(Collectors.toMap(CaseKind::code, CaseKind::labels));
         }
 
-        String of(CaseAxis axis, Key key) {
+        /** @param several whether codes of several kinds stand beside each other */
+        String of(CaseAxis axis, Key key, boolean several) {
             CaseKind kind = kinds.get(key.kind());
             return switch (axis) {
                 case KIND -> {
@@ -276,7 +287,7 @@ public class Analysis {
                             .filter(Objects::nonNull)
                             .findFirst()
                             .orElse("已停用的" + axis.label());
-                    yield kind == null || kinds.size() == 1 ? label : label + "（" + kind.label() + "）";
+                    yield kind == null || !several ? label : label + "（" + kind.label() + "）";
                 }
             };
         }

@@ -77,7 +77,7 @@ public record AnalysisQuery(Grain grain, LocalDate day, Map<CaseAxis, String> co
                 case UNIT -> code.matches("[0-9]{1,18}");
                 case SUBJECT, REGION, CHANNEL, CLASS -> code.matches("[A-Za-z0-9_-]{1,60}");
             };
-            if (sound) {
+            if (code != null && sound) {
                 codes.put(axis, code);
             }
         }

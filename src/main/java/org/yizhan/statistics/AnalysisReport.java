@@ -13,7 +13,6 @@ import org.yizhan.casework.CaseSet.Mark;
 import org.yizhan.casework.CaseTally;
 import org.yizhan.casework.Fate;
 import org.yizhan.shared.web.Dates;
-import org.yizhan.statistics.Analysis.Counted;
 import org.yizhan.statistics.Analysis.Line;
 import org.yizhan.statistics.Analysis.Screen;
 
@@ -91,6 +90,10 @@ public final class AnalysisReport {
         return tally.of(Fate.LATE) + tally.of(Fate.OVERDUE);
     }
 
+    private static String share(long part, long all) {
+        return part * 1000 / all / 10 + "." + part * 1000 / all % 10 + "%";
+    }
+
     private static String share(String what, String share) {
         return share.isEmpty() ? "" : "，" + what + share;
     }
@@ -106,7 +109,7 @@ public final class AnalysisReport {
         words.add("最多的是" + lines.stream()
                 .filter(line -> line.now().all() > 0)
                 .limit(NAMED)
-                .map(line -> line.label() + line.now().all() + "件（占" + line.now().all() * 100 / all + "%）")
+                .map(line -> line.label() + line.now().all() + "件（占" + share(line.now().all(), all) + "）")
                 .collect(Collectors.joining("、")) + "。");
         String grown = lines.stream()
                 .filter(line -> line.now().all() - line.before().all() >= 3)
@@ -151,17 +154,14 @@ public final class AnalysisReport {
                 .toList());
         for (Line line : lines) {
             CaseTally tally = line.now().tally();
-            rows.add(List.of(Paper.Cell.of(line.label()), number(line.now()), number(line.before()),
+            rows.add(List.of(Paper.Cell.of(line.label()), number(line.now().all(), line.now().set().href()),
+                    number(line.before().all(), line.before().set().href()),
                     Paper.Cell.of(line.growth()), Paper.Cell.of(line.growthOfYear()),
                     number(late(tally), line.now().set().with(Fate.LATE, Fate.OVERDUE).href()),
                     number(tally.returned(), line.now().set().with(Mark.RETURNED).href()),
                     Paper.Cell.of(tally.satisfiedShare())));
         }
         return rows;
-    }
-
-    private static Paper.Cell number(Counted counted) {
-        return number(counted.all(), counted.set().href());
     }
 
     private static Paper.Cell number(long number, String href) {

@@ -153,7 +153,7 @@ public class CaseWords {
         return Optional.empty();
     }
 
-    @Scheduled(initialDelay = 90_000, fixedDelay = 600_000)
+    @Scheduled(initialDelay = 90_000, fixedDelay = 120_000)
     void regularly() {
         read();
     }

@@ -4,13 +4,19 @@ package org.yizhan.statistics;
 public final class Growth {
     private Growth() {}
 
-    /** +12.5%, -3%, 持平; in cases where a share would say little, 新增 where there was nothing; empty for nothing at all. */
+    /** From so many times on nobody reads a share. */
+    private static final int TIMES = 10;
+
+    /** +12.5%, -3%, 持平, 12倍; 新增 where there was nothing; empty for nothing at all. */
     public static String words(long now, long before) {
         if (before == 0) {
             return now == 0 ? "" : "新增";
         }
         if (now == before) {
             return "持平";
+        }
+        if (now >= TIMES * before) {
+            return Math.round((double) now / before) + "倍";
         }
         long tenths = Math.round((now - before) * 1000.0 / before);
         String sign = now > before ? "+" : "-";
@@ -25,7 +31,7 @@ public final class Growth {
             case "" -> "";
             case "新增" -> than + "没有";
             case "持平" -> "与" + than + "持平";
-            default -> "比" + than + (words.startsWith("+") ? "增加" : "减少") + words.substring(1);
+            default -> words.endsWith("倍") ? "是" + than + "的" + words : "比" + than + (words.startsWith("+") ? "增加" : "减少") + words.substring(1);
         };
     }
 }

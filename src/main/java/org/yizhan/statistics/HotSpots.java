@@ -121,10 +121,10 @@ public class HotSpots {
             own.stream()
                     .collect(Collectors.groupingBy(Spot::region, Collectors.summingLong(Spot::count)))
                     .forEach((region, count) -> links.add(new Link(
-                            region.equals(code) ? "" : names.of(CaseAxis.REGION, new Key("", region)), count,
+                            region.equals(code) ? "" : names.of(CaseAxis.REGION, new Key("", region), false), count,
                             now.with(CaseAxis.REGION, region).href())));
             links.sort(Comparator.comparing(Link::label));
-            places.add(new Place(names.of(CaseAxis.REGION, new Key("", code)),
+            places.add(new Place(names.of(CaseAxis.REGION, new Key("", code), false),
                     own.stream().mapToLong(Spot::count).sum(), before.getOrDefault(code, 0L), links,
                     subjects(own, now, names)));
         });
@@ -135,6 +135,7 @@ public class HotSpots {
     }
 
     private static List<Subject> subjects(List<Spot> own, CaseSet now, Analysis.Names names) {
+        boolean several = own.stream().map(Spot::kind).distinct().count() > 1;
         return own.stream()
                 .filter(spot -> !spot.subject().isEmpty())
                 .sorted(Comparator.comparingLong(Spot::count)
@@ -142,7 +143,7 @@ public class HotSpots {
                         .thenComparing(Spot::kind)
                         .thenComparing(Spot::subject))
                 .limit(SUBJECTS)
-                .map(spot -> new Subject(names.of(CaseAxis.SUBJECT, new Key(spot.kind(), spot.subject())),
+                .map(spot -> new Subject(names.of(CaseAxis.SUBJECT, new Key(spot.kind(), spot.subject()), several),
                         spot.count(),
                         now.with(CaseAxis.KIND, spot.kind())
                                 .with(CaseAxis.SUBJECT, spot.subject())
