@@ -3,7 +3,7 @@ package org.yizhan.casework;
 /** By what cases of every kind can be told apart (统计口径). */
 public enum CaseAxis {
     KIND("种类", "kind", true),
-    SUBJECT("事项", "subject", true),
+    SUBJECT("事项", "subject", false),
     UNIT("单位", "unit_id", false),
     REGION("地区", "region", false),
     CHANNEL("渠道", "channel", true),
@@ -27,7 +27,7 @@ public enum CaseAxis {
         return column;
     }
 
-    /** Whether each kind has codes of its own; units and places are the same for all. */
+    /** Whether each kind has codes of its own; subjects (ADR 0151), units and places are the same for all. */
     public boolean isOfKind() {
         return ofKind;
     }

@@ -192,7 +192,7 @@ public class CaseFigures {
         return switch (which) {
             case 0b011111 -> CaseAxis.KIND;
             case 0b001111 -> CaseAxis.CLASS;
-            case 0b010111 -> CaseAxis.SUBJECT;
+            case 0b110111 -> CaseAxis.SUBJECT;
             case 0b111011 -> CaseAxis.REGION;
             case 0b011101 -> CaseAxis.CHANNEL;
             case 0b111110 -> CaseAxis.UNIT;

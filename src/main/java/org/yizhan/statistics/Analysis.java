@@ -151,7 +151,9 @@ public class Analysis {
         Map<CaseAxis, Map<Key, Long>> befores = figures.counts(before);
         Map<CaseAxis, Map<Key, Long>> yearsAgo = yearAgo.equals(before) ? befores : figures.counts(yearAgo);
         Map<CaseAxis, Map<Key, DaysTaken>> taken = figures.daysTaken(now);
-        var all = new Line("合计", "", new Counted(now, nows.getOrDefault(CaseAxis.KIND, Map.of()).values().stream().reduce(CaseTally.NONE, CaseTally::and)), new Count(before, sum(befores)), new Count(yearAgo, sum(yearsAgo)),
+        var all = new Line("合计", "", new Counted(now,
+                nows.getOrDefault(CaseAxis.KIND, Map.of()).values().stream().reduce(CaseTally.NONE, CaseTally::and)),
+                new Count(before, sum(befores)), new Count(yearAgo, sum(yearsAgo)),
                 taken.getOrDefault(CaseAxis.KIND, Map.of()).values().stream().reduce(DaysTaken.NONE, DaysTaken::and));
         var names = new Names(scope.kinds());
         var tables = new EnumMap<CaseAxis, List<Line>>(CaseAxis.class);

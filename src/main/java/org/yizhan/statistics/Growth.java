@@ -31,7 +31,9 @@ public final class Growth {
             case "" -> "";
             case "新增" -> than + "没有";
             case "持平" -> "与" + than + "持平";
-            default -> words.endsWith("倍") ? "是" + than + "的" + words : "比" + than + (words.startsWith("+") ? "增加" : "减少") + words.substring(1);
+            default -> words.endsWith("倍")
+                    ? "是" + than + "的" + words
+                    : "比" + than + (words.startsWith("+") ? "增加" : "减少") + words.substring(1);
         };
     }
 }

@@ -134,20 +134,24 @@ public class HotSpots {
                 .toList();
     }
 
+    /** What several kinds bring about one subject is one. */
     private static List<Subject> subjects(List<Spot> own, CaseSet now, Analysis.Names names) {
-        boolean several = own.stream().map(Spot::kind).distinct().count() > 1;
+        record What(String subject, String region) {}
         return own.stream()
                 .filter(spot -> !spot.subject().isEmpty())
-                .sorted(Comparator.comparingLong(Spot::count)
+                .collect(Collectors.groupingBy(spot -> new What(spot.subject(), spot.region()),
+                        Collectors.summingLong(Spot::count)))
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.<What, Long>comparingByValue()
                         .reversed()
-                        .thenComparing(Spot::kind)
-                        .thenComparing(Spot::subject))
+                        .thenComparing(one -> one.getKey().subject())
+                        .thenComparing(one -> one.getKey().region()))
                 .limit(SUBJECTS)
-                .map(spot -> new Subject(names.of(CaseAxis.SUBJECT, new Key(spot.kind(), spot.subject()), several),
-                        spot.count(),
-                        now.with(CaseAxis.KIND, spot.kind())
-                                .with(CaseAxis.SUBJECT, spot.subject())
-                                .with(CaseAxis.REGION, spot.region())
+                .map(one -> new Subject(
+                        names.of(CaseAxis.SUBJECT, new Key("", one.getKey().subject()), false), one.getValue(),
+                        now.with(CaseAxis.SUBJECT, one.getKey().subject())
+                                .with(CaseAxis.REGION, one.getKey().region())
                                 .href()))
                 .toList();
     }
