@@ -24,8 +24,6 @@ import org.yizhan.shared.UnitPath;
 class ActRules {
     /** A fact of the case while an extension is asked for and not decided: {@code limit:amount}. */
     static final String EXTENSION = "extension";
-    /** Within this limit a unit may return a case; a kind without such a rule lets it be returned at any time. */
-    static final String RETURN = "return";
     private static final int LONGEST_WORDS = 20_000;
     private static final int LONGEST_TITLE = 200;
 
@@ -101,9 +99,9 @@ class ActRules {
             case RETURN -> Refusal.when(view.bound(), "承办单位经裁定确定，不能退办。")
                     .or(() -> Refusal.when(view.returns() >= kind.mostReturns(),
                             "这一件已经退办 " + view.returns() + " 次，不能再退；有异议请联系受理办公室裁定。"))
-                    .or(() -> Refusal.when(open.stream()
-                            .anyMatch(limit -> limit.rule().code().equals(RETURN) && limit.isLateAt(at)),
-                            "已超过可以退办的时间，请办理。"));
+                    .or(() -> tooLate(action, open, at));
+            case ASK_SUPPLEMENT -> tooLate(action, open, at);
+            case END -> Refusal.when(kind.endings(view).isEmpty(), kind.label() + "不能这样办结。");
             case ASK_EXTENSION -> mayBeExtended(view, open, at);
             case GRANT_EXTENSION, DENY_EXTENSION -> Refusal.when(asked(view.facts().get(EXTENSION)).isEmpty(),
                     "没有等待审批的延期申请，可能已由其他同志处理。");
@@ -113,6 +111,16 @@ class ActRules {
             case UNPUBLISH -> Refusal.when(!isPublished(events.get()), "这一件没有公开。");
             default -> Optional.empty();
         };
+    }
+
+    /** A limit that is named like an action says until when it can be done; without such a rule it can be done at any time. */
+    private static Optional<Refusal> tooLate(CaseAction action, List<Running> open, Instant at) {
+        return open.stream()
+                .filter(limit -> limit.rule().code().equals(action.code()) && limit.isLateAt(at))
+                .findFirst()
+                .map(limit -> new Refusal("已超过可以" + action.label() + "的时间（" + limit.rule().name() + limit.rule()
+                        .term()
+                        .words() + "），请办理。"));
     }
 
     private static Optional<Refusal> mayBeExtended(CaseView view, List<Running> open, Instant at) {
@@ -204,6 +212,7 @@ class ActRules {
             case CaseAct.Withdraw _ -> Refusal.when(!hand.past() && merged.hasOthers(view.id()),
                     "还有同一事项的其他" + kind.label() + "等着这一件的答复，不能撤回。您不需要答复的，不用再理会。");
             case CaseAct.Urge _ -> Optional.empty();
+            case CaseAct.End end -> Refusal.when(!kind.endings(view).contains(end.outcome()), "请选择怎样办结。");
             case CaseAct.Merge merge -> other(view, merge.into()).or(() -> rows.find(merge.into())
                     .filter(into -> !into.state().isOpen())
                     .map(into -> new Refusal("要并入的 " + into.number() + " 已经结束，请用“关联”。")));

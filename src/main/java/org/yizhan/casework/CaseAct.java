@@ -42,6 +42,7 @@ public sealed interface CaseAct {
             case Finish _ -> CaseAction.FINISH;
             case Confirm _ -> CaseAction.CONFIRM;
             case Note _ -> CaseAction.NOTE;
+            case End _ -> CaseAction.END;
             case Merge _ -> CaseAction.MERGE;
             case Link _ -> CaseAction.LINK;
             case Split _ -> CaseAction.SPLIT;
@@ -168,6 +169,9 @@ public sealed interface CaseAct {
     record Confirm(String words) implements CaseAct {}
 
     record Note(String words) implements CaseAct {}
+
+    /** @param outcome one of those that the kind lets the office choose */
+    record End(String outcome, String words) implements CaseAct {}
 
     record Merge(CaseId into) implements CaseAct {
         @Override

@@ -43,6 +43,7 @@ public enum CaseAction {
     SEND_BACK("sendBack", "退回重办", TASK, Power.OFFICE, ACCEPTED, HANDLING),
     FINISH("finish", "报告办结", TASK, Power.HANDLE, HANDLING),
     CONFIRM("confirm", "确认办结", TASK, Power.OFFICE, HANDLING),
+    END("end", "直接办结", FREE, Power.OFFICE, SUBMITTED, ACCEPTED, HANDLING),
     ADD_ASSISTING("addAssisting", "增加协办单位", FREE, Power.OFFICE, HANDLING),
     REMOVE_ASSISTING("removeAssisting", "取消协办单位", FREE, Power.OFFICE, HANDLING),
     GRANT_EXTENSION("grantExtension", "同意延期", FREE, Power.OFFICE, HANDLING),

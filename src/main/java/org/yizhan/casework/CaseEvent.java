@@ -71,6 +71,9 @@ public sealed interface CaseEvent {
 
     record Resumed() implements CaseEvent {}
 
+    /** What it waited for has come, and limits begin anew (重新计时). */
+    record Restarted() implements CaseEvent {}
+
     /** The unit asks for more time, in the unit of the limit (申请延期). */
     record ExtensionAsked(String limit, int amount) implements CaseEvent {}
 

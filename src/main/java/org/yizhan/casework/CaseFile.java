@@ -132,7 +132,7 @@ final class CaseFile {
             case CaseEvent.AssistingRemoved removed -> assisting.remove(removed.unit());
             case CaseEvent.SupplementAsked _ -> waits = CaseView.Wait.SUPPLEMENT;
             case CaseEvent.Suspended _ -> waits = CaseView.Wait.SUSPENDED;
-            case CaseEvent.SupplementReceived _,CaseEvent.Resumed _ -> waits = null;
+            case CaseEvent.SupplementReceived _,CaseEvent.Resumed _,CaseEvent.Restarted _ -> waits = null;
             case CaseEvent.Urged _ -> urges++;
             case CaseEvent.ReplySent _ -> {
                 state = CaseState.ANSWERED;

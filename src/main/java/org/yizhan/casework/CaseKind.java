@@ -1,5 +1,6 @@
 package org.yizhan.casework;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,24 @@ public interface CaseKind {
         return labels().classes();
     }
 
+    /**
+     * From when a limit counts that begins now; an earlier moment where what counts is when something came and not when it was entered
+     * (ADR 0155).
+     */
+    default Instant countsFrom(CaseView view, LimitRule rule, Instant now) {
+        return now;
+    }
+
+    /** Whether limits count anew and do not merely go on when this wait ends: what was waited for was owed by the writer (ADR 0155). */
+    default boolean countsAnew(CaseView suspended) {
+        return false;
+    }
+
+    /** Outcomes with which the office may end the case as it stands, without an answer (ADR 0156); codes of the vocabulary. */
+    default List<String> endings(CaseView view) {
+        return List.of();
+    }
+
     /** What conditions of its processes may ask for, beyond what every case has. */
     default Facts facts(CaseView view) {
         return Facts.NONE;
@@ -147,6 +166,21 @@ public interface CaseKind {
         return false;
     }
 
+    /** Where the case stands, in a sentence for its writer that says what comes next; empty where the words for all kinds will do. */
+    default Optional<String> standing(CaseView view) {
+        return Optional.empty();
+    }
+
+    /** Papers addressed to the writer, who may fetch them; the oldest first. */
+    default List<WriterPaper> papers(CaseView view) {
+        return List.of();
+    }
+
+    /** One of those papers as PDF. */
+    default Optional<byte[]> printed(CaseView view, long paper) {
+        return Optional.empty();
+    }
+
     /** What was asked, in the writer's own words, for the writer's own page; empty for a kind that people do not write. */
     default String asked(CaseView view) {
         return "";
@@ -195,6 +229,9 @@ public interface CaseKind {
      * @param text what is wrong and how to mend it
      */
     record ReplyFinding(String code, boolean stops, String text) {}
+
+    /** @param number as it stands on the paper; empty when it has none */
+    record WriterPaper(long id, String title, String number, LocalDate day) {}
 
     /** Rows that are there when the kind is used for the first time. */
     record Shipped(List<NewLimitRule> limits, List<Ground> grounds, String process) {

@@ -284,7 +284,7 @@ class CaseRows {
         return sql
                 .sql("""
                         select case_id, number, at, type, who_kind, who_id, unit_path, facts, words, open from casework.event
-                        where case_id = any(:ids) and type in ('SUSPENDED', 'RESUMED', 'SUPPLEMENT_ASKED', 'SUPPLEMENT_RECEIVED',
+                        where case_id = any(:ids) and type in ('SUSPENDED', 'RESUMED', 'RESTARTED', 'SUPPLEMENT_ASKED', 'SUPPLEMENT_RECEIVED',
                             'EXTENSION_GRANTED', 'DATE_GIVEN') order by case_id, number""")
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, n) -> new Of(new CaseId(row.getLong("case_id")), event(row)))

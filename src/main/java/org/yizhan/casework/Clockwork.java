@@ -72,7 +72,7 @@ class Clockwork {
         return switch (event) {
             case CaseEvent.Suspended suspended when wait == null -> suspended.ground();
             case CaseEvent.SupplementAsked _ when wait == null -> "等待补充材料";
-            case CaseEvent.Resumed _,CaseEvent.SupplementReceived _ -> null;
+            case CaseEvent.Resumed _,CaseEvent.Restarted _,CaseEvent.SupplementReceived _ -> null;
             default -> wait;
         };
     }
@@ -85,8 +85,11 @@ class Clockwork {
         return switch (event) {
             case CaseEvent.SupplementReceived _ when before != null -> new ClockEvent.Restarted(at, "材料补齐");
             case CaseEvent.Resumed _ when before != null -> new ClockEvent.Resumed(at);
+            case CaseEvent.Restarted _ when before != null -> new ClockEvent.Restarted(at, "重新计时");
             case CaseEvent.ExtensionGranted granted when granted.limit().equals(rule.code()) ->
                 new ClockEvent.Extended(at, granted.amount(), "批准延期");
+            case CaseEvent.SupplementAsked asked when !rule.stops() && rule.begins().contains(asked.type()) ->
+                new ClockEvent.Given(at, asked.until(), "要求补充的日期");
             case CaseEvent.DateGiven given when rule.nature() == LimitNature.GIVEN ->
                 new ClockEvent.Given(at, given.until(), "限定期限");
             default -> null;

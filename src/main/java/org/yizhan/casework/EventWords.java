@@ -37,6 +37,7 @@ record EventWords(CaseKind kind, CaseProcess process, Function<UnitPath, String>
             case CaseEvent.MaterialAdded _ -> "来信人补充说明";
             case CaseEvent.Suspended suspended -> "中止计时：" + suspended.ground();
             case CaseEvent.Resumed _ -> "恢复计时";
+            case CaseEvent.Restarted _ -> "恢复办理，期限重新起算";
             case CaseEvent.ExtensionAsked asked ->
                 "申请延长" + limit(asked.limit()) + " " + asked.amount() + unitOf(asked.limit());
             case CaseEvent.ExtensionGranted granted ->

@@ -160,7 +160,9 @@ class Handling {
             }
             case CaseAct.Suspend suspend ->
                 tell(file, new CaseEvent.Suspended(suspend.ground()), at, hand, words, true);
-            case CaseAct.Resume _ -> tell(file, new CaseEvent.Resumed(), at, hand, words, true);
+            case CaseAct.Resume _ -> tell(file,
+                    kind.countsAnew(view) ? new CaseEvent.Restarted() : new CaseEvent.Resumed(), at, hand, words, true);
+            case CaseAct.End end -> tell(file, new CaseEvent.Closed(end.outcome()), at, hand, words, true);
             case CaseAct.AskExtension ask -> {
                 String limit = ActRules.extendable(file).orElseThrow().rule().code();
                 file.remember(ActRules.EXTENSION, limit + ":" + ask.amount());
@@ -283,7 +285,7 @@ class Handling {
                     : flow.jump(marking, kind.reopensAt(), facts));
         }
         return switch (act) {
-            case CaseAct.Merge _,CaseAct.Withdraw _ -> Optional.of(flow.withdraw(marking));
+            case CaseAct.Merge _,CaseAct.Withdraw _,CaseAct.End _ -> Optional.of(flow.withdraw(marking));
             case CaseAct.Move move -> Optional.of(flow.jump(marking, move.node(), facts));
             case CaseAct.AddAssisting add -> assistingTask(flow.process())
                     .map(task -> flow.addSigner(marking, task.id(), add.unit().value(), facts));

@@ -112,7 +112,7 @@ class LimitKeeper {
 
     static boolean movesClocks(CaseEvent event) {
         return switch (event) {
-            case CaseEvent.Suspended _,CaseEvent.Resumed _,CaseEvent.SupplementAsked _,CaseEvent.SupplementReceived _,CaseEvent.ExtensionGranted _,CaseEvent.DateGiven _ ->
+            case CaseEvent.Suspended _,CaseEvent.Resumed _,CaseEvent.Restarted _,CaseEvent.SupplementAsked _,CaseEvent.SupplementReceived _,CaseEvent.ExtensionGranted _,CaseEvent.DateGiven _ ->
                 true;
             default -> false;
         };
@@ -173,7 +173,8 @@ class LimitKeeper {
                     && file.openLimits().stream().noneMatch(one -> one.rule().code().equals(rule.code()))) {
                 UnitPath unit = rule.begins().contains("ASSIGNED") ? view.lead() : null;
                 kind.term(view, rule, today)
-                        .ifPresent(term -> begin(file, rule.lasting(term), null, unit, beginning(file, rule), at));
+                        .ifPresent(term -> begin(file, rule.lasting(term), null, unit, beginning(file, rule),
+                                kind.countsFrom(view, rule, at)));
             }
         }
         for (Token token : steps.opened()) {

@@ -136,8 +136,9 @@ public class Tracking {
             if (!act.action().isPossibleIn(view.state()) || hasNoAnswer(act, view)) {
                 continue;
             }
-            Optional<Refusal> why = actRules.whyNot(kind, file, act, new Handling.Hand(ActorRef.VISITOR, null, null),
-                    clock.now());
+            Optional<Refusal> why = actRules
+                    .whyNot(kind, file, act, new Handling.Hand(ActorRef.VISITOR, null, null), clock.now())
+                    .or(() -> kind.objections(view, act).stream().findFirst());
             if (why.isPresent()) {
                 barred.put(act.action(), why.get());
             } else {
@@ -163,9 +164,9 @@ public class Tracking {
         return new WriterView(view.id(), view.number(), kind.label(), view.title(),
                 isMerged(view) && !shared.isEmpty()
                         ? "已经与同一事项的另一件" + kind.label() + "一并答复"
-                        : state(view, kind),
+                        : kind.standing(view).orElseGet(() -> state(view, kind)),
                 view.lead() == null || view.guarded() ? "" : words.unit(view, view.lead()), kind.asked(view),
-                owed, promised, supplement, history, answers, takenOut(events),
+                owed, promised, supplement, history, answers, kind.papers(view), takenOut(events),
                 files.of(view.id()).stream().filter(CaseFiles.Line::open).toList(), possible, barred);
     }
 
@@ -246,6 +247,11 @@ public class Tracking {
             days = List.of();
         }
         return new WriterView.Owed(rule.name(), rule.basis(), rule.term().words(), from, dayWords.due(due), days);
+    }
+
+    /** The paper of this case that its writer may fetch. */
+    public Optional<byte[]> paper(CaseView view, long paper) {
+        return kinds.of(view.kind()).printed(view, paper);
     }
 
     /** The attachment of this case that its writer may fetch. */

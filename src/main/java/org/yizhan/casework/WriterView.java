@@ -26,11 +26,13 @@ import org.yizhan.shared.web.TimelineStep;
  */
 public record WriterView(CaseId id, String number, String what, String title, String state, String unit, String asked,
         @Nullable Owed owed, @Nullable LocalDate promised, @Nullable Supplement supplement, List<TimelineStep> history,
-        List<Answer> answers, List<TakenOut> takenOut,
+        List<Answer> answers, List<CaseKind.WriterPaper> papers,
+        List<TakenOut> takenOut,
         List<CaseFiles.Line> files, List<CaseAction> possible, Map<CaseAction, Refusal> barred) {
     public WriterView {
         history = List.copyOf(history);
         answers = List.copyOf(answers);
+        papers = List.copyOf(papers);
         takenOut = List.copyOf(takenOut);
         files = List.copyOf(files);
         possible = List.copyOf(possible);

@@ -53,6 +53,7 @@ class WriterWords {
             case CaseEvent.MaterialAdded _ -> "您补充了说明或材料";
             case CaseEvent.Suspended suspended -> "暂停计算期限：" + suspended.ground();
             case CaseEvent.Resumed _ -> "继续计算期限";
+            case CaseEvent.Restarted _ -> "继续办理，期限重新计算";
             case CaseEvent.ExtensionGranted _ -> "情况复杂，经批准延长办理期限";
             case CaseEvent.Urged urged -> urged.by() == CaseEvent.Urged.By.WRITER ? "您催办了一次" : null;
             case CaseEvent.ReplySent _ -> "已经答复您";

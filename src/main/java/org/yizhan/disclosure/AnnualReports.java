@@ -117,6 +117,38 @@ public class AnnualReports {
         return entry.firstPublishedAt() == null ? 0 : clock.local(entry.firstPublishedAt()).getYear() - 1;
     }
 
+    /** The column in which the body's reports stand: one that is its own before one that holds everybody's; empty while there is none. */
+    @Transactional(readOnly = true)
+    public Optional<Long> column(long body) {
+        return sql.sql("""
+                select column_id from disclosure.column_rule where section = 'REPORT' and (body_id = :body or body_id is null)
+                order by body_id nulls last, column_id limit 1""").param("body", body).query(Long.class).optional();
+    }
+
+    /**
+     * Normative documents of a body, or of all (行政规范性文件), as its report tells them.
+     *
+     * @param made in the year
+     * @param inForce today
+     */
+    public record Normative(int made, int ended, int inForce) {}
+
+    /** @param body 0 for all of them */
+    @Transactional(readOnly = true)
+    public Normative normative(long body, int year) {
+        return sql
+                .sql("""
+                        select count(*) filter (where issued_on >= :first and issued_on < :next),
+                            count(*) filter (where validity in ('REPEALED', 'EXPIRED') and expires_on >= :first and expires_on < :next),
+                            count(*) filter (where validity in ('EFFECTIVE', 'PARTLY'))
+                        from disclosure.entry where live and normative and (:body = 0 or body_id = :body)""")
+                .param("first", LocalDate.of(year, 1, 1))
+                .param("next", LocalDate.of(year + 1, 1, 1))
+                .param("body", body)
+                .query((row, n) -> new Normative(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .single();
+    }
+
     /** The years that there are reports on, and the last one that is over; the last one first. */
     @Transactional(readOnly = true)
     public List<Integer> years() {

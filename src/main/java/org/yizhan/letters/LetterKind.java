@@ -24,6 +24,7 @@ import org.yizhan.casework.PastEvent;
 import org.yizhan.casework.Power;
 import org.yizhan.casework.Replies;
 import org.yizhan.casework.flow.Vocabulary;
+import org.yizhan.masking.Masking;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitPath;

@@ -25,6 +25,7 @@ import org.yizhan.casework.CaseView;
 import org.yizhan.casework.Replies;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
+import org.yizhan.masking.Masking;
 import org.yizhan.shared.UnitPath;
 
 /**

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import org.yizhan.masking.FoldedText;
 import org.yizhan.search.Keywords;
 
 /**

@@ -20,6 +20,7 @@ import org.yizhan.casework.CaseView;
 import org.yizhan.casework.Power;
 import org.yizhan.casework.Replies;
 import org.yizhan.journal.Journal;
+import org.yizhan.masking.Masking;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PlainText;

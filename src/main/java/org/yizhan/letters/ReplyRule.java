@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.yizhan.letters.ReplyFinding.Degree;
+import org.yizhan.masking.Hidden;
+import org.yizhan.masking.Masking;
 import org.yizhan.search.Keywords;
 
 /** One thing that a reply may be wrong in (答复检查项). */

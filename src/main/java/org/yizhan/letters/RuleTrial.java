@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
+import org.yizhan.masking.Masking;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;

@@ -12,6 +12,8 @@ import org.springframework.stereotype.Repository;
 import org.yizhan.shared.Kept;
 import org.yizhan.shared.SqlLimit;
 
+import org.yizhan.masking.FoldedText;
+
 /** The words in the database, and those in use in memory: every letter and every reply asks for them. */
 @Repository
 class RuleWordRows {

@@ -3,6 +3,8 @@ package org.yizhan.letters;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.yizhan.masking.FoldedText;
+
 /** The neighbourhoods of three characters of which a text consists (词片), whatever stands between them. */
 final class Shingles {
     private static final int LENGTH = 3;

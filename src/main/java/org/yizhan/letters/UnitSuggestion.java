@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
+import org.yizhan.masking.FoldedText;
 import org.yizhan.search.Keywords;
 import org.yizhan.shared.UnitId;
 

@@ -1,7 +1,7 @@
 /** Setup 初始化: what a county holds at its first start: its first administrators, or the demonstration county. */
 @NullMarked
 @ApplicationModule(displayName = "初始化", allowedDependencies = {"shared", "calendar", "directory", "identity", "journal",
-    "messaging", "files", "content", "disclosure", "statistics", "casework", "letters", "hotline",
+    "messaging", "files", "content", "disclosure", "statistics", "casework", "letters", "hotline", "requests",
     "runtime"})
 package org.yizhan.setup;
 

@@ -81,7 +81,7 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
             case REOPEN -> act(new CaseAct.Reopen(written));
             case PUBLISH -> act(new CaseAct.Publish());
             case UNPUBLISH -> act(new CaseAct.Unpublish(written));
-            case ADD_MATERIAL, URGE_AS_WRITER, WITHDRAW, RATE, ASK_AGAIN -> unclear("这里不能办这件事。");
+            case END, ADD_MATERIAL, URGE_AS_WRITER, WITHDRAW, RATE, ASK_AGAIN -> unclear("这里不能办这件事。");
         };
     }
 

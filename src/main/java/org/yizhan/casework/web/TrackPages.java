@@ -272,6 +272,21 @@ class TrackPages {
     }
 
     /** Always as a download: what people send is not shown inside our pages. */
+    @GetMapping(NUMBER + "/papers/{paper:[0-9]{1,18}}.pdf")
+    void paper(@PathVariable String number, @PathVariable long paper, Actor actor, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        byte[] bytes = opened(number, actor, request).flatMap(view -> tracking.paper(view, paper))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        response.setContentType("application/pdf");
+        response.setHeader("Content-Disposition", ContentDisposition.attachment()
+                .filename(number + "-" + paper + ".pdf", StandardCharsets.UTF_8)
+                .build()
+                .toString());
+        response.setHeader("Cache-Control", "private, no-store");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
     @GetMapping(NUMBER + "/files/{file:[0-9]{1,18}}")
     void file(@PathVariable String number, @PathVariable long file, Actor actor, HttpServletRequest request,
             HttpServletResponse response) throws IOException {

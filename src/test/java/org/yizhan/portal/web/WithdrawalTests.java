@@ -119,6 +119,7 @@ class WithdrawalTests {
      * such things.
      */
     private static final List<String> ELSEWHERE = List.of("/disclosure", "/topics", "/forms", "/knowledge", "/letters",
+            "/requests",
             "/track",
             "/api/letters");
 

@@ -1,18 +1,18 @@
-package org.yizhan.letters;
+package org.yizhan.masking;
 
 /**
  * A place of a text that is not shown to the public (隐去处). It holds where and what kind, never what stands there.
  *
  * @param from its place in the text as it was written
  */
-record Hidden(int from, int length, Kind kind) {
-    Hidden {
+public record Hidden(int from, int length, Kind kind) {
+    public Hidden {
         if (from < 0 || length <= 0) {
             throw new IllegalArgumentException("no place: " + from + "+" + length);
         }
     }
 
-    int end() {
+    public int end() {
         return from + length;
     }
 
@@ -21,7 +21,7 @@ record Hidden(int from, int length, Kind kind) {
     }
 
     /** What is hidden, and what the public reads instead; a person and a firm have words of their own. */
-    enum Kind {
+    public enum Kind {
         IDENTITY_NUMBER("身份证号", "（证件号略）"),
         BANK_ACCOUNT("银行账号", "（账号略）"),
         MOBILE("手机号", "（电话略）"),
@@ -45,7 +45,7 @@ record Hidden(int from, int length, Kind kind) {
             this.instead = instead;
         }
 
-        String label() {
+        public String label() {
             return label;
         }
 

@@ -1,4 +1,4 @@
-package org.yizhan.letters;
+package org.yizhan.masking;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What of a letter and its answer the public does not read (隐私处理). The program proposes places, a human takes some away and adds
+ * What of a text that people wrote, and of the answer to it, the public does not read (隐私处理). The program proposes places, a human takes some away and adds
  * others, and the text is made from the places: they hold no word of the original.
  */
-final class Masking {
+public final class Masking {
     private Masking() {}
 
     /**
@@ -22,11 +22,11 @@ final class Masking {
      * @param officials names that the public knows anyway
      * @param officeNumbers telephones that the county has made public
      */
-    record Known(boolean isReport, Set<String> names, Set<String> numbers, Set<String> officials,
+    public record Known(boolean isReport, Set<String> names, Set<String> numbers, Set<String> officials,
             Set<String> officeNumbers) {
-        static final Known NOTHING = new Known(false, Set.of(), Set.of(), Set.of(), Set.of());
+        public static final Known NOTHING = new Known(false, Set.of(), Set.of(), Set.of(), Set.of());
 
-        Known {
+        public Known {
             names = Set.copyOf(names);
             numbers = digits(numbers);
             officials = Set.copyOf(officials);
@@ -46,10 +46,10 @@ final class Masking {
      *
      * @param at where the words for each place stand in this text, in the order of the places
      */
-    record Masked(String text, List<Hidden> places, List<Integer> at) {}
+    public record Masked(String text, List<Hidden> places, List<Integer> at) {}
 
     /** Proposes places, in order, none touching another. */
-    static List<Hidden> propose(String text, Known known) {
+    public static List<Hidden> propose(String text, Known known) {
         FoldedText folded = FoldedText.of(text);
         var all = new ArrayList<Hidden>();
         all.addAll(PersonalNumbers.find(folded, known.officeNumbers(), known.numbers()));
@@ -71,12 +71,12 @@ final class Masking {
         return List.copyOf(kept);
     }
 
-    static Masked mask(String text, Known known) {
+    public static Masked mask(String text, Known known) {
         return hide(text, propose(text, known));
     }
 
     /** The same for an answer: the office's own telephones stay, which whoever reads it may call; the writer's do not. */
-    static Masked maskAnswer(String answer, String asked, Known known) {
+    public static Masked maskAnswer(String answer, String asked, Known known) {
         String said = PersonalNumbers.digitsOf(asked);
         return hide(answer, propose(answer, known).stream().filter(place -> {
             String digits = PersonalNumbers.digitsOf(answer.substring(place.from(), place.end()));
@@ -87,7 +87,7 @@ final class Masking {
     /**
      * The text with these places hidden, whoever chose them; places that touch are one, and what lies outside the text is none.
      */
-    static Masked hide(String text, List<Hidden> chosen) {
+    public static Masked hide(String text, List<Hidden> chosen) {
         var places = apart(new ArrayList<>(chosen.stream().filter(one -> one.end() <= text.length()).toList()));
         var out = new StringBuilder(text.length());
         var at = new ArrayList<Integer>();

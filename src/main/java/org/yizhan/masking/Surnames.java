@@ -1,4 +1,4 @@
-package org.yizhan.letters;
+package org.yizhan.masking;
 
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.yizhan.letters;
+package org.yizhan.masking;
 
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import org.yizhan.search.Dictionary;
  * A text as it is meant, whatever it is written with (归一文本): half width, simplified, small letters, without characters that nobody
  * sees; each character knows its place in the text as it was written.
  */
-final class FoldedText {
+public final class FoldedText {
     private static final String HAN_DIGITS = "〇一二三四五六七八九";
     private static final String FORMAL_DIGITS = "零壹贰叁肆伍陆柒捌玖";
 
@@ -27,7 +27,7 @@ final class FoldedText {
         to = new int[length + LONGEST_SIGN];
     }
 
-    static FoldedText of(String text) {
+    public static FoldedText of(String text) {
         var all = new FoldedText(text.length());
         for (int at = 0; at < text.length();) {
             int c = text.codePointAt(at);
@@ -69,22 +69,22 @@ final class FoldedText {
         };
     }
 
-    String text() {
+    public String text() {
         return folded.toString();
     }
 
     /** Where the character at this place begins in the text as it was written. */
-    int begin(int at) {
+    public int begin(int at) {
         return from[at];
     }
 
     /** Where what lies before this place ends in the text as it was written. */
-    int end(int end) {
+    public int end(int end) {
         return end == 0 ? 0 : to[end - 1];
     }
 
     /** The value of a digit in any of its spellings; -1 for what is none. */
-    static int digit(char c) {
+    public static int digit(char c) {
         if (c >= '0' && c <= '9') {
             return c - '0';
         }

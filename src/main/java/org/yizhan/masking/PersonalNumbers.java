@@ -1,4 +1,4 @@
-package org.yizhan.letters;
+package org.yizhan.masking;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.yizhan.letters.Hidden.Kind;
+import org.yizhan.masking.Hidden.Kind;
 
 /**
  * Finds the numbers by which somebody can be reached or known (个人号码), also where they are taken apart by blanks and strokes or

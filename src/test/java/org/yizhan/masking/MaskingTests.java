@@ -1,4 +1,4 @@
-package org.yizhan.letters;
+package org.yizhan.masking;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,8 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yizhan.letters.Hidden.Kind;
-import org.yizhan.letters.Masking.Known;
+import org.yizhan.masking.Hidden.Kind;
+import org.yizhan.masking.Masking.Known;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ class MaskingTests {
 
     static List<Line> lines() throws IOException {
         try (var reader = new BufferedReader(new InputStreamReader(Objects.requireNonNull(
-                MaskingTests.class.getResourceAsStream("/letters/masking.txt")), StandardCharsets.UTF_8))) {
+                MaskingTests.class.getResourceAsStream("/masking/masking.txt")), StandardCharsets.UTF_8))) {
             return reader.lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t", -1))

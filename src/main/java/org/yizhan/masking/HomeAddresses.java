@@ -1,11 +1,11 @@
-package org.yizhan.letters;
+package org.yizhan.masking;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.yizhan.letters.Hidden.Kind;
+import org.yizhan.masking.Hidden.Kind;
 
 /**
  * Finds what of an address leads to somebody's door (门牌). Village, street and housing estate stay: without them nobody understands

@@ -1,4 +1,4 @@
-package org.yizhan.letters;
+package org.yizhan.masking;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.yizhan.letters.Hidden.Kind;
+import org.yizhan.masking.Hidden.Kind;
 import org.yizhan.search.Dictionary;
 
 /**

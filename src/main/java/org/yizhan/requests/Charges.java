@@ -1,0 +1,89 @@
+package org.yizhan.requests;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yizhan.casework.CaseId;
+import org.yizhan.shared.ActorRef;
+
+/** The rows of fees, and of what was charged. */
+@Component
+class Charges {
+    private final JdbcClient sql;
+
+    Charges(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** The table that holds on that day; empty before there was one. */
+    List<Fees.Row> table(Fees.Basis basis, LocalDate day) {
+        return sql.sql("""
+                select first, price, step, rise from requests.fee
+                where basis = :basis and valid_from = (select max(valid_from) from requests.fee
+                    where basis = :basis and valid_from <= :day)
+                order by first""")
+                .param("basis", basis.name())
+                .param("day", day)
+                .query((row, n) -> new Fees.Row(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)))
+                .list();
+    }
+
+    /** A table is never changed: another holds from a later day on; one of the same day, that nothing has used yet, is replaced. */
+    void put(Fees.Basis basis, LocalDate from, List<Fees.Row> rows) {
+        sql.sql("delete from requests.fee where basis = :basis and valid_from = :from")
+                .param("basis", basis.name())
+                .param("from", from)
+                .update();
+        rows.forEach(row -> sql
+                .sql("""
+                        insert into requests.fee (basis, valid_from, first, price, step, rise)
+                        values (:basis, :from, :first, :price, :step, :rise)""")
+                .param("basis", basis.name())
+                .param("from", from)
+                .param("first", row.first())
+                .param("price", row.price())
+                .param("step", row.step())
+                .param("rise", row.rise())
+                .update());
+    }
+
+    Optional<Charge> find(CaseId id) {
+        return sql.sql("""
+                select basis, pieces, amount, asked_on, due, paid_on from requests.charge where case_id = :id""")
+                .param("id", id.value())
+                .query((row, n) -> new Charge(Fees.Basis.valueOf(row.getString("basis")), row.getInt("pieces"),
+                        row.getInt("amount"), row.getObject("asked_on", LocalDate.class),
+                        row.getObject("due", LocalDate.class), row.getObject("paid_on", LocalDate.class)))
+                .optional();
+    }
+
+    /** One that is not paid yet. */
+    Optional<Charge> open(CaseId id) {
+        return find(id).filter(charge -> charge.paidOn() == null);
+    }
+
+    void ask(CaseId id, Fees.Basis basis, int pieces, int amount, LocalDate on, LocalDate due, ActorRef by) {
+        sql.sql("""
+                insert into requests.charge (case_id, basis, pieces, amount, asked_on, asked_by, due)
+                values (:id, :basis, :pieces, :amount, :on, :by, :due)""")
+                .param("id", id.value())
+                .param("basis", basis.name())
+                .param("pieces", pieces)
+                .param("amount", amount)
+                .param("on", on)
+                .param("by", by.id())
+                .param("due", due)
+                .update();
+    }
+
+    void paid(CaseId id, LocalDate on, ActorRef by) {
+        sql.sql("update requests.charge set paid_on = :on, paid_by = :by where case_id = :id and paid_on is null")
+                .param("on", on)
+                .param("by", by.id())
+                .param("id", id.value())
+                .update();
+    }
+}

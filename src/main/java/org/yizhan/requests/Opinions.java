@@ -1,0 +1,61 @@
+package org.yizhan.requests;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yizhan.casework.CaseId;
+import org.yizhan.shared.ActorRef;
+
+/** The rows of opinions; whose they are is sealed like the applicant. */
+@Component
+class Opinions {
+    private final JdbcClient sql;
+    private final RequestRows requests;
+
+    Opinions(JdbcClient sql, RequestRows requests) {
+        this.sql = sql;
+        this.requests = requests;
+    }
+
+    List<Opinion> of(CaseId id) {
+        return sql.sql("select * from requests.opinion where case_id = :id order by id")
+                .param("id", id.value())
+                .query((row, n) -> {
+                    String answer = row.getString("answer");
+                    return new Opinion(row.getLong("id"), Opinion.Side.valueOf(row.getString("side")),
+                            requests.open(row.getBytes("whom")), row.getObject("asked_on", LocalDate.class),
+                            row.getObject("delivered_on", LocalDate.class),
+                            answer == null ? null : Opinion.Answer.valueOf(answer), row.getString("words"),
+                            row.getObject("answered_on", LocalDate.class));
+                })
+                .list();
+    }
+
+    void ask(CaseId id, Opinion.Side side, String whom, LocalDate on, @Nullable LocalDate delivered, ActorRef by) {
+        sql.sql("""
+                insert into requests.opinion (case_id, side, whom, asked_on, asked_by, delivered_on)
+                values (:id, :side, :whom, :on, :by, :delivered)""")
+                .param("id", id.value())
+                .param("side", side.name())
+                .param("whom", requests.seal(whom))
+                .param("on", on)
+                .param("by", by.id())
+                .param("delivered", delivered)
+                .update();
+    }
+
+    void answer(CaseId id, long opinion, Opinion.Answer answer, String words, LocalDate on) {
+        sql.sql("""
+                update requests.opinion set answer = :answer, words = :words, answered_on = :on
+                where id = :opinion and case_id = :id""")
+                .param("answer", answer.name())
+                .param("words", words)
+                .param("on", on)
+                .param("opinion", opinion)
+                .param("id", id.value())
+                .update();
+    }
+}

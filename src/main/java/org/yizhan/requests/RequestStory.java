@@ -1,0 +1,136 @@
+package org.yizhan.requests;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseEvent;
+import org.yizhan.casework.CaseId;
+import org.yizhan.casework.CaseReading;
+import org.yizhan.casework.CaseView;
+import org.yizhan.casework.PastEvent;
+import org.yizhan.casework.Replies;
+import org.yizhan.shared.web.Dates;
+
+/** What follows for a request from what happens to its case: how it is counted, which papers leave, who is told. */
+@Component
+class RequestStory {
+    private final RequestRows rows;
+    private final Papers papers;
+    private final Opinions opinions;
+    private final ApplicantNotices notices;
+    private final LetterPrinter printer;
+    private final CaseReading cases;
+    private final JdbcClient sql;
+    private final CountyClock clock;
+
+    RequestStory(RequestRows rows, Papers papers, Opinions opinions, ApplicantNotices notices, LetterPrinter printer,
+            CaseReading cases,
+            JdbcClient sql, CountyClock clock) {
+        this.rows = rows;
+        this.papers = papers;
+        this.opinions = opinions;
+        this.notices = notices;
+        this.printer = printer;
+        this.cases = cases;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    void acted(CaseView view, List<PastEvent> events) {
+        follow(view, events);
+        notices.acted(view, events);
+    }
+
+    /** The same for what is taken over from an earlier time, of which nobody is told. */
+    void follow(CaseView view, List<PastEvent> events) {
+        Request it = rows.find(view.id()).orElse(null);
+        if (it == null) {
+            return;
+        }
+        for (PastEvent past : events) {
+            switch (past.event()) {
+                case CaseEvent.SupplementAsked asked -> paper(view, it, PaperKind.CORRECTION, past,
+                        Map.of("补正截止", Dates.day(asked.until()), "需要补正的内容",
+                                Objects.requireNonNullElse(past.words(), "")));
+                case CaseEvent.ExtensionGranted _ -> paper(view, it, PaperKind.EXTENSION, past,
+                        Map.of("延期理由", Objects.requireNonNullElse(reason(view, past), "情况复杂，需要进一步检索和核实")));
+                case CaseEvent.DateGiven given -> paper(view, it, PaperKind.DELAY, past,
+                        Map.of("期限", Dates.day(given.until())));
+                case CaseEvent.ReplySent sent -> answered(view, it, past, sent.reply());
+                case CaseEvent.Closed closed -> Outcome.find(closed.outcome())
+                        .ifPresent(outcome -> rows.end(view.id(), outcome, day(past.at())));
+                case CaseEvent.Withdrawn _ -> rows.end(view.id(), Outcome.E3, day(past.at()));
+                case CaseEvent.Merged merged -> rows.mergedInto(view.id(), merged.into());
+                case CaseEvent.Unpublished _ -> unpublish(view.id());
+                default -> {
+                }
+            }
+        }
+    }
+
+    /** What the unit gave as its reason when it asked for more time. */
+    private @org.jspecify.annotations.Nullable String reason(CaseView view, PastEvent granted) {
+        return cases.events(view.id())
+                .stream()
+                .filter(past -> past.event() instanceof CaseEvent.ExtensionAsked && past.number() < granted.number())
+                .reduce((one, other) -> other)
+                .map(PastEvent::words)
+                .orElse(null);
+    }
+
+    private void answered(CaseView view, Request it, PastEvent past, int reply) {
+        Outcome outcome = Outcome.find(Objects.requireNonNullElse(it.drafted(), ""))
+                .orElseThrow(() -> new IllegalStateException(view.number() + " was answered without an outcome"));
+        String text = cases.sent(view.id())
+                .stream()
+                .filter(one -> one.number() == reply)
+                .findFirst()
+                .map(Replies.Reply::text)
+                .orElse("");
+        String title = papers.propose(view, it, outcome.name(), Map.of()).title();
+        papers.make(view, it, PaperKind.ANSWER, title, rows.applicant(view.id()).name(), text, past.who(), past.at());
+        rows.end(view.id(), outcome, day(past.at()));
+    }
+
+    private void paper(CaseView view, Request it, PaperKind kind, PastEvent past, Map<String, String> more) {
+        Papers.Proposed text = papers.propose(view, it, kind.name(), more);
+        papers.make(view, it, kind, text.title(), rows.applicant(view.id()).name(), text.text(), past.who(),
+                past.at());
+    }
+
+    private LocalDate day(Instant at) {
+        return clock.local(at).toLocalDate();
+    }
+
+    /** What was addressed to the applicant. */
+    List<Paper> forApplicant(CaseId id) {
+        String name = rows.applicant(id).name();
+        return papers.of(id).stream().filter(one -> one.addressee().equals(name) && !one.number().isEmpty()).toList();
+    }
+
+    byte[] pdf(Paper paper) {
+        return printer.pdf(paper);
+    }
+
+    /** Whether somebody's opinion is asked and has not come. */
+    boolean asksOpinion(CaseId id) {
+        return opinions.of(id).stream().anyMatch(one -> one.answer() == null);
+    }
+
+    boolean isPublished(CaseId id) {
+        return sql.sql("select exists (select from requests.published where case_id = :id)")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void unpublish(CaseId id) {
+        sql.sql("delete from requests.published where case_id = :id").param("id", id.value()).update();
+    }
+}

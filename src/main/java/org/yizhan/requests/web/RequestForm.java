@@ -1,0 +1,101 @@
+package org.yizhan.requests.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.yizhan.casework.CaseFiles;
+import org.yizhan.requests.Applicant;
+import org.yizhan.requests.ApplicantClass;
+import org.yizhan.requests.NewRequest;
+
+/**
+ * A request as it is being typed.
+ *
+ * @param who {@code person} or {@code firm}: which of the two forms it is
+ * @param clazz class of the organisation; empty for a person
+ * @param kept marks of files that came with an earlier attempt
+ * @param website hidden from people; whoever fills it in is a machine
+ * @param answer to the question that is asked when many requests come from one place
+ */
+public record RequestForm(String once, String who, String body, String clazz, String name, String paper, String number,
+        String representative, String contact, String phone, String email, String address, String postcode,
+        String agent, String title, String document, String description, String purpose, String form, String way,
+        boolean other, List<String> kept, String website, String answer) {
+    public RequestForm {
+        once = filled(once);
+        who = filled(who).equals("firm") ? "firm" : "person";
+        body = filled(body);
+        clazz = filled(clazz);
+        name = filled(name);
+        paper = filled(paper);
+        number = filled(number);
+        representative = filled(representative);
+        contact = filled(contact);
+        phone = filled(phone);
+        email = filled(email);
+        address = filled(address);
+        postcode = filled(postcode);
+        agent = filled(agent);
+        title = filled(title);
+        document = filled(document);
+        description = filled(description);
+        purpose = filled(purpose);
+        form = filled(form);
+        way = filled(way);
+        kept = kept == null ? List.of() : List.copyOf(kept);
+        website = filled(website);
+        answer = filled(answer);
+    }
+
+    private static String filled(@Nullable String typed) {
+        return typed == null ? "" : typed;
+    }
+
+    static RequestForm empty(String once, String who, String body, Applicant known) {
+        return new RequestForm(once, who, body, "", known.name(), "居民身份证", known.paperNumber(), "", known.contact(),
+                known.phone(), "", "", "", "", "", "", "", "", "paper", "", true, List.of(), "", "");
+    }
+
+    RequestForm keeping(List<String> marks) {
+        return new RequestForm(once, who, body, clazz, name, paper, number, representative, contact, phone, email,
+                address, postcode, agent, title, document, description, purpose, form, way, other, marks, website, "");
+    }
+
+    public boolean isFirm() {
+        return who.equals("firm");
+    }
+
+    /** Empty while the class of the organisation was not chosen. */
+    Optional<ApplicantClass> applicantClass() {
+        return isFirm()
+                ? ApplicantClass.find(clazz).filter(ApplicantClass::isOrganisation)
+                : Optional.of(ApplicantClass.PERSON);
+    }
+
+    NewRequest request(@Nullable Long member, List<CaseFiles.Attached> files) {
+        return new NewRequest(once, body.matches("[0-9]{1,18}") ? Long.parseLong(body) : 0,
+                applicantClass().orElse(ApplicantClass.OTHER),
+                new Applicant(name, isFirm() ? "统一社会信用代码" : paper, number, isFirm() ? representative : "",
+                        isFirm() ? contact : "", phone, email, address, postcode, agent),
+                title, document, description, purpose, form, way, other, member, files);
+    }
+
+    /** One hidden field. */
+    public record Field(String name, String value) {}
+
+    /** All that was typed, for the page that shows it once more before it is sent. */
+    public List<Field> fields() {
+        var fields = new ArrayList<>(List.of(new Field("once", once), new Field("who", who), new Field("body", body),
+                new Field("clazz", clazz), new Field("name", name), new Field("paper", paper),
+                new Field("number", number), new Field("representative", representative),
+                new Field("contact", contact), new Field("phone", phone), new Field("email", email),
+                new Field("address", address), new Field("postcode", postcode), new Field("agent", agent),
+                new Field("title", title), new Field("document", document), new Field("description", description),
+                new Field("purpose", purpose), new Field("form", form), new Field("way", way),
+                new Field("other", String.valueOf(other))));
+        kept.forEach(mark -> fields.add(new Field("kept", mark)));
+        return fields;
+    }
+}

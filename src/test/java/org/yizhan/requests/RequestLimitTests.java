@@ -1,0 +1,154 @@
+package org.yizhan.requests;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseId;
+import org.yizhan.casework.CaseState;
+import org.yizhan.casework.CaseView;
+import org.yizhan.shared.ActorRef;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From which day the limits count, what stops them, and what begins them anew; as tables of dates. */
+class RequestLimitTests extends RequestsDatabaseTest {
+    private static LocalDate day(int month, int day) {
+        return LocalDate.of(2026, month, day);
+    }
+
+    @Test
+    void countsFromTheDayOnWhichItWasHandedIn() {
+        assertThat(due(received(countyBody))).isEqualTo(day(11, 30));
+    }
+
+    @Test
+    void registeredLetterCountsFromTheDayItWasSignedForWheneverItIsEntered() {
+        at(2026, 11, 5);
+        CaseView made = taken(desk.register(officer, aRequest(countyBody, applicant("李二", "E100200300")),
+                new NewRequest.Registered(RequestChannel.REGISTERED, day(11, 2), day(11, 2), "EMS 签收", "")));
+        assertThat(made.state()).isEqualTo(CaseState.ACCEPTED);
+        assertThat(due(made.id())).isEqualTo(day(11, 30));
+    }
+
+    @Test
+    void webRequestCountsFromTheDayOnWhichBothSidesConfirm() {
+        CaseView made = taken(desk.submit(aRequest(countyBody, applicant("王三", "E200300400")), ActorRef.VISITOR,
+                "10.0.0.1"));
+        assertThat(made.state()).isEqualTo(CaseState.SUBMITTED);
+        assertThat(made.due()).as("nothing is owed before both sides confirm").isNull();
+        assertThat(refused(officer, made.id(), new CaseAct.Accept(""))).contains("请先确认收到日");
+        at(2026, 11, 4);
+        assertThat(refused(desk.confirm(officer, made.id(), null, day(11, 4), ""))).contains("怎样与申请人确认");
+        assertThat(refused(desk.confirm(officer, made.id(), null, day(11, 1), "电话"))).contains("不能早于");
+        assertThat(refused(desk.confirm(officer, made.id(), null, day(11, 5), "电话"))).contains("不能晚于今天");
+        assertThat(refused(desk.confirm(officer, made.id(), null, null, "电话"))).contains("请填写收到日");
+        assertThat(refused(desk.confirm(watcher, made.id(), null, day(11, 3), "电话确认"))).contains("其他岗位");
+        assertThat(request(made.id()).isConfirmed()).as("a refusal leaves nothing behind").isFalse();
+        done(desk.confirm(officer, made.id(), null, day(11, 3), "电话确认"));
+        assertThat(due(made.id())).isEqualTo(day(12, 1));
+        assertThat(request(made.id()).confirmedBy()).isEqualTo(101);
+        assertThat(refused(desk.confirm(officer, made.id(), null, day(11, 4), "电话确认"))).contains("已经确认过");
+    }
+
+    @Test
+    void oldRequestIsHandledByTheRegulationOfItsTime() {
+        at(2019, 5, 14);
+        assertThat(due(received(countyBody))).isEqualTo(LocalDate.of(2019, 6, 4));
+        at(2019, 5, 15);
+        assertThat(due(received(countyBody))).isEqualTo(LocalDate.of(2019, 6, 13));
+        LocalDate today = LocalDate.of(2019, 5, 15);
+        CaseView chosen = taken(desk.register(officer, aRequest(countyBody, applicant("赵四", "E300400500")),
+                new NewRequest.Registered(RequestChannel.COUNTER, today, today, "", "2008")));
+        assertThat(due(chosen.id())).as("fifteen working days, because the office chose so")
+                .isEqualTo(LocalDate.of(2019, 6, 5));
+        does(officer, chosen.id(), new CaseAct.Dispatch(county, List.of(), false, false, ""));
+        assertThat(refused(officer, chosen.id(), new CaseAct.AskExtension(16, "复杂"))).contains("最多 15");
+        does(officer, chosen.id(), new CaseAct.AskExtension(15, "复杂"));
+        does(officer, chosen.id(), new CaseAct.DecideExtension(15, ""));
+        assertThat(due(chosen.id())).isEqualTo(LocalDate.of(2019, 6, 27));
+    }
+
+    @Test
+    void isExtendedOnceByTwentyDaysAtMostAndTheLetterIsNumbered() {
+        CaseId id = dispatched(countyBody);
+        assertThat(refused(officer, id, new CaseAct.AskExtension(21, "复杂"))).contains("最多 20");
+        does(officer, id, new CaseAct.AskExtension(20, "涉及多个年度的档案"));
+        assertThat(refused(watcher, id, new CaseAct.DecideExtension(20, ""))).contains("权限");
+        does(officer, id, new CaseAct.DecideExtension(20, ""));
+        assertThat(due(id)).isEqualTo(day(12, 28));
+        assertThat(refused(officer, id, new CaseAct.AskExtension(1, "再延"))).contains("不能再延");
+        assertThat(office.papers(id)).singleElement()
+                .matches(paper -> paper.kind() == PaperKind.EXTENSION && paper.number().matches(".*〔2026〕\\d+号")
+                        && paper.text().contains("2026年12月28日") && paper.text().contains("涉及多个年度的档案"));
+    }
+
+    @Test
+    void correctionIsAskedOnceWithinSevenDaysAndTheClockStartsAgain() {
+        CaseId id = received(countyBody);
+        at(2026, 11, 11);
+        does(officer, id, new CaseAct.AskSupplement(day(11, 20), "请写明是哪一年的许可证"));
+        assertThat(view(id).due()).isNull();
+        at(2026, 11, 16);
+        done(desk.supplement(officer, id, "是 2025 年的", List.of()));
+        assertThat(due(id)).isEqualTo(day(12, 14));
+        assertThat(refused(officer, id, new CaseAct.AskSupplement(day(11, 30), "还不清楚"))).contains("只能要求一次");
+        assertThat(refused(desk.supplement(officer, id, "再补", List.of()))).contains("没有在等待补正");
+        CaseId late = received(countyBody);
+        at(2026, 11, 26);
+        assertThat(due(late)).isEqualTo(day(12, 14));
+        sweep.run();
+        assertThat(refused(officer, late, new CaseAct.AskSupplement(day(12, 1), "不清楚"))).contains("7个工作日");
+    }
+
+    @Test
+    void notCorrectedIsDeemedAbandonedOnlyAfterItsDay() {
+        CaseId id = received(countyBody);
+        does(officer, id, new CaseAct.AskSupplement(day(11, 13), "请写明年份"));
+        at(2026, 11, 13);
+        assertThat(office.endings(view(id))).containsExactly(Outcome.E3);
+        assertThat(refused(office.end(officer, id, null, Outcome.E1, "逾期"))).contains("怎样办结");
+        at(2026, 11, 16);
+        sweep.run();
+        assertThat(todos(id, "supplement")).isEqualTo(1);
+        assertThat(view(id).late()).as("it is the applicant who was late").isFalse();
+        assertThat(refused(office.end(officer, id, null, Outcome.E1, " "))).contains("请写明原因");
+        assertThat(refused(office.end(watcher, id, null, Outcome.E1, "逾期"))).contains("权限");
+        done(office.end(officer, id, null, Outcome.E1, "没有在期限内补正"));
+        assertThat(view(id).state()).isEqualTo(CaseState.CLOSED);
+        assertThat(request(id).outcome()).isEqualTo("E1");
+        assertThat(request(id).endedOn()).isEqualTo(day(11, 16));
+        assertThat(todos(id, "supplement")).isZero();
+    }
+
+    private int todos(CaseId id, String what) {
+        return sql.sql("select count(*) from messaging.todo where key = :key and done_at is null")
+                .param("key", "case:" + id.value() + ":" + what)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void waitingForOpinionsIsNotCounted() {
+        CaseId id = dispatched(countyBody);
+        assertThat(refused(officer, id, new CaseAct.Suspend(RequestKind.THIRD_PARTY, ""))).contains("征求意见");
+        at(2026, 11, 4);
+        done(office.askOpinion(officer, id, null, Opinion.Side.THIRD, "云岭建设公司"));
+        done(office.askOpinion(officer, id, null, Opinion.Side.COBODY, "县住建局"));
+        assertThat(view(id).due()).isNull();
+        assertThat(office.papers(id)).extracting(Paper::kind)
+                .containsExactly(PaperKind.THIRD_ASK, PaperKind.THIRD_TELL, PaperKind.COBODY_ASK,
+                        PaperKind.COBODY_TELL);
+        at(2026, 11, 11);
+        List<Opinion> asked = office.opinions(id);
+        assertThat(refused(office.answerOpinion(officer, id, asked.get(0).id(), Opinion.Answer.DISAGREES, "")))
+                .contains("请写明对方的理由");
+        done(office.answerOpinion(officer, id, asked.get(0).id(), Opinion.Answer.DISAGREES, "含报价"));
+        assertThat(view(id).due()).as("the other one is still asked").isNull();
+        done(office.answerOpinion(officer, id, asked.get(1).id(), Opinion.Answer.AGREES, ""));
+        assertThat(due(id)).as("five working days were not counted").isEqualTo(day(12, 7));
+        assertThat(refused(office.answerOpinion(officer, id, asked.get(1).id(), Opinion.Answer.AGREES, "")))
+                .contains("已经登记过");
+    }
+}

@@ -1,0 +1,293 @@
+package org.yizhan.requests;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipInputStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseId;
+import org.yizhan.casework.CaseState;
+import org.yizhan.shared.ActorRef;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every outcome with its numbered letter, what has to go before some of them, fees, papers and what becomes of an answer. */
+class RequestOutcomeTests extends RequestsDatabaseTest {
+    @Autowired
+    LetterPrinter printer;
+    @Autowired
+    Disputes disputes;
+    @Autowired
+    PaperTemplates templates;
+    @Autowired
+    YearFigures figures;
+    @Autowired
+    RequestStory story;
+
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void isAnsweredWithANumberedLetter(Outcome outcome) {
+        if (!outcome.isAnswered()) {
+            return;
+        }
+        CaseId id = received(waterBody);
+        if (outcome == Outcome.C3) {
+            does(officer, id, new CaseAct.AskSupplement(LocalDate.of(2026, 11, 20), "请写明年份"));
+            done(desk.supplement(officer, id, "都要", List.of()));
+        }
+        does(officer, id, new CaseAct.Dispatch(water, List.of(), false, false, ""));
+        if (outcome == Outcome.B4) {
+            done(office.askOpinion(waterOfficer, id, null, Opinion.Side.THIRD, "某公司"));
+            done(office.answerOpinion(waterOfficer, id, office.opinions(id).getFirst().id(),
+                    Opinion.Answer.DISAGREES, "商业秘密"));
+        }
+        if (outcome == Outcome.D4) {
+            done(office.askReasons(officer, id, LocalDate.of(2026, 11, 9)));
+            done(office.judgeReasons(officer, id, null, Request.Excess.UNREASONABLE, null));
+        }
+        answered(id, outcome);
+        assertThat(view(id).state()).isEqualTo(CaseState.CLOSED);
+        Request it = request(id);
+        assertThat(it.outcome()).isEqualTo(outcome.name());
+        assertThat(it.endedOn()).isEqualTo(LocalDate.of(2026, 11, 2));
+        Paper letter = office.papers(id).getLast();
+        assertThat(letter.kind()).isEqualTo(PaperKind.ANSWER);
+        assertThat(letter.number()).matches("水利局公复〔2026〕\\d+号");
+        assertThat(letter.text()).contains("行政复议", "60日内").doesNotContain("【请填写", "{");
+        assertThat(letter.text().contains("应当先")).as("review comes first where the body does not disclose")
+                .isEqualTo(outcome.isReviewFirst());
+        if (!outcome.article().isEmpty()) {
+            assertThat(letter.text()).contains(outcome.article());
+        }
+    }
+
+    @Test
+    void somethingHasToGoBeforeSomeOutcomes() {
+        CaseId id = dispatched(countyBody);
+        for (Map.Entry<Outcome, String> one : Map.of(Outcome.C3, "补正", Outcome.D4, "说明理由", Outcome.B4, "第三方")
+                .entrySet()) {
+            assertThat(refused(office.draftAnswer(officer, id, null, one.getKey(), "依据条例答复", List.of(), "")))
+                    .contains(one.getValue());
+        }
+        assertThat(refused(office.draftAnswer(officer, id, null, null, "答复", List.of(), ""))).contains("请选择处理结果");
+        assertThat(refused(office.draftAnswer(officer, id, null, Outcome.E1, "答复", List.of(), ""))).contains("请选择处理结果");
+        assertThat(refused(officer, id, new CaseAct.DraftReply("答复", List.of()))).contains("请先选择处理结果");
+        String blank = office.proposeAnswer(office.find(officer, id).orElseThrow(), Outcome.A2);
+        assertThat(blank).contains("【请填写：");
+        assertThat(refused(office.draftAnswer(officer, id, null, Outcome.A2, blank, List.of(), ""))).contains("答复检查");
+        assertThat(refused(office.draftAnswer(watcher, id, null, Outcome.A2, written(id, Outcome.A2), List.of(), "")))
+                .contains("其他岗位");
+        assertThat(request(id).drafted()).as("a refusal leaves nothing behind").isNull();
+    }
+
+    @Test
+    void numbersOfABodyFollowEachOther() {
+        CaseId first = answered(dispatchedTo(waterBody), Outcome.A2);
+        CaseId second = answered(dispatchedTo(waterBody), Outcome.A1);
+        assertThat(office.papers(first).getLast().number()).isEqualTo("水利局公复〔2026〕1号");
+        assertThat(office.papers(second).getLast().number()).isEqualTo("水利局公复〔2026〕2号");
+    }
+
+    private CaseId dispatchedTo(long body) {
+        return dispatched(body);
+    }
+
+    @Test
+    void feeIsAskedForAndPaidAndThenTimeBeginsAnew() {
+        CaseId id = dispatched(countyBody);
+        assertThat(refused(office.charge(officer, id, null, Fees.Basis.PAGES, 30))).contains("不收费");
+        assertThat(refused(office.charge(officer, id, null, Fees.Basis.REQUESTS, 0))).contains("第 1 件", "不收费");
+        assertThat(refused(office.charge(officer, id, null, null, 0))).contains("请选择");
+        done(office.charge(officer, id, null, Fees.Basis.PAGES, 120));
+        Charge charge = office.charge(id).orElseThrow();
+        assertThat(charge.amount()).isEqualTo(1100);
+        assertThat(charge.due()).isEqualTo(LocalDate.of(2026, 11, 30));
+        assertThat(view(id).due()).isNull();
+        assertThat(office.papers(id).getLast().text()).contains("1100元", "共120页", "2026年11月30日");
+        assertThat(refused(office.charge(officer, id, null, Fees.Basis.PAGES, 120))).contains("已经发过");
+        assertThat(refused(officer, id, new CaseAct.Resume(""))).contains("还没有登记缴费");
+        assertThat(office.endings(view(id))).containsExactly(Outcome.E3);
+        at(2026, 11, 16);
+        done(office.paid(officer, id));
+        assertThat(due(id)).as("twenty working days from the payment").isEqualTo(LocalDate.of(2026, 12, 14));
+        assertThat(refused(office.paid(officer, id))).contains("没有等待缴纳");
+    }
+
+    @Test
+    void whoDoesNotPayInTimeIsDeemedToHaveGivenUp() {
+        CaseId id = dispatched(countyBody);
+        done(office.charge(officer, id, null, Fees.Basis.PAGES, 50));
+        at(2026, 12, 1);
+        assertThat(office.endings(view(id))).containsExactly(Outcome.E2, Outcome.E3);
+        done(office.end(officer, id, null, Outcome.E2, "逾期没有缴纳信息处理费"));
+        assertThat(request(id).outcome()).isEqualTo("E2");
+    }
+
+    @Test
+    void theEleventhOfAMonthCostsSomething() {
+        Applicant often = applicant("钱多多", "E" + System.nanoTime());
+        CaseId last = received(countyBody, often);
+        for (int i = 0; i < 10; i++) {
+            last = received(countyBody, often);
+        }
+        assertThat(office.inMonth(request(last))).isEqualTo(11);
+        assertThat(office.price(request(last), Fees.Basis.REQUESTS, 11)).isEqualTo(100);
+        at(2026, 12, 1);
+        assertThat(office.inMonth(request(received(countyBody, often)))).as("counted by calendar month").isEqualTo(1);
+    }
+
+    @Test
+    void reasonableExcessGetsADayOfItsOwn() {
+        CaseId id = dispatched(countyBody);
+        LocalDate later = LocalDate.of(2027, 1, 15);
+        assertThat(refused(officer, id, new CaseAct.GiveDate(later, ""))).contains("数量频次");
+        assertThat(refused(office.judgeReasons(officer, id, null, Request.Excess.REASONABLE, later)))
+                .contains("请先要求");
+        assertThat(refused(office.askReasons(officer, id, LocalDate.of(2026, 11, 2)))).contains("今天以后");
+        done(office.askReasons(officer, id, LocalDate.of(2026, 11, 9)));
+        assertThat(refused(office.askReasons(officer, id, LocalDate.of(2026, 11, 9)))).contains("已经要求过");
+        done(office.judgeReasons(officer, id, null, Request.Excess.REASONABLE, later));
+        assertThat(due(id)).as("and the ordinary limit holds no longer").isEqualTo(later);
+        assertThat(office.papers(id).getLast().text()).contains("2027年1月15日");
+    }
+
+    @Test
+    void withdrawnAndMergedAreCountedToo() {
+        CaseId gone = received(countyBody);
+        acts.actAsWriter(ActorRef.VISITOR, gone, new CaseAct.Withdraw("不要了"));
+        assertThat(request(gone).outcome()).isEqualTo("E3");
+        CaseId main = dispatched(countyBody);
+        CaseId same = received(countyBody);
+        does(officer, same, new CaseAct.Merge(main));
+        assertThat(request(same).outcome()).as("it has its answer when the other one has").isNull();
+        answered(main, Outcome.A2);
+        assertThat(request(same).outcome()).isEqualTo("A2");
+        assertThat(refused(acts.actAsWriter(ActorRef.VISITOR, main, new CaseAct.AskAgain("为什么")).refusal()))
+                .contains("行政复议");
+    }
+
+    @Test
+    void paperIsPrintedAndItsDeliveryProved() throws IOException {
+        CaseId id = answered(dispatched(waterBody), Outcome.A2);
+        Paper letter = office.papers(id).getLast();
+        byte[] pdf = printer.pdf(letter);
+        assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(part(printer.word(letter), "word/document.xml")).contains(letter.number(), letter.addressee(),
+                "2026年11月2日");
+        assertThat(refused(office.delivered(officer, id, letter.id(), "托人带去", LocalDate.of(2026, 11, 2), "签收")))
+                .contains("送达方式");
+        assertThat(refused(office.delivered(officer, id, letter.id(), "邮寄送达", LocalDate.of(2026, 11, 3), "签收")))
+                .contains("送达日期");
+        assertThat(refused(office.delivered(officer, id, letter.id(), "邮寄送达", LocalDate.of(2026, 11, 2), " ")))
+                .contains("凭证");
+        assertThat(refused(office.delivered(watcher, id, letter.id(), "邮寄送达", LocalDate.of(2026, 11, 2), "签收")))
+                .contains("权限");
+        done(office.delivered(officer, id, letter.id(), "邮寄送达", LocalDate.of(2026, 11, 2), "本人签收，EMS 1001"));
+        assertThat(office.papers(id).getLast().deliveryNote()).isEqualTo("本人签收，EMS 1001");
+        assertThat(story.forApplicant(id)).extracting(Paper::id).containsExactly(letter.id());
+    }
+
+    private static String part(byte[] docx, String name) throws IOException {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(docx))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(name)) {
+                    return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        throw new AssertionError("no part " + name);
+    }
+
+    @Test
+    void otherPapersAreMadeByHandWithEveryPlaceFilled() {
+        CaseId id = dispatched(countyBody);
+        String proposed = office.proposePaper(office.find(officer, id).orElseThrow(), PaperKind.ASSIST);
+        assertThat(refused(office.makePaper(officer, id, PaperKind.ASSIST, "县档案馆", proposed))).contains("请填写");
+        assertThat(refused(office.makePaper(officer, id, PaperKind.ANSWER, "某人", "正文"))).contains("请选择文书");
+        assertThat(refused(office.makePaper(officer, id, PaperKind.ASSIST, " ", "正文"))).contains("发给谁");
+        assertThat(refused(office.makePaper(watcher, id, PaperKind.ASSIST, "县档案馆", "正文"))).contains("权限");
+        done(office.makePaper(officer, id, PaperKind.ASSIST, "县档案馆", "请协助查找。"));
+        assertThat(office.papers(id).getLast().addressee()).isEqualTo("县档案馆");
+        assertThat(story.forApplicant(id)).as("what goes to others is not for the applicant").isEmpty();
+    }
+
+    @Test
+    void templateIsEditedAsTextWithEveryVersionKept() {
+        PaperTemplates.Template before = templates.find("ASSIST").orElseThrow();
+        assertThat(refused(templates.edit(watcher, "ASSIST", before.version(), "函", "正文", "改"))).contains("权限");
+        assertThat(refused(templates.edit(officer, "ASSIST", before.version(), "函", " ", "改"))).contains("请填写正文");
+        assertThat(refused(templates.edit(officer, "ASSIST", before.version(), "函", "正文", ""))).contains("为什么改");
+        assertThat(refused(templates.edit(officer, "NOTHING", 1, "函", "正文", "改"))).contains("没有这个模板");
+        done(templates.edit(officer, "ASSIST", before.version(), before.title(), before.text(), "核对过"));
+        assertThat(refused(templates.edit(officer, "ASSIST", before.version(), "函", "正文", "改"))).contains("刚被别人改过");
+        assertThat(PaperTemplates.fill("{申请人}：{别的}$1{编号}", Map.of("申请人", "张$1三", "编号", "1")))
+                .isEqualTo("张$1三：【请填写：别的】$11");
+    }
+
+    @Test
+    void tablesOfTheYearAddUpAndOpenTheirCases() {
+        at(2026, 11, 2);
+        CaseId carried = dispatched(waterBody);
+        CaseId given = answered(dispatched(waterBody), Outcome.A2);
+        CaseId refused = answered(dispatched(waterBody), Outcome.B6);
+        desk.submit(aRequest(waterBody, applicant("未确认", "E777888999")), ActorRef.VISITOR, "10.0.0.9");
+        done(disputes.put(officer, refused, 0, new Disputes.Typed(Dispute.Kind.REVIEW, LocalDate.of(2026, 11, 2),
+                "云政复〔2026〕3号", "江源市人民政府", Dispute.Result.PENDING, null, "")));
+        YearTable year = figures.requests(waterBody, 2026);
+        assertThat(year.faults()).isEmpty();
+        assertThat(year.total(YearTable.Line.Whole.RECEIVED)).as("what is not confirmed was not received").isEqualTo(3);
+        assertThat(year.of(new YearTable.Line.Result(Outcome.Row.GIVEN, 0), ApplicantClass.PERSON)).isEqualTo(1);
+        assertThat(year.of(new YearTable.Line.Result(Outcome.Row.REFUSED, 6), ApplicantClass.PERSON)).isEqualTo(1);
+        assertThat(year.total(YearTable.Line.Whole.OPEN)).isEqualTo(1);
+        assertThat(behind(2026, YearTable.Line.Whole.RECEIVED)).containsExactly(refused, given, carried);
+        assertThat(behind(2026, new YearTable.Line.Result(Outcome.Row.REFUSED, 6))).containsExactly(refused);
+        at(2027, 1, 4);
+        assertThat(figures.requests(waterBody, 2027).total(YearTable.Line.Whole.CARRIED)).isEqualTo(1);
+        assertThat(behind(2027, YearTable.Line.Whole.CARRIED)).containsExactly(carried);
+        Dispute pending = disputes.of(refused).getFirst();
+        done(disputes.put(officer, refused, pending.id(), new Disputes.Typed(Dispute.Kind.REVIEW,
+                LocalDate.of(2026, 11, 2), "云政复〔2026〕3号", "江源市人民政府", Dispute.Result.CORRECTED,
+                LocalDate.of(2027, 1, 4), "责令重新答复")));
+        assertThat(figures.disputes(waterBody, 2026)).isEqualTo(Map.of(Dispute.Kind.REVIEW,
+                Map.of(Dispute.Result.PENDING, 1)));
+        assertThat(figures.disputes(waterBody, 2027)).isEqualTo(Map.of(Dispute.Kind.REVIEW,
+                Map.of(Dispute.Result.CORRECTED, 1)));
+        assertThat(figures.behind(waterBody, 2027, Dispute.Kind.REVIEW, Dispute.Result.CORRECTED)).hasSize(1);
+        does(officer, refused, new CaseAct.Reopen("复议决定责令重新答复"));
+        answered(refused, Outcome.A2);
+        assertThat(request(refused).endedOn()).as("the year of its first answer keeps it")
+                .isEqualTo(LocalDate.of(2026, 11, 2));
+        assertThat(figures.requests(waterBody, 2027).faults()).isEmpty();
+    }
+
+    private List<CaseId> behind(int year, YearTable.Line line) {
+        return figures.behind(waterBody, year, line, ApplicantClass.PERSON, null).items();
+    }
+
+    @Test
+    void disputesAreToldInFull() {
+        CaseId id = answered(dispatched(countyBody), Outcome.B1);
+        LocalDate day = LocalDate.of(2026, 11, 2);
+        var fine = new Disputes.Typed(Dispute.Kind.SUIT, day, "（2026）1号", "云岭县人民法院", Dispute.Result.PENDING, null, "");
+        assertThat(refused(disputes.put(watcher, id, 0, fine))).contains("权限");
+        assertThat(refused(disputes.put(officer, id, 999_999, fine))).contains("没有这条");
+        assertThat(refused(disputes.put(officer, id, 0, new Disputes.Typed(null, day, "1号", "法院",
+                Dispute.Result.PENDING, null, "")))).contains("复议还是诉讼");
+        assertThat(refused(disputes.put(officer, id, 0, new Disputes.Typed(Dispute.Kind.SUIT, day.plusDays(1), "1号",
+                "法院", Dispute.Result.PENDING, null, "")))).contains("受理日期");
+        assertThat(refused(disputes.put(officer, id, 0, new Disputes.Typed(Dispute.Kind.SUIT, day, "1号", "法院",
+                Dispute.Result.UPHELD, null, "")))).contains("作出结果的日期");
+        assertThat(refused(disputes.put(officer, id, 0, new Disputes.Typed(Dispute.Kind.SUIT, day, "1号", "法院",
+                Dispute.Result.PENDING, day, "")))).contains("不填");
+        done(disputes.put(officer, id, 0, fine));
+        assertThat(disputes.of(id)).hasSize(1);
+    }
+}
