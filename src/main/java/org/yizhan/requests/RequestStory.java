@@ -9,10 +9,13 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.calendar.TimeLimit;
+import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.casework.CaseEvent;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
+import org.yizhan.casework.LimitRule;
 import org.yizhan.casework.PastEvent;
 import org.yizhan.casework.Replies;
 import org.yizhan.shared.web.Dates;
@@ -26,18 +29,20 @@ class RequestStory {
     private final ApplicantNotices notices;
     private final LetterPrinter printer;
     private final CaseReading cases;
+    private final WorkingCalendar calendar;
     private final JdbcClient sql;
     private final CountyClock clock;
 
     RequestStory(RequestRows rows, Papers papers, Opinions opinions, ApplicantNotices notices, LetterPrinter printer,
             CaseReading cases,
-            JdbcClient sql, CountyClock clock) {
+            WorkingCalendar calendar, JdbcClient sql, CountyClock clock) {
         this.rows = rows;
         this.papers = papers;
         this.opinions = opinions;
         this.notices = notices;
         this.printer = printer;
         this.cases = cases;
+        this.calendar = calendar;
         this.sql = sql;
         this.clock = clock;
     }
@@ -58,8 +63,9 @@ class RequestStory {
                 case CaseEvent.SupplementAsked asked -> paper(view, it, PaperKind.CORRECTION, past,
                         Map.of("补正截止", Dates.day(asked.until()), "需要补正的内容",
                                 Objects.requireNonNullElse(past.words(), "")));
-                case CaseEvent.ExtensionGranted _ -> paper(view, it, PaperKind.EXTENSION, past,
-                        Map.of("延期理由", Objects.requireNonNullElse(reason(view, past), "情况复杂，需要进一步检索和核实")));
+                case CaseEvent.ExtensionGranted granted -> paper(view, it, PaperKind.EXTENSION, past,
+                        Map.of("延期理由", Objects.requireNonNullElse(reason(view, past), "情况复杂，需要进一步检索和核实"), "期限",
+                                until(view, it, granted)));
                 case CaseEvent.DateGiven given -> paper(view, it, PaperKind.DELAY, past,
                         Map.of("期限", Dates.day(given.until())));
                 case CaseEvent.ReplySent sent -> answered(view, it, past, sent.reply());
@@ -72,6 +78,21 @@ class RequestStory {
                 }
             }
         }
+    }
+
+    /** Until when it was made longer; of one that was taken over and has ended, by the rule of its regulation. */
+    private String until(CaseView view, Request it, CaseEvent.ExtensionGranted granted) {
+        Instant due = view.due();
+        if (due != null) {
+            return Dates.day(day(due.minusNanos(1000)));
+        }
+        LocalDate received = it.receivedOn();
+        return cases.rule(RequestKind.CODE, view.clazz(), granted.limit(), day(view.receivedAt()))
+                .map(LimitRule::term)
+                .filter(term -> received != null && term instanceof TimeLimit)
+                .map(term -> Dates.day(calendar.due(Objects.requireNonNull(received),
+                        TimeLimit.workingDays(((TimeLimit) term).days() + granted.amount())).due()))
+                .orElse("");
     }
 
     /** What the unit gave as its reason when it asked for more time. */
