@@ -108,7 +108,7 @@ class PastCases {
             Facts facts = CommonWords.facts(kind, file.view());
             List<Ended> ended = tasks.stream().filter(task -> task.at().equals(moment.getKey())).toList();
             Set<String> types = moment.getValue().stream().map(one -> one.event().type()).collect(Collectors.toSet());
-            if (types.contains("MERGED") || types.contains("WITHDRAWN") 
+            if (types.contains("MERGED") || types.contains("WITHDRAWN")
                     || ended.stream().anyMatch(task -> task.action().equals(CaseAction.END.code()))
                     || types.contains("REOPENED") && file.state() == CaseState.SUBMITTED) {
                 break;

@@ -9,10 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yizhan.masking.FoldedText;
 import org.yizhan.shared.Kept;
 import org.yizhan.shared.SqlLimit;
-
-import org.yizhan.masking.FoldedText;
 
 /** The words in the database, and those in use in memory: every letter and every reply asks for them. */
 @Repository

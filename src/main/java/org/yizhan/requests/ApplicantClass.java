@@ -5,8 +5,13 @@ import java.util.Optional;
 
 /** Who asks, as the annual report counts it (申请人类别). */
 public enum ApplicantClass {
-    PERSON("person", "自然人"), BUSINESS("business", "商业企业"), RESEARCH("research", "科研机构"), WELFARE("welfare",
-            "社会公益组织"), LEGAL("legal", "法律服务机构"), OTHER("other", "其他");
+    PERSON("person", "自然人"),
+    BUSINESS("business", "商业企业"),
+    RESEARCH("research", "科研机构"),
+    WELFARE("welfare",
+            "社会公益组织"),
+    LEGAL("legal", "法律服务机构"),
+    OTHER("other", "其他");
 
     private final String code;
     private final String label;

@@ -34,10 +34,12 @@ final class Docx {
         try (var zip = new ZipOutputStream(out)) {
             part(zip, "[Content_Types].xml", TYPES);
             part(zip, "_rels/.rels", RELATIONS);
-            part(zip, "word/document.xml", """
-                    <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-                    <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>""" + body
-                    + (landscape ? LANDSCAPE : PORTRAIT) + "</w:body></w:document>");
+            part(zip, "word/document.xml",
+                    """
+                            <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+                            <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>"""
+                            + body
+                            + (landscape ? LANDSCAPE : PORTRAIT) + "</w:body></w:document>");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,7 +53,9 @@ final class Docx {
 
     static void paragraph(StringBuilder to, String words, String side, int halfPoints, boolean bold,
             String font) {
-        to.append("<w:p><w:pPr><w:jc w:val=\"").append(side).append("\"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia=\"")
+        to.append("<w:p><w:pPr><w:jc w:val=\"")
+                .append(side)
+                .append("\"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia=\"")
                 .append(font)
                 .append("\" w:hint=\"eastAsia\"/>")
                 .append(bold ? "<w:b/>" : "")

@@ -6,16 +6,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.util.XRLog;
-
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.springframework.stereotype.Component;
 import org.yizhan.shared.web.Dates;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 
 /** Prints a paper of the procedure on A4, as Word and as PDF: title, number, whom it is for, the text, who signs and when. */
 @Component
@@ -41,7 +41,10 @@ public class LetterPrinter {
             lines.add(new Line(paper.number(), "number", "center"));
         }
         lines.add(new Line(paper.addressee() + "：", "to", "left"));
-        paper.text().lines().filter(line -> !line.isBlank()).forEach(line -> lines.add(new Line(line.strip(), "", "both")));
+        paper.text()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> lines.add(new Line(line.strip(), "", "both")));
         lines.add(new Line(paper.signedAs(), "signed first", "right"));
         lines.add(new Line(Dates.day(paper.madeOn()), "signed", "right"));
         return lines;
@@ -88,7 +91,8 @@ public class LetterPrinter {
         var text = new StringBuilder();
         Docx.paragraph(text, paper.title(), "center", 44, true, "方正小标宋简体");
         for (Line line : lines(paper)) {
-            Docx.paragraph(text, line.side().equals("both") ? "　　" + line.text() : line.text(), line.side(), 32, false, "仿宋");
+            Docx.paragraph(text, line.side().equals("both") ? "　　" + line.text() : line.text(), line.side(), 32, false,
+                    "仿宋");
         }
         var bytes = new ByteArrayOutputStream();
         Docx.write(text.toString(), false, bytes);

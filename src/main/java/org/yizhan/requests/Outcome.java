@@ -34,8 +34,13 @@ public enum Outcome {
 
     /** The rows under 三、本年度办理结果 of table three. */
     public enum Row {
-        GIVEN("（一）予以公开"), PARTLY("（二）部分公开"), REFUSED("（三）不予公开"), UNABLE("（四）无法提供"), UNPROCESSED(
-                "（五）不予处理"), OTHER("（六）其他处理");
+        GIVEN("（一）予以公开"),
+        PARTLY("（二）部分公开"),
+        REFUSED("（三）不予公开"),
+        UNABLE("（四）无法提供"),
+        UNPROCESSED(
+                "（五）不予处理"),
+        OTHER("（六）其他处理");
 
         private final String label;
 

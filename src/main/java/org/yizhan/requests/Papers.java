@@ -51,7 +51,8 @@ class Papers {
         return sql
                 .sql("select number_pattern, signed_as, phone, review_at, court from requests.letterhead where body_id = :id")
                 .param("id", body)
-                .query((row, n) -> new Letterhead(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
+                .query((row, n) -> new Letterhead(row.getString(1), row.getString(2), row.getString(3),
+                        row.getString(4),
                         row.getString(5)))
                 .optional()
                 .orElse(new Letterhead(shortName + "公复〔{年}〕{号}号", name, "", "", ""));
@@ -105,7 +106,8 @@ class Papers {
         LocalDate received = it.receivedOn();
         values.put("申请人", rows.applicant(view.id()).name());
         values.put("收到日", received == null ? "" : Dates.day(received));
-        values.put("信息", "“" + view.title() + "”" + (it.documentNumber().isEmpty() ? "" : "（" + it.documentNumber() + "）"));
+        values.put("信息",
+                "“" + view.title() + "”" + (it.documentNumber().isEmpty() ? "" : "（" + it.documentNumber() + "）"));
         values.put("编号", view.number());
         values.put("机关", head.signedAs());
         values.put("电话", head.phone());
@@ -132,9 +134,10 @@ class Papers {
                 : head.pattern()
                         .replace("{年}", Integer.toString(day.getYear()))
                         .replace("{号}", Integer.toString(serial));
-        return sql.sql("""
-                insert into requests.paper (case_id, kind, body_id, year, serial, number, title, addressee, text, made_by, made_at, made_on)
-                values (:id, :kind, :body, :year, :serial, :number, :title, :addressee, :text, :by, :at, :on) returning id""")
+        return sql
+                .sql("""
+                        insert into requests.paper (case_id, kind, body_id, year, serial, number, title, addressee, text, made_by, made_at, made_on)
+                        values (:id, :kind, :body, :year, :serial, :number, :title, :addressee, :text, :by, :at, :on) returning id""")
                 .param("id", view.id().value())
                 .param("kind", kind.name())
                 .param("body", it.body())

@@ -36,7 +36,9 @@ public class ReportPrinter {
         int width = WIDTH / (columns + WIDE - 1);
         to.append("<w:tbl><w:tblPr><w:tblW w:w=\"").append(WIDTH).append("\" w:type=\"dxa\"/><w:tblBorders>");
         List.of("top", "left", "bottom", "right", "insideH", "insideV")
-                .forEach(side -> to.append("<w:").append(side).append(" w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"));
+                .forEach(side -> to.append("<w:")
+                        .append(side)
+                        .append(" w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"));
         to.append("</w:tblBorders></w:tblPr><w:tblGrid>");
         for (int i = 0; i < columns; i++) {
             to.append("<w:gridCol w:w=\"").append(i == 0 ? WIDE * width : width).append("\"/>");
@@ -48,7 +50,8 @@ public class ReportPrinter {
                 to.append("<w:tc><w:tcPr><w:tcW w:w=\"")
                         .append(i == 0 ? WIDE * width : width)
                         .append("\" w:type=\"dxa\"/></w:tcPr>");
-                Docx.paragraph(to, rows.get(row).get(i), i == 0 ? "left" : row == 0 ? "center" : "right", 24, row == 0, "宋体");
+                Docx.paragraph(to, rows.get(row).get(i), i == 0 ? "left" : row == 0 ? "center" : "right", 24, row == 0,
+                        "宋体");
                 to.append("</w:tc>");
             }
             to.append("</w:tr>");

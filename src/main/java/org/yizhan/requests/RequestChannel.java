@@ -5,9 +5,13 @@ import java.util.Optional;
 
 /** How a request came, which says what its day of receipt is (条例第三十一条). */
 public enum RequestChannel {
-    WEB("web", "网上提交", "与申请人双方确认之日"), COUNTER("counter", "当面提交", "提交之日"), REGISTERED("registered",
-            "挂号信、快递等须签收的邮寄", "签收之日"), ORDINARY("ordinary", "平常信函", "与申请人确认之日，应当在收到当天确认"), FAX("fax",
-                    "传真", "与申请人双方确认之日");
+    WEB("web", "网上提交", "与申请人双方确认之日"),
+    COUNTER("counter", "当面提交", "提交之日"),
+    REGISTERED("registered",
+            "挂号信、快递等须签收的邮寄", "签收之日"),
+    ORDINARY("ordinary", "平常信函", "与申请人确认之日，应当在收到当天确认"),
+    FAX("fax",
+            "传真", "与申请人双方确认之日");
 
     private final String code;
     private final String label;

@@ -57,7 +57,8 @@ public class RequestDesk {
     private final Journal journal;
     private final CountyClock clock;
 
-    RequestDesk(Bodies bodies, RequestRows rows, Opinions opinions, Charges charges, CaseDesk desk, TakenOver past, CaseReading cases, CaseOracle oracle,
+    RequestDesk(Bodies bodies, RequestRows rows, Opinions opinions, Charges charges, CaseDesk desk, TakenOver past,
+            CaseReading cases, CaseOracle oracle,
             RequestStory story, ApplicantNotices notices, Journal journal, CountyClock clock) {
         this.bodies = bodies;
         this.rows = rows;

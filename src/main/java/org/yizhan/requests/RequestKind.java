@@ -166,7 +166,9 @@ class RequestKind implements CaseKind {
         return cases.events(suspended.id())
                 .reversed()
                 .stream()
-                .flatMap(past -> past.event() instanceof CaseEvent.Suspended one ? Stream.of(one.ground()) : Stream.empty())
+                .flatMap(past -> past.event() instanceof CaseEvent.Suspended one
+                        ? Stream.of(one.ground())
+                        : Stream.empty())
                 .findFirst()
                 .filter(FEE::equals)
                 .isPresent();
@@ -210,7 +212,8 @@ class RequestKind implements CaseKind {
             case CaseAct.ApproveReply _ -> Refusal.when(it.drafted() == null, "请先选择处理结果，再写答复书。");
             case CaseAct.AskSupplement _ -> Refusal.when(supplementUntil(view).isPresent(),
                     "补正只能要求一次（条例第三十条）。补正以后内容仍不明确的，请按“无法提供”答复。");
-            case CaseAct.Suspend suspend -> Refusal.when(!mayWait(view, suspend.ground()), "请从“征求意见”或“收费”页面办理，登记是向谁征求、收多少。");
+            case CaseAct.Suspend suspend ->
+                Refusal.when(!mayWait(view, suspend.ground()), "请从“征求意见”或“收费”页面办理，登记是向谁征求、收多少。");
             case CaseAct.Resume _ -> Refusal.when(charges.open(view.id()).isPresent(),
                     "还没有登记缴费。已经缴费的，请在“收费”页面登记；逾期不缴的，请用“直接办结”。");
             case CaseAct.GiveDate _ -> Refusal.when(it.excess() != Request.Excess.REASONABLE,

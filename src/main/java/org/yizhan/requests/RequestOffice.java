@@ -232,7 +232,8 @@ public class RequestOffice {
         Optional<Refusal> refusal = Refusal.when(found == null, NONE)
                 .or(() -> Refusal.when(charges.find(id).isPresent(), "这件申请已经发过收费通知。"))
                 .or(() -> Refusal.when(basis == null, "请选择按件还是按量计收。"))
-                .or(() -> Refusal.when(basis == Fees.Basis.PAGES && (pages < 1 || pages > 100_000), "请填写页数，1 到 100000。"));
+                .or(() -> Refusal.when(basis == Fees.Basis.PAGES && (pages < 1 || pages > 100_000),
+                        "请填写页数，1 到 100000。"));
         if (refusal.isPresent() || found == null || basis == null) {
             return refusal;
         }
@@ -251,9 +252,10 @@ public class RequestOffice {
             return Optional.of(new Refusal("还没有载入下一年的放假安排，推算不出缴费的截止日期，请先联系系统管理员。"));
         }
         charges.ask(id, basis, pieces, amount, clock.today(), due, actor.ref());
-        paper(actor, found.view(), it, PaperKind.FEE, rows.applicant(id).name(), Map.of("计收方式", basis == Fees.Basis.PAGES
-                ? "按量计收，共" + pieces + "页"
-                : "按件计收，这是您本月的第" + pieces + "件申请"));
+        paper(actor, found.view(), it, PaperKind.FEE, rows.applicant(id).name(),
+                Map.of("计收方式", basis == Fees.Basis.PAGES
+                        ? "按量计收，共" + pieces + "页"
+                        : "按件计收，这是您本月的第" + pieces + "件申请"));
         journal.record(actor.ref(), RequestAct.CHARGED, id.ref(), Map.of("amount", Integer.toString(amount)));
         return with(actor, id, seen, new CaseAct.Suspend(RequestKind.FEE, ""));
     }

@@ -186,11 +186,12 @@ class RequestRows {
 
     /** How many the same applicant asked of this body in the month of that day, this one among them. */
     int inMonth(Request it, LocalDate day) {
-        return sql.sql("""
-                select count(*) from requests.request r
-                where r.applicant_mark = (select applicant_mark from requests.request where case_id = :id)
-                    and r.applicant_mark <> '' and r.body_id = :body and r.received_on >= :first and r.received_on < :next
-                    and (r.received_on, r.case_id) <= (:day, :id)""")
+        return sql
+                .sql("""
+                        select count(*) from requests.request r
+                        where r.applicant_mark = (select applicant_mark from requests.request where case_id = :id)
+                            and r.applicant_mark <> '' and r.body_id = :body and r.received_on >= :first and r.received_on < :next
+                            and (r.received_on, r.case_id) <= (:day, :id)""")
                 .param("id", it.id().value())
                 .param("body", it.body())
                 .param("first", day.withDayOfMonth(1))

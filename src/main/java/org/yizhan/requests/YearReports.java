@@ -177,9 +177,10 @@ public class YearReports {
                 .or(() -> typed.two()
                         .entrySet()
                         .stream()
-                        .filter(one -> !one.getValue().matches(one.getKey().equals("fees")
-                                ? "([0-9]{1,9}(\\.[0-9]{1,6})?)?"
-                                : "([0-9]{1,9})?"))
+                        .filter(one -> !one.getValue()
+                                .matches(one.getKey().equals("fees")
+                                        ? "([0-9]{1,9}(\\.[0-9]{1,6})?)?"
+                                        : "([0-9]{1,9})?"))
                         .findFirst()
                         .map(one -> new Refusal("“" + TABLE_TWO.getOrDefault(one.getKey(), "") + "”请填写数字。")));
         if (refusal.isPresent()) {
@@ -239,10 +240,11 @@ public class YearReports {
             return refusal;
         }
         YearReport report = found.orElseThrow();
-        int written = sql.sql("""
-                update requests.year_report set table_two = :two, frozen_tables = :tables, frozen_at = :at, frozen_by = :by,
-                    version = version + 1
-                where body_id = :body and year = :year and version = :seen and frozen_at is null""")
+        int written = sql
+                .sql("""
+                        update requests.year_report set table_two = :two, frozen_tables = :tables, frozen_at = :at, frozen_by = :by,
+                            version = version + 1
+                        where body_id = :body and year = :year and version = :seen and frozen_at is null""")
                 .param("two", json.writeValueAsString(report.two()))
                 .param("tables", json.writeValueAsString(frozen(report)))
                 .param("at", clock.now().atOffset(ZoneOffset.UTC))
@@ -288,7 +290,8 @@ public class YearReports {
         if (refusal.isPresent() || report == null) {
             return refusal;
         }
-        return switch (drafting.draft(actor, column.orElseThrow(), Draft.of(title(report), html(report), report.name()))) {
+        return switch (drafting.draft(actor, column.orElseThrow(),
+                Draft.of(title(report), html(report), report.name()))) {
             case Saved.Refused refused -> Optional.of(refused.why());
             case Saved.Overtaken _ -> Optional.of(OVERTAKEN);
             case Saved.Done saved -> {
@@ -312,13 +315,23 @@ public class YearReports {
         var html = new StringBuilder();
         for (ReportParts.Part part : ReportParts.of(report)) {
             html.append("<h2>").append(escaped(part.title())).append("</h2>");
-            part.words().lines().filter(line -> !line.isBlank()).forEach(line -> html.append("<p>").append(escaped(line)).append("</p>"));
+            part.words()
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> html.append("<p>").append(escaped(line)).append("</p>"));
             for (List<List<String>> table : part.tables()) {
                 html.append("<table><tbody>");
                 for (int i = 0; i < table.size(); i++) {
                     String tag = i == 0 ? "th" : "td";
                     html.append("<tr>");
-                    table.get(i).forEach(cell -> html.append('<').append(tag).append('>').append(escaped(cell)).append("</").append(tag).append('>'));
+                    table.get(i)
+                            .forEach(cell -> html.append('<')
+                                    .append(tag)
+                                    .append('>')
+                                    .append(escaped(cell))
+                                    .append("</")
+                                    .append(tag)
+                                    .append('>'));
                     html.append("</tr>");
                 }
                 html.append("</tbody></table>");

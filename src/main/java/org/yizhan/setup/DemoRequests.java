@@ -278,8 +278,11 @@ class DemoRequests {
                         ? "（" + begun.getYear() + "）清0123行初1号"
                         : "江政复〔" + begun.getYear() + "〕" + it.days() + "号",
                 it.outcome() == Outcome.C1 ? COURT : "江源市人民政府",
-                open ? Dispute.Result.PENDING : it.outcome() == Outcome.C1 ? Dispute.Result.CORRECTED
-                        : Dispute.Result.UPHELD,
+                open
+                        ? Dispute.Result.PENDING
+                        : it.outcome() == Outcome.C1
+                                ? Dispute.Result.CORRECTED
+                                : Dispute.Result.UPHELD,
                 open ? null : decided, "");
         disputes.put(officer(), view.id(), 0, typed).ifPresent(why -> {
             throw new IllegalStateException(it.title() + ": " + why.text());

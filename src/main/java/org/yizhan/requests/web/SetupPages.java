@@ -74,7 +74,8 @@ class SetupPages {
             @RequestParam(defaultValue = "") String review, @RequestParam(defaultValue = "") String court, Model model,
             RedirectAttributes notes) {
         var typed = new RequestSetup.Head(body, "", pattern, signed, phone, review, court);
-        return setup.put(actor, typed).map(why -> page(actor, typed, "", "", FormErrors.of("", why.text()), model))
+        return setup.put(actor, typed)
+                .map(why -> page(actor, typed, "", "", FormErrors.of("", why.text()), model))
                 .orElseGet(() -> {
                     notes.addFlashAttribute("notice", "文号和落款已保存，新的文书按它编排。");
                     return "redirect:" + SETUP;
