@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.calendar.WorkingCalendar;
