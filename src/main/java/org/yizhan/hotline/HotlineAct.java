@@ -18,7 +18,9 @@ enum HotlineAct implements JournalAct {
     KNOWLEDGE_REVIEWED("hotline.knowledge-reviewed", "核对知识"),
     SETTINGS_CHANGED("hotline.settings-changed", "修改热线设置"),
     NUMBER_CHANGED("hotline.number-changed", "修改联动号码"),
-    QUESTION_CHANGED("hotline.question-changed", "修改回访问题");
+    QUESTION_CHANGED("hotline.question-changed", "修改回访问题"),
+    SYSTEM_ADDED("hotline.system-added", "接入其他系统"),
+    SYSTEM_REVOKED("hotline.system-revoked", "停用接入的系统");
 
     private final String code;
     private final String label;

@@ -59,6 +59,6 @@ class SecurityConfiguration {
         return new OrRequestMatcher(path.matcher("/local/**"), path.matcher("/oauth2/token"),
                 path.matcher("/oauth2/introspect"), path.matcher("/oauth2/revoke"),
                 path.matcher("/outbox/receipts/**"),
-                path.matcher("/api/letters/**"));
+                path.matcher("/api/letters/**"), path.matcher("/open311/**"));
     }
 }

@@ -17,6 +17,7 @@ import org.yizhan.directory.Directory;
 import org.yizhan.hotline.HotlinePermissions;
 import org.yizhan.hotline.HotlineSetup;
 import org.yizhan.hotline.LinkedNumbers;
+import org.yizhan.hotline.OutsideSystems;
 import org.yizhan.hotline.Questions;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
@@ -32,12 +33,15 @@ class HotlineSetupPages {
     private final HotlineSetup setup;
     private final Questions questions;
     private final LinkedNumbers numbers;
+    private final OutsideSystems systems;
     private final Directory directory;
 
-    HotlineSetupPages(HotlineSetup setup, Questions questions, LinkedNumbers numbers, Directory directory) {
+    HotlineSetupPages(HotlineSetup setup, Questions questions, LinkedNumbers numbers, OutsideSystems systems,
+            Directory directory) {
         this.setup = setup;
         this.questions = questions;
         this.numbers = numbers;
+        this.systems = systems;
         this.directory = directory;
     }
 
@@ -54,6 +58,7 @@ class HotlineSetupPages {
         model.addAttribute("units", units);
         model.addAttribute("questions", questions.all());
         model.addAttribute("numbers", numbers.all());
+        model.addAttribute("systems", systems.all());
         return "hotline/settings";
     }
 
@@ -93,6 +98,25 @@ class HotlineSetupPages {
     String retireNumber(Actor actor, @PathVariable long id, @PathVariable String how, RedirectAttributes notes) {
         return after(numbers.retire(actor, id, how.equals("retire")),
                 how.equals("retire") ? "号码已停用，以前的转接记录不变。" : "号码重新启用。", notes);
+    }
+
+    /** The key is shown on the page that follows, this once. */
+    @PostMapping(HOME + "/systems")
+    String addSystem(Actor actor, @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String quota, RedirectAttributes notes) {
+        switch (systems.add(actor, name, quota)) {
+            case OutsideSystems.Added.Refused refused -> notes.addFlashAttribute("refusal", refused.why());
+            case OutsideSystems.Added.Done done -> {
+                notes.addFlashAttribute("notice", "系统已接入。密钥只显示这一次，请交给对方的管理员。");
+                notes.addFlashAttribute("key", done.key());
+            }
+        }
+        return "redirect:" + HOME + "#systems";
+    }
+
+    @PostMapping(HOME + "/systems/{id:[0-9]{1,18}}/revoke")
+    String revokeSystem(Actor actor, @PathVariable long id, RedirectAttributes notes) {
+        return after(systems.revoke(actor, id), "密钥已停用，这个系统不能再提交和查询。", notes);
     }
 
     private static String after(Optional<Refusal> refusal, String done, RedirectAttributes notes) {

@@ -121,7 +121,7 @@ class WithdrawalTests {
     private static final List<String> ELSEWHERE = List.of("/disclosure", "/topics", "/forms", "/knowledge", "/letters",
             "/requests",
             "/track",
-            "/api/letters");
+            "/api/letters", "/open311");
 
     @BeforeEach
     void thePortalAndAUnitSiteWithAHostOfItsOwn() {
