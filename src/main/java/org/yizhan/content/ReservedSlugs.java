@@ -18,7 +18,7 @@ public final class ReservedSlugs {
             "demo", "preview", "outbox", "account", "accounts", "password", "staff", "citizen", "default-ui",
             "calendar",
             "accessibility", "vendor", "sites", "me", "elder", "policy", "map", "about", "privacy", "health", "local",
-            "ranking", "topics", "forms", "requests");
+            "ranking", "topics", "forms", "requests", "knowledge");
 
     private ReservedSlugs() {}
 

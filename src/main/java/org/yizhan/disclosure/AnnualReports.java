@@ -120,9 +120,13 @@ public class AnnualReports {
     /** The column in which the body's reports stand: one that is its own before one that holds everybody's; empty while there is none. */
     @Transactional(readOnly = true)
     public Optional<Long> column(long body) {
-        return sql.sql("""
-                select column_id from disclosure.column_rule where section = 'REPORT' and (body_id = :body or body_id is null)
-                order by body_id nulls last, column_id limit 1""").param("body", body).query(Long.class).optional();
+        return sql
+                .sql("""
+                        select column_id from disclosure.column_rule where section = 'REPORT' and (body_id = :body or body_id is null)
+                        order by body_id nulls last, column_id limit 1""")
+                .param("body", body)
+                .query(Long.class)
+                .optional();
     }
 
     /**

@@ -24,6 +24,7 @@ record PageAddress(String path, String query) {
     private static final String FEEDS = "feeds";
     private static final String DISCLOSURE = "disclosure";
     private static final String LETTERS = "letters";
+    private static final String KNOWLEDGE = "knowledge";
     private static final int LONGEST_VALUE = 60;
 
     /** By what the lists of disclosure are narrowed, in the order of their normal form. What was typed (q) is never kept. */
@@ -33,6 +34,10 @@ record PageAddress(String path, String query) {
 
     /** The same of published letters. */
     private static final List<String> LETTERS_BY = List.of("mailbox", "unit", "subject", "region", "key");
+
+    /** The same of the knowledge base. */
+    private static final List<String> KNOWLEDGE_BY = List.of("key");
+    private static final String ON_AN_ENTRY = "/feedback";
 
     /** What somebody writes, and what is his own. */
     private static final Pattern OWN_LETTERS = Pattern.compile("/letters/(?:new|mine|offers)(?:/.*)?");
@@ -85,6 +90,11 @@ record PageAddress(String path, String query) {
             return siteOfHost != null || path.indexOf('.') >= 0 || OWN_LETTERS.matcher(path).matches()
                     ? null
                     : narrowed(path, query == null ? "" : query, LETTERS_BY);
+        }
+        if (first.equals(KNOWLEDGE)) {
+            return siteOfHost != null || path.endsWith(ON_AN_ENTRY)
+                    ? null
+                    : narrowed(path, query == null ? "" : query, KNOWLEDGE_BY);
         }
         boolean column = false;
         if (end < 0 && first.indexOf('.') >= 0) {
