@@ -30,6 +30,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final DemoTopics topics;
     private final DemoReview review;
     private final DemoLetters letters;
+    private final DemoRequests requests;
     private final DemoHotline hotline;
     private final CountyYear year;
     private final DemoYearLines yearLines;
@@ -41,6 +42,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     DemonstrationCounty(Parts parts, DemoStaff staff, DemoSites sites, DemoWords words, DemoFace face,
             DemoArticles articles,
             DemoDisclosure disclosure, DemoGazette gazette, DemoReview review, DemoLetters letters,
+            DemoRequests requests,
             DemoTopics topics, DemoHotline hotline, CountyYear year,
             DemoYearLines yearLines, DemoMap map,
             @Value("${yizhan.demo:false}") boolean demonstration,
@@ -56,6 +58,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         this.topics = topics;
         this.review = review;
         this.letters = letters;
+        this.requests = requests;
         this.hotline = hotline;
         this.year = year;
         this.yearLines = yearLines;
@@ -119,6 +122,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         if (parts.once("demo-letters", letters::load)) {
             Console.say("演示县：已装入各种状态的来信");
         }
+        requestsOnce();
         parts.once("demo-hotline-people", staff::addHotlinePeople);
         parts.once("demo-knowledge", hotline::know);
         if (parts.once("demo-tickets", hotline::load)) {
@@ -171,6 +175,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             parts.once("county-year-done", () -> {});
         }
         lettersOfTheYear();
+        requestsOnce();
         if (parts.once("demo-topics", () -> topics.load("year/topics.txt"))) {
             Console.say("演示县：已做好专题 41 个");
         }
@@ -188,6 +193,12 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         }
         parts.once("county-year-letters", () -> {});
         Console.say("演示县：已装入一年的来信 " + all.size() + " 件");
+    }
+
+    private void requestsOnce() {
+        if (parts.once("demo-requests", requests::load)) {
+            Console.say("演示县：已装入一年的信息公开申请");
+        }
     }
 
     private void wordsOnce() {
