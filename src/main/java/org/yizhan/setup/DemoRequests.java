@@ -119,7 +119,7 @@ class DemoRequests {
         boolean confirmed = !it.plan().equals("new");
         LocalDate third = workingDays(day, 4);
         var earlier = new RequestDesk.Earlier(confirmed ? day : null,
-                confirmed && !it.channel().matches("counter") ? "电话确认" : "", it.outcome(),
+                confirmed && !it.channel().matches("counter") ? "电话确认" : "", confirmed ? it.outcome() : null,
                 it.plan().matches("opinion|third") ? "涉及的单位" : null, it.plan().equals("unpaid") ? 150 : 0,
                 it.plan().equals("unpaid") ? workingDays(day, 6) : third, workingDays(day, 26));
         RequestDesk.Receipt receipt = desk.takeOver(request(it, body, index),
