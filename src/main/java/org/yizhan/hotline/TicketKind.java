@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.yizhan.casework.PastEvent;
 import org.yizhan.casework.Power;
 import org.yizhan.casework.Replies;
 import org.yizhan.casework.flow.Vocabulary;
+import org.yizhan.masking.Masking;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitPath;
 
@@ -212,6 +214,14 @@ class TicketKind implements CaseKind {
     @Override
     public @Nullable String pageFor(CaseAction action, CaseView view) {
         return action == CaseAction.DRAFT_REPLY ? "/desk/hotline/tickets/" + view.id().value() + "/finish" : null;
+    }
+
+    @Override
+    public String masked(CaseView view, String text) {
+        Caller caller = rows.caller(view.id());
+        return Masking.mask(text, new Masking.Known(view.clazz().equals(TicketClass.REPORT.code()),
+                caller.name().isEmpty() ? Set.of() : Set.of(caller.name()),
+                caller.phone().isEmpty() ? Set.of() : Set.of(caller.phone()), Set.of(), Set.of())).text();
     }
 
     @Override

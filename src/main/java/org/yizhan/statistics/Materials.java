@@ -26,6 +26,7 @@ import org.yizhan.casework.Kinds;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.journal.Journal;
+import org.yizhan.masking.Masking;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
@@ -81,7 +82,7 @@ public class Materials {
             return stored(List.of(view)).stream()
                     .findFirst()
                     .orElseGet(() -> material(view, clock.today(), hidden(kind, view, view.title()),
-                            shortened(kind.masked(view, kind.asked(view))), "", -1));
+                            shortened(hidden(kind, view, kind.asked(view))), "", -1));
         });
     }
 
@@ -89,9 +90,10 @@ public class Materials {
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
+    /** Of a kind that says nothing of who wrote, what can be told by its form is hidden. */
     private static String hidden(CaseKind kind, CaseView view, String text) {
         String masked = kind.masked(view, text);
-        return masked.isEmpty() ? text : masked;
+        return masked.isEmpty() ? Masking.mask(text, Masking.Known.NOTHING).text() : masked;
     }
 
     /** @param version what was shown; -1 when nothing was picked yet */

@@ -297,4 +297,13 @@ class TicketTests extends HotlineTest {
         assertThat(refused(desk.act(office, view.id(), new CaseAct.Publish(), null))).isNotBlank();
         assertThat(oracle.sight(Actor.VISITOR, made)).isEqualTo(CaseOracle.Sight.NONE);
     }
+
+    @Test
+    void whatOthersReadOfATicketTellsNothingOfWhoCalled() {
+        CaseView view = taken(hotline.take(agent, ticket("complaint", LimitClass.ORDINARY,
+                "我叫李春梅，电话13909800277，住石桥镇桥头村五组12号，水管漏水。", new Caller("李春梅", "13909800277", "")),
+                new HotlineDesk.First.Left()));
+        assertThat(kind.masked(view, kind.asked(view))).contains("水管漏水")
+                .doesNotContain("李春梅", "13909800277", "五组12号");
+    }
 }
