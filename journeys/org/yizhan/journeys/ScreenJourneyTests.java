@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScreenJourneyTests extends Journey {
     /** One person of each role. */
     private static final List<String> STAFF = List.of("chenying", "sysadmin", "secadmin", "auditadmin", "linfang",
-            "zhaomin", "wangjian", "xufang", "luojing");
+            "zhaomin", "wangjian", "xufang", "luojing", "hejie", "wanqing");
 
     /** To the routes the home page of a unit's site looks like a column. */
     private static final String UNIT_SITE = "/slj/";

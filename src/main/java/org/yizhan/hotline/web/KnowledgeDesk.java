@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -51,10 +52,14 @@ class KnowledgeDesk {
         return "hotline/knowledge-list";
     }
 
-    /** Found while somebody types in a call, put in beside the form. */
+    /** Found while somebody types in a call, put in beside the form; a page of its own it is not. */
     @GetMapping(HOME + "/found")
     @Needs({HotlinePermissions.AGENT, HotlinePermissions.KNOWLEDGE, HotlinePermissions.KNOWLEDGE_OFFICE})
-    String found(@RequestParam(defaultValue = "") String q, Model model) {
+    String found(@RequestParam(defaultValue = "") String q,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String within, Model model) {
+        if (within == null) {
+            return "redirect:" + HOME;
+        }
         model.addAttribute("hits", q.isBlank() ? java.util.List.of() : search.of(q, true));
         model.addAttribute("asked", q);
         return "hotline/found";
