@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.yizhan.casework.CaseAct;
@@ -44,10 +45,11 @@ class TicketKind implements CaseKind {
     private final OpenTickets open;
     private final Matters matters;
     private final TicketNotices notices;
-    private final CallBacks callBacks;
+    /** Asked for when needed: it needs the desk, which needs the kinds. */
+    private final ObjectProvider<CallBacks> callBacks;
 
     TicketKind(TicketRows rows, @Lazy TicketReading reading, OpenTickets open, @Lazy Matters matters,
-            @Lazy TicketNotices notices, @Lazy CallBacks callBacks) {
+            @Lazy TicketNotices notices, ObjectProvider<CallBacks> callBacks) {
         this.rows = rows;
         this.reading = reading;
         this.open = open;
@@ -118,7 +120,7 @@ class TicketKind implements CaseKind {
 
     @Override
     public boolean bringsBack(CaseView view, CaseEvent.Rated rated) {
-        return Boolean.FALSE.equals(rated.solved()) && callBacks.mayBeHandledAgain(view);
+        return Boolean.FALSE.equals(rated.solved()) && callBacks.getObject().mayBeHandledAgain(view);
     }
 
     @Override
@@ -152,10 +154,10 @@ class TicketKind implements CaseKind {
                 case CaseEvent.Arbitrated to -> matters.given(view.id(), to.lead(), reading.text(view));
                 case CaseEvent.Corrected corrected when corrected.field() == CaseEvent.Corrected.Field.SUBJECT ->
                     matters.about(view.id(), corrected.after(), reading.text(view));
-                case CaseEvent.ReplySent _ -> callBacks.due(view, past.at());
-                case CaseEvent.Rated rated -> callBacks.rated(view, rated, past);
+                case CaseEvent.ReplySent _ -> callBacks.getObject().due(view, past.at());
+                case CaseEvent.Rated rated -> callBacks.getObject().rated(view, rated, past);
                 case CaseEvent.Reopened _ -> {
-                    callBacks.overtaken(view);
+                    callBacks.getObject().overtaken(view);
                     rows.result(view.id(), null);
                     open.add(view.id(), reading.about(view));
                 }
