@@ -5,8 +5,7 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
-import org.yizhan.identity.Vault;
-import org.yizhan.shared.PlainText;
+import org.yizhan.identity.SmallSum;
 
 /**
  * Slows down who sends request after request from one address (防止刷申请): after a few within the hour, each further one asks for a small
@@ -16,43 +15,24 @@ import org.yizhan.shared.PlainText;
 public class RequestPace {
     private static final int FREE = 5;
     private static final Duration WINDOW = Duration.ofHours(1);
-    private static final String DIGITS = "零一二三四五六七八九";
 
     private final RequestRows rows;
-    private final Vault vault;
+    private final SmallSum sum;
     private final CountyClock clock;
 
-    RequestPace(RequestRows rows, Vault vault, CountyClock clock) {
+    RequestPace(RequestRows rows, SmallSum sum, CountyClock clock) {
         this.rows = rows;
-        this.vault = vault;
+        this.sum = sum;
         this.clock = clock;
     }
 
-    /** The question that has to be answered now; it follows from the form's own mark, so that nothing is kept between two pages. */
+    /** The question that has to be answered now. */
     public Optional<String> question(String once, String address) {
         boolean many = rows.fromAddress(rows.addressMark(address), clock.now().minus(WINDOW), FREE + 1) > FREE;
-        return many ? Optional.of(word(first(once)) + "加" + word(second(once)) + "等于几？") : Optional.empty();
+        return many ? Optional.of(sum.question(once)) : Optional.empty();
     }
 
     public boolean isRight(String once, String answer) {
-        return PlainText.line(java.text.Normalizer.normalize(answer, java.text.Normalizer.Form.NFKC))
-                .equals(String.valueOf(first(once) + second(once)));
-    }
-
-    private int first(String once) {
-        return number(once, 0);
-    }
-
-    private int second(String once) {
-        return number(once, 2);
-    }
-
-    /** 2 to 9. */
-    private int number(String once, int from) {
-        return 2 + Integer.parseInt(vault.digest("request-question", once).substring(from, from + 2), 16) % 8;
-    }
-
-    private static String word(int digit) {
-        return DIGITS.substring(digit, digit + 1);
+        return sum.isRight(once, answer);
     }
 }

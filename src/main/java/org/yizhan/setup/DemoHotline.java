@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
-import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.Kinds;
@@ -28,7 +26,6 @@ import org.yizhan.hotline.NewTicket;
 import org.yizhan.hotline.TicketChannel;
 import org.yizhan.hotline.TicketResult;
 import org.yizhan.shared.Actor;
-import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
 import org.yizhan.shared.UnitPath;
 
@@ -45,10 +42,10 @@ class DemoHotline implements LetterStory.People {
     private final DemoStaff staff;
     private final DemoNames names;
     private final CountyClock clock;
-    private final WorkingCalendar calendar;
+    private final DemoDays calendar;
 
     DemoHotline(Kinds kinds, HotlineDesk desk, CallBacks callBacks, Knowledge knowledge, Matters matters,
-            DemoStaff staff, DemoNames names, CountyClock clock, WorkingCalendar calendar) {
+            DemoStaff staff, DemoNames names, CountyClock clock, DemoDays calendar) {
         this.kinds = kinds;
         this.desk = desk;
         this.callBacks = callBacks;
@@ -93,7 +90,7 @@ class DemoHotline implements LetterStory.People {
     private Actor holder(String account, UnitPath unit, String... permissions) {
         Set<Grant> grants = new java.util.HashSet<>();
         Arrays.stream(permissions).forEach(permission -> grants.add(new Grant(permission, unit)));
-        return new Actor(person(account), account, unit, grants);
+        return new Actor(staff.ref(account), account, unit, grants);
     }
 
     void load() {
@@ -114,17 +111,17 @@ class DemoHotline implements LetterStory.People {
     private void take(List<String> block, int index) {
         String[] head = block.getFirst().substring(2).split("\\s*\\|\\s*", -1);
         int days = Integer.parseInt(head[0]);
-        LocalDate day = workingDays(clock.today(), -days);
+        LocalDate day = calendar.working(clock.today(), -days);
         Instant received = days == 0
                 ? clock.now().minus(Duration.ofMinutes(20 + 7L * index))
-                : at(day, LocalTime.of(8, 0).plusMinutes(index * 17 % 55));
+                : calendar.at(day, LocalTime.of(8, 0).plusMinutes(index * 17 % 55));
         var story = new LetterStory(this, names.county().path(), false);
         LocalTime time = LocalTime.of(9, 5);
         for (String line : block.stream().filter(one -> one.matches("\\d+ .*")).toList()) {
             LetterStory.Line step = LetterStory.Line.of(line);
-            LocalDate then = workingDays(day, step.days());
+            LocalDate then = calendar.working(day, step.days());
             time = time.plusMinutes(11);
-            Instant at = at(then, time);
+            Instant at = calendar.at(then, time);
             Instant latest = clock.now().minusSeconds(600L - 10L * story.steps().size());
             Instant least = received.plusSeconds(60L * (1 + story.steps().size()));
             at = at.isBefore(latest) ? at : latest;
@@ -186,34 +183,6 @@ class DemoHotline implements LetterStory.People {
 
     @Override
     public TakenOver.Step as(Instant at, LetterStory.Hand hand, UnitPath unit, CaseAct act) {
-        ActorRef who = switch (hand) {
-            case OFFICE -> person("hejie");
-            case LEADER -> person("linzhihe");
-            case UNIT -> person(staff.handlerOf(unit));
-            case WRITER -> ActorRef.VISITOR;
-        };
-        @Nullable
-        UnitPath own = hand == LetterStory.Hand.WRITER ? null : unit;
-        return new TakenOver.Step(at, who, own, act);
-    }
-
-    private ActorRef person(String account) {
-        return ActorRef.staff(names.person(account).value());
-    }
-
-    private Instant at(LocalDate day, LocalTime time) {
-        return day.atTime(time).atZone(clock.zone()).toInstant();
-    }
-
-    private LocalDate workingDays(LocalDate from, int days) {
-        LocalDate day = from;
-        for (int left = Math.abs(days); left > 0;) {
-            day = day.plusDays(Integer.signum(days));
-            boolean works = calendar.isLoaded(day.getYear())
-                    ? calendar.isWorkingDay(day)
-                    : day.getDayOfWeek().getValue() < 6;
-            left -= works ? 1 : 0;
-        }
-        return day;
+        return staff.step("hejie", at, hand, unit, act);
     }
 }

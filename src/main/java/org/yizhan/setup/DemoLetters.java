@@ -12,10 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
-import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseAction;
 import org.yizhan.casework.CaseId;
@@ -50,11 +48,11 @@ class DemoLetters implements LetterStory.People {
     private final DemoStaff staff;
     private final DemoNames names;
     private final CountyClock clock;
-    private final WorkingCalendar calendar;
+    private final DemoDays calendar;
     private final Map<String, UnitPath> paths = new HashMap<>();
 
     DemoLetters(Kinds kinds, Mailboxes mailboxes, SubjectTree subjects, LetterDesk desk, Publication publication,
-            DemoStaff staff, DemoNames names, CountyClock clock, WorkingCalendar calendar) {
+            DemoStaff staff, DemoNames names, CountyClock clock, DemoDays calendar) {
         this.kinds = kinds;
         this.mailboxes = mailboxes;
         this.subjects = subjects;
@@ -131,16 +129,16 @@ class DemoLetters implements LetterStory.People {
         int days = Integer.parseInt(letter.head()[0]);
         Mailbox box = mailboxes.find(letter.head()[1]).orElseThrow();
         LocalDate today = clock.today();
-        LocalDate day = workingDays(today, -days);
+        LocalDate day = calendar.working(today, -days);
         Instant received = days == 0
                 ? clock.now().minus(Duration.ofMinutes(25 + 13L * index))
-                : at(day, LocalTime.of(8, 0).plusMinutes(index * 17 % 55));
+                : calendar.at(day, LocalTime.of(8, 0).plusMinutes(index * 17 % 55));
         var story = new LetterStory(this, box.home(), box.signed());
         LocalTime time = LocalTime.of(9, 5);
         for (LetterStory.Line line : letter.story()) {
-            LocalDate then = workingDays(day, line.days());
+            LocalDate then = calendar.working(day, line.days());
             time = time.plusMinutes(9);
-            Instant at = at(then, time);
+            Instant at = calendar.at(then, time);
             Instant latest = clock.now().minusSeconds(600L - 10L * story.steps().size());
             story.tell(line, at.isBefore(latest) ? at : latest, then);
         }
@@ -161,14 +159,14 @@ class DemoLetters implements LetterStory.People {
 
     private Actor office() {
         UnitPath county = names.county().path();
-        return new Actor(person("xufang"), "徐芳", county,
+        return new Actor(staff.ref("xufang"), "徐芳", county,
                 Set.of(new Grant(LetterPermissions.SEE, county), new Grant(LetterPermissions.PUBLISH, county)));
     }
 
     /** Many send the same; the office merges them into the first. */
     private int flood(Written letter) {
         Mailbox box = mailboxes.find(letter.head()[1]).orElseThrow();
-        Instant begin = at(workingDays(clock.today(), -3), LocalTime.of(20, 0));
+        Instant begin = calendar.at(calendar.working(clock.today(), -3), LocalTime.of(20, 0));
         CaseView first = null;
         for (int i = 0; i < FLOOD; i++) {
             List<TakenOver.Step> steps = first == null
@@ -245,34 +243,6 @@ class DemoLetters implements LetterStory.People {
 
     @Override
     public TakenOver.Step as(Instant at, LetterStory.Hand hand, UnitPath unit, CaseAct act) {
-        ActorRef who = switch (hand) {
-            case OFFICE -> person("xufang");
-            case LEADER -> person("linzhihe");
-            case UNIT -> person(staff.handlerOf(unit));
-            case WRITER -> ActorRef.VISITOR;
-        };
-        @Nullable
-        UnitPath own = hand == LetterStory.Hand.WRITER ? null : unit;
-        return new TakenOver.Step(at, who, own, act);
-    }
-
-    private ActorRef person(String account) {
-        return ActorRef.staff(names.person(account).value());
-    }
-
-    private Instant at(LocalDate day, LocalTime time) {
-        return day.atTime(time).atZone(clock.zone()).toInstant();
-    }
-
-    private LocalDate workingDays(LocalDate from, int days) {
-        LocalDate day = from;
-        for (int left = Math.abs(days); left > 0;) {
-            day = day.plusDays(Integer.signum(days));
-            boolean works = calendar.isLoaded(day.getYear())
-                    ? calendar.isWorkingDay(day)
-                    : day.getDayOfWeek().getValue() < 6;
-            left -= works ? 1 : 0;
-        }
-        return day;
+        return staff.step("xufang", at, hand, unit, act);
     }
 }

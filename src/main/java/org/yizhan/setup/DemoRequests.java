@@ -12,7 +12,6 @@ import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
-import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.Kinds;
@@ -52,11 +51,11 @@ class DemoRequests {
     private final Directory directory;
     private final DemoNames names;
     private final CountyClock clock;
-    private final WorkingCalendar calendar;
+    private final DemoDays calendar;
 
     DemoRequests(Kinds kinds, Bodies bodies, RequestDesk desk, RequestSetup setup, Disputes disputes,
             PaperTemplates templates, Directory directory, DemoNames names, CountyClock clock,
-            WorkingCalendar calendar) {
+            DemoDays calendar) {
         this.kinds = kinds;
         this.bodies = bodies;
         this.desk = desk;
@@ -114,14 +113,14 @@ class DemoRequests {
 
     private CaseView take(Written it, int index) {
         UnitPath body = names.path(it.body());
-        LocalDate day = workingDays(clock.today(), -it.days());
+        LocalDate day = calendar.working(clock.today(), -it.days());
         Instant came = it.days() == 0 ? clock.now().minus(Duration.ofMinutes(40)) : at(day, 0);
         boolean confirmed = !it.plan().equals("new");
-        LocalDate third = workingDays(day, 4);
+        LocalDate third = calendar.working(day, 4);
         var earlier = new RequestDesk.Earlier(confirmed ? day : null,
                 confirmed && !it.channel().matches("counter") ? "电话确认" : "", confirmed ? it.outcome() : null,
                 it.plan().matches("opinion|third") ? "涉及的单位" : null, it.plan().equals("unpaid") ? 150 : 0,
-                it.plan().equals("unpaid") ? workingDays(day, 6) : third, workingDays(day, 26));
+                it.plan().equals("unpaid") ? calendar.working(day, 6) : third, calendar.working(day, 26));
         RequestDesk.Receipt receipt = desk.takeOver(request(it, body, index),
                 RequestChannel.find(it.channel()).orElseThrow(), came, earlier, new Story(it, body, day).steps());
         return switch (receipt) {
@@ -176,7 +175,7 @@ class DemoRequests {
                 case "open" -> {
                 }
                 case "abandoned" -> {
-                    step(3, new CaseAct.AskSupplement(workingDays(day, 18), "请写明是哪一块地、什么时间、要哪一种材料。"));
+                    step(3, new CaseAct.AskSupplement(calendar.working(day, 18), "请写明是哪一块地、什么时间、要哪一种材料。"));
                     step(19, new CaseAct.End(Outcome.E1.name(), "没有在期限内补正，视为放弃申请。"));
                 }
                 case "withdrawn" -> {
@@ -185,7 +184,7 @@ class DemoRequests {
                             new CaseAct.Withdraw("已经在网站上查到")));
                 }
                 case "corrected" -> {
-                    step(4, new CaseAct.AskSupplement(workingDays(day, 12), "请写明具体的地点、时间和材料的名称。"));
+                    step(4, new CaseAct.AskSupplement(calendar.working(day, 12), "请写明具体的地点、时间和材料的名称。"));
                     steps.add(new TakenOver.Step(moment(8), ActorRef.VISITOR, null,
                             new CaseAct.AddMaterial("补充了地点和时间。", List.of())));
                     step(9, dispatch());
@@ -262,15 +261,15 @@ class DemoRequests {
         }
 
         private Instant moment(int days) {
-            Instant at = at(workingDays(day, days), steps.size() + 1);
+            Instant at = at(calendar.working(day, days), steps.size() + 1);
             Instant latest = clock.now().minusSeconds(600L - 10L * steps.size());
             return at.isBefore(latest) ? at : latest;
         }
     }
 
     private void dispute(Written it, CaseView view) {
-        LocalDate begun = workingDays(clock.today(), -it.days() + it.after() + 20);
-        LocalDate decided = workingDays(begun, 40);
+        LocalDate begun = calendar.working(clock.today(), -it.days() + it.after() + 20);
+        LocalDate decided = calendar.working(begun, 40);
         boolean open = it.outcome() == Outcome.B4;
         var typed = new Disputes.Typed(it.outcome() == Outcome.C1 ? Dispute.Kind.SUIT : Dispute.Kind.REVIEW, begun,
                 it.outcome() == Outcome.C1
@@ -289,18 +288,6 @@ class DemoRequests {
     }
 
     private Instant at(LocalDate day, int step) {
-        return day.atTime(LocalTime.of(9, 0).plusMinutes(11L * step)).atZone(clock.zone()).toInstant();
-    }
-
-    private LocalDate workingDays(LocalDate from, int days) {
-        LocalDate day = from;
-        for (int left = Math.abs(days); left > 0;) {
-            day = day.plusDays(Integer.signum(days));
-            boolean works = calendar.isLoaded(day.getYear())
-                    ? calendar.isWorkingDay(day)
-                    : day.getDayOfWeek().getValue() < 6;
-            left -= works ? 1 : 0;
-        }
-        return day;
+        return calendar.at(day, LocalTime.of(9, 0).plusMinutes(11L * step));
     }
 }

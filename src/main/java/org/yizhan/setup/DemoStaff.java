@@ -1,5 +1,6 @@
 package org.yizhan.setup;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.TakenOver;
 import org.yizhan.directory.Appointments;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.NewPerson;
@@ -15,6 +18,7 @@ import org.yizhan.directory.Organisation;
 import org.yizhan.directory.UnitKind;
 import org.yizhan.identity.StaffAccounts;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.PersonId;
 import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
@@ -183,6 +187,23 @@ class DemoStaff {
                     });
         }
         accounts.openForDemonstration(people, PASSWORD);
+    }
+
+    /** A step of the story of a case, by whose hand it is done. */
+    TakenOver.Step step(String office, Instant at, LetterStory.Hand hand, UnitPath unit, CaseAct act) {
+        ActorRef who = switch (hand) {
+            case OFFICE -> ref(office);
+            case LEADER -> ref("linzhihe");
+            case UNIT -> ref(handlerOf(unit));
+            case WRITER -> ActorRef.VISITOR;
+        };
+        @Nullable
+        UnitPath own = hand == LetterStory.Hand.WRITER ? null : unit;
+        return new TakenOver.Step(at, who, own, act);
+    }
+
+    ActorRef ref(String account) {
+        return ActorRef.staff(names.person(account).value());
     }
 
     /** The account of who answers letters in a unit. */
