@@ -129,11 +129,11 @@ public class YearReports {
                         figures.requests(body, year), figures.disputes(body, year), null, null, 0));
     }
 
-    /** Normative documents are counted from the catalogue until somebody writes another number. */
+    /** Normative documents are counted from the catalogue until somebody writes another number; the rest only the body knows. */
     private Map<String, String> proposed(long body, int year, Map<String, String> typed) {
         AnnualReports.Normative documents = duty.normative(body, year);
         var all = new LinkedHashMap<String, String>();
-        TABLE_TWO.keySet().forEach(code -> all.put(code, "0"));
+        TABLE_TWO.keySet().forEach(code -> all.put(code, ""));
         all.put("documents-made", Integer.toString(documents.made()));
         all.put("documents-ended", Integer.toString(documents.ended()));
         all.put("documents-valid", Integer.toString(documents.inForce()));
@@ -230,6 +230,13 @@ public class YearReports {
                 .or(() -> Refusal.when(year >= clock.today().getYear(), year + "年还没有结束，结束以后再固定数据。"))
                 .or(() -> Refusal.when(found.orElseThrow().general().isBlank(), "请先写“总体情况”。"))
                 .or(() -> Refusal.when(found.orElseThrow().problems().isBlank(), "请先写“存在的主要问题及改进情况”。"))
+                .or(() -> found.orElseThrow()
+                        .two()
+                        .entrySet()
+                        .stream()
+                        .filter(one -> one.getValue().isEmpty())
+                        .findFirst()
+                        .map(one -> new Refusal("表二还没有填“" + TABLE_TWO.getOrDefault(one.getKey(), "") + "”；没有发生的请填 0。")))
                 .or(() -> found.orElseThrow()
                         .three()
                         .faults()
