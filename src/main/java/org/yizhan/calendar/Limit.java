@@ -10,6 +10,11 @@ public sealed interface Limit permits TimeLimit, HourLimit {
         return days.isPresent() ? days : HourLimit.parse(written).map(limit -> limit);
     }
 
+    /** Reads what a person types: 10个工作日, 30天, 24小时, 4个工作小时, or what {@link #parse} reads; empty for anything else. */
+    static Optional<Limit> read(String typed) {
+        return LimitWords.read(typed);
+    }
+
     /** As {@link #parse} reads it. */
     String written();
 

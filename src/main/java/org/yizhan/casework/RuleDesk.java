@@ -78,17 +78,18 @@ public class RuleDesk {
         if (refusal.isPresent() || old == null || to.from() == null) {
             return refusal;
         }
+        String term = Limit.read(to.term()).orElseThrow().written();
         if (to.clazz().equals(old.clazz())) {
             rules.end(old.id(), to.from().minusDays(1));
         }
         long id = rules.add(old.kind(),
                 new CaseKind.NewLimitRule(old.code(), old.name(), old.nature(), to.clazz(),
                         String.join(",", old.begins()),
-                        String.join(",", old.ends()), to.term().strip(), to.stops(), number(to.extensions()),
+                        String.join(",", old.ends()), term, to.stops(), number(to.extensions()),
                         number(to.most()), warnings(to.warnings()).orElseThrow(), to.basis().strip()),
                 to.from());
         journal.record(actor.ref(), CaseworkAct.RULE_CHANGED, new ObjectRef("limit-rule", id),
-                Map.of("kind", old.kind(), "code", old.code(), "class", to.clazz(), "term", to.term().strip(), "from",
+                Map.of("kind", old.kind(), "code", old.code(), "class", to.clazz(), "term", term, "from",
                         to.from().toString()));
         return Optional.empty();
     }
@@ -98,11 +99,11 @@ public class RuleDesk {
     }
 
     private Optional<Refusal> whyNot(LimitRule old, Change to) {
-        Optional<Limit> term = Limit.parse(to.term().strip());
+        Optional<Limit> term = Limit.read(to.term());
         boolean known = to.clazz().isEmpty() || to.clazz().equals(old.clazz())
                 || kinds.of(old.kind()).limitClasses().containsKey(to.clazz());
         LocalDate from = to.from();
-        return Refusal.when(term.isEmpty(), "期限的写法不对：10wd 是十个工作日，30d 是三十天，24h 是二十四小时，4oh 是四个工作小时。")
+        return Refusal.when(term.isEmpty(), "期限请写成 10个工作日、30天、24小时、4个工作小时 这样。")
                 .or(() -> Refusal.when(term.get() instanceof TimeLimit == old.isInHours(),
                         "原来按" + (old.isInHours() ? "小时" : "天") + "算的期限，不能改成按" + (old.isInHours() ? "天" : "小时") + "算。"))
                 .or(() -> Refusal.when(!known, "没有这个类型。"))

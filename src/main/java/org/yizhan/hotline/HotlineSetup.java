@@ -94,7 +94,7 @@ public class HotlineSetup {
                 .or(() -> between(to.consultShare(), 0, 100, "咨询类回访比例"))
                 .or(() -> between(to.demandShare(), 0, 100, "诉求类回访比例"))
                 .or(() -> Refusal.when(Limit.parse(to.callBackTerm()).isEmpty(),
-                        "回访期限的写法不对：3wd 是三个工作日，24h 是二十四小时。"))
+                        "回访期限请写成 3个工作日、24小时 这样。"))
                 .or(() -> between(to.tries(), 1, 9, "联系几次"))
                 .or(() -> between(to.rounds(), 0, 5, "最多再办几次"))
                 .or(() -> between(to.satisfiedFrom(), 2, 5, "满意从几分算起"))

@@ -197,6 +197,21 @@ class ReckonerTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"10个工作日, 10wd", "１０ 个工作日, 10wd", "3工作日, 3wd", "30天, 30d", "30日, 30d", "7个自然日, 7d", "24小时, 24h",
+        "30分钟, 30m",
+        "4个工作小时, 4oh", "90个工作分钟, 90om", "4oh, 4oh", " 5wd , 5wd"})
+    void isReadAsPeopleSayIt(String typed, String written) {
+        assertThat(Limit.read(typed)).map(Limit::written).hasValue(written);
+        assertThat(Limit.read(Limit.parse(written).orElseThrow().words())).isEqualTo(Limit.parse(written));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "十天", "个工作日", "3个", "3个月", "99999天", "-1天", "1.5天", "工作日3", "3个工作日左右"})
+    void whatIsNoLimitIsNotGuessed(String typed) {
+        assertThat(Limit.read(typed)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "10", "wd", "-1h", "0h", "0om", "1441h", "99999m", "4 oh", "4owd", "9999999h", "１h"})
     void refusesWhatIsNoLimit(String written) {
         assertThat(Limit.parse(written)).isEmpty();

@@ -296,10 +296,10 @@ class CasePagesTests {
         String path = "/desk/cases/rules/" + rule.id();
         assertThat(page(keeper, path)).contains(rule.name(), "从哪一天起改");
         String[] wrong = {"term", "十天", "extensions", "0", "most", "0", "warnings", "-1", "from", "2099-01-01"};
-        assertThat(sent(keeper, path, wrong)).contains("期限的写法不对", "十天");
+        assertThat(sent(keeper, path, wrong)).contains("期限请写成 10个工作日", "十天");
         String[] past = {"term", "9wd", "extensions", "0", "most", "0", "warnings", "-1", "from", "2020-01-01"};
         assertThat(sent(keeper, path, past)).contains("应在今天以后");
-        String[] right = {"term", "9wd", "extensions", "0", "most", "0", "warnings", "-1", "from", "2099-01-01"};
+        String[] right = {"term", "9个工作日", "extensions", "0", "most", "0", "warnings", "-1", "from", "2099-01-01"};
         assertThat(sent(keeper, path, right)).startsWith("/desk/cases/rules");
         assertThat(sent(keeper, path, right)).contains("已被其他同志修改");
         Actor below = new Actor(ActorRef.staff(9007), "单位的人", water,

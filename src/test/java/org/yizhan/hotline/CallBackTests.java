@@ -221,7 +221,7 @@ class CallBackTests extends HotlineTest {
         assertThat(refused(setup.change(office, new HotlineSettings(county, 101, 100, "3wd", 2, 1, true, true, 3, true,
                 "", now.version())))).contains("0 到 100");
         assertThat(refused(setup.change(office, new HotlineSettings(county, 100, 100, "三天", 2, 1, true, true, 3, true,
-                "", now.version())))).contains("写法不对");
+                "", now.version())))).contains("回访期限请写成");
         assertThat(refused(setup.change(office, new HotlineSettings(county, 100, 100, "3wd", 2, 1, true, true, 1, true,
                 "", now.version())))).contains("2 到 5");
         assertThat(refused(setup.change(office, new HotlineSettings(county, 100, 100, "3wd", 2, 1, true, true, 3, true,

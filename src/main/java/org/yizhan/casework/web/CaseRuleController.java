@@ -57,7 +57,7 @@ class CaseRuleController {
     @GetMapping(RULE)
     String edit(@PathVariable long id, Model model) {
         LimitRule rule = rule(id);
-        return form(rule, new RuleDesk.Change(id, rule.clazz(), rule.term().written(), rule.stops(),
+        return form(rule, new RuleDesk.Change(id, rule.clazz(), rule.term().words(), rule.stops(),
                 Integer.toString(rule.extensions()), Integer.toString(rule.extensionMost()),
                 rule.warnings().stream().map(String::valueOf).collect(java.util.stream.Collectors.joining(",")),
                 rule.basis(), null), model);

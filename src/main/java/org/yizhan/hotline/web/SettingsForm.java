@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.yizhan.calendar.Limit;
 import org.yizhan.hotline.HotlineSettings;
 
 /** The settings as they are typed. */
@@ -32,7 +33,8 @@ public record SettingsForm(String home, String consult, String demand, String te
 
     static SettingsForm of(HotlineSettings now) {
         return new SettingsForm(now.home().value(), Integer.toString(now.consultShare()),
-                Integer.toString(now.demandShare()), now.callBackTerm(), Integer.toString(now.tries()),
+                Integer.toString(now.demandShare()), Limit.parse(now.callBackTerm()).map(Limit::words).orElse(""),
+                Integer.toString(now.tries()),
                 Integer.toString(now.rounds()), now.withoutAnonymous() ? YES : "", now.withoutUnreachable() ? YES : "",
                 Integer.toString(now.satisfiedFrom()), now.agentsDispatch() ? YES : "", now.greeting(),
                 Integer.toString(now.version()));
@@ -49,7 +51,7 @@ public record SettingsForm(String home, String consult, String demand, String te
         return numbers
                 ? CallForm.path(home)
                         .map(path -> new HotlineSettings(path, Integer.parseInt(consult), Integer.parseInt(demand),
-                                term,
+                                Limit.read(term).map(Limit::written).orElse(""),
                                 Integer.parseInt(tries), Integer.parseInt(rounds), is(anonymous), is(unreachable),
                                 Integer.parseInt(satisfied), is(dispatch), greeting, Integer.parseInt(version)))
                 : Optional.empty();
