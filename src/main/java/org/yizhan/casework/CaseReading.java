@@ -31,6 +31,11 @@ public class CaseReading {
         return rows.byNumber(number);
     }
 
+    /** In no particular order; what is no number of a case is left out. */
+    public List<CaseView> byNumbers(Collection<String> numbers) {
+        return rows.byNumbers(numbers);
+    }
+
     /** In no particular order. */
     public List<CaseView> find(Collection<Long> ids) {
         return rows.find(ids);

@@ -127,6 +127,13 @@ class CaseRows {
                 .optional();
     }
 
+    List<CaseView> byNumbers(Collection<String> numbers) {
+        return sql.sql(FIELDS + "where c.number = any(:numbers)")
+                .param("numbers", numbers.toArray(String[]::new))
+                .query((r, n) -> row(r).view())
+                .list();
+    }
+
     /** Nobody acts on any of them until the transaction ends; in one order, so that two who need the same never wait for each other. */
     void hold(Collection<CaseId> ids) {
         sql.sql("select id from casework.cases where id = any(:ids) order by id for update")

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -110,32 +112,43 @@ public class OutsideTickets {
         return found;
     }
 
-    /** Those of these numbers; guarded ones for the system alone that handed them in. */
+    /** Those of these numbers, the newest first; guarded ones for the system alone that handed them in. */
     @Transactional(readOnly = true)
     public List<CaseView> find(Collection<String> numbers, OutsideSystems.@Nullable OutsideSystem system) {
-        return numbers.stream()
-                .flatMap(number -> cases.byNumber(number).stream())
-                .filter(view -> view.kind().equals(TicketKind.CODE)
-                        && (!view.guarded() || own(view.id(), system).isPresent()))
+        List<CaseView> found = cases.byNumbers(numbers)
+                .stream()
+                .filter(view -> view.kind().equals(TicketKind.CODE))
+                .toList();
+        Map<CaseId, Own> own = own(found, system);
+        return found.stream()
+                .filter(view -> !view.guarded() || own.containsKey(view.id()))
                 .sorted(Comparator.comparing(CaseView::receivedAt).reversed())
                 .toList();
     }
 
-    /** What only the system that handed it in is told. */
-    @Transactional(readOnly = true)
-    public Optional<Ticket> own(CaseId id, OutsideSystems.@Nullable OutsideSystem system) {
-        return system == null
-                ? Optional.empty()
-                : rows.find(id).filter(ticket -> ticket.externalSystem().equals(system.name()));
-    }
+    /**
+     * What only the system that handed a ticket in is told.
+     *
+     * @param media the address of a picture or film; empty for none
+     */
+    public record Own(Ticket ticket, String media) {}
 
+    /** Of those of these tickets that this system handed in; nothing for nobody. */
     @Transactional(readOnly = true)
-    public String media(CaseId id) {
-        return sql.sql("select url from hotline.outside_media where case_id = :id")
-                .param("id", id.value())
-                .query(String.class)
-                .optional()
-                .orElse("");
+    public Map<CaseId, Own> own(List<CaseView> views, OutsideSystems.@Nullable OutsideSystem system) {
+        if (system == null || views.isEmpty()) {
+            return Map.of();
+        }
+        List<Long> ids = views.stream().map(view -> view.id().value()).toList();
+        var media = new HashMap<Long, String>();
+        sql.sql("select case_id, url from hotline.outside_media where case_id = any(:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((RowCallbackHandler) row -> media.put(row.getLong(1),
+                        row.getString(2)));
+        return rows.find(ids, system.name())
+                .stream()
+                .collect(Collectors.toMap(Ticket::id,
+                        ticket -> new Own(ticket, media.getOrDefault(ticket.id().value(), ""))));
     }
 
     private Map<Long, CaseView> views(List<Long> ids) {

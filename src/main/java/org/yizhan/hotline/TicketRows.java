@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,15 @@ class TicketRows {
                 .param("id", id.value())
                 .query((row, n) -> ticket(row))
                 .optional();
+    }
+
+    /** Those of these tickets that this system handed in. */
+    List<Ticket> find(List<Long> ids, String system) {
+        return sql.sql(FIELDS + "where case_id = any(:ids) and external_system = :system")
+                .param("ids", ids.toArray(Long[]::new))
+                .param("system", system)
+                .query((row, n) -> ticket(row))
+                .list();
     }
 
     private static Ticket ticket(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package org.yizhan.hotline;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.LimitClass;
 
@@ -124,7 +126,7 @@ class Open311Tests extends HotlineTest {
     void everybodyElseReadsNothingThatTellsOfAPerson() throws Exception {
         String number = taken(Map.of("lat", "25.1", "long", "106.5", "media_url", "https://app.example/p/2.jpg"));
         String others = key("1");
-        for (MockHttpServletRequestBuilder request : java.util.List.of(get(ROOT + "/requests/" + number + ".xml"),
+        for (MockHttpServletRequestBuilder request : List.of(get(ROOT + "/requests/" + number + ".xml"),
                 get(ROOT + "/requests/" + number + ".xml").param("api_key", others),
                 get(ROOT + "/requests.xml").param("service_request_id", number),
                 get(ROOT + "/requests.xml").param("service_code", service))) {
@@ -132,6 +134,18 @@ class Open311Tests extends HotlineTest {
             assertThat(text).contains("<service_request_id>" + number + "<", "<status>open<")
                     .doesNotContain("路灯不亮", "滨河路", "李", "13909800100", "<lat>", "app.example", "description");
         }
+    }
+
+    @Test
+    void itsSystemReadsTheAnswerToOne() throws Exception {
+        String number = taken(Map.of());
+        CaseView view = cases.byNumber(number).orElseThrow();
+        does(office, view.id(), new CaseAct.Dispatch(water, List.of(), false, false, ""));
+        answered(view.id(), TicketResult.SOLVED);
+        JsonNode own = json(get(ROOT + "/requests/" + number + ".json").param("api_key", key)).get(0);
+        assertThat(own.get("status").asString()).isEqualTo("closed");
+        assertThat(own.get("service_notice").asString()).isEqualTo(ANSWER);
+        assertThat(words(answer(get(ROOT + "/requests/" + number + ".json")))).doesNotContain("供水科");
     }
 
     @Test

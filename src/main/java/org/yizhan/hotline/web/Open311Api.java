@@ -30,9 +30,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.Matters;
+import org.yizhan.casework.Replies;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.hotline.Caller;
@@ -41,7 +43,6 @@ import org.yizhan.hotline.NewTicket;
 import org.yizhan.hotline.OutsideSystems;
 import org.yizhan.hotline.OutsideSystems.OutsideSystem;
 import org.yizhan.hotline.OutsideTickets;
-import org.yizhan.hotline.Ticket;
 import org.yizhan.hotline.TicketChannel;
 import org.yizhan.hotline.TicketClass;
 import org.yizhan.shared.Refusal;
@@ -346,11 +347,14 @@ class Open311Api {
     private List<Map<String, Object>> requests(List<CaseView> views, @Nullable OutsideSystem system) {
         Map<String, String> names = matters.subjectNames();
         Map<String, String> regions = matters.regions();
-        return views.stream().map(view -> request(view, names, regions, system)).toList();
+        Map<CaseId, OutsideTickets.Own> own = tickets.own(views, system);
+        boolean whole = views.size() == 1;
+        return views.stream().map(view -> request(view, names, regions, own.get(view.id()), whole)).toList();
     }
 
+    /** @param whole with its answer, which in a list would be asked for row by row */
     private Map<String, Object> request(CaseView view, Map<String, String> names, Map<String, String> regions,
-            @Nullable OutsideSystem system) {
+            OutsideTickets.@Nullable Own own, boolean whole) {
         var request = new LinkedHashMap<String, Object>();
         request.put("service_request_id", view.number());
         request.put("status", view.state().isOpen() ? "open" : "closed");
@@ -359,14 +363,15 @@ class Open311Api {
                 ? "其他诉求"
                 : names.getOrDefault(view.subject(), view.subject()));
         request.put("service_code", view.subject().isEmpty() ? OTHER : view.subject());
-        Optional<Ticket> own = tickets.own(view.id(), system);
-        own.ifPresent(ticket -> request.put("description", ticket.text()));
+        if (own != null) {
+            request.put("description", own.ticket().text());
+        }
         request.put("agency_responsible", view.lead() == null
                 ? ""
                 : directory.unit(view.lead().unit()).map(Unit::name).orElse(""));
-        if (own.isPresent() && !view.state().isOpen()) {
-            request.put("service_notice",
-                    cases.answers(view).isEmpty() ? "" : cases.answers(view).getLast().text());
+        if (own != null && whole) {
+            List<Replies.Reply> answers = cases.answers(view);
+            request.put("service_notice", answers.isEmpty() ? "" : answers.getLast().text());
         }
         request.put("requested_datetime", time(view.receivedAt()));
         request.put("updated_datetime", time(Stream.of(view.endedAt(), view.answeredAt(), view.receivedAt())
@@ -377,18 +382,20 @@ class Open311Api {
             request.put("expected_datetime", time(view.due()));
         }
         String region = regions.getOrDefault(view.region(), "");
-        request.put("address", own.map(ticket -> region + ticket.village() + ticket.place()).orElse(region));
-        request.put("address_id", view.region());
-        own.ifPresent(ticket -> {
-            if (ticket.latitude() != null && ticket.longitude() != null) {
-                request.put("lat", ticket.latitude());
-                request.put("long", ticket.longitude());
+        if (own == null) {
+            request.put("address", region);
+            request.put("address_id", view.region());
+        } else {
+            request.put("address", region + own.ticket().village() + own.ticket().place());
+            request.put("address_id", view.region());
+            if (own.ticket().latitude() != null && own.ticket().longitude() != null) {
+                request.put("lat", own.ticket().latitude());
+                request.put("long", own.ticket().longitude());
             }
-            String media = tickets.media(view.id());
-            if (!media.isEmpty()) {
-                request.put("media_url", media);
+            if (!own.media().isEmpty()) {
+                request.put("media_url", own.media());
             }
-        });
+        }
         return request;
     }
 
