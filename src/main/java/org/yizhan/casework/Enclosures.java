@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
+import org.yizhan.files.FileId;
 import org.yizhan.files.FileReceipt;
 import org.yizhan.files.Files;
 import org.yizhan.files.StoredFile;
@@ -19,6 +21,7 @@ import org.yizhan.identity.Vault;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.SheetFile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -100,6 +103,30 @@ public class Enclosures {
             }
         }
         return new Taken(all, problems);
+    }
+
+    /**
+     * The one file that somebody sends to be looked at, or by its mark the one that was looked at before.
+     *
+     * @throws SheetFile.Unreadable when there is none, or it was not taken
+     */
+    public Enclosure table(String mark, @Nullable Upload upload, ActorRef by, Caller caller)
+            throws SheetFile.Unreadable {
+        boolean known = !mark.isEmpty();
+        Taken taken = take(known ? List.of(mark) : List.of(), known || upload == null ? List.of() : List.of(upload), by,
+                caller);
+        if (taken.enclosures().isEmpty()) {
+            throw new SheetFile.Unreadable(
+                    taken.problems().isEmpty() ? "请选择填好的文件。" : taken.problems().getFirst().text());
+        }
+        return taken.enclosures().getFirst();
+    }
+
+    /** What stands in a table, up to a little more than a table may have. */
+    public byte[] bytes(Enclosure table) throws IOException {
+        try (InputStream in = files.open(new FileId(table.file()))) {
+            return in.readNBytes(SheetFile.LARGEST + 1);
+        }
     }
 
     private long counted(Caller caller, long bytes) {

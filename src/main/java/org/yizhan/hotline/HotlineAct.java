@@ -20,7 +20,9 @@ enum HotlineAct implements JournalAct {
     NUMBER_CHANGED("hotline.number-changed", "修改联动号码"),
     QUESTION_CHANGED("hotline.question-changed", "修改回访问题"),
     SYSTEM_ADDED("hotline.system-added", "接入其他系统"),
-    SYSTEM_REVOKED("hotline.system-revoked", "停用接入的系统");
+    SYSTEM_REVOKED("hotline.system-revoked", "停用接入的系统"),
+    RESULTS_CONFIRMED("hotline.results-confirmed", "确认上级平台已收到结果"),
+    HANDED_DOWN("hotline.handed-down", "接收上级平台的工单");
 
     private final String code;
     private final String label;

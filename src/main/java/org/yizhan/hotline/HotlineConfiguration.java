@@ -31,6 +31,12 @@ class HotlineConfiguration {
     }
 
     @Bean
+    MenuEntry aboveEntry() {
+        return new MenuEntry(MenuEntry.Group.CASES, 53, "上下联动", "/desk/hotline/above",
+                Set.of(HotlinePermissions.OFFICE));
+    }
+
+    @Bean
     MenuEntry callBacksEntry() {
         return new MenuEntry(MenuEntry.Group.CASES, 52, "热线回访", "/desk/hotline/call-backs",
                 Set.of(HotlinePermissions.CALL_BACK));

@@ -46,6 +46,7 @@ public class HotlineDesk {
 
     private final TicketRows rows;
     private final OpenTickets open;
+    private final OutsideNews outside;
     private final CallNotes notes;
     private final HotlineSetup setup;
     private final Matters matters;
@@ -59,11 +60,12 @@ public class HotlineDesk {
     private final Journal journal;
     private final CountyClock clock;
 
-    HotlineDesk(TicketRows rows, OpenTickets open, CallNotes notes, HotlineSetup setup, Matters matters,
+    HotlineDesk(TicketRows rows, OpenTickets open, OutsideNews outside, CallNotes notes, HotlineSetup setup, Matters matters,
             WriterMarks marks, CaseDesk desk, CaseReading cases, CaseOracle oracle, TakenOver past,
             TicketNotices notices, CallBacks callBacks, Journal journal, CountyClock clock) {
         this.rows = rows;
         this.open = open;
+        this.outside = outside;
         this.notes = notes;
         this.setup = setup;
         this.matters = matters;
@@ -155,6 +157,9 @@ public class HotlineDesk {
                 Map.of(CommonWords.SIGN_OFF, "false", TicketKind.URGENCY, urgency.name()), List.of());
         BiConsumer<CaseId, Instant> own = (id, at) -> {
             rows.insert(id, ticket, urgency, who, at);
+            if (ticket.outside() != null) {
+                outside.begins(id, ticket.outside(), at);
+            }
             if (history != null) {
                 rows.result(id, history.result());
             }
@@ -213,6 +218,11 @@ public class HotlineDesk {
                 typed.subject(), typed.region(), PlainText.line(typed.village()), PlainText.line(typed.place()),
                 typed.latitude(), typed.longitude(), typed.happenedOn(), typed.secret(), typed.reported(),
                 typed.caller().cleaned(), PlainText.line(typed.recording()), outside);
+    }
+
+    /** What would be said against a ticket that is left to the office. */
+    Map<String, Refusal> problems(NewTicket typed) {
+        return problems(cleaned(typed.markedBy("not yet taken in")), new First.Left());
     }
 
     private Map<String, Refusal> problems(NewTicket ticket, First first) {
@@ -349,6 +359,14 @@ public class HotlineDesk {
         }
         journal.record(actor.ref(), HotlineAct.URGENCY_CHANGED, id.ref(), Map.of("to", urgency.name()));
         return Optional.empty();
+    }
+
+    /** The caller calls once more because nothing has happened (来电催办). */
+    public Optional<Refusal> urge(Actor agent, CaseId id) {
+        Optional<CaseView> view = find(agent, id);
+        return Refusal.when(view.isEmpty() || !agent.may(HotlinePermissions.AGENT, view.get().home()),
+                "没有这件工单，或您没有接听来电的权限。")
+                .or(() -> desk.actAsWriter(agent.ref(), id, new CaseAct.UrgeAsWriter()).refusal());
     }
 
     /** Agent, caller and department have spoken together (三方通话). */

@@ -24,4 +24,10 @@ public record NewTicket(String once, TicketChannel channel, String clazz, @Nulla
         @Nullable BigDecimal longitude, @Nullable LocalDate happenedOn, boolean secret, @Nullable UnitPath reported,
         Caller caller, String recording, @Nullable Outside outside) {
     public record Outside(String system, String id) {}
+
+    /** The same, known by another mark. */
+    NewTicket markedBy(String mark) {
+        return new NewTicket(mark, channel, clazz, urgency, title, text, subject, region, village, place, latitude,
+                longitude, happenedOn, secret, reported, caller, recording, outside);
+    }
 }

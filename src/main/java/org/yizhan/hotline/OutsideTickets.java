@@ -1,6 +1,7 @@
 package org.yizhan.hotline;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,10 +20,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseDesk;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
+import org.yizhan.identity.Vault;
+import org.yizhan.journal.Journal;
+import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.PlainText;
+import org.yizhan.shared.Refusal;
 import org.yizhan.shared.SqlLimit;
 
 /** Tickets as other programs see them: those that they handed in, and of all others what tells nothing of a person. */
@@ -30,20 +40,34 @@ import org.yizhan.shared.SqlLimit;
 public class OutsideTickets {
     /** As many as one answer has (Open311 GeoReport v2: the first 1,000). */
     public static final int MOST = 1_000;
+    /** The field of a refusal that says that the number stands for another ticket. */
+    public static final String NUMBER = "number";
     private static final int MOST_LOOKED_AT = 5_000;
+    private static final int ONCE = 40;
 
     private final JdbcClient sql;
     private final HotlineDesk desk;
     private final TicketRows rows;
     private final CaseReading cases;
     private final OutsideSystems systems;
+    private final OutsideNews news;
+    private final CaseDesk engine;
+    private final Vault vault;
+    private final Journal journal;
+    private final CountyClock clock;
 
-    OutsideTickets(JdbcClient sql, HotlineDesk desk, TicketRows rows, CaseReading cases, OutsideSystems systems) {
+    OutsideTickets(JdbcClient sql, HotlineDesk desk, TicketRows rows, CaseReading cases, OutsideSystems systems,
+            OutsideNews news, CaseDesk engine, Vault vault, Journal journal, CountyClock clock) {
         this.sql = sql;
         this.desk = desk;
         this.rows = rows;
         this.cases = cases;
         this.systems = systems;
+        this.news = news;
+        this.engine = engine;
+        this.vault = vault;
+        this.journal = journal;
+        this.clock = clock;
     }
 
     /** @param open only open ones, only ended ones; null for both */
@@ -59,13 +83,62 @@ public class OutsideTickets {
     }
 
     /** A ticket that a program hands in; empty when its quota of the day is used up. What is refused uses up nothing. */
-    public Optional<HotlineDesk.Receipt> take(OutsideSystems.OutsideSystem system, NewTicket ticket, String media) {
-        NewTicket.Outside outside = ticket.outside();
-        boolean known = outside != null && rows.fromOutside(outside.system(), outside.id()).isPresent();
-        if (!known && !systems.takesOne(system)) {
+    public Optional<HotlineDesk.Receipt> take(OutsideSystems.OutsideSystem system, NewTicket typed, String media) {
+        return take(system, typed, media, ticket -> desk.receive(ticket, ActorRef.PROGRAM));
+    }
+
+    /** The same in the name of the system's person, who may answer or dispatch it at once. */
+    public Optional<HotlineDesk.Receipt> take(OutsideSystems.OutsideSystem system, Actor agent, NewTicket typed,
+            HotlineDesk.First first) {
+        return take(system, typed, "", ticket -> desk.take(agent, ticket, first));
+    }
+
+    /**
+     * A ticket that a platform above hands down, with the day by which it wants to know (交办时限). One that comes after its day is taken
+     * all the same, and is due at once.
+     */
+    public Optional<HotlineDesk.Receipt> handDown(OutsideSystems.OutsideSystem system, NewTicket typed,
+            @Nullable LocalDate due, boolean byFile, ActorRef who) {
+        return take(system, typed, "", ticket -> {
+            HotlineDesk.Receipt receipt = desk.receive(ticket, who);
+            if (receipt instanceof HotlineDesk.Receipt.Taken taken && !taken.again()) {
+                CaseId id = taken.view().id();
+                news.handedDown(id, due, byFile);
+                journal.record(who, HotlineAct.HANDED_DOWN, id.ref(), Map.of("system", Long.toString(system.id())));
+                if (due != null) {
+                    giveDate(system, id, due);
+                }
+                return new HotlineDesk.Receipt.Taken(cases.find(id).orElseThrow(), false);
+            }
+            return receipt;
+        });
+    }
+
+    private void giveDate(OutsideSystems.OutsideSystem system, CaseId id, LocalDate due) {
+        boolean late = due.isBefore(clock.today());
+        engine.actAsProgram(id, new CaseAct.GiveDate(late ? clock.today() : due,
+                system.name() + "要求 " + due + " 办结" + (late ? "，送到时已经过期" : "")))
+                .refusal()
+                .ifPresent(refusal -> {
+                    throw new IllegalStateException(id + ": " + refusal.text());
+                });
+    }
+
+    private Optional<HotlineDesk.Receipt> take(OutsideSystems.OutsideSystem system, NewTicket typed, String media,
+            Function<NewTicket, HotlineDesk.Receipt> door) {
+        NewTicket.Outside outside = Objects.requireNonNull(typed.outside());
+        NewTicket ticket = typed.markedBy(
+                vault.digest("hotline-outside", outside.system() + "\n" + outside.id()).substring(0, ONCE));
+        Optional<CaseId> known = rows.fromOutside(outside.system(), outside.id());
+        if (known.flatMap(rows::find).filter(before -> !before.text().equals(PlainText.lines(ticket.text()))).isPresent()) {
+            return Optional.of(new HotlineDesk.Receipt.Refused(Map.of(NUMBER,
+                    new Refusal("编号 " + outside.id() + " 已经交来过另一件，内容不同，本县编号 "
+                            + cases.find(known.get()).map(CaseView::number).orElse("") + "。新的事项请用新的编号。"))));
+        }
+        if (known.isEmpty() && !systems.takesOne(system)) {
             return Optional.empty();
         }
-        HotlineDesk.Receipt receipt = desk.receive(ticket, ActorRef.PROGRAM);
+        HotlineDesk.Receipt receipt = door.apply(ticket);
         switch (receipt) {
             case HotlineDesk.Receipt.Refused _ ->
                 TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
@@ -124,6 +197,13 @@ public class OutsideTickets {
                 .filter(view -> !view.guarded() || own.containsKey(view.id()))
                 .sorted(Comparator.comparing(CaseView::receivedAt).reversed())
                 .toList();
+    }
+
+    /** The ticket of this number, if this system handed it in. */
+    @Transactional(readOnly = true)
+    public Optional<CaseView> mine(OutsideSystems.OutsideSystem system, String number) {
+        return cases.byNumber(number)
+                .filter(view -> view.kind().equals(TicketKind.CODE) && !own(List.of(view), system).isEmpty());
     }
 
     /**

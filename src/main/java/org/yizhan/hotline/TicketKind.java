@@ -30,6 +30,7 @@ import org.yizhan.casework.Power;
 import org.yizhan.casework.Replies;
 import org.yizhan.casework.flow.Vocabulary;
 import org.yizhan.masking.Masking;
+import org.yizhan.shared.AfterCommit;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitPath;
 
@@ -45,16 +46,20 @@ class TicketKind implements CaseKind {
     private final OpenTickets open;
     private final Matters matters;
     private final TicketNotices notices;
+    private final OutsideNews outside;
+    private final KeptLists lists;
     /** Asked for when needed: it needs the desk, which needs the kinds. */
     private final ObjectProvider<CallBacks> callBacks;
 
     TicketKind(TicketRows rows, @Lazy TicketReading reading, OpenTickets open, @Lazy Matters matters,
-            @Lazy TicketNotices notices, ObjectProvider<CallBacks> callBacks) {
+            @Lazy TicketNotices notices, @Lazy OutsideNews outside, KeptLists lists, ObjectProvider<CallBacks> callBacks) {
         this.rows = rows;
         this.reading = reading;
         this.open = open;
         this.matters = matters;
         this.notices = notices;
+        this.outside = outside;
+        this.lists = lists;
         this.callBacks = callBacks;
     }
 
@@ -169,6 +174,8 @@ class TicketKind implements CaseKind {
             open.remove(view.id());
         }
         notices.acted(view, events);
+        outside.acted(view, events);
+        AfterCommit.run(lists::forget);
     }
 
     @Override
@@ -220,10 +227,19 @@ class TicketKind implements CaseKind {
 
     @Override
     public String masked(CaseView view, String text) {
+        return Masking.mask(text, known(view)).text();
+    }
+
+    private Masking.Known known(CaseView view) {
         Caller caller = rows.caller(view.id());
-        return Masking.mask(text, new Masking.Known(view.clazz().equals(TicketClass.REPORT.code()),
+        return new Masking.Known(view.clazz().equals(TicketClass.REPORT.code()),
                 caller.name().isEmpty() ? Set.of() : Set.of(caller.name()),
-                caller.phone().isEmpty() ? Set.of() : Set.of(caller.phone()), Set.of(), Set.of())).text();
+                caller.phone().isEmpty() ? Set.of() : Set.of(caller.phone()), Set.of(), Set.of());
+    }
+
+    @Override
+    public String shared(CaseView view, String answer) {
+        return Masking.maskAnswer(answer, reading.text(view), known(view)).text();
     }
 
     @Override
@@ -234,6 +250,7 @@ class TicketKind implements CaseKind {
     @Override
     public void answeredWith(CaseView merged, CaseView main, Replies.Reply reply) {
         notices.answered(merged, "with:" + main.id().value() + ":" + reply.number());
+        outside.answeredWith(merged, main, reply, shared(main, reply.text()));
     }
 
     @Override

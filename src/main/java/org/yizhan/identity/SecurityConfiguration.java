@@ -59,6 +59,7 @@ class SecurityConfiguration {
         return new OrRequestMatcher(path.matcher("/local/**"), path.matcher("/oauth2/token"),
                 path.matcher("/oauth2/introspect"), path.matcher("/oauth2/revoke"),
                 path.matcher("/outbox/receipts/**"),
-                path.matcher("/api/letters/**"), path.matcher("/open311/**"));
+                path.matcher("/api/letters/**"), path.matcher("/api/hotline/**"),
+                path.matcher("/open311/**"));
     }
 }

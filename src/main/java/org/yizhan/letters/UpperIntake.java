@@ -3,29 +3,26 @@ package org.yizhan.letters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
+import org.yizhan.casework.IntakeLine;
 import org.yizhan.identity.Vault;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.Refusal;
-import org.yizhan.shared.SheetBook;
-import org.yizhan.shared.SheetFile;
 import org.yizhan.shared.SheetFile.Unreadable;
+import org.yizhan.shared.SheetForm;
 import org.yizhan.shared.TypedDay;
 
 /**
@@ -57,31 +54,15 @@ public class UpperIntake {
         this.clock = clock;
     }
 
-    /**
-     * What becomes of one row of a file.
-     *
-     * @param row as people see it beside the row
-     * @param view the letter it has become, or was before; null while it is none
-     * @param why why it cannot be taken over; null when it can
-     */
-    public record Line(int row, String upperNumber, String title, @Nullable CaseView view, @Nullable Refusal why) {}
-
     private record Read(int row, String slug, NewLetter letter, Optional<Refusal> problem) {}
 
     /** An empty file with the right columns. */
     public static void template(OutputStream out) throws IOException {
-        try (var book = new Workbook(out, "yizhan", "1.0")) {
-            var sheet = book.newWorksheet("上级转办件");
-            for (int i = 0; i < HEAD.size(); i++) {
-                sheet.value(0, i, HEAD.get(i));
-                sheet.width(i, 18);
-                sheet.style(0, i).bold().set();
-            }
-        }
+        SheetForm.write(out, "上级转办件", HEAD, List.of());
     }
 
     /** What would happen; nothing is taken over yet. */
-    public List<Line> preview(Actor officer, byte[] file) throws Unreadable {
+    public List<IntakeLine> preview(Actor officer, byte[] file) throws Unreadable {
         var seen = new HashSet<String>();
         return read(file).stream().map(read -> {
             NewLetter.Above above = above(read);
@@ -93,7 +74,7 @@ public class UpperIntake {
                             .stream()
                             .findFirst());
             Optional<CaseView> known = rows.fromAbove(above.body(), above.number()).flatMap(cases::find);
-            return new Line(read.row(), above.number(), read.letter().title(), known.orElse(null),
+            return new IntakeLine(read.row(), above.number(), read.letter().title(), known.orElse(null),
                     known.map(view -> new Refusal("已经接收过，本县编号 " + view.number() + "。")).or(() -> why).orElse(null));
         }).toList();
     }
@@ -110,52 +91,23 @@ public class UpperIntake {
     }
 
     /** Row by row, each by itself: one that is refused keeps no other back. */
-    public List<Line> take(Actor officer, byte[] file) throws Unreadable {
+    public List<IntakeLine> take(Actor officer, byte[] file) throws Unreadable {
         return read(file).stream().map(read -> {
             String number = above(read).number();
             if (read.problem().isPresent()) {
-                return new Line(read.row(), number, read.letter().title(), null, read.problem().get());
+                return new IntakeLine(read.row(), number, read.letter().title(), null, read.problem().get());
             }
             return switch (desk.register(officer, read.slug(), read.letter(), LetterChannel.ABOVE)) {
                 case LetterDesk.Receipt.Taken taken ->
-                    new Line(read.row(), number, read.letter().title(), taken.view(), null);
-                case LetterDesk.Receipt.Refused refused -> new Line(read.row(), number, read.letter().title(), null,
+                    new IntakeLine(read.row(), number, read.letter().title(), taken.view(), null);
+                case LetterDesk.Receipt.Refused refused -> new IntakeLine(read.row(), number, read.letter().title(), null,
                         refused.problems().values().iterator().next());
             };
         }).toList();
     }
 
     private List<Read> read(byte[] file) throws Unreadable {
-        List<Read> all = new ArrayList<>();
-        SheetFile.read(file, book -> {
-            if (book.sheets().isEmpty()) {
-                throw new Unreadable("文件里没有工作表，请下载模板填写。");
-            }
-            book.rows(book.sheets().getFirst(), row -> {
-                var cells = new ArrayList<>(Collections.nCopies(HEAD.size(), ""));
-                for (SheetBook.Cell cell : row.cells()) {
-                    if (cell.column() < HEAD.size()) {
-                        cells.set(cell.column(), cell.text().orElse("").strip());
-                    }
-                }
-                if (row.number() == 1) {
-                    if (!cells.equals(HEAD)) {
-                        throw new Unreadable("第一行不是模板的栏目。请下载模板，把内容贴进去，不要改动第一行。");
-                    }
-                } else if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
-                    all.add(line(row.number(), cells));
-                }
-                if (all.size() > MOST_ROWS) {
-                    throw new Unreadable("一次最多接收 " + MOST_ROWS + " 件，请分成几个文件。");
-                }
-                return true;
-            });
-            return all;
-        });
-        if (all.isEmpty()) {
-            throw new Unreadable("文件里没有转办件，请从第二行起填写。");
-        }
-        return all;
+        return SheetForm.read(file, HEAD, MOST_ROWS).stream().map(row -> line(row.number(), row.cells())).toList();
     }
 
     private Read line(int row, List<String> cells) {

@@ -3,6 +3,7 @@ package org.yizhan.hotline.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -59,6 +60,11 @@ class HotlineSetupPages {
         model.addAttribute("questions", questions.all());
         model.addAttribute("numbers", numbers.all());
         model.addAttribute("systems", systems.all());
+        model.addAttribute("agents", systems.all()
+                .stream()
+                .filter(one -> one.person() != null)
+                .collect(Collectors.toMap(OutsideSystems.OutsideSystem::id,
+                        one -> systems.actor(one).map(Actor::name).orElse("账号已停用或没有权限"))));
         return "hotline/settings";
     }
 
@@ -103,8 +109,9 @@ class HotlineSetupPages {
     /** The key is shown on the page that follows, this once. */
     @PostMapping(HOME + "/systems")
     String addSystem(Actor actor, @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String quota, RedirectAttributes notes) {
-        switch (systems.add(actor, name, quota)) {
+            @RequestParam(defaultValue = "") String quota, @RequestParam(defaultValue = "") String above,
+            @RequestParam(defaultValue = "") String account, RedirectAttributes notes) {
+        switch (systems.add(actor, name, quota, above.equals("1"), account)) {
             case OutsideSystems.Added.Refused refused -> notes.addFlashAttribute("refusal", refused.why());
             case OutsideSystems.Added.Done done -> {
                 notes.addFlashAttribute("notice", "系统已接入。密钥只显示这一次，请交给对方的管理员。");

@@ -1,6 +1,7 @@
 package org.yizhan.hotline.web;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.hotline.Caller;
 import org.yizhan.hotline.HotlineDesk;
+import org.yizhan.hotline.KeptLists;
 import org.yizhan.hotline.NewTicket;
 import org.yizhan.hotline.OutsideSystems;
 import org.yizhan.hotline.OutsideSystems.OutsideSystem;
@@ -72,15 +74,17 @@ class Open311Api {
     private final CaseReading cases;
     private final Directory directory;
     private final CountyClock clock;
+    private final KeptLists lists;
 
     Open311Api(OutsideSystems systems, OutsideTickets tickets, Matters matters, CaseReading cases, Directory directory,
-            CountyClock clock) {
+            CountyClock clock, KeptLists lists) {
         this.systems = systems;
         this.tickets = tickets;
         this.matters = matters;
         this.cases = cases;
         this.directory = directory;
         this.clock = clock;
+        this.lists = lists;
     }
 
     @GetMapping(ROOT + "/discovery" + FORMAT)
@@ -288,7 +292,7 @@ class Open311Api {
     }
 
     @GetMapping(ROOT + "/requests" + FORMAT)
-    ResponseEntity<String> all(@PathVariable String format,
+    ResponseEntity<?> all(@PathVariable String format,
             @RequestParam(name = "service_request_id", defaultValue = "") String numbers,
             @RequestParam(name = "service_code", defaultValue = "") String services,
             @RequestParam(name = "start_date", defaultValue = "") String start,
@@ -318,7 +322,17 @@ class Open311Api {
         var wanted = new OutsideTickets.Wanted(first, last.plusMillis(1), listed(services).stream()
                 .map(code -> code.equals(OTHER) ? "" : code)
                 .toList(), states.size() == 1 ? Boolean.valueOf(states.contains("open")) : null);
-        return answer(HttpStatus.OK, format, "service_requests", requests(tickets.find(wanted), system.orElse(null)));
+        return system.isPresent()
+                ? answer(HttpStatus.OK, format, "service_requests", requests(tickets.find(wanted), system.get()))
+                : kept(format, String.join("\n", format, services, start, end, status), wanted);
+    }
+
+    /** What everybody is told alike is written once for all who ask within the same second, unless something has happened. */
+    private ResponseEntity<byte[]> kept(String format, String question, OutsideTickets.Wanted wanted) {
+        KeptLists.Answer list = lists.list(question, () -> new KeptLists.Answer(
+                text(format, "service_requests", requests(tickets.find(wanted), null))
+                        .getBytes(StandardCharsets.UTF_8)));
+        return head(HttpStatus.OK, format).body(list.body());
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -421,10 +435,17 @@ class Open311Api {
     }
 
     private static ResponseEntity<String> answer(HttpStatus status, String format, String root, Object content) {
-        boolean json = format.equals("json");
+        return head(status, format).body(text(format, root, content));
+    }
+
+    private static ResponseEntity.BodyBuilder head(HttpStatus status, String format) {
         return ResponseEntity.status(status)
-                .contentType(MediaType.parseMediaType((json ? "application/json" : "text/xml") + ";charset=utf-8"))
-                .header("Access-Control-Allow-Origin", "*")
-                .body(json ? Open311Text.json(content) : Open311Text.xml(root, content));
+                .contentType(MediaType.parseMediaType(
+                        (format.equals("json") ? "application/json" : "text/xml") + ";charset=utf-8"))
+                .header("Access-Control-Allow-Origin", "*");
+    }
+
+    private static String text(String format, String root, Object content) {
+        return format.equals("json") ? Open311Text.json(content) : Open311Text.xml(root, content);
     }
 }

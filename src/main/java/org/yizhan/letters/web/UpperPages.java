@@ -1,7 +1,6 @@
 package org.yizhan.letters.web;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.casework.Enclosures;
-import org.yizhan.files.FileId;
-import org.yizhan.files.Files;
+import org.yizhan.casework.IntakeLine;
 import org.yizhan.identity.Caller;
 import org.yizhan.letters.LetterPermissions;
 import org.yizhan.letters.Mailbox;
@@ -47,14 +45,12 @@ class UpperPages {
     private final UpperSystems systems;
     private final Mailboxes mailboxes;
     private final Enclosures enclosures;
-    private final Files files;
 
-    UpperPages(UpperIntake intake, UpperSystems systems, Mailboxes mailboxes, Enclosures enclosures, Files files) {
+    UpperPages(UpperIntake intake, UpperSystems systems, Mailboxes mailboxes, Enclosures enclosures) {
         this.intake = intake;
         this.systems = systems;
         this.mailboxes = mailboxes;
         this.enclosures = enclosures;
-        this.files = files;
     }
 
     @Needs(LetterPermissions.OFFICE)
@@ -63,7 +59,7 @@ class UpperPages {
         return page("", List.of(), false, FormErrors.NONE, model);
     }
 
-    private static String page(String mark, List<UpperIntake.Line> lines, boolean done, FormErrors errors,
+    private static String page(String mark, List<IntakeLine> lines, boolean done, FormErrors errors,
             Model model) {
         model.addAttribute("mark", mark);
         model.addAttribute("lines", lines);
@@ -87,22 +83,16 @@ class UpperPages {
     String take(@RequestParam(defaultValue = "") String mark,
             @RequestParam(required = false) @Nullable MultipartFile file, Actor actor, HttpServletRequest request,
             Model model) throws IOException {
-        boolean sure = !mark.isEmpty();
-        List<Enclosures.Upload> uploads = file == null || sure
-                ? List.of()
-                : List.of(new Enclosures.Upload(Objects.requireNonNullElse(file.getOriginalFilename(), ""),
-                        file.getSize(), file));
-        Enclosures.Taken taken = enclosures.take(sure ? List.of(mark) : List.of(), uploads, actor.ref(),
-                Caller.of(request));
-        if (taken.enclosures().isEmpty()) {
-            return page("", List.of(), false, FormErrors.of("file",
-                    taken.problems().isEmpty() ? "请选择填好的文件。" : taken.problems().getFirst().text()), model);
-        }
-        Enclosures.Enclosure kept = taken.enclosures().getFirst();
-        try (InputStream in = files.open(new FileId(kept.file()))) {
-            byte[] bytes = in.readNBytes(SheetFile.LARGEST + 1);
-            List<UpperIntake.Line> lines = sure ? intake.take(actor, bytes) : intake.preview(actor, bytes);
-            return page(sure ? "" : kept.mark(), lines, sure, FormErrors.NONE, model);
+        try {
+            Enclosures.Upload upload = file == null
+                    ? null
+                    : new Enclosures.Upload(Objects.requireNonNullElse(file.getOriginalFilename(), ""), file.getSize(),
+                            file);
+            Enclosures.Enclosure table = enclosures.table(mark, upload, actor.ref(), Caller.of(request));
+            byte[] bytes = enclosures.bytes(table);
+            boolean sure = !mark.isEmpty();
+            List<IntakeLine> lines = sure ? intake.take(actor, bytes) : intake.preview(actor, bytes);
+            return page(sure ? "" : table.mark(), lines, sure, FormErrors.NONE, model);
         } catch (SheetFile.Unreadable e) {
             return page("", List.of(), false, FormErrors.of("file", e.why().text()), model);
         }

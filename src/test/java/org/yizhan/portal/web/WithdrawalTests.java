@@ -108,7 +108,8 @@ class WithdrawalTests {
     private static final Set<String> WITHOUT_ARTICLES = Set.of("/{first}", "/{site}/{column}", "/sitemap",
             "/{site}/sitemap",
             "/sitemap-columns.xml", "/{site}/sitemap-columns.xml", "/robots.txt", "/{site}/robots.txt", "/mistake",
-            "/{site}/mistake", "/leaving", "/help", "/about", "/accessibility", "/api/calendar/due", "/demo/outbox",
+            "/{site}/mistake", "/leaving", "/help", "/about", "/accessibility", "/api/calendar/due", "/api/openapi.json", "/api/docs",
+            "/demo/outbox",
             "/mistake-report", "/mistake-report/track", "/ranking", "/qr/{*path}", "/views/{article}");
 
     /** A draft by its own secret address: what is published is no matter there; its tests are those of the preview. */
@@ -121,7 +122,7 @@ class WithdrawalTests {
     private static final List<String> ELSEWHERE = List.of("/disclosure", "/topics", "/forms", "/knowledge", "/letters",
             "/requests",
             "/track",
-            "/api/letters", "/open311");
+            "/api/letters", "/api/hotline", "/open311");
 
     @BeforeEach
     void thePortalAndAUnitSiteWithAHostOfItsOwn() {

@@ -1,0 +1,169 @@
+package org.yizhan.hotline;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseEvent;
+import org.yizhan.casework.CaseId;
+import org.yizhan.casework.CaseReading;
+import org.yizhan.casework.CaseView;
+import org.yizhan.casework.PastEvent;
+import org.yizhan.casework.Replies;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.Unit;
+import org.yizhan.shared.UnitPath;
+
+/**
+ * Writes down, in the transaction of each act, that a ticket from outside has changed, and what a platform above is to be told of it.
+ * What is written here has no number yet (ADR 0173).
+ */
+@Component
+class OutsideNews {
+    private final JdbcClient sql;
+    private final TicketRows rows;
+    private final CaseReading cases;
+    private final Directory directory;
+    private final CountyClock clock;
+
+    OutsideNews(JdbcClient sql, TicketRows rows, CaseReading cases, Directory directory, CountyClock clock) {
+        this.sql = sql;
+        this.rows = rows;
+        this.cases = cases;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** A ticket of a system that is known here. */
+    void begins(CaseId id, NewTicket.Outside outside, Instant at) {
+        sql.sql("""
+                insert into hotline.outside_ticket (case_id, system_id, number, received_on, changed_at)
+                select :id, s.id, :number, :day, :at from hotline.outside_system s where s.name = :system""")
+                .param("id", id.value())
+                .param("number", outside.id())
+                .param("day", clock.local(at).toLocalDate())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("system", outside.system())
+                .update();
+    }
+
+    /** @param askedBy by when the platform above wants to know */
+    void handedDown(CaseId id, @Nullable LocalDate askedBy, boolean byFile) {
+        sql.sql("update hotline.outside_ticket set asked_by = :asked, by_file = :file where case_id = :id")
+                .param("asked", askedBy, java.sql.Types.DATE)
+                .param("file", byFile)
+                .param("id", id.value())
+                .update();
+    }
+
+    void acted(CaseView view, List<PastEvent> events) {
+        Instant now = clock.now();
+        Instant signed = events.stream()
+                .filter(past -> past.event() instanceof CaseEvent.SignedFor)
+                .map(PastEvent::at)
+                .findFirst()
+                .orElse(null);
+        Optional<Boolean> above = sql.sql("""
+                update hotline.outside_ticket t set changed_at = :now, change = null, answered_at = :answered, ended_at = :ended,
+                    signed_at = coalesce(signed_at, :signed)
+                from hotline.outside_system s where s.id = t.system_id and t.case_id = :id returning s.above""")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("answered", utc(view.answeredAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("ended", utc(view.endedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("signed", utc(signed), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", view.id().value())
+                .query(Boolean.class)
+                .optional();
+        if (above.orElse(false)) {
+            events.forEach(past -> ResultKind.of(past.event()).ifPresent(what -> tell(view, past, what)));
+        }
+    }
+
+    private static java.time.@Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    private void tell(CaseView view, PastEvent past, ResultKind what) {
+        String words = past.words() == null || !past.open() ? "" : past.words();
+        switch (past.event()) {
+            case CaseEvent.ReplySent sent -> tell(view, Integer.toString(past.number()), what, past.at(), rows.find(view.id())
+                    .map(Ticket::result)
+                    .map(TicketResult::label)
+                    .orElse(""), reply(view, sent.reply()));
+            case CaseEvent.Refused refused -> tell(view, Integer.toString(past.number()), what, past.at(), refused.ground(), words);
+            case CaseEvent.Transferred to -> tell(view, Integer.toString(past.number()), what, past.at(), to.channel(), words);
+            case CaseEvent.Rated rated -> tell(view, Integer.toString(past.number()), what, past.at(), solved(rated),
+                    CallBacks.satisfied(rated.satisfaction()));
+            case CaseEvent.Closed closed -> tell(view, Integer.toString(past.number()), what, past.at(), outcome(closed.outcome()),
+                    words);
+            case CaseEvent.Withdrawn _ -> tell(view, Integer.toString(past.number()), what, past.at(), "已撤回", words);
+            case CaseEvent.ExtensionGranted _ -> tell(view, Integer.toString(past.number()), what, past.at(), until(view), "");
+            default -> tell(view, Integer.toString(past.number()), what, past.at(), "", words);
+        }
+    }
+
+    private String until(CaseView view) {
+        return view.due() == null ? "" : "延长到 " + clock.local(view.due().minusMillis(1)).toLocalDate();
+    }
+
+    private static String solved(CaseEvent.Rated rated) {
+        return rated.solved() == null ? "" : rated.solved() ? "已解决" : "没有解决";
+    }
+
+    static String outcome(String code) {
+        return switch (code) {
+            case "answered" -> "已答复";
+            case "refused" -> "不予受理";
+            case "transferred" -> "转其他渠道";
+            case "merged" -> "并案办理";
+            default -> code;
+        };
+    }
+
+    private String reply(CaseView view, int number) {
+        return cases.sent(view.id())
+                .stream()
+                .filter(one -> one.number() == number)
+                .map(Replies.Reply::text)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** It was merged into another, and what was answered there answers it too. */
+    void answeredWith(CaseView merged, CaseView main, Replies.Reply reply, String words) {
+        if (sql.sql("""
+                update hotline.outside_ticket t set changed_at = :now, change = null
+                from hotline.outside_system s where s.id = t.system_id and t.case_id = :id and s.above""")
+                .param("now", clock.now().atOffset(ZoneOffset.UTC))
+                .param("id", merged.id().value())
+                .update() == 1) {
+            tell(merged, "with:" + main.id().value() + ":" + reply.number(), ResultKind.ANSWERED, clock.now(),
+                    "并案答复", words);
+        }
+    }
+
+    private void tell(CaseView view, String mark, ResultKind what, Instant at, String outcome, String words) {
+        sql.sql("""
+                insert into hotline.result (system_id, case_id, mark, what, at, unit, outcome, words)
+                select t.system_id, :id, :mark, :what, :at, :unit, :outcome, :words
+                from hotline.outside_ticket t where t.case_id = :id on conflict do nothing""")
+                .param("id", view.id().value())
+                .param("mark", mark)
+                .param("what", what.name())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("unit", unit(view.lead()))
+                .param("outcome", outcome)
+                .param("words", words)
+                .update();
+    }
+
+    private String unit(@Nullable UnitPath lead) {
+        return lead == null ? "" : directory.unit(lead.unit()).map(Unit::name).orElse("");
+    }
+}
