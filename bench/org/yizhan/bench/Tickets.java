@@ -23,10 +23,12 @@ import org.yizhan.search.Keywords;
  */
 public final class Tickets {
     private static final int KEPT = 16;
-    private static final List<String> TOWNS = List.of("城关镇", "青石镇", "龙潭乡", "白鹤镇", "石桥乡", "大坪镇", "竹园乡", "双河镇", "马鞍乡", "清溪镇", "云峰乡",
+    private static final List<String> TOWNS = List.of("城关镇", "青石镇", "龙潭乡", "白鹤镇", "石桥乡", "大坪镇", "竹园乡", "双河镇", "马鞍乡",
+            "清溪镇", "云峰乡",
             "长岭镇");
     private static final List<String> STREETS = List.of("中山路", "人民路", "解放路", "文化街", "河滨路", "环城路", "学府路", "工业大道");
-    private static final List<String> THINGS = List.of("路灯坏了三盏，晚上看不清台阶", "路面坑洼，电动车摔了两个人", "自来水浑浊发黄，不敢喝", "垃圾桶满了没人清运，气味很大",
+    private static final List<String> THINGS = List.of("路灯坏了三盏，晚上看不清台阶", "路面坑洼，电动车摔了两个人", "自来水浑浊发黄，不敢喝",
+            "垃圾桶满了没人清运，气味很大",
             "工地夜间施工，打桩声吵得孩子睡不着", "小区电梯停了一个星期，老人下不了楼", "公交班车太少，等了一个小时", "医保报销材料交了两个月没到账", "包工头拖欠工资，工人讨要被推诿",
             "停车位被占，消防通道堵死", "污水管堵塞外溢，流到菜地里", "物业乱收电费，没有票据", "养老金这个月没有发放", "燃气管道没有接通，还要用煤气罐", "烧烤摊占道经营，油烟呛人",
             "河道被填土，下雨就淹田", "危房墙体开裂，怕塌下来", "下水井盖丢失，差点掉进去", "树枝挡住红绿灯", "学校门口没有斑马线，孩子过街危险");
@@ -88,7 +90,8 @@ public final class Tickets {
         send(Math.min(20, seconds), rate, hint, 200);
         print("what is similar was shown (to be at most 0.100 s at p95)", send(seconds, rate, hint, 200));
         String page = hint.apply(3).body();
-        System.out.println("seen beside the form: " + page.lines().filter(line -> line.contains("RX")).count() + " lines with tickets");
+        System.out.println("seen beside the form: " + page.lines().filter(line -> line.contains("RX")).count()
+                + " lines with tickets");
     }
 
     /** Times of the good answers in seconds, from when each was due; the others are said. */

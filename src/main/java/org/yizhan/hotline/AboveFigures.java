@@ -62,12 +62,13 @@ public class AboveFigures {
     public record Told(int results, long confirmed, int waiting, @Nullable Instant oldest) {}
 
     public Year year(OutsideSystem system, int year) {
-        return sql.sql("""
-                select count(*), count(*) filter (where by_file), count(signed_at), count(answered_at), count(ended_at), count(asked_by),
-                    count(*) filter (where asked_by < :today and answered_at is null and ended_at is null
-                        or (coalesce(answered_at, ended_at) at time zone :zone)::date > asked_by)
-                from hotline.outside_ticket
-                where system_id = :system and received_on >= :from and received_on < :until""")
+        return sql
+                .sql("""
+                        select count(*), count(*) filter (where by_file), count(signed_at), count(answered_at), count(ended_at), count(asked_by),
+                            count(*) filter (where asked_by < :today and answered_at is null and ended_at is null
+                                or (coalesce(answered_at, ended_at) at time zone :zone)::date > asked_by)
+                        from hotline.outside_ticket
+                        where system_id = :system and received_on >= :from and received_on < :until""")
                 .param("today", clock.today())
                 .param("zone", clock.zone().getId())
                 .param("system", system.id())
@@ -92,7 +93,8 @@ public class AboveFigures {
 
     /** One ticket of a platform above, and how far it has come. */
     public record Line(String outerNumber, CaseView view, String unit, boolean byFile, LocalDate received,
-            @Nullable LocalDate askedBy, @Nullable Instant signed, @Nullable Instant answered, @Nullable Instant ended) {
+            @Nullable LocalDate askedBy, @Nullable Instant signed, @Nullable Instant answered,
+            @Nullable Instant ended) {
         /** Of a guarded one nothing is told in lists. */
         public String title() {
             return view.guarded() ? "保密件" : view.title();
@@ -140,7 +142,8 @@ public class AboveFigures {
         Map<Long, String> results = rows.find(ids, system.name())
                 .stream()
                 .filter(ticket -> ticket.result() != null)
-                .collect(Collectors.toMap(ticket -> ticket.id().value(), ticket -> Objects.requireNonNull(ticket.result()).label()));
+                .collect(Collectors.toMap(ticket -> ticket.id().value(),
+                        ticket -> Objects.requireNonNull(ticket.result()).label()));
         Map<Long, Said> said = said(ids);
         return read.stream()
                 .map(row -> new Reported(line(row, views), results.getOrDefault(row.id(), ""),

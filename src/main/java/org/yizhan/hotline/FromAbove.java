@@ -57,7 +57,9 @@ public class FromAbove {
         /** What it will be called, or how it begins. */
         String title() {
             String words = PlainText.line(ticket.title().isEmpty() ? ticket.text() : ticket.title());
-            return PlainText.length(words) <= SHOWN ? words : words.substring(0, words.offsetByCodePoints(0, SHOWN)) + "…";
+            return PlainText.length(words) <= SHOWN
+                    ? words
+                    : words.substring(0, words.offsetByCodePoints(0, SHOWN)) + "…";
         }
     }
 

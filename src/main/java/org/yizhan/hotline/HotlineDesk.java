@@ -60,7 +60,8 @@ public class HotlineDesk {
     private final Journal journal;
     private final CountyClock clock;
 
-    HotlineDesk(TicketRows rows, OpenTickets open, OutsideNews outside, CallNotes notes, HotlineSetup setup, Matters matters,
+    HotlineDesk(TicketRows rows, OpenTickets open, OutsideNews outside, CallNotes notes, HotlineSetup setup,
+            Matters matters,
             WriterMarks marks, CaseDesk desk, CaseReading cases, CaseOracle oracle, TakenOver past,
             TicketNotices notices, CallBacks callBacks, Journal journal, CountyClock clock) {
         this.rows = rows;

@@ -69,10 +69,11 @@ class OutsideNews {
                 .map(PastEvent::at)
                 .findFirst()
                 .orElse(null);
-        Optional<Boolean> above = sql.sql("""
-                update hotline.outside_ticket t set changed_at = :now, change = null, answered_at = :answered, ended_at = :ended,
-                    signed_at = coalesce(signed_at, :signed)
-                from hotline.outside_system s where s.id = t.system_id and t.case_id = :id returning s.above""")
+        Optional<Boolean> above = sql
+                .sql("""
+                        update hotline.outside_ticket t set changed_at = :now, change = null, answered_at = :answered, ended_at = :ended,
+                            signed_at = coalesce(signed_at, :signed)
+                        from hotline.outside_system s where s.id = t.system_id and t.case_id = :id returning s.above""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("answered", utc(view.answeredAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("ended", utc(view.endedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
@@ -92,18 +93,24 @@ class OutsideNews {
     private void tell(CaseView view, PastEvent past, ResultKind what) {
         String words = past.words() == null || !past.open() ? "" : past.words();
         switch (past.event()) {
-            case CaseEvent.ReplySent sent -> tell(view, Integer.toString(past.number()), what, past.at(), rows.find(view.id())
-                    .map(Ticket::result)
-                    .map(TicketResult::label)
-                    .orElse(""), reply(view, sent.reply()));
-            case CaseEvent.Refused refused -> tell(view, Integer.toString(past.number()), what, past.at(), refused.ground(), words);
-            case CaseEvent.Transferred to -> tell(view, Integer.toString(past.number()), what, past.at(), to.channel(), words);
+            case CaseEvent.ReplySent sent -> tell(view, Integer.toString(past.number()), what, past.at(),
+                    rows.find(view.id())
+                            .map(Ticket::result)
+                            .map(TicketResult::label)
+                            .orElse(""),
+                    reply(view, sent.reply()));
+            case CaseEvent.Refused refused ->
+                tell(view, Integer.toString(past.number()), what, past.at(), refused.ground(), words);
+            case CaseEvent.Transferred to ->
+                tell(view, Integer.toString(past.number()), what, past.at(), to.channel(), words);
             case CaseEvent.Rated rated -> tell(view, Integer.toString(past.number()), what, past.at(), solved(rated),
                     CallBacks.satisfied(rated.satisfaction()));
-            case CaseEvent.Closed closed -> tell(view, Integer.toString(past.number()), what, past.at(), outcome(closed.outcome()),
-                    words);
+            case CaseEvent.Closed closed ->
+                tell(view, Integer.toString(past.number()), what, past.at(), outcome(closed.outcome()),
+                        words);
             case CaseEvent.Withdrawn _ -> tell(view, Integer.toString(past.number()), what, past.at(), "已撤回", words);
-            case CaseEvent.ExtensionGranted _ -> tell(view, Integer.toString(past.number()), what, past.at(), until(view), "");
+            case CaseEvent.ExtensionGranted _ ->
+                tell(view, Integer.toString(past.number()), what, past.at(), until(view), "");
             default -> tell(view, Integer.toString(past.number()), what, past.at(), "", words);
         }
     }

@@ -54,7 +54,8 @@ public class OutsideOnce {
                 .update() == 1;
         if (!fresh) {
             record Before(String asked, String answer) {}
-            Before before = sql.sql("select asked, answer from hotline.outside_once where system_id = :system and key = :key")
+            Before before = sql
+                    .sql("select asked, answer from hotline.outside_once where system_id = :system and key = :key")
                     .param("system", system.id())
                     .param("key", key)
                     .query((row, n) -> new Before(row.getString(1), row.getString(2)))

@@ -54,7 +54,8 @@ public class OutsideResults {
      * @param outcome how it was answered, refused or ended, in a few words
      * @param words the answer itself, or what else is said
      */
-    public record Result(long result, long caseId, String outerNumber, String number, ResultKind what, Instant at, String unit,
+    public record Result(long result, long caseId, String outerNumber, String number, ResultKind what, Instant at,
+            String unit,
             String outcome, String words) {}
 
     /** A ticket as it is now, and the number of its last change. */
@@ -65,12 +66,14 @@ public class OutsideResults {
         number(system, "hotline.result", "id", "number", "last_result");
         record Row(long number, String outer, long caseId, ResultKind what, Instant at, String unit, String outcome,
                 String words) {}
-        List<Row> read = sql.sql(SqlLimit.of(most, """
-                select r.number, t.number as outer_number, r.case_id, r.what, r.at, r.unit, r.outcome, r.words
-                from hotline.result r join hotline.outside_ticket t on t.case_id = r.case_id
-                where r.system_id = :system
-                    and r.number > greatest(:after, (select s.confirmed from hotline.outside_system s where s.id = :system))
-                order by r.number limit :rows"""))
+        List<Row> read = sql
+                .sql(SqlLimit.of(most,
+                        """
+                                select r.number, t.number as outer_number, r.case_id, r.what, r.at, r.unit, r.outcome, r.words
+                                from hotline.result r join hotline.outside_ticket t on t.case_id = r.case_id
+                                where r.system_id = :system
+                                    and r.number > greatest(:after, (select s.confirmed from hotline.outside_system s where s.id = :system))
+                                order by r.number limit :rows"""))
                 .param("system", system.id())
                 .param("after", after)
                 .query((row, n) -> new Row(row.getLong(1), row.getString(2), row.getLong(3),
@@ -79,7 +82,8 @@ public class OutsideResults {
                 .list();
         Map<Long, CaseView> views = views(read.stream().map(Row::caseId).distinct().toList());
         return read.stream()
-                .map(row -> new Result(row.number(), row.caseId(), row.outer(), view(views, row.caseId()).number(), row.what(),
+                .map(row -> new Result(row.number(), row.caseId(), row.outer(), view(views, row.caseId()).number(),
+                        row.what(),
                         row.at(), row.unit(), row.outcome(), row.words()))
                 .toList();
     }
@@ -159,7 +163,8 @@ public class OutsideResults {
 
     private Optional<Refusal> confirm(OutsideSystem system, long through, ActorRef who) {
         record Known(long last, long confirmed) {}
-        Known known = sql.sql("select last_result, confirmed from hotline.outside_system where id = :id for no key update")
+        Known known = sql
+                .sql("select last_result, confirmed from hotline.outside_system where id = :id for no key update")
                 .param("id", system.id())
                 .query((row, n) -> new Known(row.getLong(1), row.getLong(2)))
                 .single();

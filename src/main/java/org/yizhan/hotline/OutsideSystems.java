@@ -56,7 +56,8 @@ public class OutsideSystems {
     private final CountyClock clock;
     private final SecureRandom random = new SecureRandom();
 
-    OutsideSystems(JdbcClient sql, HotlineSetup setup, Directory directory, Vault vault, Guesses guesses, Journal journal,
+    OutsideSystems(JdbcClient sql, HotlineSetup setup, Directory directory, Vault vault, Guesses guesses,
+            Journal journal,
             CountyClock clock) {
         this.sql = sql;
         this.setup = setup;

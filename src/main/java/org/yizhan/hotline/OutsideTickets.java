@@ -130,7 +130,9 @@ public class OutsideTickets {
         NewTicket ticket = typed.markedBy(
                 vault.digest("hotline-outside", outside.system() + "\n" + outside.id()).substring(0, ONCE));
         Optional<CaseId> known = rows.fromOutside(outside.system(), outside.id());
-        if (known.flatMap(rows::find).filter(before -> !before.text().equals(PlainText.lines(ticket.text()))).isPresent()) {
+        if (known.flatMap(rows::find)
+                .filter(before -> !before.text().equals(PlainText.lines(ticket.text())))
+                .isPresent()) {
             return Optional.of(new HotlineDesk.Receipt.Refused(Map.of(NUMBER,
                     new Refusal("编号 " + outside.id() + " 已经交来过另一件，内容不同，本县编号 "
                             + cases.find(known.get()).map(CaseView::number).orElse("") + "。新的事项请用新的编号。"))));

@@ -31,7 +31,7 @@ public enum ResultKind {
     /** Empty for what is the county's own affair. */
     static Optional<ResultKind> of(CaseEvent event) {
         return Optional.ofNullable(switch (event) {
-            case CaseEvent.Assigned _, CaseEvent.Arbitrated _ -> DISPATCHED;
+            case CaseEvent.Assigned _,CaseEvent.Arbitrated _ -> DISPATCHED;
             case CaseEvent.SignedFor _ -> SIGNED;
             case CaseEvent.Contacted _ -> CONTACTED;
             case CaseEvent.ExtensionGranted _ -> EXTENDED;
@@ -41,7 +41,7 @@ public enum ResultKind {
             case CaseEvent.Merged _ -> MERGED;
             case CaseEvent.Rated _ -> RATED;
             case CaseEvent.Reopened _ -> REOPENED;
-            case CaseEvent.Closed _, CaseEvent.Withdrawn _ -> FINISHED;
+            case CaseEvent.Closed _,CaseEvent.Withdrawn _ -> FINISHED;
             default -> null;
         });
     }

@@ -52,7 +52,8 @@ class TicketKind implements CaseKind {
     private final ObjectProvider<CallBacks> callBacks;
 
     TicketKind(TicketRows rows, @Lazy TicketReading reading, OpenTickets open, @Lazy Matters matters,
-            @Lazy TicketNotices notices, @Lazy OutsideNews outside, KeptLists lists, ObjectProvider<CallBacks> callBacks) {
+            @Lazy TicketNotices notices, @Lazy OutsideNews outside, KeptLists lists,
+            ObjectProvider<CallBacks> callBacks) {
         this.rows = rows;
         this.reading = reading;
         this.open = open;

@@ -100,8 +100,9 @@ public class UpperIntake {
             return switch (desk.register(officer, read.slug(), read.letter(), LetterChannel.ABOVE)) {
                 case LetterDesk.Receipt.Taken taken ->
                     new IntakeLine(read.row(), number, read.letter().title(), taken.view(), null);
-                case LetterDesk.Receipt.Refused refused -> new IntakeLine(read.row(), number, read.letter().title(), null,
-                        refused.problems().values().iterator().next());
+                case LetterDesk.Receipt.Refused refused ->
+                    new IntakeLine(read.row(), number, read.letter().title(), null,
+                            refused.problems().values().iterator().next());
             };
         }).toList();
     }

@@ -38,7 +38,10 @@ final class ApiSchema {
     }
 
     private static void check(JsonNode schema, JsonNode value, String at, List<String> problems) {
-        schema.propertyNames().stream().filter(name -> !KNOWN.contains(name)).forEach(name -> problems.add(at + ": schema uses " + name));
+        schema.propertyNames()
+                .stream()
+                .filter(name -> !KNOWN.contains(name))
+                .forEach(name -> problems.add(at + ": schema uses " + name));
         if (schema.has("$ref")) {
             JsonNode named = DOCUMENT.at(schema.get("$ref").asString().substring(1));
             if (named.isMissingNode()) {
@@ -48,7 +51,8 @@ final class ApiSchema {
             }
             return;
         }
-        wrong(schema.has("const") && !schema.get("const").equals(value), at + " is not " + schema.get("const"), problems);
+        wrong(schema.has("const") && !schema.get("const").equals(value), at + " is not " + schema.get("const"),
+                problems);
         if (schema.has("enum")) {
             boolean found = false;
             for (JsonNode one : schema.get("enum")) {
@@ -67,8 +71,10 @@ final class ApiSchema {
             case "string" -> string(schema, value, at, problems);
             case "integer" -> {
                 wrong(!value.isIntegralNumber(), at + " is no integer: " + value, problems);
-                wrong(schema.has("minimum") && value.asLong(0) < schema.get("minimum").asLong(), at + " is too small", problems);
-                wrong(schema.has("maximum") && value.asLong(0) > schema.get("maximum").asLong(), at + " is too large", problems);
+                wrong(schema.has("minimum") && value.asLong(0) < schema.get("minimum").asLong(), at + " is too small",
+                        problems);
+                wrong(schema.has("maximum") && value.asLong(0) > schema.get("maximum").asLong(), at + " is too large",
+                        problems);
             }
             case "number" -> wrong(!value.isNumber(), at + " is no number: " + value, problems);
             case "boolean" -> wrong(!value.isBoolean(), at + " is no boolean: " + value, problems);
@@ -100,9 +106,12 @@ final class ApiSchema {
             return;
         }
         String text = value.asString();
-        wrong(schema.has("pattern") && !text.matches(schema.get("pattern").asString()), at + " is not like " + schema.path("pattern"), problems);
-        wrong(schema.has("minLength") && text.length() < schema.get("minLength").asInt(), at + " is too short", problems);
-        wrong(schema.has("maxLength") && text.length() > schema.get("maxLength").asInt(), at + " is too long", problems);
+        wrong(schema.has("pattern") && !text.matches(schema.get("pattern").asString()),
+                at + " is not like " + schema.path("pattern"), problems);
+        wrong(schema.has("minLength") && text.length() < schema.get("minLength").asInt(), at + " is too short",
+                problems);
+        wrong(schema.has("maxLength") && text.length() > schema.get("maxLength").asInt(), at + " is too long",
+                problems);
         try {
             switch (schema.path("format").asString("")) {
                 case "date" -> LocalDate.parse(text);

@@ -75,8 +75,10 @@ class FromAboveTests extends HotlineTest {
     }
 
     private CaseView handedDown(String number, LocalDate due) {
-        JsonNode made = ask(201, post("/api/hotline/tickets").content("{\"number\":\"" + number + "\",\"type\":\"help\",\"due\":\"" + due
-                + "\",\"text\":\"桥头村的水管漏水，路上全是水。\",\"caller\":{\"name\":\"李某\",\"phone\":\"" + phone() + "\"}}"));
+        JsonNode made = ask(201,
+                post("/api/hotline/tickets").content("{\"number\":\"" + number + "\",\"type\":\"help\",\"due\":\"" + due
+                        + "\",\"text\":\"桥头村的水管漏水，路上全是水。\",\"caller\":{\"name\":\"李某\",\"phone\":\"" + phone()
+                        + "\"}}"));
         return cases.byNumber(made.get("number").asString()).orElseThrow();
     }
 
@@ -157,7 +159,8 @@ class FromAboveTests extends HotlineTest {
 
     private static byte[] csv(Charset charset, List<List<String>> rows) {
         var text = new StringBuilder(String.join(",", HEAD.stream().map(FromAboveTests::quoted).toList()));
-        rows.forEach(row -> text.append("\r\n").append(String.join(",", row.stream().map(FromAboveTests::quoted).toList())));
+        rows.forEach(
+                row -> text.append("\r\n").append(String.join(",", row.stream().map(FromAboveTests::quoted).toList())));
         return text.toString().getBytes(charset);
     }
 
@@ -169,7 +172,8 @@ class FromAboveTests extends HotlineTest {
     void aFileIsLookedAtThenTakenRowByRowAndNothingIsDoubled() throws Exception {
         byte[] file = workbook(List.of(row("F-1", "2026-12-18", "桥头村的水管漏水，路上全是水。"), row("F-2", "明天", "路灯不亮三天了。"),
                 row("F-1", "", "桥头村的水管漏水，路上全是水。")));
-        assertThat(intake.preview(office, platform(), file).stream().map(line -> line.why() == null)).containsExactly(true, false, false);
+        assertThat(intake.preview(office, platform(), file).stream().map(line -> line.why() == null))
+                .containsExactly(true, false, false);
         assertThat(intake.preview(stranger, platform(), file)).allMatch(line -> line.why() != null);
         assertThat(intake.take(stranger, platform(), file)).allMatch(line -> line.view() == null);
         List<IntakeLine> taken = intake.take(office, platform(), file);
@@ -189,20 +193,28 @@ class FromAboveTests extends HotlineTest {
     void csvIsReadInBothSpellingsAndWhatIsNoTableIsRefused() throws Exception {
         String text = "桥头村的水管“又”漏水，\n他说\"没人管\"，路上全是水。";
         for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
-            IntakeLine line = intake.preview(office, platform(), csv(charset, List.of(row("G-1", "", text)))).getFirst();
+            IntakeLine line = intake.preview(office, platform(), csv(charset, List.of(row("G-1", "", text))))
+                    .getFirst();
             assertThat(line.why()).isNull();
             assertThat(line.number()).isEqualTo("G-1");
         }
-        byte[] marked = Stream.of("\uFEFF", new String(csv(StandardCharsets.UTF_8, List.of(row("G-1", "", text))), StandardCharsets.UTF_8))
-                .collect(java.util.stream.Collectors.joining()).getBytes(StandardCharsets.UTF_8);
+        byte[] marked = Stream
+                .of("\uFEFF",
+                        new String(csv(StandardCharsets.UTF_8, List.of(row("G-1", "", text))), StandardCharsets.UTF_8))
+                .collect(java.util.stream.Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
         assertThat(intake.preview(office, platform(), marked)).hasSize(1);
         assertThatThrownBy(() -> intake.preview(office, platform(), "编号,内容\n1,2".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(SheetFile.Unreadable.class).hasMessageContaining("第一行");
+                .isInstanceOf(SheetFile.Unreadable.class)
+                .hasMessageContaining("第一行");
         assertThatThrownBy(() -> intake.preview(office, platform(), "\"没有完".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(SheetFile.Unreadable.class).hasMessageContaining("引号");
+                .isInstanceOf(SheetFile.Unreadable.class)
+                .hasMessageContaining("引号");
         assertThatThrownBy(() -> intake.preview(office, platform(), csv(StandardCharsets.UTF_8, List.of())))
-                .isInstanceOf(SheetFile.Unreadable.class).hasMessageContaining("没有内容");
-        assertThatThrownBy(() -> intake.preview(office, platform(), new byte[]{1, 2, 3})).isInstanceOf(SheetFile.Unreadable.class);
+                .isInstanceOf(SheetFile.Unreadable.class)
+                .hasMessageContaining("没有内容");
+        assertThatThrownBy(() -> intake.preview(office, platform(), new byte[]{1, 2, 3}))
+                .isInstanceOf(SheetFile.Unreadable.class);
     }
 
     private MockMultipartHttpServletRequestBuilder upload(byte[] file) {
@@ -227,7 +239,9 @@ class FromAboveTests extends HotlineTest {
         assertThat(send(agent, get(here)).getStatus()).isEqualTo(403);
         assertThat(text(office, get("/desk/hotline/above"))).contains(platform().name(), "待确认");
         CaseView view = cases.find(List.of(sql.sql("select case_id from hotline.outside_ticket where system_id = :id")
-                .param("id", id).query(Long.class).single())).getFirst();
+                .param("id", id)
+                .query(Long.class)
+                .single())).getFirst();
         does(office, view.id(), new CaseAct.Dispatch(water, List.of(), false, false, ""));
         assertThat(send(office, get(here + "/results.xlsx")).getContentType()).contains("spreadsheetml");
         assertThat(send(office, get(here + "/report.xlsx")).getContentType()).contains("spreadsheetml");

@@ -55,7 +55,8 @@ class HotlineApiTests extends HotlineTest {
 
     private String account(String... roles) {
         String account = "zuoxi" + FRESH.incrementAndGet();
-        PersonId id = organisation.addPerson(Actor.PROGRAM, NewPerson.of("外包坐席", account, county.unit(), "话务员")).orThrow();
+        PersonId id = organisation.addPerson(Actor.PROGRAM, NewPerson.of("外包坐席", account, county.unit(), "话务员"))
+                .orThrow();
         appointments.grant(Actor.PROGRAM, directory.posts(id).getFirst().id(), Set.of(roles), null);
         return account;
     }
@@ -74,7 +75,8 @@ class HotlineApiTests extends HotlineTest {
     /** Every answer is one that the document knows. */
     private JsonNode ask(int status, String key, MockHttpServletRequestBuilder request) {
         try {
-            MockHttpServletResponse response = mvc.perform(request.header("Authorization", "Bearer " + key)).andReturn()
+            MockHttpServletResponse response = mvc.perform(request.header("Authorization", "Bearer " + key))
+                    .andReturn()
                     .getResponse();
             String words = new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
             assertThat(response.getStatus()).as(words).isEqualTo(status);
@@ -119,7 +121,9 @@ class HotlineApiTests extends HotlineTest {
             for (String pattern : route.getKey().getPatternValues()) {
                 if (pattern.startsWith("/api/") && !Set.of("/api/openapi.json", "/api/docs").contains(pattern)) {
                     String path = pattern.replaceAll("\\{(\\w+):(?:[^{}]|\\{[^{}]*})*}", "{$1}");
-                    route.getKey().getMethodsCondition().getMethods()
+                    route.getKey()
+                            .getMethodsCondition()
+                            .getMethods()
                             .forEach(method -> real.put(method + " " + path, queries(route.getValue())));
                 }
             }
@@ -143,7 +147,8 @@ class HotlineApiTests extends HotlineTest {
 
     private static Set<String> queries(HandlerMethod method) {
         var names = new TreeSet<String>();
-        Arrays.stream(method.getMethodParameters()).filter(one -> one.hasParameterAnnotation(RequestParam.class))
+        Arrays.stream(method.getMethodParameters())
+                .filter(one -> one.hasParameterAnnotation(RequestParam.class))
                 .forEach(one -> names.add(one.getParameter().getName()));
         return names;
     }
@@ -156,7 +161,8 @@ class HotlineApiTests extends HotlineTest {
         for (var path : ApiSchema.DOCUMENT.get("paths").properties()) {
             for (var operation : path.getValue().properties()) {
                 assertThat(ids.add(operation.getValue().get("operationId").asString())).isTrue();
-                var contents = new ArrayList<JsonNode>(List.of(operation.getValue().path("requestBody").path("content")));
+                var contents = new ArrayList<JsonNode>(
+                        List.of(operation.getValue().path("requestBody").path("content")));
                 operation.getValue().get("responses").forEach(answer -> contents.add(answer.path("content")));
                 for (JsonNode content : contents) {
                     for (var media : content.properties()) {
@@ -172,8 +178,10 @@ class HotlineApiTests extends HotlineTest {
         assertThat(problems).isEmpty();
         assertThat(examples).isGreaterThan(25);
         JsonNode call = ApiSchema.DOCUMENT.at("/components/schemas/NewTicket");
-        assertThat(ApiSchema.problems(call, JSON.readTree("{\"number\":\"\",\"type\":\"joke\",\"due\":\"x\",\"tel\":1}")))
-                .as("the check finds what is wrong").hasSize(5);
+        assertThat(
+                ApiSchema.problems(call, JSON.readTree("{\"number\":\"\",\"type\":\"joke\",\"due\":\"x\",\"tel\":1}")))
+                .as("the check finds what is wrong")
+                .hasSize(5);
     }
 
     @Test
@@ -186,7 +194,8 @@ class HotlineApiTests extends HotlineTest {
     @Test
     void aCallCentreTakesATicketAnswersItOrGivesIt() {
         String key = centre();
-        String left = taken(key, ",\"caller\":{\"name\":\"李某\",\"phone\":\"13909800100\"},\"latitude\":25.1,\"longitude\":106.5");
+        String left = taken(key,
+                ",\"caller\":{\"name\":\"李某\",\"phone\":\"13909800100\"},\"latitude\":25.1,\"longitude\":106.5");
         CaseView view = cases.byNumber(left).orElseThrow();
         assertThat(view.channel()).isEqualTo("phone");
         assertThat(ask(200, key, get(TICKETS + "/" + left)).get("state").asString()).isEqualTo("submitted");
@@ -235,8 +244,11 @@ class HotlineApiTests extends HotlineTest {
     @Test
     void aSystemWithoutAPersonOnlyHandsInAndReads() {
         String key = key("10", false, "");
-        assertThat(ask(422, key, sent(TICKETS, call("B-1", ",\"first\":{\"how\":\"answered\",\"result\":\"solved\",\"words\":\"好的\"}")))
-                .get("errors").get("first").asString()).contains("坐席账号");
+        assertThat(ask(422, key,
+                sent(TICKETS, call("B-1", ",\"first\":{\"how\":\"answered\",\"result\":\"solved\",\"words\":\"好的\"}")))
+                .get("errors")
+                .get("first")
+                .asString()).contains("坐席账号");
         String number = taken(key, "");
         ask(403, key, sent(TICKETS + "/" + number + "/notes", "{\"words\":\"备注\"}"));
         ask(403, key, get("/api/hotline/call-backs"));
@@ -258,10 +270,12 @@ class HotlineApiTests extends HotlineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{ | 400 | 不是合格的 JSON", "[] | 400 | 类型不对", "null | 400 | 空的", "{} {} | 400 | 最外层",
+    @CsvSource(delimiter = '|', value = {"{ | 400 | 不是合格的 JSON", "[] | 400 | 类型不对", "null | 400 | 空的",
+        "{} {} | 400 | 最外层",
         "{\"numbr\":\"1\"} | 400 | 没有“numbr”这个字段", "{\"number\":\"C-1\",\"latitude\":\"north\"} | 400 | latitude",
         "{\"number\":\"C-1\",\"type\":\"help\",\"text\":\"短\"} | 422 | 诉求内容至少",
-        "{\"type\":\"help\",\"text\":\"路灯不亮三天了。\"} | 422 | 你方编号", "{\"number\":\"C-1\",\"text\":\"路灯不亮三天了。\"} | 422 | 诉求类型",
+        "{\"type\":\"help\",\"text\":\"路灯不亮三天了。\"} | 422 | 你方编号",
+        "{\"number\":\"C-1\",\"text\":\"路灯不亮三天了。\"} | 422 | 诉求类型",
         "{\"number\":\"C-1\",\"type\":\"help\",\"text\":\"路灯不亮三天了。\",\"due\":\"2026-12-18\"} | 422 | 上级平台",
         "{\"number\":\"C-1\",\"type\":\"help\",\"text\":\"路灯不亮三天了。\",\"latitude\":1e999999999,\"longitude\":1} | 422 | WGS 84",
         "{\"number\":\"C-1\",\"type\":\"help\",\"text\":\"路灯不亮三天了。\",\"happenedOn\":\"昨天\"} | 422 | happenedOn",
@@ -276,7 +290,8 @@ class HotlineApiTests extends HotlineTest {
     @Test
     void whatIsTooLongOrTooLargeIsRefused() {
         String key = key("10", false, "");
-        assertThat(ask(422, key, sent(TICKETS, call("D-1", "").replace("路上", "水".repeat(3001)))).get("errors").get("text")
+        assertThat(ask(422, key, sent(TICKETS, call("D-1", "").replace("路上", "水".repeat(3001)))).get("errors")
+                .get("text")
                 .asString()).contains("最多 3000 个字");
         ask(422, key, sent(TICKETS, call("D".repeat(61), "")));
         ask(413, key, sent(TICKETS, call("D-2", ",\"place\":\"" + "长".repeat(30_000) + "\"")));
@@ -316,8 +331,10 @@ class HotlineApiTests extends HotlineTest {
         ask(422, key, sent(path + "/three-party", "{\"words\":\"没有写和谁。\"}"));
         ask(200, key, sent(path + "/urges", "{}"));
         assertThat(ask(422, key, sent(path + "/urges", "{}")).get("detail").asString())
-                .as("the same rule as for the caller").isNotBlank();
-        ask(200, key, sent("/api/hotline/hand-offs", "{\"to\":\"119\",\"phone\":\"13909800100\",\"ticket\":\"" + number + "\",\"words\":\"被困\"}"));
+                .as("the same rule as for the caller")
+                .isNotBlank();
+        ask(200, key, sent("/api/hotline/hand-offs",
+                "{\"to\":\"119\",\"phone\":\"13909800100\",\"ticket\":\"" + number + "\",\"words\":\"被困\"}"));
         ask(422, key, sent("/api/hotline/hand-offs", "{\"to\":\"999\"}"));
         assertThat(sql.sql("select count(*) from hotline.call_note where case_id = :id")
                 .param("id", cases.byNumber(number).orElseThrow().id().value())
@@ -354,9 +371,12 @@ class HotlineApiTests extends HotlineTest {
         assertThat(lists.get("units").toString()).contains("\"" + water.value() + "\"");
         assertThat(lists.get("linkedNumbers").toString()).contains("\"119\"");
         ask(401, "x", get("/api/hotline/lists"));
-        var written = new Knowledge.Written("水表怎么过户" + FRESH.incrementAndGet(), "带身份证到三楼水务窗口办理，当场办结。", "《城市供水条例》第二十四条", false,
+        var written = new Knowledge.Written("水表怎么过户" + FRESH.incrementAndGet(), "带身份证到三楼水务窗口办理，当场办结。", "《城市供水条例》第二十四条",
+                false,
                 clock.today().plusMonths(6));
-        long id = knowledge.write(waterman, 0, -1, water, written, true) instanceof Knowledge.Saved.Done done ? done.id() : 0;
+        long id = knowledge.write(waterman, 0, -1, water, written, true) instanceof Knowledge.Saved.Done done
+                ? done.id()
+                : 0;
         assertThat(knowledge.approve(office, id, knowledge.find(office, id).orElseThrow().version())).isEmpty();
         assertThat(ask(200, key, get("/api/hotline/knowledge/" + id)).get("open").asBoolean()).isFalse();
         ask(404, key("10", false, ""), get("/api/hotline/knowledge/" + id));
@@ -376,13 +396,15 @@ class HotlineApiTests extends HotlineTest {
         assertThat(page.get("tickets").get(0).get("number").asString()).isEqualTo(first);
         assertThat(page.get("more").asBoolean()).isTrue();
         String next = page.get("next").asString();
-        does(office, cases.byNumber(first).orElseThrow().id(), new CaseAct.Dispatch(water, List.of(), false, false, ""));
+        does(office, cases.byNumber(first).orElseThrow().id(),
+                new CaseAct.Dispatch(water, List.of(), false, false, ""));
         JsonNode rest = ask(200, key, get(TICKETS).param("after", next));
         assertThat(rest.get("tickets").get(0).get("number").asString()).isEqualTo(second);
         assertThat(rest.get("tickets").get(1).get("number").asString()).as("it has changed since").isEqualTo(first);
         assertThat(ask(200, key, get(TICKETS).param("after", rest.get("next").asString())).get("tickets")).isEmpty();
         assertThat(ask(200, key, get(TICKETS).param("state", "closed")).get("tickets")).isEmpty();
-        assertThat(ask(200, key, get(TICKETS).param("state", "open").param("since", "2020-01-01T00:00:00+08:00")).get("tickets"))
+        assertThat(ask(200, key, get(TICKETS).param("state", "open").param("since", "2020-01-01T00:00:00+08:00"))
+                .get("tickets"))
                 .hasSize(2);
     }
 

@@ -49,7 +49,8 @@ class AbovePages {
     private static final String ONE = HOME + "/{id:[0-9]{1,18}}";
     private static final int FIRST_YEAR = 2000;
     private static final List<String> RESULT_HEAD = List.of("结果号", "上级编号", "本县编号", "结果", "时间", "承办单位", "情况", "内容");
-    private static final List<String> REPORT_HEAD = List.of("上级编号", "本县编号", "标题", "接收日期", "要求办结日期", "承办单位", "状态", "签收时间",
+    private static final List<String> REPORT_HEAD = List.of("上级编号", "本县编号", "标题", "接收日期", "要求办结日期", "承办单位", "状态",
+            "签收时间",
             "答复时间", "办结时间", "办结类型", "是否解决", "满意程度");
 
     private final OutsideSystems systems;

@@ -80,7 +80,8 @@ class HotlineApi {
     record Person(@Nullable String name, @Nullable String phone, @Nullable String address) {}
 
     /** @param how {@code answered}, {@code given} or {@code left} */
-    record AtOnce(@Nullable String how, @Nullable String result, @Nullable String unit, @Nullable List<String> assisting,
+    record AtOnce(@Nullable String how, @Nullable String result, @Nullable String unit,
+            @Nullable List<String> assisting,
             @Nullable String words) {}
 
     /** A ticket as it is sent; whatever is missing is empty. */
@@ -122,13 +123,15 @@ class HotlineApi {
     private ResponseEntity<String> taken(OutsideSystem system, HotlineDesk.Receipt receipt) {
         return switch (receipt) {
             case HotlineDesk.Receipt.Refused refused when refused.problems().containsKey(OutsideTickets.NUMBER) ->
-                OutsideDoor.problem(HttpStatus.CONFLICT, Objects.requireNonNull(refused.problems().get(OutsideTickets.NUMBER)).text());
+                OutsideDoor.problem(HttpStatus.CONFLICT,
+                        Objects.requireNonNull(refused.problems().get(OutsideTickets.NUMBER)).text());
             case HotlineDesk.Receipt.Refused refused -> {
                 var problems = new LinkedHashMap<String, String>();
                 refused.problems().forEach((field, why) -> problems.put(field(field), why.text()));
                 yield refused(problems);
             }
-            case HotlineDesk.Receipt.Taken taken -> OutsideDoor.answer(taken.again() ? HttpStatus.OK
+            case HotlineDesk.Receipt.Taken taken -> OutsideDoor.answer(taken.again()
+                    ? HttpStatus.OK
                     : HttpStatus.CREATED, whole(system, taken.view()));
         };
     }

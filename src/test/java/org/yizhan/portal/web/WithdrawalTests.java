@@ -108,7 +108,8 @@ class WithdrawalTests {
     private static final Set<String> WITHOUT_ARTICLES = Set.of("/{first}", "/{site}/{column}", "/sitemap",
             "/{site}/sitemap",
             "/sitemap-columns.xml", "/{site}/sitemap-columns.xml", "/robots.txt", "/{site}/robots.txt", "/mistake",
-            "/{site}/mistake", "/leaving", "/help", "/about", "/accessibility", "/api/calendar/due", "/api/openapi.json", "/api/docs",
+            "/{site}/mistake", "/leaving", "/help", "/about", "/accessibility", "/api/calendar/due",
+            "/api/openapi.json", "/api/docs",
             "/demo/outbox",
             "/mistake-report", "/mistake-report/track", "/ranking", "/qr/{*path}", "/views/{article}");
 
