@@ -56,7 +56,7 @@ public class CaseDesk {
     /** The same for one that came in earlier; one with a history of its own is for {@link TakenOver}. */
     @Transactional
     public CaseView open(NewCase wanted, ActorRef who, Instant received) {
-        CaseView now = handling.register(wanted, who, received, false).view();
+        CaseView now = handling.register(wanted, who, received).view();
         registered(now, who);
         return now;
     }

@@ -280,6 +280,10 @@ class CaseRows {
 
     /** All that happened, in order. */
     List<PastEvent> events(CaseId id) {
+        return Chronicle.of(id).map(past -> List.copyOf(past.events())).orElseGet(() -> written(id));
+    }
+
+    private List<PastEvent> written(CaseId id) {
         return sql.sql("""
                 select number, at, type, who_kind, who_id, unit_path, facts, words, open from casework.event
                 where case_id = :id order by number""").param("id", id.value()).query((row, n) -> event(row)).list();
@@ -342,13 +346,60 @@ class CaseRows {
                 .single();
     }
 
+    /** The same of many that came in long ago, each under the next number of its own day. */
+    List<Registered> insertAll(List<CaseView> wanted, List<String> prefixes) {
+        record Coded(String code, Registered registered) {}
+        Map<String, Registered> byCode = sql
+                .sql("""
+                        with wanted as (
+                            select w.*, row_number() over (partition by prefix order by received, place) as nth,
+                                count(*) over (partition by prefix) as many
+                            from unnest(:prefixes, :kinds, :codes, :titles, :classes, :subjects, :regions, :channels, :writers, :guarded,
+                                :homes, cast(:received as timestamptz[]), cast(:facts as jsonb[])) with ordinality
+                                as w (prefix, kind, code, title, class, subject, region, channel, writer, guarded, home, received, facts,
+                                    place)),
+                        serial as (
+                            insert into casework.serial (prefix, last) select prefix, max(many) from wanted group by prefix order by prefix
+                            on conflict (prefix) do update set last = casework.serial.last + excluded.last returning prefix, last),
+                        numbered as (
+                            select w.*, (last - many + nth)::text as number from wanted w join serial using (prefix))
+                        insert into casework.cases (kind, number, code, process, title, class, subject, region, channel, writer, guarded,
+                            home_path, state, received_at, facts)
+                        select kind, prefix || lpad(number, greatest(4, length(number)), '0'), code,
+                            (select max(version) from casework.process_version v where v.kind = n.kind), title, class, subject, region,
+                            channel, writer, guarded, home, 'SUBMITTED', received, facts
+                        from numbered n order by received, place returning code, id, number, process""")
+                .param("prefixes", prefixes.toArray(String[]::new))
+                .param("kinds", of(wanted, CaseView::kind))
+                .param("codes", of(wanted, CaseView::code))
+                .param("titles", of(wanted, CaseView::title))
+                .param("classes", of(wanted, CaseView::clazz))
+                .param("subjects", of(wanted, CaseView::subject))
+                .param("regions", of(wanted, CaseView::region))
+                .param("channels", of(wanted, CaseView::channel))
+                .param("writers", of(wanted, CaseView::writer))
+                .param("guarded", wanted.stream().map(CaseView::guarded).toArray(Boolean[]::new))
+                .param("homes", of(wanted, view -> view.home().value()))
+                .param("received", times(wanted, CaseView::receivedAt))
+                .param("facts", of(wanted, view -> json.writeValueAsString(view.facts())))
+                .query((r, n) -> new Coded(r.getString("code"),
+                        new Registered(new CaseId(r.getLong("id")), r.getString("number"), r.getInt("process"))))
+                .stream()
+                .collect(Collectors.toMap(Coded::code, Coded::registered));
+        return wanted.stream().map(view -> Objects.requireNonNull(byCode.get(view.code()))).toList();
+    }
+
+    private static String[] of(List<CaseView> views, Function<CaseView, String> what) {
+        return views.stream().map(what).toArray(String[]::new);
+    }
+
     /** All that an act makes of a case: its row, the events, where it stands, its limits, and in which lists it is found. */
     void save(CaseFile file, ActorRef by, String action, Instant at, Writes writes) {
         writes.with("id", file.id().value()).with("at", time(at));
         tokens(file, by, action, writes);
         moved(file.changedLimits(), writes);
         begun(file.begunLimits(), writes);
-        append(List.of(file), writes);
+        append(lines(List.of(file)), writes);
         assist(file, writes);
         shelve(file.before(), file.view(), writes);
         row(file, writes);
@@ -388,12 +439,15 @@ class CaseRows {
                 .with("events", file.events());
     }
 
-    private record Line(CaseId id, PastEvent past) {}
+    record Line(CaseId id, PastEvent past) {}
 
-    private void append(Collection<CaseFile> files, Writes writes) {
-        List<Line> fresh = files.stream()
+    private static List<Line> lines(Collection<CaseFile> files) {
+        return files.stream()
                 .flatMap(file -> file.fresh().stream().map(past -> new Line(file.id(), past)))
                 .toList();
+    }
+
+    void append(List<Line> fresh, Writes writes) {
         if (fresh.isEmpty()) {
             return;
         }
@@ -433,7 +487,7 @@ class CaseRows {
                         update casework.cases c set due = n.due, late = n.late, events = n.events, version = version + 1
                         from unnest(:ids, cast(:dues as timestamptz[]), :late, :events) as n (id, due, late, events) where c.id = n.id""")
                 .with("events", files.stream().map(CaseFile::events).toArray(Integer[]::new));
-        append(files, writes);
+        append(lines(files), writes);
         writes.add("""
                 update casework.shelf s set due = coalesce(n.due, timestamptz '9999-12-31 00:00:00Z'), late = n.late
                 from unnest(:ids, cast(:dues as timestamptz[]), :late) as n (id, due, late) where s.case_id = n.id""");
@@ -460,6 +514,11 @@ class CaseRows {
     }
 
     void opinion(CaseId id, UnitPath unit, String words, long by, Instant at) {
+        Optional<Chronicle> past = Chronicle.of(id);
+        if (past.isPresent()) {
+            past.get().opinion(unit, words, by, at);
+            return;
+        }
         sql.sql("""
                 update casework.assisting set opinion = :words, given_by = :by, given_at = :at
                 where case_id = :id and unit_path = :unit""")
@@ -596,7 +655,7 @@ class CaseRows {
         return limitIds.next();
     }
 
-    private void begun(Collection<Running> limits, Writes writes) {
+    void begun(Collection<Running> limits, Writes writes) {
         if (limits.isEmpty()) {
             return;
         }
@@ -605,11 +664,12 @@ class CaseRows {
                 """
                         insert into casework.running (id, case_id, rule_id, nature, task_id, unit_path, begun_at, begun_event, deadline,
                             next_warning, term)
-                        select l, :id, rule, nature, task, unit, at, event, deadline, next, term
-                        from unnest(:limits, :limitRules, :natures, :limitTasks, :limitUnits, cast(:begunAt as timestamptz[]), :beginnings,
+                        select l, case_id, rule, nature, task, unit, at, event, deadline, next, term
+                        from unnest(:limits, :limitCases, :limitRules, :natures, :limitTasks, :limitUnits, cast(:begunAt as timestamptz[]), :beginnings,
                             cast(:firstDeadlines as timestamptz[]), cast(:firstWarnings as timestamptz[]), :terms)
-                            as n (l, rule, nature, task, unit, at, event, deadline, next, term)""")
+                            as n (l, case_id, rule, nature, task, unit, at, event, deadline, next, term)""")
                 .with("limits", all.stream().map(Running::id).toArray(Long[]::new))
+                .with("limitCases", all.stream().map(one -> one.caseId().value()).toArray(Long[]::new))
                 .with("limitRules", all.stream().map(one -> one.rule().id()).toArray(Long[]::new))
                 .with("natures", all.stream().map(one -> one.rule().nature().name()).toArray(String[]::new))
                 .with("limitTasks", all.stream().map(Running::task).toArray(Long[]::new))
@@ -636,7 +696,7 @@ class CaseRows {
         writes.to(sql);
     }
 
-    private static void moved(Collection<Running> limits, Writes writes) {
+    static void moved(Collection<Running> limits, Writes writes) {
         if (limits.isEmpty()) {
             return;
         }

@@ -3,6 +3,8 @@ package org.yizhan.casework;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,36 +57,61 @@ class Counting {
         return view.late() ? Fate.LATE : Fate.IN_TIME;
     }
 
+    /** What is written of one case. */
+    private record Line(CaseView now, Place place, LocalDate received, @Nullable LocalDate ended, boolean lengthened,
+            CaseEvent.@Nullable Rated rated) {}
+
     void follow(CaseFile file, Writes writes) {
-        CaseView now = file.view();
+        List<PastEvent> fresh = file.fresh();
+        Line line = line(file.view(), fresh);
+        boolean begun = fresh.stream().anyMatch(past -> past.event() instanceof CaseEvent.Submitted);
+        if (begun || line.lengthened() || line.rated() != null || !line.place().equals(Place.of(file.before()))) {
+            write(List.of(line), writes);
+        }
+    }
+
+    /** Cases that are taken over are counted once, as they stand at the end. */
+    void follow(Collection<Chronicle> pasts, Writes writes) {
+        write(pasts.stream().map(past -> line(past.view(), past.events())).toList(), writes);
+    }
+
+    private Line line(CaseView now, List<PastEvent> events) {
         Place place = Place.of(now);
         CaseEvent.Rated rated = null;
         boolean lengthened = false;
-        boolean begun = false;
-        for (PastEvent past : file.fresh()) {
+        for (PastEvent past : events) {
             switch (past.event()) {
-                case CaseEvent.Submitted _ -> begun = true;
                 case CaseEvent.ExtensionGranted _ -> lengthened = true;
                 case CaseEvent.Rated one -> rated = one;
                 default -> {
                 }
             }
         }
-        if (!begun && !lengthened && rated == null && place.equals(Place.of(file.before()))) {
-            return;
-        }
-        LocalDate received = clock.local(now.receivedAt()).toLocalDate();
-        LocalDate ended = place.ended() == null ? null : clock.local(place.ended()).toLocalDate();
+        return new Line(now, place, day(now.receivedAt()), place.ended() == null ? null : day(place.ended()),
+                lengthened, rated);
+    }
+
+    private LocalDate day(Instant at) {
+        return clock.local(at).toLocalDate();
+    }
+
+    private void write(List<Line> lines, Writes writes) {
         writes.add(
                 """
                         insert into casework.counted as c (case_id, kind, class, subject, region, channel, unit_id, day, received, ended, fate, days,
                             lengthened, returned, reopened, repeated, satisfaction, solved)
-                        values (:id, :kind, :countedClass, :countedSubject, :countedRegion, :countedChannel, :countedUnit, :countedDay,
-                            :countedReceived, coalesce(cast(:countedEnded as date), 'infinity'), :fate, :days, :lengthened, :returned,
-                            :reopened, :ofKnownWriter and exists (select from casework.cases o
-                                where o.kind = :kind and o.writer = :countedWriter and o.writer <> '' and o.subject = :countedSubject
-                                    and not o.guarded and o.id <> :id and o.received_at < :countedAt
-                                    and o.received_at >= cast(:countedAt as timestamptz) - interval '365 days'), :satisfaction, :solved)
+                        select n.id, n.kind, n.class, n.subject, n.region, n.channel, n.unit, n.day, n.received, n.ended,
+                            case when n.fate = 'IN_TIME' and n.lengthened then 'EXTENDED' else n.fate end, n.days, n.lengthened,
+                            n.returned, n.reopened, n.known and exists (select from casework.cases o
+                                where o.kind = n.kind and o.writer = n.writer and o.writer <> '' and o.subject = n.subject
+                                    and not o.guarded and o.id <> n.id and o.received_at < n.at
+                                    and o.received_at >= n.at - interval '365 days'), n.satisfaction, n.solved
+                        from unnest(:countedIds, :countedKinds, :countedClasses, :countedSubjects, :countedRegions, :countedChannels,
+                            :countedUnits, cast(:countedDays as date[]), cast(:countedReceived as date[]), cast(:countedEnded as date[]), :fates,
+                            :days, :lengthened, :returned, :reopened, :ofKnownWriter, :countedWriters,
+                            cast(:countedAt as timestamptz[]), :satisfaction, :solved)
+                            as n (id, kind, class, subject, region, channel, unit, day, received, ended, fate, days, lengthened, returned,
+                            reopened, known, writer, at, satisfaction, solved)
                         on conflict (case_id) do update set class = excluded.class, subject = excluded.subject, region = excluded.region,
                             repeated = excluded.repeated, unit_id = excluded.unit_id, ended = excluded.ended,
                             fate = case when excluded.fate = 'IN_TIME' and (c.lengthened or excluded.lengthened) then 'EXTENDED'
@@ -93,26 +120,46 @@ class Counting {
                             reopened = excluded.reopened,
                             satisfaction = coalesce(excluded.satisfaction, c.satisfaction),
                             solved = case when excluded.satisfaction is null then c.solved else excluded.solved end""")
-                .with("id", now.id().value())
-                .with("kind", now.kind())
-                .with("countedClass", place.clazz())
-                .with("countedUnit", place.unit())
-                .with("countedSubject", place.subject())
-                .with("countedRegion", place.region())
-                .with("countedChannel", now.channel())
-                .with("countedDay", received)
-                .with("ofKnownWriter", !now.guarded() && !now.writer().isEmpty() && !now.subject().isEmpty())
-                .with("countedWriter", now.writer())
-                .with("countedAt", CaseRows.time(now.receivedAt()))
-                .with("countedReceived", received.withDayOfMonth(1))
-                .with("countedEnded", ended == null ? null : ended.withDayOfMonth(1))
-                .with("fate", place.fate().name())
-                .with("days", ended != null && place.fate().isDone() ? workingDays(received, ended) : null)
-                .with("lengthened", lengthened)
-                .with("returned", place.returned())
-                .with("reopened", place.reopened())
-                .with("satisfaction", rated == null ? null : rated.satisfaction())
-                .with("solved", rated == null ? null : rated.solved());
+                .with("countedIds", lines.stream().map(line -> line.now().id().value()).toArray(Long[]::new))
+                .with("countedKinds", texts(lines, line -> line.now().kind()))
+                .with("countedClasses", texts(lines, line -> line.place().clazz()))
+                .with("countedUnits", lines.stream().map(line -> line.place().unit()).toArray(Long[]::new))
+                .with("countedSubjects", texts(lines, line -> line.place().subject()))
+                .with("countedRegions", texts(lines, line -> line.place().region()))
+                .with("countedChannels", texts(lines, line -> line.now().channel()))
+                .with("countedDays", texts(lines, line -> line.received().toString()))
+                .with("countedReceived", texts(lines, line -> month(line.received())))
+                .with("ofKnownWriter", booleans(lines, line -> !line.now().guarded()
+                        && !line.now().writer().isEmpty() && !line.now().subject().isEmpty()))
+                .with("countedWriters", texts(lines, line -> line.now().writer()))
+                .with("countedAt", texts(lines, line -> line.now().receivedAt().toString()))
+                .with("countedEnded", texts(lines, line -> line.ended() == null ? "infinity" : month(line.ended())))
+                .with("fates", texts(lines, line -> line.place().fate().name()))
+                .with("days", lines.stream().map(this::days).toArray(Integer[]::new))
+                .with("lengthened", booleans(lines, Line::lengthened))
+                .with("returned", booleans(lines, line -> line.place().returned()))
+                .with("reopened", booleans(lines, line -> line.place().reopened()))
+                .with("satisfaction", lines.stream()
+                        .map(line -> line.rated() == null ? null : line.rated().satisfaction())
+                        .toArray(Integer[]::new))
+                .with("solved", booleans(lines, line -> line.rated() == null ? null : line.rated().solved()));
+    }
+
+    private static String month(LocalDate day) {
+        return day.withDayOfMonth(1).toString();
+    }
+
+    private static @Nullable String[] texts(List<Line> lines, Function<Line, @Nullable String> of) {
+        return lines.stream().map(of).toArray(String[]::new);
+    }
+
+    private static @Nullable Boolean[] booleans(List<Line> lines, Function<Line, @Nullable Boolean> of) {
+        return lines.stream().map(of).toArray(Boolean[]::new);
+    }
+
+    private @Nullable Integer days(Line line) {
+        LocalDate ended = line.ended();
+        return ended != null && line.place().fate().isDone() ? workingDays(line.received(), ended) : null;
     }
 
     private @Nullable Integer workingDays(LocalDate from, LocalDate until) {

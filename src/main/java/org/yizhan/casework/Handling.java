@@ -69,23 +69,48 @@ class Handling {
         }
     }
 
-    /** @param past whether it has come in long ago, and nobody is to hear of it any more */
-    CaseFile register(NewCase wanted, ActorRef who, Instant received, boolean past) {
-        return register(wanted, who, received, past, List.of());
+    CaseFile register(NewCase wanted, ActorRef who, Instant received) {
+        return register(wanted, who, received, false, List.of());
     }
 
     private CaseFile register(NewCase wanted, ActorRef who, Instant received, boolean past, List<CaseEvent> beginning) {
-        CaseKind kind = kinds.of(wanted.kind());
-        var wish = new CaseView(new CaseId(0), wanted.kind(), "", Serials.code(), 0, wanted.title(), wanted.clazz(),
+        CaseView wish = wish(wanted, received);
+        return begun(wish.as(rows.insert(wish, prefix(wish))), wanted, who, past, beginning);
+    }
+
+    /** What came in long ago, and of which nobody is to hear any more. */
+    List<CaseFile> register(List<TakenOver.Past> pasts) {
+        List<CaseView> wishes = pasts.stream().map(past -> wish(past.wanted(), past.received())).toList();
+        List<CaseRows.Registered> registered = rows.insertAll(wishes, wishes.stream().map(this::prefix).toList());
+        var files = new ArrayList<CaseFile>();
+        for (int i = 0; i < pasts.size(); i++) {
+            TakenOver.Past past = pasts.get(i);
+            files.add(begun(wishes.get(i).as(registered.get(i)), past.wanted(), past.by(), true, List.of()));
+        }
+        return files;
+    }
+
+    private CaseView wish(NewCase wanted, Instant received) {
+        return new CaseView(new CaseId(0), wanted.kind(), "", Serials.code(), 0, wanted.title(), wanted.clazz(),
                 wanted.subject(), wanted.region(), wanted.channel(), wanted.writer(), wanted.guarded(), wanted.home(),
                 null, Set.of(), CaseState.SUBMITTED, null, null, false, received, null, null, null, false, 0, 0, 0,
                 wanted.facts(), 0);
-        CaseRows.Registered registered = rows.insert(wish, Serials.prefix(kind.prefix(), day(received)));
-        CaseView row = wish.as(registered);
+    }
+
+    private String prefix(CaseView wish) {
+        return Serials.prefix(kinds.of(wish.kind()).prefix(), day(wish.receivedAt()));
+    }
+
+    private CaseFile begun(CaseView row, NewCase wanted, ActorRef who, boolean past, List<CaseEvent> beginning) {
+        Instant received = row.receivedAt();
+        CaseKind kind = kinds.of(row.kind());
         CaseFile file = past
                 ? CaseFile.ofThePast(row, 0, Marking.EMPTY, List.of())
                 : new CaseFile(row, 0, Marking.EMPTY, List.of());
-        files.attach(registered.id(), 1, wanted.files(), true);
+        if (past) {
+            Chronicle.begin(file);
+        }
+        files.attach(row.id(), 1, wanted.files(), true);
         file.happened(new CaseEvent.Submitted(), received, who, null, "", true);
         beginning.forEach(event -> file.happened(event, received, who, null, "", true));
         Move.Step step = flow(file).start(CommonWords.facts(kind, file.view()));
@@ -326,24 +351,17 @@ class Handling {
                         new CaseEvent.Closed(outcome), at, new Hand(ActorRef.PROGRAM, null, null), "", true));
         CaseProcess process = kinds.process(file.view().kind(), file.view().process());
         limits.follow(kind, file, new LimitKeeper.Steps(process, step.ended(), step.opened()), at);
+        if (file.isPast()) {
+            Chronicle.of(file.id()).orElseThrow().add(file, hand.who(), action, at);
+            return;
+        }
         var writes = new Writes();
         counting.follow(file, writes);
         rows.save(file, hand.who(), action, at, writes);
-        if (!file.isPast()) {
-            todos.follow(kind, process, file, step, hand.who());
-            notices.acted(file.view(), file.fresh());
-            kind.acted(file.view(), file.fresh());
-            merged.follow(file);
-        }
-    }
-
-    /** Writes that limits have passed, when nothing else happened. */
-    void tellPassed(CaseFile file) {
-        if (!file.fresh().isEmpty()) {
-            var writes = new Writes();
-            counting.follow(file, writes);
-            rows.save(file, ActorRef.PROGRAM, "", file.fresh().getLast().at(), writes);
-        }
+        todos.follow(kind, process, file, step, hand.who());
+        notices.acted(file.view(), file.fresh());
+        kind.acted(file.view(), file.fresh());
+        merged.follow(file);
     }
 
     /** What leaves is what was approved last. */

@@ -2,6 +2,7 @@ package org.yizhan.casework;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,10 @@ public class Replies {
     }
 
     Optional<Reply> last(CaseId id) {
+        Optional<Chronicle> past = Chronicle.of(id);
+        if (past.isPresent()) {
+            return Optional.ofNullable(past.get().replies().lastEntry()).map(Map.Entry::getValue);
+        }
         return sql.sql(FIELDS + "where case_id = :id order by number desc limit 1")
                 .param("id", id.value())
                 .query((row, n) -> reply(row))
@@ -57,21 +62,35 @@ public class Replies {
                 CaseRows.instant(row, "sent_at"));
     }
 
-    int draft(CaseId id, String text, List<String> overridden, long by, Instant at) {
-        return sql.sql("""
+    void draft(CaseId id, String text, List<String> overridden, long by, Instant at) {
+        Optional<Chronicle> past = Chronicle.of(id);
+        if (past.isPresent()) {
+            past.get()
+                    .put(new Reply(past.get().replies().size() + 1, text, State.DRAFT, List.copyOf(overridden), by, at,
+                            null, null));
+            return;
+        }
+        sql.sql("""
                 insert into casework.reply (case_id, number, text, state, overrides, written_by, written_at)
                 select :id, coalesce(max(number), 0) + 1, :text, 'DRAFT', cast(:overrides as jsonb), :by, :at
-                from casework.reply where case_id = :id returning number""")
+                from casework.reply where case_id = :id""")
                 .param("id", id.value())
                 .param("text", text)
                 .param("overrides", json.writeValueAsString(overridden))
                 .param("by", by)
                 .param("at", CaseRows.time(at))
-                .query(Integer.class)
-                .single();
+                .update();
     }
 
     void approve(CaseId id, int number, List<String> overridden, long by) {
+        Optional<Chronicle> past = Chronicle.of(id);
+        if (past.isPresent()) {
+            Reply it = past.get().reply(number);
+            past.get()
+                    .put(new Reply(number, it.text(), State.APPROVED, List.copyOf(overridden), it.writtenBy(),
+                            it.writtenAt(), by, it.sentAt()));
+            return;
+        }
         sql.sql("""
                 update casework.reply set state = 'APPROVED', approved_by = :by, overrides = cast(:overrides as jsonb)
                 where case_id = :id and number = :number""")
@@ -83,6 +102,14 @@ public class Replies {
     }
 
     void send(CaseId id, int number, Instant at) {
+        Optional<Chronicle> past = Chronicle.of(id);
+        if (past.isPresent()) {
+            Reply it = past.get().reply(number);
+            past.get()
+                    .put(new Reply(number, it.text(), State.SENT, it.overridden(), it.writtenBy(), it.writtenAt(),
+                            it.approvedBy(), at));
+            return;
+        }
         sql.sql("update casework.reply set state = 'SENT', sent_at = :at where case_id = :id and number = :number")
                 .param("at", CaseRows.time(at))
                 .param("id", id.value())

@@ -1,10 +1,13 @@
 package org.yizhan.casework;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,6 +17,7 @@ import org.yizhan.casework.flow.CaseProcess;
 import org.yizhan.casework.flow.Token;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitPath;
 
@@ -28,14 +32,17 @@ public class TakenOver {
     private final LimitKeeper limits;
     private final Kinds kinds;
     private final CaseTodos todos;
+    private final PastRows rows;
     private final Journal journal;
     private final CountyClock clock;
 
-    TakenOver(Handling handling, LimitKeeper limits, Kinds kinds, CaseTodos todos, Journal journal, CountyClock clock) {
+    TakenOver(Handling handling, LimitKeeper limits, Kinds kinds, CaseTodos todos, PastRows rows, Journal journal,
+            CountyClock clock) {
         this.handling = handling;
         this.limits = limits;
         this.kinds = kinds;
         this.todos = todos;
+        this.rows = rows;
         this.journal = journal;
         this.clock = clock;
     }
@@ -44,17 +51,60 @@ public class TakenOver {
     public record Step(Instant at, ActorRef who, @Nullable UnitPath unit, CaseAct act) {}
 
     /**
-     * Whether the people had the right to do what they did is not asked.
+     * @param by who wrote it down
+     * @param steps what was done about it, told when it has its number
+     */
+    public record Past(NewCase wanted, ActorRef by, Instant received, Function<CaseView, List<Step>> steps) {}
+
+    /** A case as it stands now, with all that happened to it. */
+    public record Told(CaseView view, List<PastEvent> events) {
+        public Told {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** One case; see {@link #takeOverAll}. */
+    @Transactional
+    public CaseView takeOver(NewCase wanted, ActorRef by, Instant received, List<Step> steps, Consumer<CaseView> own) {
+        return takeOverAll(List.of(new Past(wanted, by, received, _ -> steps)), by,
+                views -> own.accept(views.getFirst())).getFirst().view();
+    }
+
+    /**
+     * Whether the people had the right to do what they did is not asked. Cases of one call are written together at its end; a step that
+     * names another case needs one that was taken over before.
      *
-     * @param own writes what only the kind keeps, before the first step
+     * @param own writes what only the kind keeps, before the first steps
      * @throws IllegalArgumentException when a step cannot have happened, naming it
      */
     @Transactional
-    public CaseView takeOver(NewCase wanted, ActorRef by, Instant received, List<Step> steps, Consumer<CaseView> own) {
-        CaseFile file = handling.register(wanted, by, received, true);
-        own.accept(file.view());
-        Instant last = received;
-        for (Step step : steps) {
+    public List<Told> takeOverAll(List<Past> pasts, ActorRef by, Consumer<List<CaseView>> own) {
+        return Chronicle.keeping(() -> {
+            List<CaseFile> files = handling.register(pasts);
+            own.accept(files.stream().map(CaseFile::view).toList());
+            var now = new ArrayList<CaseFile>();
+            for (int i = 0; i < files.size(); i++) {
+                now.add(lived(files.get(i), pasts.get(i)));
+            }
+            rows.save(Chronicle.inHand());
+            now.stream()
+                    .filter(file -> file.state().isOpen())
+                    .forEach(file -> todos.begin(kinds.of(file.view().kind()),
+                            kinds.process(file.view().kind(), file.view().process()), file));
+            var entries = new LinkedHashMap<ObjectRef, Map<String, String>>();
+            now.forEach(file -> entries.put(file.id().ref(),
+                    Map.of("number", file.view().number(), "kind", file.view().kind())));
+            journal.recordAll(by, CaseworkAct.TAKEN_OVER, entries);
+            return now.stream()
+                    .map(file -> new Told(file.view(), Chronicle.of(file.id()).orElseThrow().events()))
+                    .toList();
+        });
+    }
+
+    private CaseFile lived(CaseFile registered, Past past) {
+        CaseFile file = registered;
+        Instant last = past.received();
+        for (Step step : past.steps().apply(file.view())) {
             file = file.next();
             if (step.at().isBefore(last) || step.at().isAfter(clock.now())) {
                 throw impossible(file, step, "before the step before it, or not yet");
@@ -66,9 +116,12 @@ public class TakenOver {
             }
             last = step.at();
         }
-        CaseView now = untilNow(file.next());
-        journal.record(by, CaseworkAct.TAKEN_OVER, now.id().ref(), Map.of("number", now.number(), "kind", now.kind()));
-        return now;
+        file = file.next();
+        if (file.state().isOpen()) {
+            limits.passUntil(file, clock.now());
+            Chronicle.of(file.id()).orElseThrow().add(file, ActorRef.PROGRAM, "", clock.now());
+        }
+        return file;
     }
 
     private Optional<Refusal> act(CaseFile file, Step step) {
@@ -96,16 +149,6 @@ public class TakenOver {
                 .filter(token -> token.whom() == null
                         || step.unit() != null && new UnitPath(token.whom()).contains(step.unit()))
                 .findFirst();
-    }
-
-    /** What passed since the last step, and what is to be done now. */
-    private CaseView untilNow(CaseFile file) {
-        if (file.state().isOpen()) {
-            limits.passUntil(file, clock.now());
-            handling.tellPassed(file);
-            todos.begin(kinds.of(file.view().kind()), kinds.process(file.view().kind(), file.view().process()), file);
-        }
-        return file.view();
     }
 
     private static IllegalArgumentException impossible(CaseFile file, Step step, String why) {

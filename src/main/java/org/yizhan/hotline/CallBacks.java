@@ -9,7 +9,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,7 @@ import org.yizhan.casework.CaseView;
 import org.yizhan.casework.PastEvent;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
@@ -113,6 +116,15 @@ public class CallBacks {
         }
     }
 
+    /** What was asked of a caller at an earlier time, and with what success; {@code said} is null when nobody was reached. */
+    public record Asked(Instant at, ActorRef by, int tries, @Nullable Said said) {}
+
+    static State first(CaseId id, String clazz, boolean anonymous, HotlineSettings settings) {
+        boolean drawn = Math.floorMod(id.value() * 0x9E3779B97F4A7C15L >>> 32, SHARES) < settings
+                .share(TicketClass.of(clazz).orElse(TicketClass.OTHER));
+        return anonymous ? State.UNREACHABLE : drawn ? State.OPEN : State.NOT_DRAWN;
+    }
+
     /** A unit's answer has left: whether the caller is asked is decided now. */
     void due(CaseView view, Instant at) {
         Optional<Ticket> ticket = rows.find(view.id());
@@ -120,10 +132,8 @@ public class CallBacks {
             return;
         }
         HotlineSettings settings = setup.now();
-        boolean drawn = Math.floorMod(view.id().value() * 0x9E3779B97F4A7C15L >>> 32, SHARES) < settings
-                .share(TicketClass.of(view.clazz()).orElse(TicketClass.OTHER));
         boolean anonymous = ticket.get().anonymous();
-        State state = anonymous ? State.UNREACHABLE : drawn ? State.OPEN : State.NOT_DRAWN;
+        State state = first(view.id(), view.clazz(), anonymous, settings);
         LocalDateTime answered = clock.local(at);
         sql.sql("""
                 insert into hotline.call_back (case_id, round, unit_id, anonymous, due, answered_on, state)
@@ -138,16 +148,81 @@ public class CallBacks {
                 .update();
     }
 
-    /** Of a case that was taken over with what happened to it: its last answer, and what the caller said of it. */
-    void past(CaseView view) {
-        Instant answered = view.answeredAt();
-        if (answered != null) {
-            due(view, answered);
-            cases.events(view.id())
-                    .stream()
-                    .filter(past -> past.event() instanceof CaseEvent.Rated && !past.at().isBefore(answered))
-                    .forEach(past -> rated(view, (CaseEvent.Rated) past.event(), past));
+    /** A ticket that was taken over; {@code asked} after its first answer, after its second, and so on. */
+    record Past(CaseView view, List<PastEvent> events, boolean anonymous, List<Asked> asked) {}
+
+    void past(List<Past> pasts) {
+        HotlineSettings settings = setup.now();
+        List<Row> all = pasts.stream()
+                .filter(past -> past.view().lead() != null)
+                .flatMap(past -> rows(past, settings).stream())
+                .toList();
+        sql.sql("""
+                insert into hotline.call_back (case_id, round, unit_id, anonymous, due, answered_on, state, itself, responded, solved,
+                    satisfaction, tries, words, by_id, at)
+                select * from unnest(:cases, :rounds, :units, :anonymous, cast(:due as date[]), cast(:answered as date[]), :states,
+                    :itself, :responded, :solved, :satisfaction, :tries, :words, :by, cast(:at as timestamptz[]))""")
+                .param("cases", all.stream().map(row -> row.id().value()).toArray(Long[]::new))
+                .param("rounds", all.stream().map(Row::round).toArray(Integer[]::new))
+                .param("units", all.stream().map(Row::unit).toArray(Long[]::new))
+                .param("anonymous", all.stream().map(Row::anonymous).toArray(Boolean[]::new))
+                .param("due", texts(all, Row::due))
+                .param("answered", texts(all, Row::answered))
+                .param("states", texts(all, Row::state))
+                .param("itself", all.stream().map(Row::itself).toArray(Boolean[]::new))
+                .param("responded", all.stream().map(row -> row.said().responded()).toArray(Boolean[]::new))
+                .param("solved", all.stream().map(row -> row.said().solved()).toArray(Boolean[]::new))
+                .param("satisfaction", all.stream().map(row -> row.said().satisfaction()).toArray(Integer[]::new))
+                .param("tries", all.stream().map(Row::tries).toArray(Integer[]::new))
+                .param("words", all.stream().map(row -> row.said().words()).toArray(String[]::new))
+                .param("by", all.stream().map(Row::by).toArray(Long[]::new))
+                .param("at", texts(all, Row::at))
+                .update();
+    }
+
+    private record Row(CaseId id, int round, long unit, boolean anonymous, @Nullable LocalDate due, LocalDate answered,
+            State state, boolean itself, Said said, int tries, @Nullable Long by, @Nullable Instant at) {}
+
+    private static final Said NOTHING = new Said(null, null, null, "", Map.of());
+
+    private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable Object> of) {
+        return rows.stream().map(row -> {
+            Object one = of.apply(row);
+            return one == null ? null : one.toString();
+        }).toArray(String[]::new);
+    }
+
+    /** One for each answer; what the caller then said on the own page comes before what somebody asked. */
+    private List<Row> rows(Past past, HotlineSettings settings) {
+        var rows = new ArrayList<Row>();
+        for (PastEvent one : past.events()) {
+            if (one.event() instanceof CaseEvent.ReplySent) {
+                rows.add(row(past, rows.size(), clock.local(one.at()), settings));
+            } else if (one.event() instanceof CaseEvent.Rated rated && one.who().kind() != ActorRef.Kind.STAFF
+                    && !rows.isEmpty()) {
+                Row last = rows.removeLast();
+                rows.add(new Row(last.id(), last.round(), last.unit(), last.anonymous(), last.due(), last.answered(),
+                        State.DONE, true, new Said(null, rated.solved(), rated.satisfaction(), "", Map.of()), 0, null,
+                        one.at()));
+            }
         }
+        return rows;
+    }
+
+    private Row row(Past past, int place, LocalDateTime answered, HotlineSettings settings) {
+        CaseView view = past.view();
+        State first = first(view.id(), view.clazz(), past.anonymous(), settings);
+        LocalDate due = first == State.OPEN ? lastDay(answered, settings) : null;
+        Asked asked = first == State.OPEN && place < past.asked().size() ? past.asked().get(place) : null;
+        State state = asked == null
+                ? first
+                : asked.said() != null
+                        ? State.DONE
+                        : asked.tries() >= settings.tries() ? State.UNREACHABLE : State.OPEN;
+        return new Row(view.id(), place + 1, Objects.requireNonNull(view.lead()).unit().value(), past.anonymous(), due,
+                answered.toLocalDate(), state, false, asked == null || asked.said() == null ? NOTHING : asked.said(),
+                asked == null ? 0 : asked.tries(), asked == null ? null : asked.by().id(),
+                asked == null ? null : asked.at());
     }
 
     /** Null while the calendar of a year on the way is missing. */
@@ -294,13 +369,19 @@ public class CallBacks {
         return tell(actor, one, said, words);
     }
 
+    /** As the case hears it. */
+    static CaseAct.Rate heard(Said said) {
+        String words = PlainText.lines(said.words());
+        return new CaseAct.Rate(said.solved(), Objects.requireNonNull(said.satisfaction()),
+                words.isEmpty() ? "回访时说明" : "回访：" + words);
+    }
+
     /** The case hears it as the caller's own rating. */
     private Optional<Refusal> tell(Actor actor, CallBack one, Said said, String words) {
-        String heard = words.isEmpty() ? "回访时说明" : "回访：" + words;
         Optional<Refusal> refusal = Optional.empty();
         if (said.satisfaction() != null) {
             refusal = desk.actAsWriter(actor.ref(), one.caseId(),
-                    new CaseAct.Rate(said.solved(), said.satisfaction(), heard)).refusal();
+                    heard(said)).refusal();
         } else if (Boolean.FALSE.equals(said.solved()) && cases.find(one.caseId())
                 .filter(this::mayBeHandledAgain)
                 .isPresent()) {

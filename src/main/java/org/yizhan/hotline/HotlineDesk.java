@@ -1,13 +1,11 @@
 package org.yizhan.hotline;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,7 +23,6 @@ import org.yizhan.casework.LimitClass;
 import org.yizhan.casework.Matters;
 import org.yizhan.casework.NewCase;
 import org.yizhan.casework.Power;
-import org.yizhan.casework.TakenOver;
 import org.yizhan.casework.WriterMarks;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
@@ -54,16 +51,13 @@ public class HotlineDesk {
     private final CaseDesk desk;
     private final CaseReading cases;
     private final CaseOracle oracle;
-    private final TakenOver past;
     private final TicketNotices notices;
-    private final CallBacks callBacks;
     private final Journal journal;
     private final CountyClock clock;
 
     HotlineDesk(TicketRows rows, OpenTickets open, OutsideNews outside, CallNotes notes, HotlineSetup setup,
-            Matters matters,
-            WriterMarks marks, CaseDesk desk, CaseReading cases, CaseOracle oracle, TakenOver past,
-            TicketNotices notices, CallBacks callBacks, Journal journal, CountyClock clock) {
+            Matters matters, WriterMarks marks, CaseDesk desk, CaseReading cases, CaseOracle oracle,
+            TicketNotices notices, Journal journal, CountyClock clock) {
         this.rows = rows;
         this.open = open;
         this.outside = outside;
@@ -74,9 +68,7 @@ public class HotlineDesk {
         this.desk = desk;
         this.cases = cases;
         this.oracle = oracle;
-        this.past = past;
         this.notices = notices;
-        this.callBacks = callBacks;
         this.journal = journal;
         this.clock = clock;
     }
@@ -119,22 +111,13 @@ public class HotlineDesk {
         if (first instanceof First.Given && !office && !settings.agentsDispatch()) {
             return refused("unit", "现在由热线办派单，请选择“交热线办派单”。");
         }
-        return take(typed, first, agent.ref(), settings, null);
+        return take(typed, first, agent.ref(), settings);
     }
 
     /** A ticket from another system, on the word of the door that knows the system; the same once more is the same ticket. */
     public Receipt receive(NewTicket typed, ActorRef who) {
-        return known(typed).orElseGet(() -> take(typed, new First.Left(), who, setup.now(), null));
+        return known(typed).orElseGet(() -> take(typed, new First.Left(), who, setup.now()));
     }
-
-    /** One of an earlier time with all that was done about it. */
-    public Receipt takeOver(NewTicket typed, Instant received, @Nullable TicketResult result,
-            List<TakenOver.Step> steps) {
-        return known(typed).orElseGet(() -> take(typed, new First.Left(), ActorRef.PROGRAM, setup.now(),
-                new Past(received, result, steps)));
-    }
-
-    private record Past(Instant received, @Nullable TicketResult result, List<TakenOver.Step> steps) {}
 
     private Optional<Receipt> known(NewTicket typed) {
         Optional<CaseId> once = rows.byOnce(typed.once());
@@ -144,44 +127,36 @@ public class HotlineDesk {
                 .map(view -> new Receipt.Taken(view, true));
     }
 
-    private Receipt take(NewTicket typed, First first, ActorRef who, HotlineSettings settings, @Nullable Past history) {
+    private Receipt take(NewTicket typed, First first, ActorRef who, HotlineSettings settings) {
         NewTicket ticket = cleaned(typed);
         Map<String, Refusal> problems = problems(ticket, first);
         if (!problems.isEmpty()) {
             return new Receipt.Refused(problems);
         }
-        LimitClass urgency = Objects.requireNonNullElseGet(ticket.urgency(),
-                () -> ticket.subject().isEmpty() ? LimitClass.ORDINARY : matters.urgency(ticket.subject()));
-        boolean guarded = ticket.secret() || ticket.clazz().equals(TicketClass.REPORT.code());
-        var wanted = new NewCase(TicketKind.CODE, ticket.title(), ticket.clazz(), ticket.subject(), ticket.region(),
-                ticket.channel().code(), marks.of(ticket.caller().phone(), ""), guarded, settings.home(),
-                Map.of(CommonWords.SIGN_OFF, "false", TicketKind.URGENCY, urgency.name()), List.of());
-        BiConsumer<CaseId, Instant> own = (id, at) -> {
-            rows.insert(id, ticket, urgency, who, at);
-            if (ticket.outside() != null) {
-                outside.begins(id, ticket.outside(), at);
-            }
-            if (history != null) {
-                rows.result(id, history.result());
-            }
-            open.add(id, OpenTickets.About.of(ticket.title(), ticket));
-        };
-        if (history != null) {
-            CaseView view = past.takeOver(wanted, who, history.received(), history.steps(),
-                    made -> own.accept(made.id(), history.received()));
-            if (!view.state().isOpen()) {
-                open.remove(view.id());
-            }
-            callBacks.past(view);
-            return new Receipt.Taken(view, false);
+        LimitClass urgency = urgency(ticket);
+        CaseView view = desk.open(wanted(ticket, urgency, settings), who);
+        rows.insert(view.id(), ticket, urgency, who, view.receivedAt());
+        if (ticket.outside() != null) {
+            outside.begins(view.id(), ticket.outside(), view.receivedAt());
         }
-        CaseView view = desk.open(wanted, who);
-        own.accept(view.id(), view.receivedAt());
+        open.add(view.id(), OpenTickets.About.of(ticket.title(), ticket));
         if (!ticket.subject().isEmpty()) {
             matters.about(view.id(), ticket.subject(), ticket.title() + "\n" + ticket.text());
         }
         notices.received(view);
         return first(view, first, who);
+    }
+
+    LimitClass urgency(NewTicket ticket) {
+        return Objects.requireNonNullElseGet(ticket.urgency(),
+                () -> ticket.subject().isEmpty() ? LimitClass.ORDINARY : matters.urgency(ticket.subject()));
+    }
+
+    NewCase wanted(NewTicket ticket, LimitClass urgency, HotlineSettings settings) {
+        boolean guarded = ticket.secret() || ticket.clazz().equals(TicketClass.REPORT.code());
+        return new NewCase(TicketKind.CODE, ticket.title(), ticket.clazz(), ticket.subject(), ticket.region(),
+                ticket.channel().code(), marks.of(ticket.caller().phone(), ""), guarded, settings.home(),
+                Map.of(CommonWords.SIGN_OFF, "false", TicketKind.URGENCY, urgency.name()), List.of());
     }
 
     /** What the agent has promised the caller is done, or nothing is taken. */
@@ -205,7 +180,7 @@ public class HotlineDesk {
     }
 
     /** Without a title the beginning of the text serves, up to its first stop. */
-    private static NewTicket cleaned(NewTicket typed) {
+    static NewTicket cleaned(NewTicket typed) {
         String text = PlainText.lines(typed.text());
         String title = PlainText.line(typed.title());
         if (title.isEmpty()) {
@@ -226,7 +201,7 @@ public class HotlineDesk {
         return problems(cleaned(typed.markedBy("not yet taken in")), new First.Left());
     }
 
-    private Map<String, Refusal> problems(NewTicket ticket, First first) {
+    Map<String, Refusal> problems(NewTicket ticket, First first) {
         var problems = new LinkedHashMap<String, Refusal>();
         Caller caller = ticket.caller();
         if (ticket.once().length() < 16 || ticket.once().length() > 64) {

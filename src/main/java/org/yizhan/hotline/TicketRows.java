@@ -5,8 +5,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +34,9 @@ class TicketRows {
             select case_id, text, urgency, village, place, latitude, longitude, happened_on, recording, external_system, external_id,
                 reported_unit, result, anonymous, received_at from hotline.ticket
             """;
+
+    /** Tickets that are being taken over, which are asked for at each step of their past. */
+    private static final ScopedValue<Map<CaseId, Ticket>> IN_HAND = ScopedValue.newInstance();
 
     private final JdbcClient sql;
     private final Vault vault;
@@ -91,7 +101,15 @@ class TicketRows {
                 .update();
     }
 
+    static <T> T holding(Map<CaseId, Ticket> tickets, Supplier<T> work) {
+        return ScopedValue.where(IN_HAND, tickets).call(work::get);
+    }
+
     Optional<Ticket> find(CaseId id) {
+        return IN_HAND.isBound() ? Optional.ofNullable(IN_HAND.get().get(id)) : read(id);
+    }
+
+    private Optional<Ticket> read(CaseId id) {
         return sql.sql(FIELDS + "where case_id = :id")
                 .param("id", id.value())
                 .query((row, n) -> ticket(row))
@@ -141,6 +159,71 @@ class TicketRows {
                 .param("urgency", urgency.name())
                 .param("id", id.value())
                 .update();
+    }
+
+    /** One that is taken over. */
+    record Former(CaseId id, NewTicket ticket, LimitClass urgency, ActorRef who, Instant received,
+            @Nullable TicketResult result) {
+        /** As its past knows it, in which each answer says with what it ends. */
+        Ticket with(@Nullable TicketResult other) {
+            return new Ticket(id, ticket.text(), urgency, ticket.village(), ticket.place(), ticket.latitude(),
+                    ticket.longitude(), ticket.happenedOn(), ticket.recording(), "", "", ticket.reported(), other,
+                    ticket.caller().isAnonymous(), received);
+        }
+    }
+
+    void insertAll(List<Former> all) {
+        sql.sql("""
+                insert into hotline.ticket (case_id, once, caller, text, urgency, village, place, latitude, longitude, happened_on, recording,
+                    reported_unit, result, anonymous, taken_by, received_at)
+                select id, once, decode(caller, 'hex'), text, urgency, village, place, latitude, longitude, happened, recording, reported,
+                    result, anonymous, by, received
+                from unnest(:ids, :onces, :callers, :texts, :urgencies, :villages, :places, cast(:latitudes as numeric[]),
+                    cast(:longitudes as numeric[]), cast(:happened as date[]), :recordings, :reported, :results, :anonymous, :by,
+                    cast(:received as timestamptz[])) as t (id, once, caller, text, urgency, village, place, latitude, longitude, happened,
+                    recording, reported, result, anonymous, by, received)""")
+                .param("ids", all.stream().map(one -> one.id().value()).toArray(Long[]::new))
+                .param("onces", texts(all, one -> one.ticket().once()))
+                .param("callers", texts(all, one -> sealed(one.ticket().caller())))
+                .param("texts", texts(all, one -> one.ticket().text()))
+                .param("urgencies", texts(all, Former::urgency))
+                .param("villages", texts(all, one -> one.ticket().village()))
+                .param("places", texts(all, one -> one.ticket().place()))
+                .param("latitudes", texts(all, one -> one.ticket().latitude()))
+                .param("longitudes", texts(all, one -> one.ticket().longitude()))
+                .param("happened", texts(all, one -> one.ticket().happenedOn()))
+                .param("recordings", texts(all, one -> one.ticket().recording()))
+                .param("reported", texts(all, one -> {
+                    UnitPath unit = one.ticket().reported();
+                    return unit == null ? null : unit.value();
+                }))
+                .param("results", texts(all, Former::result))
+                .param("anonymous",
+                        all.stream().map(one -> one.ticket().caller().isAnonymous()).toArray(Boolean[]::new))
+                .param("by", all.stream().map(one -> one.who().id()).toArray(Long[]::new))
+                .param("received", texts(all, Former::received))
+                .update();
+    }
+
+    private @Nullable String sealed(Caller caller) {
+        return caller.equals(Caller.UNKNOWN)
+                ? null
+                : HexFormat.of().formatHex(vault.seal(json.writeValueAsString(caller), PURPOSE));
+    }
+
+    private static @Nullable String[] texts(List<Former> all, Function<Former, @Nullable Object> of) {
+        return all.stream().map(one -> {
+            Object value = of.apply(one);
+            return value == null ? null : value.toString();
+        }).toArray(String[]::new);
+    }
+
+    /** Which of these forms have become tickets already. */
+    Set<String> known(Collection<String> onces) {
+        return new HashSet<>(sql.sql("select once from hotline.ticket where once = any(:onces)")
+                .param("onces", onces.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /** A matter that was taken out of another becomes one of its own, from the same caller. */

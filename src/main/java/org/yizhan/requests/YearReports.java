@@ -297,21 +297,31 @@ public class YearReports {
         if (refusal.isPresent() || report == null) {
             return refusal;
         }
-        return switch (drafting.draft(actor, column.orElseThrow(),
-                Draft.of(title(report), html(report), report.name()))) {
+        return switch (drafting.draft(actor, column.orElseThrow(), article(report))) {
             case Saved.Refused refused -> Optional.of(refused.why());
             case Saved.Overtaken _ -> Optional.of(OVERTAKEN);
             case Saved.Done saved -> {
-                sql.sql("""
-                        update requests.year_report set document_id = :document, version = version + 1
-                        where body_id = :body and year = :year""")
-                        .param("document", saved.turn().documentId())
-                        .param("body", body)
-                        .param("year", year)
-                        .update();
+                standsIn(body, year, saved.turn().documentId());
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Says which article was made of a report, when somebody else has made it of {@link #article}. */
+    @Transactional
+    public void standsIn(long body, int year, long document) {
+        sql.sql("""
+                update requests.year_report set document_id = :document, version = version + 1
+                where body_id = :body and year = :year and document_id is null""")
+                .param("document", document)
+                .param("body", body)
+                .param("year", year)
+                .update();
+    }
+
+    /** The report as an article for the column of reports. */
+    public static Draft article(YearReport report) {
+        return Draft.of(title(report), html(report), report.name());
     }
 
     public static String title(YearReport report) {

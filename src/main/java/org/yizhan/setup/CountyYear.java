@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.calendar.WorkingCalendar;
+import org.yizhan.casework.LimitClass;
 import org.yizhan.content.ArchivedArticle;
 import org.yizhan.content.Draft;
 import org.yizhan.content.PublishedArchive;
@@ -76,7 +77,6 @@ class CountyYear {
         }
         for (DemoUnit unit : DemoUnit.all()) {
             if (unit.hasSite()) {
-                items.add(new YearPlan.Item(end.minusDays(310).withHour(15), unit, "", "gkbg-" + unit.code(), "gkbg"));
                 items.add(new YearPlan.Item(yearAgo, unit, unit.code(), unit.isTownship() ? "xzgk" : "jgzn",
                         unit.isTownship() ? "jgzn-x" : "jgzn-b"));
                 if (unit.isTownship()) {
@@ -120,6 +120,10 @@ class CountyYear {
 
     List<YearLetters.Written> letters() {
         return new YearLetters(end(), this::isWorking).all();
+    }
+
+    List<YearTickets.Written> tickets(Map<String, LimitClass> urgencies) {
+        return new YearTickets(end(), this::isWorking, urgencies).some(YearTickets.COUNT);
     }
 
     private void take(List<YearPlan.Item> items, YearText text) {

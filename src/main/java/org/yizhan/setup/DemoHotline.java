@@ -3,8 +3,11 @@ package org.yizhan.setup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +22,7 @@ import org.yizhan.casework.Matters;
 import org.yizhan.casework.TakenOver;
 import org.yizhan.hotline.CallBacks;
 import org.yizhan.hotline.Caller;
-import org.yizhan.hotline.HotlineDesk;
+import org.yizhan.hotline.EarlierTickets;
 import org.yizhan.hotline.HotlinePermissions;
 import org.yizhan.hotline.Knowledge;
 import org.yizhan.hotline.NewTicket;
@@ -33,9 +36,12 @@ import org.yizhan.shared.UnitPath;
 @Component
 class DemoHotline implements LetterStory.People {
     private static final int REVIEW_MONTHS = 6;
+    private static final Duration AT_ONCE = Duration.ofMinutes(15);
+    private static final String AGENT = "tangmin";
+    private static final String OFFICE = "hejie";
 
     private final Kinds kinds;
-    private final HotlineDesk desk;
+    private final EarlierTickets earlier;
     private final CallBacks callBacks;
     private final Knowledge knowledge;
     private final Matters matters;
@@ -44,10 +50,10 @@ class DemoHotline implements LetterStory.People {
     private final CountyClock clock;
     private final DemoDays calendar;
 
-    DemoHotline(Kinds kinds, HotlineDesk desk, CallBacks callBacks, Knowledge knowledge, Matters matters,
+    DemoHotline(Kinds kinds, EarlierTickets earlier, CallBacks callBacks, Knowledge knowledge, Matters matters,
             DemoStaff staff, DemoNames names, CountyClock clock, DemoDays calendar) {
         this.kinds = kinds;
-        this.desk = desk;
+        this.earlier = earlier;
         this.callBacks = callBacks;
         this.knowledge = knowledge;
         this.matters = matters;
@@ -60,7 +66,7 @@ class DemoHotline implements LetterStory.People {
     /** Entries as {@code demo/knowledge.txt} has them: a head, a policy, and the text. */
     void know() {
         List<String> lines = DemoText.lines("knowledge.txt");
-        Actor office = holder("hejie", names.county().path(), HotlinePermissions.KNOWLEDGE,
+        Actor office = holder(OFFICE, names.county().path(), HotlinePermissions.KNOWLEDGE,
                 HotlinePermissions.KNOWLEDGE_OFFICE);
         int n = 0;
         for (int i = 0; i < lines.size(); i++) {
@@ -134,12 +140,65 @@ class DemoHotline implements LetterStory.People {
                 LimitClass.valueOf(head[2]), marked(block, "= "), marked(block, "> "), subject(head[3]),
                 Long.toString(names.unit(head[4]).value()), head[5], "", null, null, null, flags.contains("secret"),
                 null, who.length < 2 ? Caller.UNKNOWN : new Caller(who[0], who[1], ""), "", null);
-        HotlineDesk.Receipt receipt = desk.takeOver(typed, received, TicketResult.of(head[8]).orElse(null),
-                story.steps());
-        switch (receipt) {
-            case HotlineDesk.Receipt.Taken taken -> asked(taken.view(), flags);
-            case HotlineDesk.Receipt.Refused refused ->
-                throw new IllegalStateException(typed.title() + ": " + refused.problems());
+        earlier.takeOver(List.of(new EarlierTickets.Earlier(typed, staff.ref(AGENT), received,
+                TicketResult.of(head[8]).orElse(null),
+                List.of(new EarlierTickets.Round(story.steps(), null))))).forEach(view -> asked(view, flags));
+    }
+
+    /** How soon what is about a subject usually has to be handled, by the name of the subject. */
+    Map<String, LimitClass> urgencies() {
+        var all = new HashMap<String, LimitClass>();
+        matters.subjects()
+                .forEach((code, name) -> all.put(name.substring(name.indexOf('/') + 1).strip(), matters.urgency(code)));
+        return all;
+    }
+
+    /** Some of the tickets of the year, with what callers said when they were asked. */
+    List<CaseView> take(List<YearTickets.Written> tickets) {
+        kinds.ship();
+        return earlier.takeOver(tickets.stream().map(this::earlier).toList());
+    }
+
+    private EarlierTickets.Earlier earlier(YearTickets.Written it) {
+        var typed = new NewTicket(it.once(), it.channel(), it.clazz(), it.urgency(), it.title(), it.text(),
+                subject(it.subject()), Long.toString(names.unit(it.town()).value()), it.village(), it.place(),
+                it.point() == null ? null : it.point().latitude(), it.point() == null ? null : it.point().longitude(),
+                null, it.secret(), null, it.phone().isEmpty() ? Caller.UNKNOWN : new Caller(it.name(), it.phone(), ""),
+                "", null);
+        Instant received = instant(it.received());
+        var story = new LetterStory(new Hands(received), names.county().path(), false);
+        var rounds = new ArrayList<EarlierTickets.Round>();
+        for (YearTickets.Round round : it.rounds()) {
+            int before = story.steps().size();
+            round.steps().forEach(step -> story.tell(step.line(), instant(step.at()), step.at().toLocalDate()));
+            YearTickets.Asked asked = round.asked();
+            rounds.add(new EarlierTickets.Round(story.steps().subList(before, story.steps().size()), asked == null
+                    ? null
+                    : new CallBacks.Asked(instant(asked.at()), staff.ref("sunli"), asked.tries(), asked.said())));
+        }
+        return new EarlierTickets.Earlier(typed, staff.ref(AGENT), received, it.result(), rounds);
+    }
+
+    private Instant instant(LocalDateTime at) {
+        return at.atZone(clock.zone()).toInstant();
+    }
+
+    /** What is done at once, the agent has done, and the rest the office. */
+    private final class Hands implements LetterStory.People {
+        private final Instant atOnce;
+
+        Hands(Instant received) {
+            atOnce = received.plus(AT_ONCE);
+        }
+
+        @Override
+        public UnitPath unit(String shortName) {
+            return names.path(shortName);
+        }
+
+        @Override
+        public TakenOver.Step as(Instant at, LetterStory.Hand hand, UnitPath unit, CaseAct act) {
+            return staff.step(at.isBefore(atOnce) ? AGENT : OFFICE, at, hand, unit, act);
         }
     }
 
@@ -183,6 +242,6 @@ class DemoHotline implements LetterStory.People {
 
     @Override
     public TakenOver.Step as(Instant at, LetterStory.Hand hand, UnitPath unit, CaseAct act) {
-        return staff.step("hejie", at, hand, unit, act);
+        return staff.step(OFFICE, at, hand, unit, act);
     }
 }

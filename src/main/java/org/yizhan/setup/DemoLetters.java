@@ -6,9 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -49,7 +47,6 @@ class DemoLetters implements LetterStory.People {
     private final DemoNames names;
     private final CountyClock clock;
     private final DemoDays calendar;
-    private final Map<String, UnitPath> paths = new HashMap<>();
 
     DemoLetters(Kinds kinds, Mailboxes mailboxes, SubjectTree subjects, LetterDesk desk, Publication publication,
             DemoStaff staff, DemoNames names, CountyClock clock, DemoDays calendar) {
@@ -238,7 +235,7 @@ class DemoLetters implements LetterStory.People {
 
     @Override
     public UnitPath unit(String shortName) {
-        return paths.computeIfAbsent(shortName, names::path);
+        return names.path(shortName);
     }
 
     @Override

@@ -19,6 +19,7 @@ class DemoNames {
     private final PublishedContent published;
     private final Map<String, Long> columns = new HashMap<>();
     private final Map<String, PersonId> people = new HashMap<>();
+    private final Map<String, UnitPath> paths = new HashMap<>();
 
     DemoNames(Directory directory, PublishedContent published) {
         this.directory = directory;
@@ -39,7 +40,7 @@ class DemoNames {
     }
 
     UnitPath path(String shortName) {
-        return directory.unit(unit(shortName)).orElseThrow().path();
+        return paths.computeIfAbsent(shortName, key -> directory.unit(unit(key)).orElseThrow().path());
     }
 
     PersonId person(String account) {

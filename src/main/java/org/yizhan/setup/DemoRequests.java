@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
@@ -33,6 +34,7 @@ import org.yizhan.requests.RequestSetup;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
+import org.yizhan.shared.IdentityNumber;
 import org.yizhan.shared.UnitPath;
 import org.yizhan.shared.web.Dates;
 
@@ -40,6 +42,7 @@ import org.yizhan.shared.web.Dates;
 @Component
 class DemoRequests {
     private static final String COURT = "云岭县人民法院";
+    private static final String[] STREETS = "府前路 文昌路 清溪路 仁和路 建设路 解放路 学府路 桥南路".split(" ");
     private static final String CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
     private final Kinds kinds;
@@ -82,8 +85,17 @@ class DemoRequests {
     void load() {
         kinds.ship(); // the demonstration is loaded before the program has started
         letterheads();
-        int n = 0;
-        for (String[] row : DemoText.rows("requests.txt")) {
+        load("requests.txt", 0);
+    }
+
+    /** Those of the year before, which the annual report of a year that is over counts. */
+    void loadEarlier() {
+        load("year/requests.txt", 1_000);
+    }
+
+    private void load(String file, int first) {
+        int n = first;
+        for (String[] row : DemoText.rows(file)) {
             Written it = Written.of(row);
             CaseView view = take(it, n++);
             if (it.outcome() == Outcome.B4 || it.outcome() == Outcome.B6 || it.outcome() == Outcome.C1) {
@@ -92,7 +104,7 @@ class DemoRequests {
         }
     }
 
-    private Actor officer() {
+    Actor officer() {
         UnitPath county = names.county().path();
         var who = directory.personByAccount("wanqing").orElseThrow();
         return new Actor(ActorRef.staff(who.id().value()), who.name(), county,
@@ -133,12 +145,24 @@ class DemoRequests {
     private static NewRequest request(Written it, UnitPath body, int index) {
         ApplicantClass clazz = ApplicantClass.find(it.clazz()).orElseThrow();
         String phone = "139800" + (10_000 + Math.abs(it.applicant().hashCode()) % 80_000);
+        String address = "云岭县云溪镇" + STREETS[index % STREETS.length] + (8 + index * 13 % 190) + "号";
         var who = clazz.isOrganisation()
-                ? new Applicant(it.applicant(), "统一社会信用代码", credit(index), "", "办公室", phone, "", "云岭县城关镇", "", "")
-                : new Applicant(it.applicant(), "护照", "E" + Math.abs(it.applicant().hashCode()), "", "", phone, "",
-                        "云岭县城关镇", "", "");
+                ? new Applicant(it.applicant(), "统一社会信用代码", credit(index), "", "办公室", phone, "", address, "", "")
+                : new Applicant(it.applicant(), "居民身份证", identity(it.applicant().hashCode()), "", "", phone, "",
+                        address, "", "");
         return new NewRequest("demonstration-request-" + index, body.unit().value(), clazz, who, it.title(), "",
                 it.description(), "", "paper", "post", true, null, List.of());
+    }
+
+    /** A number of a region that does not exist, with the right last character. */
+    private static String identity(int of) {
+        String number = "980123" + (1955 + Math.floorMod(of, 45)) + String.format("%02d%02d%03d",
+                1 + Math.floorMod(of / 45, 12), 1 + Math.floorMod(of / 540, 28), Math.floorMod(of / 15_120, 1_000));
+        return Stream.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "X")
+                .map(number::concat)
+                .filter(one -> IdentityNumber.problem(one).isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A code that is none's and has the right last character. */
@@ -252,7 +276,13 @@ class DemoRequests {
             values.put("救济", PaperTemplates.fill(remedy,
                     Map.of("行政复议机关", it.body().equals("县政府") ? "江源市人民政府" : "云岭县人民政府", "人民法院", COURT)));
             String template = templates.find(it.outcome().name()).orElseThrow().text().replace("（编号{编号}）", "");
-            PaperTemplates.unknown(template).forEach(field -> values.put(field, it.says()));
+            String[] said = it.says().split(";;");
+            int n = 0;
+            for (String field : PaperTemplates.unknown(template)) {
+                if (values.putIfAbsent(field, said[Math.min(n, said.length - 1)]) == null) {
+                    n++;
+                }
+            }
             return PaperTemplates.fill(template, values);
         }
 

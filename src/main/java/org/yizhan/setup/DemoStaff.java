@@ -2,6 +2,7 @@ package org.yizhan.setup;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +82,7 @@ class DemoStaff {
     private final Directory directory;
     private final StaffAccounts accounts;
     private final DemoNames names;
+    private final Map<UnitPath, String> handlers = new HashMap<>();
 
     DemoStaff(Organisation organisation, Appointments appointments, Directory directory, StaffAccounts accounts,
             DemoNames names) {
@@ -208,6 +210,10 @@ class DemoStaff {
 
     /** The account of who answers letters in a unit. */
     String handlerOf(UnitPath path) {
+        return handlers.computeIfAbsent(path, this::handler);
+    }
+
+    private String handler(UnitPath path) {
         String shortName = directory.unit(path.unit()).orElseThrow().shortName();
         return letterAccounts().stream()
                 .filter(a -> a.unit().equals(shortName) && a.role().equals(HANDLER))

@@ -18,6 +18,7 @@ import org.yizhan.runtime.StartupNote;
 class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private static final String UNITS = "demo-units";
     private static final int LETTERS_AT_ONCE = 200;
+    private static final int TICKETS_AT_ONCE = 500;
 
     private final Parts parts;
     private final DemoStaff staff;
@@ -31,6 +32,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private final DemoReview review;
     private final DemoLetters letters;
     private final DemoRequests requests;
+    private final DemoReports reports;
     private final DemoHotline hotline;
     private final CountyYear year;
     private final DemoYearLines yearLines;
@@ -42,7 +44,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     DemonstrationCounty(Parts parts, DemoStaff staff, DemoSites sites, DemoWords words, DemoFace face,
             DemoArticles articles,
             DemoDisclosure disclosure, DemoGazette gazette, DemoReview review, DemoLetters letters,
-            DemoRequests requests,
+            DemoRequests requests, DemoReports reports,
             DemoTopics topics, DemoHotline hotline, CountyYear year,
             DemoYearLines yearLines, DemoMap map,
             @Value("${yizhan.demo:false}") boolean demonstration,
@@ -59,6 +61,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         this.review = review;
         this.letters = letters;
         this.requests = requests;
+        this.reports = reports;
         this.hotline = hotline;
         this.year = year;
         this.yearLines = yearLines;
@@ -123,11 +126,15 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             Console.say("演示县：已装入各种状态的来信");
         }
         requestsOnce();
-        parts.once("demo-hotline-people", staff::addHotlinePeople);
-        parts.once("demo-knowledge", hotline::know);
+        hotlineOnce();
         if (parts.once("demo-tickets", hotline::load)) {
             Console.say("演示县：已装入热线工单和知识库");
         }
+    }
+
+    private void hotlineOnce() {
+        parts.once("demo-hotline-people", staff::addHotlinePeople);
+        parts.once("demo-knowledge", hotline::know);
     }
 
     private void mailboxesOnce() {
@@ -162,7 +169,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         parts.once("demo-leaders", articles::loadLeaders);
         parts.once("county-year-files", year::makeFiles);
         if (parts.once("county-year-standing", year::standing)) {
-            Console.say("演示县：已装入概况、职能和年报");
+            Console.say("演示县：已装入概况和职能");
         }
         if (!parts.isDone("county-year-done")) {
             List<DemoDisclosure.Explained> explained = year.load();
@@ -175,7 +182,11 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             parts.once("county-year-done", () -> {});
         }
         lettersOfTheYear();
+        ticketsOfTheYear();
         requestsOnce();
+        parts.once("county-year-requests", requests::loadEarlier);
+        parts.once("county-year-reports", () -> Console
+                .say("演示县：已公布上一年的政府信息公开年报 " + reports.publish() + " 份"));
         if (parts.once("demo-topics", () -> topics.load("year/topics.txt"))) {
             Console.say("演示县：已做好专题 41 个");
         }
@@ -193,6 +204,20 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         }
         parts.once("county-year-letters", () -> {});
         Console.say("演示县：已装入一年的来信 " + all.size() + " 件");
+    }
+
+    private void ticketsOfTheYear() {
+        hotlineOnce();
+        if (parts.isDone("county-year-tickets")) {
+            return;
+        }
+        List<YearTickets.Written> all = year.tickets(hotline.urgencies());
+        for (int from = 0; from < all.size(); from += TICKETS_AT_ONCE) {
+            List<YearTickets.Written> some = all.subList(from, Math.min(from + TICKETS_AT_ONCE, all.size()));
+            parts.once("county-year-tickets-" + from, () -> hotline.take(some));
+        }
+        parts.once("county-year-tickets", () -> {});
+        Console.say("演示县：已装入一年的热线工单 " + all.size() + " 件");
     }
 
     private void requestsOnce() {

@@ -60,6 +60,15 @@ final class Writing {
         return this;
     }
 
+    /** The same article written on from another day. */
+    Writing on(LocalDate other) {
+        var same = new Writing(phrases, other, code, random, working, numbers);
+        same.bound.putAll(bound);
+        same.places.putAll(places);
+        same.used.addAll(used);
+        return same;
+    }
+
     LocalDate day() {
         return day;
     }

@@ -89,6 +89,51 @@ class TakenOverTests extends CaseworkDatabaseTest {
     }
 
     @Test
+    void manyAreWrittenTogetherEachUnderTheNextNumberOfItsOwnDay() {
+        List<TakenOver.Told> told = past.takeOverAll(List.of(
+                whole(at(9, 7, 9), step(at(9, 7, 10), office,
+                        new CaseAct.Dispatch(water, List.of(roads), false, false, "")),
+                        step(at(9, 7, 11), roadman, new CaseAct.GiveOpinion("路面完好")),
+                        step(at(9, 8, 10), waterman, new CaseAct.DraftReply("已经修好。", List.of())),
+                        step(at(9, 8, 11), office, new CaseAct.ApproveReply("已经修好了。", List.of()))),
+                whole(at(9, 6, 9)), whole(at(9, 7, 8), step(at(9, 7, 9), office, new CaseAct.Accept("")))),
+                ActorRef.PROGRAM, views -> assertThat(views).hasSize(3));
+
+        assertThat(serial(told.get(0))).isEqualTo(serial(told.get(2)) + 1);
+        assertThat(told.get(1).view().number()).startsWith("SJ20260906-");
+        for (TakenOver.Told one : told) {
+            CaseId id = one.view().id();
+            assertThat(view(id)).isEqualTo(one.view());
+            assertThat(rows.events(id)).usingRecursiveComparison().isEqualTo(one.events());
+            assertThat(sql.sql("select count(*) from casework.shelf where case_id = :id and state = :state")
+                    .param("id", id.value())
+                    .param("state", one.view().state().name())
+                    .query(Integer.class)
+                    .single()).isPositive();
+            assertThat(
+                    sql.sql("select count(*) from journal.entry where object_id = :id and act = 'casework.taken-over'")
+                            .param("id", id.value())
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
+        }
+        CaseId answered = told.getFirst().view().id();
+        assertThat(rows.opinions(answered)).extracting(Opinion::words).containsExactly("路面完好");
+        assertThat(sql.sql("select text || '|' || state from casework.reply where case_id = :id order by number")
+                .param("id", answered.value())
+                .query(String.class)
+                .list()).containsExactly("已经修好。|DRAFT", "已经修好了。|SENT");
+    }
+
+    private TakenOver.Past whole(Instant received, TakenOver.Step... steps) {
+        return new TakenOver.Past(aCase(), ActorRef.VISITOR, received, _ -> List.of(steps));
+    }
+
+    private static int serial(TakenOver.Told told) {
+        return Integer.parseInt(told.view().number().substring(told.view().number().indexOf('-') + 1));
+    }
+
+    @Test
     void whatCannotHaveHappenedIsRefusedByName() {
         assertThatThrownBy(() -> takenOver(at(10, 12, 9), step(at(10, 12, 10), waterman, new CaseAct.Sign())))
                 .hasMessageContaining("sign at 2026-10-12T02:00:00Z");
