@@ -173,6 +173,16 @@ class DemoStaff {
         accounts.openForDemonstration(people, PASSWORD);
     }
 
+    /** Whoever of them a demonstration of an earlier version does not know. */
+    void addMissingPeople() {
+        UnitId root = names.county().id();
+        accounts.openForDemonstration(letterAccounts().stream()
+                .filter(a -> directory.personByAccount(a.account()).isEmpty())
+                .map(a -> appoint(a.name(), a.account(), names.unit(a.unit()), a.title(), a.role(),
+                        a.county() ? root : null))
+                .toList(), PASSWORD);
+    }
+
     /** Who takes calls and calls back; who answers letters in a unit answers its tickets too. */
     void addHotlinePeople() {
         UnitId root = names.county().id();

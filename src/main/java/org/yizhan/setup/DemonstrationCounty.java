@@ -221,6 +221,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     }
 
     private void requestsOnce() {
+        parts.once("demo-request-people", staff::addMissingPeople);
         if (parts.once("demo-requests", requests::load)) {
             Console.say("演示县：已装入一年的信息公开申请");
         }
