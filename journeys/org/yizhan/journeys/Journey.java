@@ -78,7 +78,7 @@ abstract class Journey {
                 .setTimezoneId("Asia/Shanghai");
         more.accept(options);
         BrowserContext context = Shared.BROWSER.newContext(options);
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(60_000);
         open.add(context);
         return context.newPage();
     }

@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 
-import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
+
+import org.postgresql.Driver;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** Where the program's data are and how to get in. */
 record Database(String url, String user, String password) {
@@ -42,16 +45,16 @@ record Database(String url, String user, String password) {
                 environment.getOrDefault("YIZHAN_DATABASE_PASSWORD", password));
     }
 
-    PGSimpleDataSource dataSource() {
-        var source = new PGSimpleDataSource();
-        source.setUrl(url);
-        source.setUser(user);
-        source.setPassword(password);
-        return source;
+    /** The driver's own would put all its defaults into the address, in which Flyway looks for passwords at each step. */
+    DataSource dataSource() {
+        return new SimpleDriverDataSource(new Driver(), url, user, password);
     }
 
     /** @throws StartFailure that says what is wrong with the address, the server or the account */
     void check() {
+        if (Driver.parseURL(url, null) == null) {
+            throw notAnAddress(); // the driver reads it more strictly than we do
+        }
         try (var connection = dataSource().getConnection(); var statement = connection.createStatement()) {
             String encoding;
             try (var row = statement.executeQuery("""
@@ -70,8 +73,6 @@ record Database(String url, String user, String password) {
             checkRights(statement);
         } catch (SQLException e) {
             throw new StartFailure(reason(e), e);
-        } catch (IllegalArgumentException e) {
-            throw notAnAddress(); // the driver reads it more strictly than we do
         }
     }
 

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.test.ApplicationModuleTest;
+import org.yizhan.ModuleTest;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.flow.Vocabulary;
 import org.yizhan.directory.Directory;
@@ -42,7 +42,7 @@ import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
 
 /** The engine with its neighbours on a real database, and a kind of case that only these tests know. */
-@ApplicationModuleTest(ApplicationModuleTest.BootstrapMode.DIRECT_DEPENDENCIES)
+@ModuleTest({"casework", "shared", "calendar", "journal", "messaging", "directory", "files", "identity"})
 @Import(CaseworkDatabaseTest.Setting.class)
 abstract class CaseworkDatabaseTest {
     static final ZoneId COUNTY = ZoneId.of("Asia/Shanghai");

@@ -19,9 +19,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.yizhan.ModuleTest;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.calendar.DueDate;
 import org.yizhan.calendar.TimeLimit;
@@ -47,7 +47,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.lenient;
 
 /** The content module alone on a real database, its neighbours played by stand-ins. */
-@ApplicationModuleTest(ApplicationModuleTest.BootstrapMode.STANDALONE)
+@ModuleTest("content")
 @Import(ContentDatabaseTest.Setting.class)
 abstract class ContentDatabaseTest {
     private static final AtomicLong NEXT = new AtomicLong(1000);

@@ -21,8 +21,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.yizhan.ModuleTest;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.calendar.WorkingCalendar;
 import org.yizhan.content.ColumnRecord;
@@ -50,7 +50,7 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.lenient;
 
 /** The evaluation alone on a real database; what is published, and by whom, is told to it by the test. */
-@ApplicationModuleTest(ApplicationModuleTest.BootstrapMode.STANDALONE)
+@ModuleTest("evaluation")
 @Import(EvaluationDatabaseTest.Setting.class)
 abstract class EvaluationDatabaseTest {
     static final UnitPath COUNTY = new UnitPath("/1/");

@@ -43,12 +43,17 @@ record Hostile(String name, String encoded) {
     /** For what is read as a number, a constant or a yes before any code of ours sees it: what such a reader may stumble over. */
     static final List<Hostile> FOR_NUMBERS = ALL.stream().filter(one -> NUMBERS.contains(one.name())).toList();
 
+    /** For the digits of an address: what they may be, and one thing that they are not. */
+    static final List<Hostile> FOR_DIGITS = ALL.stream()
+            .filter(one -> Set.of("zero", "a billion", "more than an int", "a script").contains(one.name()))
+            .toList();
+
     private static final Set<String> FEW = Set.of("nothing", "a NUL", "half a surrogate", "a long text",
             "a script",
             "a way out of an attribute", "less than nothing", "more than a long", "a far year", "keys");
 
-    /** For the later fields of a long form, which are read by the same means as the first ones. */
-    static final List<Hostile> FOR_LATER_FIELDS = ALL.stream().filter(one -> FEW.contains(one.name())).toList();
+    /** For the other fields of a form, which are read by the same means as the one that tries all. */
+    static final List<Hostile> FOR_OTHER_FIELDS = ALL.stream().filter(one -> FEW.contains(one.name())).toList();
 
     private static Hostile text(String name, String text) {
         return new Hostile(name, Encoded.text(text));

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.test.ApplicationModuleTest;
+import org.yizhan.ModuleTest;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseDesk;
@@ -44,7 +44,8 @@ import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
 
 /** Requests on a real database: a county, two bureaus, their people, and a clock that stands where it was set. */
-@ApplicationModuleTest(ApplicationModuleTest.BootstrapMode.ALL_DEPENDENCIES)
+@ModuleTest({"requests", "masking", "search", "content", "disclosure", "casework", "shared", "runtime", "calendar",
+    "journal", "messaging", "directory", "files", "identity"})
 @Import(RequestsDatabaseTest.Setting.class)
 abstract class RequestsDatabaseTest {
     private static final ZoneId COUNTY = ZoneId.of("Asia/Shanghai");

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
+
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -28,12 +29,8 @@ public class TestDatabase implements EnvironmentPostProcessor {
 
     /** A fresh, migrated database, as url, user and password. */
     public record Copy(String url, String user, String password) {
-        public PGSimpleDataSource dataSource() {
-            var source = new PGSimpleDataSource();
-            source.setUrl(url);
-            source.setUser(user);
-            source.setPassword(password);
-            return source;
+        public DataSource dataSource() {
+            return new Database(url, user, password).dataSource();
         }
     }
 
@@ -90,17 +87,14 @@ public class TestDatabase implements EnvironmentPostProcessor {
                     end();
                 }
             }));
-            var template = new PGSimpleDataSource();
-            template.setUrl(postgres.url("migrated"));
-            template.setUser(postgres.user());
-            template.setPassword(postgres.password());
             try (var connection = DriverManager.getConnection(postgres.url("postgres"), postgres.user(),
                     postgres.password()); var statement = connection.createStatement()) {
                 statement.execute("create database migrated");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
-            Migrations.migrate(template);
+            Migrations.migrate(
+                    new Copy(postgres.url("migrated"), postgres.user(), postgres.password()).dataSource());
             return postgres;
         }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.yizhan.ModuleTest;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseFigures;
 import org.yizhan.casework.CaseOracle;
@@ -65,7 +65,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.lenient;
 
 /** Bulletins from their figures to their number, and the yearly table, on a real database. */
-@ApplicationModuleTest(ApplicationModuleTest.BootstrapMode.STANDALONE)
+@ModuleTest("statistics")
 class BulletinTests {
     private static final UnitPath COUNTY = new UnitPath("/1/");
     private static final UnitPath WATER = new UnitPath("/1/7/");

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.yizhan.ModuleTest;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseFigures;
 import org.yizhan.casework.CaseOracle;
@@ -49,7 +49,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.lenient;
 
 /** Which lines the yearly table has, and what each counts. */
-@ApplicationModuleTest(ApplicationModuleTest.BootstrapMode.STANDALONE)
+@ModuleTest("statistics")
 class YearLineTests {
     private static final UnitPath COUNTY = new UnitPath("/1/");
     private static final Actor OFFICE = person(1, COUNTY);

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.test.ApplicationModuleTest;
+import org.yizhan.ModuleTest;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseDesk;
@@ -45,7 +45,8 @@ import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
 
 /** Supervision on a real database, over a kind of case that only these tests know. */
-@ApplicationModuleTest(ApplicationModuleTest.BootstrapMode.ALL_DEPENDENCIES)
+@ModuleTest({"supervision", "casework", "shared", "runtime", "calendar", "journal", "messaging", "directory", "files",
+    "identity"})
 @Import(SupervisionDatabaseTest.Setting.class)
 abstract class SupervisionDatabaseTest {
     private static final ZoneId COUNTY = ZoneId.of("Asia/Shanghai");
