@@ -125,16 +125,35 @@ public class CaseDesk {
     /** Something that follows from an act on another case, with nobody's right but that act's. */
     @Transactional
     public Result actAsProgram(CaseId id, CaseAct act) {
+        return actAsProgram(id, act, clock.now());
+    }
+
+    /** The same for what follows from the mere passing of time (ADR 0176), at the moment when that passed, however late it is noticed. */
+    @Transactional
+    public Result actAsProgram(CaseId id, CaseAct act, Instant at) {
         CaseFile file = rows.lock(id).orElseThrow();
         if (!act.action().isPossibleIn(file.state())) {
             return new Result.Refused(
                     new Refusal("这件办件现在是“" + file.state().label() + "”，不能" + act.action().label() + "。"));
         }
-        return done(file, act, new Handling.Hand(ActorRef.PROGRAM, null, null), CaseworkAct.ACTED);
+        return done(file, act, new Handling.Hand(ActorRef.PROGRAM, null, null), CaseworkAct.ACTED, at);
+    }
+
+    /**
+     * Counts a limit anew that runs, because the kind has learnt from when it counts ({@link CaseKind#countsFrom}): nobody acts on the
+     * case, but its dates change.
+     */
+    @Transactional
+    public void recount(ActorRef who, CaseId id, String limit, String why) {
+        handling.recount(rows.lock(id).orElseThrow(), limit, who, why, clock.now());
     }
 
     private Result done(CaseFile file, CaseAct act, Handling.Hand hand, CaseworkAct entry) {
-        Optional<Refusal> refusal = handling.act(file, act, hand, clock.now());
+        return done(file, act, hand, entry, clock.now());
+    }
+
+    private Result done(CaseFile file, CaseAct act, Handling.Hand hand, CaseworkAct entry, Instant at) {
+        Optional<Refusal> refusal = handling.act(file, act, hand, at);
         if (refusal.isPresent()) {
             return new Result.Refused(refusal.get());
         }

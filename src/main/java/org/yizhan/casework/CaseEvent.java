@@ -90,7 +90,7 @@ public sealed interface CaseEvent {
     /** Somebody pressed for it (催办). */
     record Urged(By by) implements CaseEvent {
         public enum By {
-            OFFICE("办公室"), LEADER("领导"), WRITER("来信人");
+            OFFICE("办公室"), LEADER("领导"), WRITER("");
 
             private final String label;
 
@@ -98,8 +98,9 @@ public sealed interface CaseEvent {
                 this.label = label;
             }
 
-            public String label() {
-                return label;
+            /** @param writer what people call whoever the case comes from */
+            String label(String writer) {
+                return this == WRITER ? writer : label;
             }
         }
     }
@@ -194,7 +195,7 @@ public sealed interface CaseEvent {
     /** The process goes on under another version. */
     record Carried(int process) implements CaseEvent {}
 
-    /** A holiday notice changed, and with it a date. */
+    /** A date changed with a holiday notice, or because it is known better from when the limit counts. */
     record Redated(String limit, @Nullable LocalDate before, @Nullable LocalDate after) implements CaseEvent {}
 
     /** A limit has passed. */

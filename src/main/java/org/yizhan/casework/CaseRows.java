@@ -704,10 +704,10 @@ class CaseRows {
         writes.add(
                 """
                         update casework.running r set deadline = n.deadline, ended_at = n.ended_at, late = n.late, late_by = n.late_by,
-                            extensions = n.extensions, warned = n.warned, next_warning = n.next_warning
+                            extensions = n.extensions, warned = n.warned, next_warning = n.next_warning, begun_at = n.begun_at
                         from unnest(:changed, cast(:deadlines as timestamptz[]), cast(:endedAt as timestamptz[]), :wereLate, :lateBy,
-                            :extensions, :warned, cast(:nextWarnings as timestamptz[]))
-                            as n (id, deadline, ended_at, late, late_by, extensions, warned, next_warning)
+                            :extensions, :warned, cast(:nextWarnings as timestamptz[]), cast(:countedFrom as timestamptz[]))
+                            as n (id, deadline, ended_at, late, late_by, extensions, warned, next_warning, begun_at)
                         where r.id = n.id""")
                 .with("changed", changed.stream().map(Running::id).toArray(Long[]::new))
                 .with("deadlines", times(changed, Running::deadline))
@@ -716,6 +716,7 @@ class CaseRows {
                 .with("lateBy", changed.stream().map(Running::lateBy).toArray(Integer[]::new))
                 .with("extensions", changed.stream().map(Running::extensions).toArray(Integer[]::new))
                 .with("warned", changed.stream().map(Running::warned).toArray(Integer[]::new))
-                .with("nextWarnings", times(changed, Running::nextWarning));
+                .with("nextWarnings", times(changed, Running::nextWarning))
+                .with("countedFrom", times(changed, Running::begunAt));
     }
 }

@@ -364,6 +364,16 @@ class Handling {
         merged.follow(file);
     }
 
+    /** See {@link CaseDesk#recount}. */
+    void recount(CaseFile file, String limit, ActorRef who, String why, Instant at) {
+        limits.recount(kinds.of(file.view().kind()), file, limit, who, why, at);
+        if (!file.fresh().isEmpty()) {
+            var writes = new Writes();
+            counting.follow(file, writes);
+            rows.save(file, who, "", at, writes);
+        }
+    }
+
     /** What leaves is what was approved last. */
     private void send(CaseFile file, Hand hand, Instant at) {
         int number = replies.last(file.id()).orElseThrow().number();

@@ -18,6 +18,7 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.calendar.YearNotLoaded;
 import org.yizhan.casework.flow.CaseProcess;
 import org.yizhan.casework.flow.Token;
+import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.UnitPath;
 
 /** Begins, moves and ends the limits of a case with what happens to it. */
@@ -91,7 +92,7 @@ class LimitKeeper {
     /** Once for each limit: by the sweep, or by the act that ends it too late. */
     void fell(CaseFile file, Running limit, Instant at) {
         file.happened(new CaseEvent.FellDue(limit.rule().code(),
-                clockwork.dueDay(Objects.requireNonNull(limit.deadline()))), at, org.yizhan.shared.ActorRef.PROGRAM,
+                clockwork.dueDay(Objects.requireNonNull(limit.deadline()))), at, ActorRef.PROGRAM,
                 null,
                 "", false);
     }
@@ -146,6 +147,27 @@ class LimitKeeper {
         Integer said = stillSaid(limit, deadline);
         Clockwork.Warning next = clockwork.nextWarning(limit.rule(), deadline, said);
         return limit.until(deadline, next == null ? null : next.at(), said);
+    }
+
+    /** Counts the open limits of this code anew from where the kind now says that they count, and tells which date changed. */
+    void recount(CaseKind kind, CaseFile file, String code, ActorRef who, String why, Instant at) {
+        List<PastEvent> events = rows.events(file.id());
+        for (Running limit : file.openLimits()) {
+            Instant from = kind.countsFrom(file.view(), limit.rule(), limit.begunAt());
+            if (!limit.rule().code().equals(code) || from.equals(limit.begunAt())) {
+                continue;
+            }
+            Running moved = again(limit.from(from), events);
+            file.changes(moved);
+            file.happened(new CaseEvent.Redated(code, dueDay(limit), dueDay(moved)), at, who, null, why,
+                    limit.isOfTheCase());
+        }
+        owes(file);
+    }
+
+    private @Nullable LocalDate dueDay(Running limit) {
+        Instant deadline = limit.deadline();
+        return deadline == null ? null : clockwork.dueDay(deadline);
     }
 
     private @Nullable Integer stillSaid(Running limit, @Nullable Instant deadline) {

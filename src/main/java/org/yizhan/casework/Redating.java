@@ -135,7 +135,7 @@ public class Redating {
             moved.add(again);
             file.changes(again);
             file.happened(new CaseEvent.Redated(limit.rule().code(), day(limit.deadline()), day(again.deadline())), now,
-                    ActorRef.PROGRAM, null, "", limit.isOfTheCase());
+                    ActorRef.PROGRAM, null, "放假安排有变", limit.isOfTheCase());
             any = true;
         }
         if (any) {

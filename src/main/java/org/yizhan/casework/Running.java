@@ -41,6 +41,12 @@ record Running(long id, CaseId caseId, LimitRule rule, @Nullable Long task, @Nul
                 next);
     }
 
+    /** Counted from another moment; its date is still the old one. */
+    Running from(Instant moment) {
+        return new Running(id, caseId, rule, task, unit, moment, beginning, deadline, endedAt, late, lateBy, extensions,
+                warned, nextWarning);
+    }
+
     Running extended() {
         return new Running(id, caseId, rule, task, unit, begunAt, beginning, deadline, endedAt, late, lateBy,
                 extensions + 1, warned, nextWarning);

@@ -47,6 +47,16 @@ class Opinions {
                 .update();
     }
 
+    /** When it was received by whom it asks: from then on its working days count. */
+    void delivered(CaseId id, Opinion.Side side, String whom, LocalDate on) {
+        of(id).stream()
+                .filter(one -> one.side() == side && one.whom().equals(whom) && one.answer() == null)
+                .forEach(one -> sql.sql("update requests.opinion set delivered_on = :on where id = :id")
+                        .param("on", on)
+                        .param("id", one.id())
+                        .update());
+    }
+
     void answer(CaseId id, long opinion, Opinion.Answer answer, String words, LocalDate on) {
         sql.sql("""
                 update requests.opinion set answer = :answer, words = :words, answered_on = :on

@@ -12,6 +12,7 @@ enum RequestAct implements JournalAct {
     PAPER_MADE("requests.paper-made", "制发文书"),
     DELIVERED("requests.delivered", "登记送达"),
     DISPUTE("requests.dispute", "登记复议诉讼"),
+    READ("requests.read", "查看申请的文书和被征求意见的一方"),
     PUBLISHED("requests.published", "公开申请答复"),
     TEMPLATE_CHANGED("requests.template-changed", "修改文书模板"),
     LETTERHEAD_CHANGED("requests.letterhead-changed", "修改文号和落款"),

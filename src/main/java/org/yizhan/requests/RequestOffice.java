@@ -1,6 +1,7 @@
 package org.yizhan.requests;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +44,14 @@ public class RequestOffice {
     private final CaseReading cases;
     private final CaseOracle oracle;
     private final RequestKind kind;
+    private final RequestStory story;
     private final WorkingCalendar calendar;
     private final Journal journal;
     private final CountyClock clock;
 
     RequestOffice(RequestRows rows, Opinions opinions, Charges charges, Papers papers, CaseDesk desk,
-            CaseReading cases, CaseOracle oracle, RequestKind kind, WorkingCalendar calendar, Journal journal,
+            CaseReading cases, CaseOracle oracle, RequestKind kind, RequestStory story, WorkingCalendar calendar,
+            Journal journal,
             CountyClock clock) {
         this.rows = rows;
         this.opinions = opinions;
@@ -58,6 +61,7 @@ public class RequestOffice {
         this.cases = cases;
         this.oracle = oracle;
         this.kind = kind;
+        this.story = story;
         this.calendar = calendar;
         this.journal = journal;
         this.clock = clock;
@@ -80,6 +84,14 @@ public class RequestOffice {
 
     public boolean isOffice(Actor actor, CaseView view) {
         return oracle.has(actor, Power.OFFICE, view);
+    }
+
+    /** Whoever does not work on a request and reads in it who asks, or whose opinion was asked, is written down. */
+    @Transactional
+    public void reads(Actor actor, CaseView view, String what) {
+        if (!oracle.worksOn(actor, view)) {
+            journal.record(actor.ref(), RequestAct.READ, view.id().ref(), Map.of("what", what));
+        }
     }
 
     /** The act on the case, after what only the kind keeps was written; all of it is taken back when the case refuses. */
@@ -125,10 +137,19 @@ public class RequestOffice {
         paper(actor, view, found.it(), third ? PaperKind.THIRD_TELL : PaperKind.COBODY_TELL,
                 rows.applicant(id).name(), Map.of());
         journal.record(actor.ref(), RequestAct.OPINION, id.ref(), Map.of("side", side.name()));
-        // A second one that is asked during the same wait changes nothing of the clock.
-        return view.waits() == CaseView.Wait.SUSPENDED
-                ? Optional.empty()
-                : with(actor, id, seen, new CaseAct.Suspend(side.ground(), ""));
+        if (view.waits() != CaseView.Wait.SUSPENDED) {
+            return with(actor, id, seen, new CaseAct.Suspend(side.ground(), ""));
+        }
+        desk.recount(actor.ref(), id, RequestKind.OPINION, "又向" + side.label() + "征求意见");
+        return Optional.empty();
+    }
+
+    /** The last day for each opinion that is still asked. */
+    @Transactional(readOnly = true)
+    public Map<Long, LocalDate> opinionDays(CaseView view) {
+        var days = new HashMap<Long, LocalDate>();
+        opinions.of(view.id()).forEach(one -> story.until(view, one).ifPresent(day -> days.put(one.id(), day)));
+        return days;
     }
 
     /** When the last that was asked has answered, or has let the time pass, time goes on. */
@@ -145,6 +166,11 @@ public class RequestOffice {
                 .or(() -> Refusal.when(found != null && !mayWork(actor, found.view()), "您没有办理这件申请的权限。"))
                 .or(() -> Refusal.when(one == null, "没有这条征求意见，或者已经登记过。"))
                 .or(() -> Refusal.when(answer == null, "请选择对方的意见。"))
+                .or(() -> answer == Opinion.Answer.SILENT && found != null && one != null
+                        ? story.until(found.view(), one)
+                                .filter(until -> !until.isBefore(clock.today()))
+                                .map(until -> new Refusal("对方可以在 " + Dates.day(until) + " 前提出意见；到期没有提出的，会自动登记并恢复计时。"))
+                        : Optional.empty())
                 .or(() -> Refusal.when(answer == Opinion.Answer.DISAGREES && words.isBlank(), "不同意公开的，请写明对方的理由。"))
                 .or(() -> Refusal.when(PlainText.length(words.strip()) > 1000, "理由最多 1000 个字，请精简。"));
         if (refusal.isPresent() || found == null || answer == null) {
@@ -311,7 +337,7 @@ public class RequestOffice {
             return Optional.empty();
         }
         return switch (outcome) {
-            case C3 -> Refusal.when(kind.supplementUntil(found.view()).isEmpty(),
+            case C3 -> Refusal.when(story.supplementUntil(found.view()).isEmpty(),
                     "“补正后仍不明确”须先请申请人补正过（条例第三十条）。");
             case D4 -> Refusal.when(found.it().excess() != Request.Excess.UNREASONABLE,
                     "“大量反复申请”须先要求说明理由并认定理由不合理（条例第三十五条）。");
@@ -391,6 +417,16 @@ public class RequestOffice {
     /** How papers are delivered. */
     public static final List<String> WAYS = List.of("直接送达", "邮寄送达", "电子送达", "留置送达", "委托送达", "公告送达");
 
+    /** An opinion's days count from receipt of the letter that asks for it. */
+    private void asked(Actor actor, Paper letter, LocalDate on) {
+        for (Opinion.Side side : Opinion.Side.values()) {
+            if (letter.kind() == side.letter()) {
+                opinions.delivered(letter.request(), side, letter.addressee(), on);
+                desk.recount(actor.ref(), letter.request(), RequestKind.OPINION, "征求意见书已于 " + Dates.day(on) + " 送达");
+            }
+        }
+    }
+
     /** The proof of delivery (送达回证). */
     @Transactional
     public Optional<Refusal> delivered(Actor actor, CaseId id, long paper, String how, @Nullable LocalDate on,
@@ -404,10 +440,11 @@ public class RequestOffice {
                 .or(() -> Refusal.when(on == null || on.isAfter(clock.today())
                         || one != null && on.isBefore(one.madeOn()), "送达日期应在文书日期到今天之间。"))
                 .or(() -> needed("送达的凭证，例如签收人、邮件号", proof, 200));
-        if (refusal.isPresent() || on == null) {
+        if (refusal.isPresent() || on == null || one == null) {
             return refusal;
         }
         papers.delivered(paper, how, on, proof, actor.ref());
+        asked(actor, one, on);
         journal.record(actor.ref(), RequestAct.DELIVERED, id.ref(), Map.of("paper", Long.toString(paper)));
         return Optional.empty();
     }

@@ -2,22 +2,31 @@ package org.yizhan.requests;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.calendar.TimeLimit;
 import org.yizhan.calendar.WorkingCalendar;
+import org.yizhan.calendar.YearNotLoaded;
+import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseDesk;
 import org.yizhan.casework.CaseEvent;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.LimitRule;
+import org.yizhan.casework.LimitWarning;
 import org.yizhan.casework.PastEvent;
 import org.yizhan.casework.Replies;
+import org.yizhan.messaging.NewTodo;
+import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.web.Dates;
 
 /** What follows for a request from what happens to its case: how it is counted, which papers leave, who is told. */
@@ -29,20 +38,24 @@ class RequestStory {
     private final ApplicantNotices notices;
     private final LetterPrinter printer;
     private final CaseReading cases;
+    private final CaseDesk desk;
     private final WorkingCalendar calendar;
+    private final TodoList todos;
     private final JdbcClient sql;
     private final CountyClock clock;
 
     RequestStory(RequestRows rows, Papers papers, Opinions opinions, ApplicantNotices notices, LetterPrinter printer,
-            CaseReading cases,
-            WorkingCalendar calendar, JdbcClient sql, CountyClock clock) {
+            CaseReading cases, CaseDesk desk, WorkingCalendar calendar, TodoList todos, JdbcClient sql,
+            CountyClock clock) {
         this.rows = rows;
         this.papers = papers;
         this.opinions = opinions;
         this.notices = notices;
         this.printer = printer;
         this.cases = cases;
+        this.desk = desk;
         this.calendar = calendar;
+        this.todos = todos;
         this.sql = sql;
         this.clock = clock;
     }
@@ -68,6 +81,7 @@ class RequestStory {
                                 until(view, it, granted)));
                 case CaseEvent.DateGiven given -> paper(view, it, PaperKind.DELAY, past,
                         Map.of("期限", Dates.day(given.until())));
+                case CaseEvent.ReplyDrafted _ -> todos.done(opinionTodo(view), past.who());
                 case CaseEvent.ReplySent sent -> answered(view, it, past, sent.reply());
                 case CaseEvent.Closed closed -> Outcome.find(closed.outcome())
                         .ifPresent(outcome -> rows.end(view.id(), outcome, day(past.at())));
@@ -78,6 +92,7 @@ class RequestStory {
                 }
             }
         }
+        rows.stands(view);
     }
 
     /** Until when it was made longer; of one that was taken over and has ended, by the rule of its regulation. */
@@ -139,9 +154,69 @@ class RequestStory {
         return printer.pdf(paper);
     }
 
+    /** By when the applicant was asked to correct; empty when that never happened. */
+    Optional<LocalDate> supplementUntil(CaseView view) {
+        return cases.events(view.id())
+                .reversed()
+                .stream()
+                .flatMap(past -> past.event() instanceof CaseEvent.SupplementAsked asked
+                        ? Stream.of(asked.until())
+                        : Stream.empty())
+                .findFirst();
+    }
+
     /** Whether somebody's opinion is asked and has not come. */
     boolean asksOpinion(CaseId id) {
-        return opinions.of(id).stream().anyMatch(one -> one.answer() == null);
+        return !asked(id).isEmpty();
+    }
+
+    private List<Opinion> asked(CaseId id) {
+        return opinions.of(id).stream().filter(one -> one.answer() == null).toList();
+    }
+
+    /** From when the last of those that are still asked has its working days. */
+    Optional<LocalDate> askedSince(CaseId id) {
+        return asked(id).stream().map(Opinion::countsFrom).max(Comparator.naturalOrder());
+    }
+
+    /** The last day for an opinion; empty while the holidays on the way are not known. */
+    Optional<LocalDate> until(CaseView view, Opinion one) {
+        try {
+            return cases.rule(RequestKind.CODE, view.clazz(), RequestKind.OPINION, day(view.receivedAt()))
+                    .map(LimitRule::term)
+                    .filter(TimeLimit.class::isInstance)
+                    .map(term -> calendar.due(one.countsFrom(), (TimeLimit) term).due());
+        } catch (YearNotLoaded unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whoever has let the days pass is silent, and the answer's time goes on with the day after them (条例第三十二条、第三十四条). */
+    void opinionsOver(CaseView view, LimitWarning warning) {
+        List<Opinion> silent = asked(view.id());
+        if (silent.isEmpty() || view.waits() != CaseView.Wait.SUSPENDED) {
+            return;
+        }
+        silent.forEach(one -> opinions.answer(view.id(), one.id(), Opinion.Answer.SILENT, "", warning.due()));
+        boolean third = silent.stream().anyMatch(one -> one.side() == Opinion.Side.THIRD);
+        desk.actAsProgram(view.id(),
+                new CaseAct.Resume(third ? "第三方逾期没有提出意见，由行政机关决定是否公开" : "共同制作机关逾期没有提出意见，视为同意公开"),
+                warning.due().plusDays(1).atStartOfDay(clock.zone()).toInstant()).refusal().ifPresent(why -> {
+                    throw new IllegalStateException(view.number() + " does not go on: " + why.text());
+                });
+        Instant due = cases.find(view.id()).map(CaseView::due).orElse(null);
+        boolean handles = view.lead() != null;
+        todos.add(new NewTodo(opinionTodo(view),
+                (third ? "第三方逾期没有提出意见，请决定是否公开：" : "共同制作机关逾期没有提出意见，请写答复书：") + view.title(),
+                "公开申请 " + view.number() + "，已恢复计时。" + warning.rule().basis(),
+                due == null ? null : day(due.minusNanos(1000)), "/desk/cases/" + view.id().value(),
+                List.of(new NewTodo.Audience.Holders(
+                        handles ? RequestPermissions.HANDLE : RequestPermissions.OFFICE,
+                        (handles ? Objects.requireNonNull(view.lead()) : view.home()).value()))));
+    }
+
+    private static String opinionTodo(CaseView view) {
+        return "case:" + view.id().value() + ":opinion";
     }
 
     boolean isPublished(CaseId id) {

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseKind;
 import org.yizhan.requests.Dispute;
@@ -49,11 +50,13 @@ class OfficePages {
     private final RequestOffice office;
     private final Disputes disputes;
     private final LetterPrinter printer;
+    private final CountyClock clock;
 
-    OfficePages(RequestOffice office, Disputes disputes, LetterPrinter printer) {
+    OfficePages(RequestOffice office, Disputes disputes, LetterPrinter printer, CountyClock clock) {
         this.office = office;
         this.disputes = disputes;
         this.printer = printer;
+        this.clock = clock;
     }
 
     private RequestOffice.Seen seen(Actor actor, long id, Model model) {
@@ -147,13 +150,21 @@ class OfficePages {
 
     @GetMapping(REQUEST + "/opinion")
     String opinion(Actor actor, @PathVariable long id, Model model) {
-        seen(actor, id, model);
-        return opinion(id, "", "", "", model);
+        RequestOffice.Seen seen = seen(actor, id, model);
+        office.reads(actor, seen.view(), "opinion");
+        return opinion(actor, seen, "", "", 0, "", "", model);
     }
 
-    private String opinion(long id, String side, String whom, String words, Model model) {
+    /** @param answering the opinion whose answer was being entered, with what was typed */
+    private String opinion(Actor actor, RequestOffice.Seen seen, String side, String whom, long answering,
+            String answer, String words, Model model) {
         noErrors(model);
-        model.addAttribute("opinions", office.opinions(new CaseId(id)));
+        model.addAttribute("opinions", office.opinions(seen.view().id()));
+        model.addAttribute("days", office.opinionDays(seen.view()));
+        model.addAttribute("today", clock.today());
+        model.addAttribute("works", office.mayWork(actor, seen.view()));
+        model.addAttribute("answering", answering);
+        model.addAttribute("answer", answer);
         model.addAttribute("side", side);
         model.addAttribute("whom", whom);
         model.addAttribute("words", words);
@@ -164,31 +175,32 @@ class OfficePages {
     String opinion(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String side,
             @RequestParam(defaultValue = "") String whom, @RequestParam(defaultValue = "") String version, Model model,
             RedirectAttributes notes) {
-        seen(actor, id, model);
+        RequestOffice.Seen seen = seen(actor, id, model);
         return done(office.askOpinion(actor, new CaseId(id), version(version), Opinion.Side.find(side).orElse(null),
                 whom), here(id, "opinion"), "已登记征求意见，征求意见书和给申请人的告知书已生成；这段时间不计入答复期限。", notes,
-                () -> opinion(id, side, whom, "", model), model);
+                () -> opinion(actor, seen, side, whom, 0, "", "", model), model);
     }
 
     @PostMapping(REQUEST + "/opinion/{opinion:[0-9]{1,18}}")
     String answered(Actor actor, @PathVariable long id, @PathVariable long opinion,
             @RequestParam(defaultValue = "") String answer, @RequestParam(defaultValue = "") String words, Model model,
             RedirectAttributes notes) {
-        seen(actor, id, model);
+        RequestOffice.Seen seen = seen(actor, id, model);
         return done(office.answerOpinion(actor, new CaseId(id), opinion, Opinion.Answer.find(answer).orElse(null),
                 words), here(id, "opinion"), "意见已登记。全部意见收到以后，继续计算期限。", notes,
-                () -> opinion(id, "", "", words, model), model);
+                () -> opinion(actor, seen, "", "", opinion, answer, words, model), model);
     }
 
     // Too many
 
     @GetMapping(REQUEST + "/excess")
     String excess(Actor actor, @PathVariable long id, Model model) {
-        return excess(seen(actor, id, model), "", "", model);
+        return excess(actor, seen(actor, id, model), "", "", model);
     }
 
-    private String excess(RequestOffice.Seen seen, String found, String until, Model model) {
+    private String excess(Actor actor, RequestOffice.Seen seen, String found, String until, Model model) {
         noErrors(model);
+        model.addAttribute("works", office.isOffice(actor, seen.view()));
         model.addAttribute("month", office.inMonth(seen.it()));
         model.addAttribute("found", found);
         model.addAttribute("until", until);
@@ -206,7 +218,7 @@ class OfficePages {
                 : office.judgeReasons(actor, new CaseId(id), version(version), excess(found), day);
         return done(refusal, found.equals("ASKED") ? here(id, "papers") : caseOf(id),
                 found.equals("ASKED") ? "说明理由告知书已生成，请送达申请人。" : "已认定。", notes,
-                () -> excess(seen, found, until, model), model);
+                () -> excess(actor, seen, found, until, model), model);
     }
 
     private static Request.@Nullable Excess excess(String name) {
@@ -217,11 +229,12 @@ class OfficePages {
 
     @GetMapping(REQUEST + "/fee")
     String fee(Actor actor, @PathVariable long id, Model model) {
-        return fee(seen(actor, id, model), "", "", model);
+        return fee(actor, seen(actor, id, model), "", "", model);
     }
 
-    private String fee(RequestOffice.Seen seen, String basis, String pages, Model model) {
+    private String fee(Actor actor, RequestOffice.Seen seen, String basis, String pages, Model model) {
         noErrors(model);
+        model.addAttribute("works", office.mayWork(actor, seen.view()));
         model.addAttribute("charge", office.charge(seen.view().id()).orElse(null));
         int month = Math.max(1, office.inMonth(seen.it()));
         model.addAttribute("month", month);
@@ -242,14 +255,14 @@ class OfficePages {
                 .orElse(null);
         return done(office.charge(actor, new CaseId(id), version(version), chosen,
                 pages.strip().matches("\\d{1,6}") ? Integer.parseInt(pages.strip()) : 0), here(id, "papers"),
-                "收费通知书已生成，请送达申请人；缴费前不计时。", notes, () -> fee(seen, basis, pages, model), model);
+                "收费通知书已生成，请送达申请人；缴费前不计时。", notes, () -> fee(actor, seen, basis, pages, model), model);
     }
 
     @PostMapping(REQUEST + "/fee/paid")
     String paid(Actor actor, @PathVariable long id, Model model, RedirectAttributes notes) {
         RequestOffice.Seen seen = seen(actor, id, model);
         return done(office.paid(actor, new CaseId(id)), caseOf(id), "已登记缴费，答复期限重新计算。", notes,
-                () -> fee(seen, "", "", model), model);
+                () -> fee(actor, seen, "", "", model), model);
     }
 
     // Ending without an answer
@@ -285,6 +298,7 @@ class OfficePages {
     @GetMapping(REQUEST + "/papers")
     String papers(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String kind, Model model) {
         RequestOffice.Seen seen = seen(actor, id, model);
+        office.reads(actor, seen.view(), "papers");
         Optional<PaperKind> chosen = PaperKind.find(kind).filter(PaperKind.byHand()::contains);
         return papers(actor, seen, chosen.map(PaperKind::name).orElse(""), "",
                 chosen.map(one -> office.proposePaper(seen, one)).orElse(""), model);
@@ -333,6 +347,7 @@ class OfficePages {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
+        office.find(actor, new CaseId(id)).ifPresent(seen -> office.reads(actor, seen.view(), "paper"));
         send(found.get(), type, printer, response);
     }
 
