@@ -242,7 +242,7 @@ class HandlingJourneyTests extends Journey {
         auditor.navigate("/desk/journal?object=case:" + report.replaceAll(".*/", ""));
         Locator lines = auditor.locator("tbody tr", new Page.LocatorOptions().setHasText("蒋波"));
         assertThat(lines.filter(new Locator.FilterOptions().setHasText("查看保密办件")).first()).isVisible();
-        assertThat(lines.filter(new Locator.FilterOptions().setHasText("查看保密来信人"))).hasCount(1);
+        assertThat(lines.filter(new Locator.FilterOptions().setHasText("查看来件人"))).hasCount(1);
         assertThat(auditor.locator("tbody")).not().containsText("郑雨");
     }
 

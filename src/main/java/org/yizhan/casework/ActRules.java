@@ -181,7 +181,7 @@ class ActRules {
             case CaseAct.RemoveAssisting remove -> Refusal
                     .when(!view.assisting().contains(remove.unit()), "这个单位不是协办单位。")
                     .or(() -> needed(act, "请写明取消协办的原因。"));
-            case CaseAct.AskSupplement ask -> needed(act, "请写明要补充什么材料，来信人会看到这段话。")
+            case CaseAct.AskSupplement ask -> needed(act, "请写明要补充什么材料，" + kind.writerWord() + "会看到这段话。")
                     .or(() -> Refusal.when(!ask.until().isAfter(today), "补充材料的截止日期应在今天以后。"));
             case CaseAct.AddMaterial add -> Refusal.when(act.words().isBlank() && add.files().isEmpty(),
                     "请填写补充内容，或上传材料。");
@@ -205,7 +205,7 @@ class ActRules {
             case CaseAct.Reopen _ -> needed(act, "请写明重新办理的原因。");
             case CaseAct.AskAgain _ -> needed(act, "请写明还有什么问题。").or(() -> Refusal.when(
                     view.reopenings() >= kind.mostReopenings(), "这件" + kind.label() + "已经重新办理过 " + view.reopenings()
-                            + " 次。如果还有问题，请另写一封，并在内容里写上编号 " + view.number() + "。"))
+                            + " 次。如果还有问题，请另外提出，并在内容里写上编号 " + view.number() + "。"))
                     .or(() -> Refusal.when(merged.waits(view), "这件" + kind.label() + "正与同一事项的另一件一并办理，答复以后再追问。"));
             case CaseAct.Unpublish _ -> needed(act, "请写明撤下的原因。");
             case CaseAct.Rate _ -> rate(file);
@@ -219,7 +219,7 @@ class ActRules {
             case CaseAct.Link link -> other(view, link.other());
             case CaseAct.Split split -> Refusal.when(split.title().isEmpty(), "请填写另一件事的标题。")
                     .or(() -> Refusal.when(split.title().length() > LONGEST_TITLE, "标题不能超过 " + LONGEST_TITLE + " 字。"))
-                    .or(() -> needed(act, "请写明另一件事的内容，承办单位和来信人都会看到。"));
+                    .or(() -> needed(act, "请写明另一件事的内容，承办单位和" + kind.writerWord() + "都会看到。"));
             case CaseAct.Correct correct -> needed(act, "请写明更正的原因。")
                     .or(() -> Refusal.when(correct.value().isBlank(), "更正后的内容不能为空。"))
                     .or(() -> Refusal.when(correct.value().equals(value(view, correct.field())), "更正前后的内容一样。"))

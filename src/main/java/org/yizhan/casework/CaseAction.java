@@ -31,7 +31,7 @@ public enum CaseAction {
     SIGN("sign", "签收", TASK, Power.HANDLE, HANDLING),
     RETURN("return", "申请退办", TASK, Power.HANDLE, HANDLING),
     GIVE_OPINION("giveOpinion", "提交协办意见", TASK, Power.HANDLE, HANDLING),
-    ASK_SUPPLEMENT("askSupplement", "请来信人补充", TASK, Power.HANDLE, ACCEPTED, HANDLING),
+    ASK_SUPPLEMENT("askSupplement", "要求补充材料", TASK, Power.HANDLE, ACCEPTED, HANDLING),
     SUSPEND("suspend", "中止计时", TASK, Power.HANDLE, HANDLING),
     RESUME("resume", "恢复计时", TASK, Power.HANDLE, HANDLING),
     ASK_EXTENSION("askExtension", "申请延期", TASK, Power.HANDLE, HANDLING),

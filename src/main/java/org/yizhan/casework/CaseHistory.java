@@ -21,8 +21,6 @@ import org.yizhan.shared.web.Dates;
 /** Says what has happened to a case, to those who may see it (办理经过). */
 @Component
 class CaseHistory {
-    static final String HIDDEN = "（为保护来信人，这里的内容不显示）";
-
     private final CaseOracle oracle;
     private final Directory directory;
     private final ReadableNames names;
@@ -46,10 +44,11 @@ class CaseHistory {
         CaseOracle.Sight sight = oracle.sight(actor, view);
         Map<ActorRef, String> who = people(events.stream().map(PastEvent::who).toList());
         EventWords words = words(view, numbers(actor, events));
+        String writer = kinds.of(view.kind()).writerWord();
         return events.stream().map(past -> {
             boolean hidden = sight == CaseOracle.Sight.WITHOUT_WRITER && isWriter(past.who()) && past.words() != null;
-            return new CaseSheet.Told(when(past.at()), words.of(past.event()), name(past.who(), who),
-                    hidden ? HIDDEN : past.words(), !past.open(), isBad(past.event()));
+            return new CaseSheet.Told(when(past.at()), words.of(past.event()), name(past.who(), who, writer),
+                    hidden ? "（为保护" + writer + "，这里的内容不显示）" : past.words(), !past.open(), isBad(past.event()));
         }).toList();
     }
 
@@ -103,8 +102,8 @@ class CaseHistory {
     }
 
     /** Names of writers are the kind's to say, and not here. */
-    static String name(ActorRef who, Map<ActorRef, String> names) {
-        return isWriter(who) ? "来信人" : who.kind() == ActorRef.Kind.PROGRAM ? "系统" : names.getOrDefault(who, "");
+    private static String name(ActorRef who, Map<ActorRef, String> names, String writer) {
+        return isWriter(who) ? writer : who.kind() == ActorRef.Kind.PROGRAM ? "系统" : names.getOrDefault(who, "");
     }
 
     String when(Instant at) {

@@ -77,7 +77,7 @@ class CaseRules {
                 && !(action == CaseAction.INSTRUCT && oracle.has(actor, Power.OFFICE, view))) {
             return refused("您没有对这件办件“" + action.label() + "”的权限。");
         }
-        return waiting(view, action);
+        return waiting(view, action, kinds.of(view.kind()).writerWord());
     }
 
     /** Of two cases that are brought together, whoever does it sees both; one that he does not see is as one that is not there. */
@@ -85,14 +85,14 @@ class CaseRules {
         return Refusal.when(other.filter(view -> oracle.sight(actor, view).isAny()).isEmpty(), NO_OTHER);
     }
 
-    private static Optional<Refusal> waiting(CaseView view, CaseAction action) {
+    private static Optional<Refusal> waiting(CaseView view, CaseAction action, String writer) {
         if (!ONLY_WAITING_OR_NOT.contains(action)) {
             return Optional.empty();
         }
         boolean suspended = view.waits() == CaseView.Wait.SUSPENDED;
         return action == CaseAction.RESUME
                 ? Refusal.when(!suspended, "这件办件没有中止计时，不需要恢复。")
-                : Refusal.when(view.waits() != null, "这件办件已经在" + (suspended ? "中止计时" : "等待来信人补充材料") + "。");
+                : Refusal.when(view.waits() != null, "这件办件已经在" + (suspended ? "中止计时" : "等待" + writer + "补充材料") + "。");
     }
 
     /** The open task at which this person may do this. */

@@ -32,9 +32,9 @@ record EventWords(CaseKind kind, CaseProcess process, Function<UnitPath, String>
             case CaseEvent.AssistingAdded added -> "增加协办单位：" + unit.apply(added.unit());
             case CaseEvent.AssistingRemoved removed -> "取消协办单位：" + unit.apply(removed.unit());
             case CaseEvent.OpinionGiven given -> unit.apply(given.unit()) + "提出协办意见";
-            case CaseEvent.SupplementAsked asked -> "请来信人补充材料，" + Dates.day(asked.until()) + "前";
+            case CaseEvent.SupplementAsked asked -> "请" + kind.writerWord() + "补充材料，" + Dates.day(asked.until()) + "前";
             case CaseEvent.SupplementReceived _ -> "收到补充材料，期限重新起算";
-            case CaseEvent.MaterialAdded _ -> "来信人补充说明";
+            case CaseEvent.MaterialAdded _ -> kind.writerWord() + "补充说明";
             case CaseEvent.Suspended suspended -> "中止计时：" + suspended.ground();
             case CaseEvent.Resumed _ -> "恢复计时";
             case CaseEvent.Restarted _ -> "恢复办理，期限重新起算";
@@ -45,7 +45,7 @@ record EventWords(CaseKind kind, CaseProcess process, Function<UnitPath, String>
             case CaseEvent.ExtensionDenied denied -> "不同意延长" + limit(denied.limit());
             case CaseEvent.DateGiven given -> "限定在" + Dates.day(given.until()) + "前办结";
             case CaseEvent.Instructed _ -> "领导批示";
-            case CaseEvent.Urged urged -> urged.by().label() + "催办";
+            case CaseEvent.Urged urged -> urged.by().label(kind.writerWord()) + "催办";
             case CaseEvent.ReplyDrafted _ -> "提交答复";
             case CaseEvent.ReplySentBack _ -> "答复退回重办";
             case CaseEvent.ReplyApproved approved ->
@@ -54,10 +54,10 @@ record EventWords(CaseKind kind, CaseProcess process, Function<UnitPath, String>
             case CaseEvent.Decided decided -> decided(decided.decision());
             case CaseEvent.Published _ -> "公开";
             case CaseEvent.Unpublished _ -> "撤下公开";
-            case CaseEvent.Rated rated -> "来信人评价：" + rated(rated);
+            case CaseEvent.Rated rated -> kind.writerWord() + "评价：" + rated(rated);
             case CaseEvent.Reopened reopened -> "重新办理，回到“" + step(reopened.node()) + "”";
             case CaseEvent.Closed closed -> "办结：" + outcome(closed.outcome());
-            case CaseEvent.Withdrawn _ -> "来信人撤回";
+            case CaseEvent.Withdrawn _ -> kind.writerWord() + "撤回";
             case CaseEvent.Noted _ -> "内部备注";
             case CaseEvent.Contacted _ -> "已与本人联系";
             case CaseEvent.Reported _ -> "填报进展";
@@ -74,7 +74,7 @@ record EventWords(CaseKind kind, CaseProcess process, Function<UnitPath, String>
                     + "”";
             case CaseEvent.Moved moved -> "调整到“" + step(moved.node()) + "”环节";
             case CaseEvent.Carried carried -> "改按流程第 " + carried.process() + " 版办理";
-            case CaseEvent.Redated redated -> "放假安排有变，" + limit(redated.limit()) + "重新推算"
+            case CaseEvent.Redated redated -> limit(redated.limit()) + "重新推算"
                     + (redated.after() == null ? "" : "为" + Dates.day(redated.after()));
             case CaseEvent.FellDue fell -> "超过" + limit(fell.limit()) + "（" + Dates.day(fell.due()) + "）";
         };

@@ -55,7 +55,8 @@ class StaffNotices {
         for (PastEvent past : events) {
             switch (past.event()) {
                 case CaseEvent.Urged urged -> send(view, past, handlers(view), "case-urged",
-                        Map.of("who", urged.by().label(), "due", day(view.due()), "words", words(past)));
+                        Map.of("who", urged.by().label(kinds.of(view.kind()).writerWord()), "due", day(view.due()),
+                                "words", words(past)));
                 case CaseEvent.Instructed _ -> send(view, past, handlers(view), "case-instructed",
                         Map.of("who", name(past.who()), "words", words(past)));
                 case CaseEvent.Returned back -> send(view, past, office(view), "case-returned",

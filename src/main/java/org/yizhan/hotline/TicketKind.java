@@ -75,6 +75,11 @@ class TicketKind implements CaseKind {
     }
 
     @Override
+    public String writerWord() {
+        return "来电人";
+    }
+
+    @Override
     public String prefix() {
         return "RX";
     }

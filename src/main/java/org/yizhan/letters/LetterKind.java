@@ -66,6 +66,11 @@ class LetterKind implements CaseKind {
     }
 
     @Override
+    public String writerWord() {
+        return "来信人";
+    }
+
+    @Override
     public String prefix() {
         return "XJ";
     }

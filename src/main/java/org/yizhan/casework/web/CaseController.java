@@ -33,6 +33,7 @@ import org.yizhan.casework.CaseSheet;
 import org.yizhan.casework.CaseShelf;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.Gathering;
+import org.yizhan.casework.Kinds;
 import org.yizhan.casework.Power;
 import org.yizhan.casework.StandardReplies;
 import org.yizhan.files.FileId;
@@ -60,10 +61,11 @@ class CaseController {
     private final TodoList todos;
     private final Files files;
     private final Gathering gathering;
+    private final Kinds kinds;
 
     CaseController(CaseBoard board, CaseShelf shelf, CaseDesk desk, CaseOracle oracle, StandardReplies standard,
             TodoList todos,
-            Files files, Gathering gathering) {
+            Files files, Gathering gathering, Kinds kinds) {
         this.board = board;
         this.shelf = shelf;
         this.desk = desk;
@@ -72,6 +74,7 @@ class CaseController {
         this.todos = todos;
         this.files = files;
         this.gathering = gathering;
+        this.kinds = kinds;
     }
 
     @GetMapping(CASE)
@@ -119,8 +122,9 @@ class CaseController {
 
     private String done(Actor actor, CaseAction action, CaseView view, RedirectAttributes notes) {
         boolean sees = oracle.sight(actor, view).isAny();
-        notes.addFlashAttribute("notice", view.number() + "：" + DoneWords.of(action, view)
-                + (sees ? "" : "这一件已不在您的办理范围内。"));
+        notes.addFlashAttribute("notice",
+                view.number() + "：" + DoneWords.of(action, view, kinds.of(view.kind()).writerWord())
+                        + (sees ? "" : "这一件已不在您的办理范围内。"));
         return sees ? "redirect:/desk/cases/" + view.id().value() : "redirect:/desk/cases?kind=" + view.kind();
     }
 

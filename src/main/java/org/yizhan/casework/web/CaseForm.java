@@ -188,7 +188,6 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
             case TRANSFER -> "转其他渠道";
             case MERGE -> "并入";
             case RETURN -> "申请退办";
-            case ASK_SUPPLEMENT -> "请来信人补充";
             case DRAFT_REPLY -> "提交答复";
             case APPROVE_REPLY -> "同意这份答复";
             case GIVE_DATE -> "限定日期";

@@ -7,17 +7,17 @@ import org.yizhan.casework.CaseView;
 final class DoneWords {
     private DoneWords() {}
 
-    static String of(CaseAction action, CaseView view) {
+    static String of(CaseAction action, CaseView view, String writer) {
         return switch (action) {
             case ACCEPT -> "已受理，请转办给承办单位。";
-            case REFUSE -> "已不予受理，来信人可以查到理由。";
+            case REFUSE -> "已不予受理，" + writer + "可以查到理由。";
             case DISPATCH, ARBITRATE -> "已转办，承办单位的待办里已有这一件。";
             case TRANSFER -> "已转其他渠道办结。";
             case MERGE -> "已并入另一件，一起答复。";
             case SIGN -> "已签收，请在期限内办理和答复。";
             case RETURN -> "已退办，由受理办公室重新转办。";
             case GIVE_OPINION -> "协办意见已提交给主办单位。";
-            case ASK_SUPPLEMENT -> "已请来信人补充，等待期间不计时。";
+            case ASK_SUPPLEMENT -> "已请" + writer + "补充，等待期间不计时。";
             case SUSPEND -> "已中止计时。";
             case RESUME -> "已恢复计时。";
             case ASK_EXTENSION -> "延期申请已提交，等待审批。";
@@ -37,9 +37,9 @@ final class DoneWords {
             case GIVE_DATE -> "已限定日期，承办单位会看到。";
             case INSTRUCT -> "批示已送达承办单位。";
             case URGE -> "已催办，承办单位会收到提醒。";
-            case NOTE -> "备注已记下，来信人看不到。";
+            case NOTE -> "备注已记下，只有工作人员看得到。";
             case LINK -> "已关联。";
-            case SPLIT -> "已另立一件，编号在“相关的”里，也已告知来信人。";
+            case SPLIT -> "已另立一件，编号在“相关的”里，也已告知" + writer + "。";
             case CORRECT -> "已更正，更正前的内容留有记录。";
             case MOVE -> "已调整环节。";
             case REOPEN -> "已重新办理。";
