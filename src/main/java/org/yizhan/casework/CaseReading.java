@@ -2,11 +2,15 @@ package org.yizhan.casework;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
+import org.yizhan.calendar.YearNotLoaded;
 
 /** What other modules read of cases; whether a person may see it is {@link CaseOracle}'s to say. */
 @Component
@@ -15,12 +19,14 @@ public class CaseReading {
     private final Replies replies;
     private final MergedAnswers merged;
     private final LimitRules rules;
+    private final Clockwork clockwork;
 
-    CaseReading(CaseRows rows, Replies replies, MergedAnswers merged, LimitRules rules) {
+    CaseReading(CaseRows rows, Replies replies, MergedAnswers merged, LimitRules rules, Clockwork clockwork) {
         this.merged = merged;
         this.rows = rows;
         this.replies = replies;
         this.rules = rules;
+        this.clockwork = clockwork;
     }
 
     public Optional<CaseView> find(CaseId id) {
@@ -68,6 +74,34 @@ public class CaseReading {
     /** What its writer may read as the answer: what was answered to the case into which it was merged, then what left for itself. */
     public List<Replies.Reply> answers(CaseView view) {
         return Stream.concat(merged.of(view).stream(), sent(view.id()).stream()).toList();
+    }
+
+    /** By which day the case was owed after each of its events, by their numbers; none where no time ran, or where it cannot be known. */
+    public Map<Integer, LocalDate> dues(CaseId id) {
+        List<PastEvent> events = rows.events(id);
+        List<Running> limits = rows.limits(id).stream().filter(Running::isOfTheCase).toList();
+        var dues = new HashMap<Integer, LocalDate>();
+        for (int i = 0; i < events.size(); i++) {
+            PastEvent last = events.get(i);
+            List<PastEvent> until = events.subList(0, i + 1);
+            limits.stream()
+                    .filter(limit -> limit.beginning() <= last.number()
+                            && (limit.endedAt() == null || limit.endedAt().isAfter(last.at())))
+                    .flatMap(limit -> day(limit, until).stream())
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(day -> dues.put(last.number(), day));
+        }
+        return dues;
+    }
+
+    private Optional<LocalDate> day(Running limit, List<PastEvent> events) {
+        try {
+            return Optional.ofNullable(clockwork
+                    .deadline(clockwork.reckon(limit.rule(), limit.begunAt(), limit.beginning(), events)))
+                    .map(clockwork::dueDay);
+        } catch (YearNotLoaded unknown) {
+            return Optional.empty();
+        }
     }
 
     /** The rule of this code that a case of this class would begin with on that day. */

@@ -167,7 +167,8 @@ public class Tracking {
                         : kind.standing(view).orElseGet(() -> state(view, kind)),
                 view.lead() == null || view.guarded() ? "" : words.unit(view, view.lead()), kind.asked(view),
                 owed, promised, supplement, history, answers, kind.papers(view), takenOut(events),
-                files.of(view.id()).stream().filter(CaseFiles.Line::open).toList(), possible, barred);
+                files.of(view.id()).stream().filter(CaseFiles.Line::open).toList(), kind.course(view), possible,
+                barred);
     }
 
     private static boolean isMerged(CaseView view) {

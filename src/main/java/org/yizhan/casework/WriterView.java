@@ -28,7 +28,7 @@ public record WriterView(CaseId id, String number, String what, String title, St
         @Nullable Owed owed, @Nullable LocalDate promised, @Nullable Supplement supplement, List<TimelineStep> history,
         List<Answer> answers, List<CaseKind.WriterPaper> papers,
         List<TakenOut> takenOut,
-        List<CaseFiles.Line> files, List<CaseAction> possible, Map<CaseAction, Refusal> barred) {
+        List<CaseFiles.Line> files, WriterCourse course, List<CaseAction> possible, Map<CaseAction, Refusal> barred) {
     public WriterView {
         history = List.copyOf(history);
         answers = List.copyOf(answers);

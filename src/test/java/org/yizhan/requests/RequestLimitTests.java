@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseEvent;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseView;
@@ -14,6 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** From which day the limits count, what stops them, and what begins them anew; as tables of dates. */
 class RequestLimitTests extends RequestsDatabaseTest {
+    @Autowired
+    RequestCourse course;
+
     private static LocalDate day(int month, int day) {
         return LocalDate.of(2026, month, day);
     }
@@ -150,5 +155,121 @@ class RequestLimitTests extends RequestsDatabaseTest {
         assertThat(due(id)).as("five working days were not counted").isEqualTo(day(12, 7));
         assertThat(refused(office.answerOpinion(officer, id, asked.get(1).id(), Opinion.Answer.AGREES, "")))
                 .contains("已经登记过");
+    }
+
+    private List<String> resumed(CaseId id) {
+        return cases.events(id)
+                .stream()
+                .filter(past -> past.event() instanceof CaseEvent.Resumed)
+                .map(past -> past.words() + " " + past.at())
+                .toList();
+    }
+
+    @Test
+    void silentThirdPartyLetsTheClockGoOnOnceWithTheDayAfterItsFifteen() {
+        CaseId id = dispatched(countyBody);
+        at(2026, 11, 4);
+        done(office.askOpinion(officer, id, null, Opinion.Side.THIRD, "云岭建设公司"));
+        long asked = office.opinions(id).getFirst().id();
+        assertThat(office.opinionDays(view(id))).containsEntry(asked, day(11, 25));
+        assertThat(refused(office.answerOpinion(officer, id, asked, Opinion.Answer.SILENT, ""))).contains("11月25日");
+        at(2026, 11, 25);
+        sweep.run();
+        assertThat(view(id).due()).as("its last day is its own").isNull();
+        // Nobody looked for three days; the day on which it went on is the same.
+        at(2026, 11, 30);
+        sweep.run();
+        sweep.run();
+        assertThat(resumed(id)).containsExactly("第三方逾期没有提出意见，由行政机关决定是否公开 2026-11-25T16:00:00Z");
+        assertThat(office.opinions(id)).singleElement()
+                .matches(one -> one.answer() == Opinion.Answer.SILENT && day(11, 25).equals(one.answeredOn()));
+        assertThat(due(id)).as("neither the day of asking nor the fifteen after it were counted")
+                .isEqualTo(day(12, 22));
+        assertThat(todos(id, "opinion")).isEqualTo(1);
+        done(office.draftAnswer(officer, id, null, Outcome.B4, written(id, Outcome.B4), List.of(), ""));
+        assertThat(todos(id, "opinion")).as("the body has decided").isZero();
+    }
+
+    @Test
+    void opinionCountsFromReceiptOfTheLetterAndFromTheLastThatIsAsked() {
+        CaseId id = dispatched(countyBody);
+        at(2026, 11, 4);
+        done(office.askOpinion(officer, id, null, Opinion.Side.THIRD, "云岭建设公司"));
+        at(2026, 11, 9);
+        long letter = office.papers(id).getFirst().id();
+        done(office.delivered(officer, id, letter, "邮寄送达", day(11, 6), "EMS 签收"));
+        assertThat(office.opinionDays(view(id)).values()).containsExactly(day(11, 27));
+        done(office.askOpinion(officer, id, null, Opinion.Side.COBODY, "县住建局"));
+        at(2026, 11, 28);
+        sweep.run();
+        assertThat(view(id).due()).as("the other one still has a working day").isNull();
+        assertThat(resumed(id)).isEmpty();
+        at(2026, 12, 1);
+        sweep.run();
+        assertThat(resumed(id)).hasSize(1);
+        assertThat(office.opinions(id)).allMatch(one -> one.answer() == Opinion.Answer.SILENT);
+    }
+
+    @Test
+    void jointBodyThatIsSilentAgrees() {
+        CaseId id = dispatched(countyBody);
+        done(office.askOpinion(officer, id, null, Opinion.Side.COBODY, "县住建局"));
+        at(2026, 11, 24);
+        sweep.run();
+        assertThat(resumed(id)).singleElement().asString().startsWith("共同制作机关逾期没有提出意见，视为同意公开");
+    }
+
+    private List<String> dates(CaseId id) {
+        return course.of(view(id))
+                .steps()
+                .stream()
+                .filter(step -> step.due() != null)
+                .map(step -> step.day() + " " + step.due() + " " + step.basis().replace("《政府信息公开条例》", ""))
+                .toList();
+    }
+
+    @Test
+    void applicantIsToldHowTheDayCameAboutAndByWhichArticle() {
+        CaseId id = received(countyBody);
+        at(2026, 11, 4);
+        does(officer, id, new CaseAct.AskSupplement(day(11, 13), "请写明年份"));
+        assertThat(ways(id)).containsExactly("补正 2026-11-13", "撤回申请 null");
+        at(2026, 11, 9);
+        done(desk.supplement(officer, id, "2025 年", List.of()));
+        does(officer, id, new CaseAct.Dispatch(county, List.of(), false, false, ""));
+        at(2026, 11, 16);
+        done(office.askOpinion(officer, id, null, Opinion.Side.THIRD, "云岭建设公司"));
+        at(2026, 11, 18);
+        done(office.answerOpinion(officer, id, office.opinions(id).getFirst().id(), Opinion.Answer.AGREES, ""));
+        does(officer, id, new CaseAct.AskExtension(5, "复杂"));
+        does(officer, id, new CaseAct.DecideExtension(5, ""));
+        assertThat(dates(id)).containsExactly("2026-11-02 2026-11-30 第三十一条、第三十三条", "2026-11-09 2026-12-07 第三十条",
+                "2026-11-18 2026-12-09 第三十三条", "2026-11-18 2026-12-16 第三十三条");
+        assertThat(ways(id)).containsExactly("撤回申请 null");
+    }
+
+    @Test
+    void applicantIsToldHowToGoOnAfterTheAnswerAndWhenThereIsNone() {
+        CaseId late = received(countyBody);
+        CaseId refused = answered(dispatched(countyBody), Outcome.B6);
+        CaseId given = answered(dispatched(countyBody), Outcome.A2);
+        assertThat(ways(refused)).containsExactly("申请行政复议 2027-01-01");
+        assertThat(ways(given)).containsExactly("申请行政复议 2027-01-01", "提起行政诉讼 2027-05-02");
+        at(2026, 11, 12);
+        long letter = office.papers(given).getFirst().id();
+        done(office.delivered(officer, given, letter, "邮寄送达", day(11, 10), "EMS 签收"));
+        assertThat(ways(given)).as("from receipt").containsExactly("申请行政复议 2027-01-09", "提起行政诉讼 2027-05-10");
+        at(2026, 12, 1);
+        sweep.run();
+        assertThat(ways(late)).containsExactly("投诉、举报 null", "申请行政复议 2027-01-29", "撤回申请 null");
+    }
+
+    private List<String> ways(CaseId id) {
+        return course.of(view(id))
+                .ways()
+                .stream()
+                .filter(way -> !way.title().equals("打电话问"))
+                .map(way -> way.title() + " " + way.until())
+                .toList();
     }
 }

@@ -167,16 +167,18 @@ class RequestPagesTests {
         assertThat(tracked(slip)).contains("等受理机关与您确认收到").doesNotContain("最迟答复");
         LocalDate today = clock.today();
         assertThat(desk.confirm(officer, slip.id(), null, today, "电话确认")).isEmpty();
-        assertThat(tracked(slip)).contains("收到日是 " + Dates.day(today), "最迟答复", "为什么是这一天", "第三十三条");
+        assertThat(tracked(slip)).contains("收到日是 " + Dates.day(today), "最迟答复", "为什么是这一天",
+                "期限是怎么算的", "《政府信息公开条例》第三十一条、第三十三条", "您现在可以", "撤回申请");
         assertThat(acts.act(officer, slip.id(), new CaseAct.AskSupplement(today.plusDays(10), "请写明是哪一年"), null)
                 .refusal()).isEmpty();
         assertThat(tracked(slip)).contains("前补正", "请写明是哪一年", "补正告知书").doesNotContain("最迟答复");
         browser.submit("/track/" + slip.number() + "/material", Map.of("material-words", "2025 年"));
-        assertThat(tracked(slip)).contains("最迟答复", "期限重新计算");
+        assertThat(tracked(slip)).contains("最迟答复", "收到您的补正，答复期限从这一天起重新计算");
         assertThat(acts.act(officer, slip.id(), new CaseAct.Dispatch(county, List.of(), false, false, ""), null)
                 .refusal()).isEmpty();
         assertThat(office.askOpinion(officer, slip.id(), null, Opinion.Side.THIRD, "某公司")).isEmpty();
-        assertThat(tracked(slip)).contains("不计入答复期限").doesNotContain("某公司");
+        assertThat(tracked(slip)).contains("这段时间不计入答复期限；第三方逾期没有提出的，由行政机关决定是否公开")
+                .doesNotContain("某公司", "最迟答复");
         assertThat(office.answerOpinion(officer, slip.id(), office.opinions(slip.id()).getFirst().id(),
                 Opinion.Answer.AGREES, "")).isEmpty();
         RequestOffice.Seen seen = office.find(officer, slip.id()).orElseThrow();
@@ -184,7 +186,8 @@ class RequestPagesTests {
         assertThat(office.draftAnswer(officer, slip.id(), null, Outcome.A2, text, List.of(), "")).isEmpty();
         assertThat(acts.act(officer, slip.id(), new CaseAct.ApproveReply(text, List.of()), null).refusal()).isEmpty();
         String page = tracked(slip);
-        assertThat(page).contains("已经答复您", "发给您的文书", "许可证复印件", "申请行政复议或者提起行政诉讼")
+        assertThat(page).contains("已经答复您", "发给您的文书", "许可证复印件", "申请行政复议或者提起行政诉讼", "行政诉讼法第四十六条",
+                Dates.day(today.plusDays(60)) + "以前")
                 .doesNotContain("提交评价");
         Matcher paper = Pattern.compile("/track/" + slip.number() + "/papers/\\d+\\.pdf").matcher(page);
         assertThat(paper.find()).isTrue();
