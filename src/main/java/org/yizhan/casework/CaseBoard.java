@@ -1,6 +1,7 @@
 package org.yizhan.casework;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -104,9 +105,9 @@ public class CaseBoard {
         boolean all = sight == CaseOracle.Sight.ALL;
         List<CaseTies.Line> tied = ties.of(view.id(), MOST_TIES);
         List<CaseView> alike = all && !view.guarded() ? alike(actor, kind, view) : List.of();
-        return new CaseSheet(view, kind.label(), labels(kind, view, history.words(view)),
-                clock.local(view.receivedAt()), due(view.due()), kind.face(view, sight),
-                all && !view.guarded() ? kind.writer(view) : null, all && view.guarded(),
+        return new CaseSheet(view, kind.label(), kind.writerWord(), labels(kind, view, history.words(view)),
+                clock.local(view.receivedAt()), due(view.due()), promised(kind, view), kind.face(view, sight),
+                all && !hides(actor, view) ? kind.writer(view) : null, all && hides(actor, view),
                 open(actor, view, marking, limits),
                 offers.stream().map(action -> new CaseSheet.Offer(action, kind.pageFor(action, view))).toList(),
                 forms.needed(actor, view, offers, events, limits, alike), history.told(actor, view, events),
@@ -114,6 +115,16 @@ public class CaseBoard {
                 related(actor, view, tied, alike),
                 Math.max(0, ties.count(view.id()) - MOST_TIES), together(actor, view, alike), beside(actor, view),
                 oracle.has(actor, Power.LEAD, view));
+    }
+
+    private static @Nullable LocalDate promised(CaseKind kind, CaseView view) {
+        boolean counted = view.due() != null || view.waits() != null || !view.state().isOpen();
+        return counted ? null : kind.promised(view).orElse(null);
+    }
+
+    /** Whether who wrote it is said only for a reason. */
+    private boolean hides(Actor actor, CaseView view) {
+        return view.guarded() || kinds.of(view.kind()).hidesWriterFromWatchers() && !oracle.worksOn(actor, view);
     }
 
     private CaseSheet.Labels labels(CaseKind kind, CaseView view, EventWords words) {
@@ -257,12 +268,12 @@ public class CaseBoard {
     @Transactional
     public Revealed reveal(Actor actor, CaseId id, String reason) {
         Optional<CaseView> found = seen(actor, id)
-                .filter(view -> view.guarded() && oracle.sight(actor, view) == CaseOracle.Sight.ALL);
+                .filter(view -> hides(actor, view) && oracle.sight(actor, view) == CaseOracle.Sight.ALL);
         if (found.isEmpty()) {
-            return new Revealed.Refused(new Refusal("您没有查看这一件来信人的权限。"));
+            return new Revealed.Refused(new Refusal("您没有查看这一件是谁写的权限。"));
         }
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            return new Revealed.Refused(new Refusal("请写明查看来信人的理由，1 到 200 字。查看的人、时间和理由都会留下记录。"));
+            return new Revealed.Refused(new Refusal("请写明查看的理由，1 到 200 字。查看的人、时间和理由都会留下记录。"));
         }
         sql.sql("""
                 insert into casework.writer_reading (case_id, person_id, at, reason)

@@ -25,6 +25,11 @@ public interface CaseKind {
     /** What people call one: 来信. */
     String label();
 
+    /** What people call whoever it comes from: 来信人. */
+    default String writerWord() {
+        return "来件人";
+    }
+
     /** What its numbers begin with, before the day: {@code XJ}. */
     String prefix();
 
@@ -82,7 +87,7 @@ public interface CaseKind {
 
     /**
      * From when a limit counts that begins now; an earlier moment where what counts is when something came and not when it was entered
-     * (ADR 0155).
+     * (ADR 0155). Asked again of a limit that runs, with when it began, when the kind has learnt more ({@link CaseDesk#recount}).
      */
     default Instant countsFrom(CaseView view, LimitRule rule, Instant now) {
         return now;
@@ -126,9 +131,17 @@ public interface CaseKind {
         return CaseFace.NONE;
     }
 
-    /** Who wrote it; of a guarded case shown only after a reason was given, which the journal keeps. */
+    /** Who wrote it; shown only after a reason was given, which the journal keeps, where the case is guarded or hides it from watchers. */
     default List<CaseFace.Line> writer(CaseView view) {
         return List.of();
+    }
+
+    /**
+     * Whether who merely sees a case, without any power over it, learns who wrote it only for a reason that is kept, as of a guarded one
+     * (ADR 0177).
+     */
+    default boolean hidesWriterFromWatchers() {
+        return false;
     }
 
     /** For whom a case like this probably is, the likeliest first, a few at most. */
@@ -169,6 +182,11 @@ public interface CaseKind {
     /** Where the case stands, in a sentence for its writer that says what comes next; empty where the words for all kinds will do. */
     default Optional<String> standing(CaseView view) {
         return Optional.empty();
+    }
+
+    /** How the date of the case came about, and what its writer can do now; nothing where the words for all kinds will do. */
+    default WriterCourse course(CaseView view) {
+        return WriterCourse.NONE;
     }
 
     /** Papers addressed to the writer, who may fetch them; the oldest first. */
@@ -215,7 +233,7 @@ public interface CaseKind {
     /** Writes what only the kind keeps of a case that was taken out of another, in the transaction of the act. */
     default void takenOut(CaseView from, CaseView made, String matter) {}
 
-    /** A limit has reached a stage; said once for each. */
+    /** A limit has reached a stage; said once for each. What follows from its mere passing is done here ({@link CaseDesk#actAsProgram}). */
     default void warned(CaseView view, LimitWarning warning) {}
 
     /** @param why what speaks for the unit, in a few words */

@@ -76,6 +76,11 @@ public class CaseOracle {
         };
     }
 
+    /** Whether the person has any power over the case beyond seeing it. */
+    public boolean worksOn(Actor actor, CaseView view) {
+        return SEEING.stream().anyMatch(power -> power != Power.SEE && has(actor, power, view));
+    }
+
     /** Whether the person handles for this unit; a guarded case is handled by this very unit and not for it by one above. */
     boolean mayHandle(Actor actor, CaseView view, UnitPath unit) {
         return mayHandle(actor, kinds.of(view.kind()).permission(Power.HANDLE), view, unit);

@@ -1,5 +1,6 @@
 package org.yizhan.casework;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +11,17 @@ import org.yizhan.calendar.When;
 /**
  * One case as its page shows it to one person (办件页): what it is, what happened, what is next and what this person may do.
  *
+ * @param writerWord what people call whoever it comes from
  * @param due null while time is not counted, and when nothing is owed
+ * @param promised by when the writer may expect an answer while nothing is owed yet; null when that is not known
  * @param writer who wrote it; null when this person does not see that now
  * @param mayReveal whether this person may ask who wrote it, giving a reason
  * @param now what is to be done, and by whom
  * @param leads whether this person is a leader over it
  * @param offers what stands open to this person, the most likely first
  */
-public record CaseSheet(CaseView view, String kindLabel, Labels labels, LocalDateTime receivedAt, @Nullable Due due,
+public record CaseSheet(CaseView view, String kindLabel, String writerWord, Labels labels, LocalDateTime receivedAt,
+        @Nullable Due due, @Nullable LocalDate promised,
         CaseFace face, @Nullable List<CaseFace.Line> writer, boolean mayReveal, List<Open> now, List<Offer> offers,
         Needed needed, List<Told> told, List<Said> opinions, List<Answer> answers, List<Attached> files,
         List<Tied> ties, int moreTies, Together together, List<CaseLinks.Link> links, boolean leads) {
@@ -35,7 +39,8 @@ public record CaseSheet(CaseView view, String kindLabel, Labels labels, LocalDat
     }
 
     CaseSheet revealed(List<CaseFace.Line> who) {
-        return new CaseSheet(view, kindLabel, labels, receivedAt, due, face, who, false, now, offers, needed, told,
+        return new CaseSheet(view, kindLabel, writerWord, labels, receivedAt, due, promised, face, who, false, now,
+                offers, needed, told,
                 opinions, answers, files, ties, moreTies, together, links, leads);
     }
 

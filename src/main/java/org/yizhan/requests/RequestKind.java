@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,6 +31,7 @@ import org.yizhan.casework.LimitRule;
 import org.yizhan.casework.LimitWarning;
 import org.yizhan.casework.PastEvent;
 import org.yizhan.casework.Power;
+import org.yizhan.casework.WriterCourse;
 import org.yizhan.casework.flow.Vocabulary;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
@@ -53,24 +53,27 @@ class RequestKind implements CaseKind {
     static final String CO_BODY = "征求共同制作机关意见";
     static final String FEE = "等待缴纳信息处理费";
     /** Limits of the wait for an opinion, for a fee and for the correction. */
-    private static final String OPINION = "opinion";
+    static final String OPINION = "opinion";
     private static final String PAY = "pay";
     private static final String SUPPLEMENT = "supplement";
-    private static final String ANSWER = "answer";
+    static final String ANSWER = "answer";
 
     private final RequestRows rows;
     private final Charges charges;
     private final RequestStory story;
+    private final RequestCourse course;
     private final CaseReading cases;
     private final Directory directory;
     private final TodoList todos;
     private final CountyClock clock;
 
-    RequestKind(RequestRows rows, Charges charges, @Lazy RequestStory story, @Lazy CaseReading cases,
+    RequestKind(RequestRows rows, Charges charges, @Lazy RequestStory story, @Lazy RequestCourse course,
+            @Lazy CaseReading cases,
             Directory directory, TodoList todos, CountyClock clock) {
         this.rows = rows;
         this.charges = charges;
         this.story = story;
+        this.course = course;
         this.cases = cases;
         this.directory = directory;
         this.todos = todos;
@@ -85,6 +88,11 @@ class RequestKind implements CaseKind {
     @Override
     public String label() {
         return "公开申请";
+    }
+
+    @Override
+    public String writerWord() {
+        return "申请人";
     }
 
     @Override
@@ -150,14 +158,18 @@ class RequestKind implements CaseKind {
         return cases.rule(CODE, view.clazz(), code, clock.local(view.receivedAt()).toLocalDate()).isEmpty();
     }
 
-    /** Counted from the day of receipt, whenever it was entered. */
+    /** Counted from the day of receipt, whenever it was entered; an opinion from when the one who is asked received the letter. */
     @Override
     public Instant countsFrom(CaseView view, LimitRule rule, Instant now) {
-        boolean fromReceipt = rule.begins().contains("ACCEPTED");
-        LocalDate received = fromReceipt ? rows.find(view.id()).map(Request::receivedOn).orElse(null) : null;
-        return received == null || !received.isBefore(clock.local(now).toLocalDate())
+        LocalDate day = rule.begins().contains("ACCEPTED")
+                ? rows.find(view.id())
+                        .map(Request::receivedOn)
+                        .filter(received -> received.isBefore(clock.local(now).toLocalDate()))
+                        .orElse(null)
+                : rule.code().equals(OPINION) ? story.askedSince(view.id()).orElse(null) : null;
+        return day == null || day.equals(clock.local(now).toLocalDate())
                 ? now
-                : received.atStartOfDay(clock.zone()).toInstant();
+                : day.atStartOfDay(clock.zone()).toInstant();
     }
 
     /** Once the fee is paid the answer's time begins anew; an opinion that has come only lets it go on. */
@@ -177,7 +189,7 @@ class RequestKind implements CaseKind {
     @Override
     public List<String> endings(CaseView view) {
         var endings = new ArrayList<String>();
-        if (view.waits() == CaseView.Wait.SUPPLEMENT && supplementUntil(view)
+        if (view.waits() == CaseView.Wait.SUPPLEMENT && story.supplementUntil(view)
                 .filter(until -> until.isBefore(clock.today()))
                 .isPresent()) {
             endings.add(Outcome.E1.name());
@@ -187,17 +199,6 @@ class RequestKind implements CaseKind {
         }
         endings.add(Outcome.E3.name());
         return endings;
-    }
-
-    /** By when the applicant was asked to correct; empty when that never happened. */
-    Optional<LocalDate> supplementUntil(CaseView view) {
-        return cases.events(view.id())
-                .reversed()
-                .stream()
-                .flatMap(past -> past.event() instanceof CaseEvent.SupplementAsked asked
-                        ? Stream.of(asked.until())
-                        : Stream.empty())
-                .findFirst();
     }
 
     @Override
@@ -210,7 +211,7 @@ class RequestKind implements CaseKind {
             case CaseAct.Accept _ -> Refusal.when(!it.isConfirmed(), "请先确认收到日：答复期限从这一天算起。");
             case CaseAct.DraftReply _ -> Refusal.when(it.drafted() == null, "请先选择处理结果，再写答复书。");
             case CaseAct.ApproveReply _ -> Refusal.when(it.drafted() == null, "请先选择处理结果，再写答复书。");
-            case CaseAct.AskSupplement _ -> Refusal.when(supplementUntil(view).isPresent(),
+            case CaseAct.AskSupplement _ -> Refusal.when(story.supplementUntil(view).isPresent(),
                     "补正只能要求一次（条例第三十条）。补正以后内容仍不明确的，请按“无法提供”答复。");
             case CaseAct.Suspend suspend ->
                 Refusal.when(!mayWait(view, suspend.ground()), "请从“征求意见”或“收费”页面办理，登记是向谁征求、收多少。");
@@ -294,6 +295,11 @@ class RequestKind implements CaseKind {
     }
 
     @Override
+    public boolean hidesWriterFromWatchers() {
+        return true;
+    }
+
+    @Override
     public List<CaseFace.Line> writer(CaseView view) {
         Applicant one = rows.applicant(view.id());
         var lines = new ArrayList<CaseFace.Line>();
@@ -353,8 +359,9 @@ class RequestKind implements CaseKind {
             return Optional.empty();
         }
         if (view.waits() == CaseView.Wait.SUPPLEMENT) {
-            return supplementUntil(view).map(until -> "等您在 " + Dates.day(until)
-                    + " 前补正；补正以后答复期限重新计算，没有正当理由逾期不补正的视为放弃申请");
+            return story.supplementUntil(view)
+                    .map(until -> "等您在 " + Dates.day(until)
+                            + " 前补正；补正以后答复期限重新计算，没有正当理由逾期不补正的视为放弃申请");
         }
         if (view.waits() == CaseView.Wait.SUSPENDED) {
             return Optional.of(charges.open(view.id())
@@ -374,6 +381,11 @@ class RequestKind implements CaseKind {
                     .orElse(null);
             case REFUSED, WITHDRAWN -> null;
         });
+    }
+
+    @Override
+    public WriterCourse course(CaseView view) {
+        return course.of(view);
     }
 
     @Override
@@ -403,21 +415,20 @@ class RequestKind implements CaseKind {
         if (!warning.isLate()) {
             return;
         }
+        rows.stands(view);
+        if (warning.rule().code().equals(OPINION)) {
+            story.opinionsOver(view, warning);
+        }
         String todo = switch (warning.rule().code()) {
             case SUPPLEMENT -> "申请人逾期没有补正";
-            case OPINION -> "征求意见满期限，请决定是否公开";
             case PAY -> "申请人逾期没有缴费";
             default -> "";
         };
         if (!todo.isEmpty()) {
-            boolean handles = warning.rule().code().equals(OPINION) && view.lead() != null;
             todos.add(new NewTodo("case:" + view.id().value() + ":" + warning.rule().code(),
                     todo + "：" + view.title(), "公开申请 " + view.number() + "，" + warning.rule().basis(), warning.due(),
                     "/desk/cases/" + view.id().value(),
-                    List.of(new NewTodo.Audience.Holders(handles
-                            ? RequestPermissions.HANDLE
-                            : RequestPermissions.OFFICE,
-                            (handles ? Objects.requireNonNull(view.lead()) : view.home()).value()))));
+                    List.of(new NewTodo.Audience.Holders(RequestPermissions.OFFICE, view.home().value()))));
         }
     }
 

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.casework.CaseId;
+import org.yizhan.casework.CaseView;
 import org.yizhan.identity.Vault;
 import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.SqlLimit;
 import org.yizhan.shared.UnitPath;
 
@@ -140,6 +142,42 @@ class RequestRows {
                 .optional();
     }
 
+    /** The requests of a member, the newest first. */
+    KeyPage<CaseId> ofMember(ActorRef member, @Nullable String key, int size) {
+        CaseKey from = CaseKey.of(key);
+        List<Long> read = sql
+                .sql(SqlLimit.of(size + 1, "select case_id from requests.request where member_kind = :kind"
+                        + " and member_id = :member and " + from.where() + " order by case_id " + from.order()
+                        + " limit :rows"))
+                .param("kind", member.kind().name())
+                .param("member", member.id())
+                .param("key", from.id())
+                .query(Long.class)
+                .list();
+        return from.page(read, size);
+    }
+
+    /** From which case on a list is read, towards the older ones or, with an {@code n}, towards the newer. */
+    record CaseKey(long id, boolean newer) {
+        static CaseKey of(@Nullable String typed) {
+            return typed != null && typed.matches("n?[0-9]{1,18}")
+                    ? new CaseKey(Long.parseLong(typed.replace("n", "")), typed.startsWith("n"))
+                    : new CaseKey(Long.MAX_VALUE, false);
+        }
+
+        String where() {
+            return "case_id " + (newer ? ">" : "<") + " :key";
+        }
+
+        String order() {
+            return newer ? "asc" : "desc";
+        }
+
+        KeyPage<CaseId> page(List<Long> read, int size) {
+            return KeyPage.of(read, size, newer, id != Long.MAX_VALUE, one -> Long.toString(one), CaseId::new);
+        }
+    }
+
     void confirm(CaseId id, LocalDate received, String how, ActorRef by, Instant at) {
         sql.sql("""
                 update requests.request set received_on = :received, confirmed_how = :how, confirmed_by = :by, confirmed_at = :at
@@ -163,6 +201,15 @@ class RequestRows {
         sql.sql("update requests.request set excess = :excess where case_id = :id")
                 .param("excess", found.name())
                 .param("id", id.value())
+                .update();
+    }
+
+    /** What lists are narrowed to. */
+    void stands(CaseView view) {
+        sql.sql("update requests.request set standing = :standing, late = :late where case_id = :id")
+                .param("standing", Standing.of(view).name())
+                .param("late", view.late())
+                .param("id", view.id().value())
                 .update();
     }
 

@@ -27,6 +27,12 @@ class RequestsConfiguration {
     }
 
     @Bean
+    MenuEntry oversightEntry() {
+        return new MenuEntry(MenuEntry.Group.CASES, 51, "公开申请监督", "/desk/requests/oversight",
+                Set.of(RequestPermissions.SEE));
+    }
+
+    @Bean
     MenuEntry yearReportsEntry() {
         return new MenuEntry(MenuEntry.Group.CASES, 52, "公开年报数据", "/desk/requests/reports",
                 Set.of(RequestPermissions.SEE, RequestPermissions.OFFICE));
