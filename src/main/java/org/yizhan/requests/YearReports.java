@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,18 @@ public class YearReports {
             }
         }
         return names;
+    }
+
+    /** How far each report is, by body and year ({@code 17/2026}); nobody has begun the others. */
+    @Transactional(readOnly = true)
+    public Map<String, String> progress() {
+        var all = new HashMap<String, String>();
+        sql.sql("select body_id, year, frozen_at is not null, document_id is not null from requests.year_report")
+                .query(row -> {
+                    all.put(row.getLong(1) + "/" + row.getInt(2),
+                            row.getBoolean(4) ? "已送年报栏目" : row.getBoolean(3) ? "已固定" : "编写中");
+                });
+        return all;
     }
 
     public boolean mayEdit(Actor actor, long body) {

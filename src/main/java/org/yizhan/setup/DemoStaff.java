@@ -33,7 +33,7 @@ class DemoStaff {
     private static final String[] GIVEN = {"建国", "秀英", "志强", "丽华", "小军", "晓燕", "永红", "海涛", "春梅", "文斌", "玉兰", "国平",
         "雪梅", "立新", "佳宁", "浩然", "思远", "雨桐", "明辉", "静怡", "俊", "敏", "磊", "婷", "昌盛", "桂花", "德明", "子涵", "晨", "凤琴"};
 
-    /** A demonstration account: who it is and what the person does here. */
+    /** A demonstration account: who it is and what the person does here; several roles have a blank between them. */
     record Account(String account, String name, String unit, String title, String role, boolean county) {}
 
     static final List<Account> ACCOUNTS = List.of(
@@ -259,7 +259,7 @@ class DemoStaff {
     private PersonId appoint(String name, String account, UnitId unit, String title, String role,
             @Nullable UnitId scope) {
         PersonId person = organisation.addPerson(Actor.PROGRAM, NewPerson.of(name, account, unit, title)).orThrow();
-        appointments.grant(Actor.PROGRAM, directory.posts(person).getFirst().id(), Set.of(role), scope)
+        appointments.grant(Actor.PROGRAM, directory.posts(person).getFirst().id(), Set.of(role.split(" ")), scope)
                 .ifPresent(refusal -> {
                     throw new IllegalStateException(refusal.text());
                 });

@@ -66,6 +66,7 @@ class ReportController {
         Map<String, String> bodies = reports.bodies(actor);
         model.addAttribute("bodies", bodies);
         model.addAttribute("years", reports.years());
+        model.addAttribute("progress", reports.progress());
         return "requests/reports";
     }
 
@@ -76,8 +77,12 @@ class ReportController {
     @GetMapping(REPORT)
     String show(Actor actor, @PathVariable long body, @PathVariable int year, Model model) {
         YearReport report = report(actor, body, year);
-        return page(actor, report, new ReportForm(Integer.toString(report.version()), report.general(),
-                report.problems(), report.other(), report.two()), FormErrors.NONE, model);
+        return page(actor, report, form(report), FormErrors.NONE, model);
+    }
+
+    private static ReportForm form(YearReport report) {
+        return new ReportForm(Integer.toString(report.version()), report.general(), report.problems(), report.other(),
+                report.two());
     }
 
     private String page(Actor actor, YearReport report, ReportForm typed, FormErrors errors, Model model) {
@@ -97,18 +102,17 @@ class ReportController {
     String save(Actor actor, @PathVariable long body, @PathVariable int year, @ModelAttribute ReportForm typed,
             BindingResult unreadable, @RequestParam(defaultValue = "save") String step, Model model,
             RedirectAttributes notes) {
-        YearReport report = report(actor, body, year);
+        report(actor, body, year);
         Optional<Refusal> refusal = switch (step) {
-            case "freeze" -> reports.freeze(actor, body, year, typed.seen());
+            case "freeze" -> reports.save(actor, body, year, typed.seen(), typed.typed())
+                    .or(() -> reports.freeze(actor, body, year, typed.seen() + 1));
             case "article" -> reports.draftArticle(actor, body, year);
             default -> reports.save(actor, body, year, typed.seen(), typed.typed());
         };
         if (refusal.isPresent()) {
-            ReportForm kept = step.equals("save")
-                    ? typed
-                    : new ReportForm(Integer.toString(report.version()), report.general(), report.problems(),
-                            report.other(), report.two());
-            return page(actor, report, kept, FormErrors.of("", refusal.get().text()), model);
+            YearReport now = report(actor, body, year);
+            boolean saved = step.equals("article") || step.equals("freeze") && now.version() == typed.seen() + 1;
+            return page(actor, now, saved ? form(now) : typed, FormErrors.of("", refusal.get().text()), model);
         }
         notes.addFlashAttribute("notice", switch (step) {
             case "freeze" -> "数据已固定，以后申请再有变化，这份年报也不变。";
