@@ -185,7 +185,7 @@ class CasePagesTests {
         String here = "/desk/cases/" + id.value();
         Actor keeper = person(9005, county, Power.GUARDED, Power.OFFICE);
         assertThat(send(office, get(here)).getStatus()).isEqualTo(404);
-        assertThat(page(keeper, here)).contains("保密", "查看来件人");
+        assertThat(page(keeper, here)).contains("保密", "查看来信人");
         var without = MockMvcRequestBuilders.post(here + "/writer")
                 .param("reason", " ");
         assertThat(send(keeper, without).getContentAsString(StandardCharsets.UTF_8)).contains("请写明查看的理由");
@@ -193,7 +193,7 @@ class CasePagesTests {
                 .param("reason", "需要核实情况");
         assertThat(send(keeper, with).getContentAsString(StandardCharsets.UTF_8)).doesNotContain("没有办成");
         done(keeper, id, CaseAction.DISPATCH, "lead", water.value());
-        assertThat(page(waterman, here)).contains("举报有人挪用资金").doesNotContain("查看来件人");
+        assertThat(page(waterman, here)).contains("举报有人挪用资金").doesNotContain("查看来信人");
         var asked = MockMvcRequestBuilders.post(here + "/writer")
                 .param("reason", "想知道");
         assertThat(send(waterman, asked).getContentAsString(StandardCharsets.UTF_8)).contains("没有查看这一件是谁写的权限");
