@@ -61,12 +61,13 @@ class DemoReports {
         var articles = new LinkedHashMap<Long, ArchivedArticle>();
         var sums = new LinkedHashMap<String, Integer>();
         for (Body body : bodies.open()) {
-            DemoUnit unit = unit(body);
-            if (unit != null && unit.hasSite()) {
-                Map<String, String> two = numbers(unit, new Random(unit.code().hashCode()));
-                two.forEach((code, number) -> sums.merge(code, Integer.valueOf(number), Integer::sum));
-                articles.put(body.id(), article(frozen(body.id(), year, two), unit, "gkbg-" + unit.code()));
-            }
+            Optional<DemoUnit> unit = unit(body);
+            Map<String, String> two = numbers(unit.map(DemoUnit::shortName).orElse(""),
+                    new Random(body.slug().hashCode()));
+            two.forEach((code, number) -> sums.merge(code, Integer.valueOf(number), Integer::sum));
+            YearReport report = frozen(body.id(), year, two);
+            unit.filter(DemoUnit::hasSite)
+                    .ifPresent(own -> articles.put(body.id(), article(report, own, "gkbg-" + own.code())));
         }
         var all = new LinkedHashMap<String, String>();
         sums.forEach((code, number) -> all.put(code, number.toString()));
@@ -77,22 +78,21 @@ class DemoReports {
         return articles.size();
     }
 
-    private DemoUnit unit(Body body) {
+    private Optional<DemoUnit> unit(Body body) {
         return DemoUnit.all()
                 .stream()
                 .filter(unit -> names.path(unit.shortName()).equals(body.unit()))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     /** What nobody but the body knows: decisions of the year, more where much is licensed and punished. */
-    private static Map<String, String> numbers(DemoUnit unit, Random random) {
+    private static Map<String, String> numbers(String unit, Random random) {
         boolean enforces = List
                 .of("公安局", "交通局", "市场监管局", "综合执法局", "生态环境局", "自然资源局", "水利局", "林业局", "应急局", "卫健局", "农业农村局", "住建局")
-                .contains(unit.shortName());
+                .contains(unit);
         var two = new LinkedHashMap<String, String>();
         List.of("rules-made", "rules-ended", "rules-valid").forEach(code -> two.put(code, "0"));
-        two.put("licences", Integer.toString(enforces ? 300 + random.nextInt(2_400) : random.nextInt(90)));
+        two.put("licences", Integer.toString(enforces ? 300 + random.nextInt(2_400) : unit.isEmpty() ? 0 : random.nextInt(90)));
         two.put("penalties", Integer.toString(enforces ? 20 + random.nextInt(380) : 0));
         two.put("coercion", Integer.toString(enforces ? random.nextInt(12) : 0));
         two.put("fees", Integer.toString(enforces ? random.nextInt(160) : 0));

@@ -42,6 +42,7 @@ import org.yizhan.shared.web.Dates;
 @Component
 class DemoRequests {
     private static final String COURT = "云岭县人民法院";
+    private static final Set<Outcome> DISPUTED = Set.of(Outcome.B1, Outcome.B4, Outcome.B6, Outcome.C1);
     private static final String[] STREETS = "府前路 文昌路 清溪路 仁和路 建设路 解放路 学府路 桥南路".split(" ");
     private static final String CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
@@ -98,7 +99,7 @@ class DemoRequests {
         for (String[] row : DemoText.rows(file)) {
             Written it = Written.of(row);
             CaseView view = take(it, n++);
-            if (it.outcome() == Outcome.B4 || it.outcome() == Outcome.B6 || it.outcome() == Outcome.C1) {
+            if (DISPUTED.contains(it.outcome())) {
                 dispute(it, view);
             }
         }
@@ -297,24 +298,27 @@ class DemoRequests {
         }
     }
 
+    /** Who is refused goes to review first; what was not found is brought to court after it. */
     private void dispute(Written it, CaseView view) {
         LocalDate begun = calendar.working(clock.today(), -it.days() + it.after() + 20);
         LocalDate decided = calendar.working(begun, 40);
-        boolean open = it.outcome() == Outcome.B4;
-        var typed = new Disputes.Typed(it.outcome() == Outcome.C1 ? Dispute.Kind.SUIT : Dispute.Kind.REVIEW, begun,
-                it.outcome() == Outcome.C1
-                        ? "（" + begun.getYear() + "）清0123行初1号"
-                        : "江政复〔" + begun.getYear() + "〕" + it.days() + "号",
-                it.outcome() == Outcome.C1 ? COURT : "江源市人民政府",
-                open
-                        ? Dispute.Result.PENDING
-                        : it.outcome() == Outcome.C1
-                                ? Dispute.Result.CORRECTED
-                                : Dispute.Result.UPHELD,
-                open ? null : decided, "");
-        disputes.put(officer(), view.id(), 0, typed).ifPresent(why -> {
-            throw new IllegalStateException(it.title() + ": " + why.text());
-        });
+        put(it, view, Dispute.Kind.REVIEW, begun, "江政复〔" + begun.getYear() + "〕" + it.days() + "号", "江源市人民政府",
+                Dispute.Result.UPHELD, decided);
+        if (it.outcome() == Outcome.C1 && decided.isBefore(clock.today())) {
+            LocalDate sued = calendar.working(decided, 8);
+            put(it, view, Dispute.Kind.SUIT_AFTER, sued,
+                    "（" + sued.getYear() + "）清0123行初" + it.days() + "号", COURT, Dispute.Result.CORRECTED,
+                    calendar.working(sued, 55));
+        }
+    }
+
+    private void put(Written it, CaseView view, Dispute.Kind kind, LocalDate begun, String number, String before,
+            Dispute.Result result, LocalDate decided) {
+        boolean open = decided.isAfter(clock.today());
+        disputes.put(officer(), view.id(), 0, new Disputes.Typed(kind, begun, number, before,
+                open ? Dispute.Result.PENDING : result, open ? null : decided, "")).ifPresent(why -> {
+                    throw new IllegalStateException(it.title() + ": " + why.text());
+                });
     }
 
     private Instant at(LocalDate day, int step) {

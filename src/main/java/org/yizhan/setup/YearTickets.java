@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,8 @@ final class YearTickets {
             + "谭 石 尹 和 段").split(" ");
     private static final String[] GIVEN = ("建国 秀英 志强 丽华 小军 晓燕 永红 海涛 春梅 文斌 玉兰 国平 雪梅 立新 佳宁 桂芳 德明 子涵 凤琴 成林 美玲 光明 红梅 家旺 "
             + "翠花 正华 思雨 有福 金凤 卫东 淑珍 国强 小芳 明辉 兰英 天宝 婷 磊 敏 俊").split(" ");
+    private static final Set<String> REPAIRS = Set.of("综合执法局", "交通局", "水利局", "公安局", "生态环境局", "住建局", "农业农村局", "科工局", "应急局",
+            TOWNSHIP);
     /** How often the telephone rings in each hour of the day. */
     private static final int[] HOURS = {1, 1, 1, 1, 1, 2, 5, 14, 46, 62, 58, 40, 24, 26, 46, 54, 50, 38, 30, 26, 20, 12,
         6, 3};
@@ -268,7 +271,8 @@ final class YearTickets {
             if (asked != null && asked.said() != null && Boolean.FALSE.equals(asked.said().solved())) {
                 last = asked.at();
                 steps = new ArrayList<>();
-                again(phrases.list("again", "").get(phrases.list("unsolved", "").indexOf(asked.said().words())));
+                again(phrases.list("again", still())
+                        .get(phrases.list("unsolved", still()).indexOf(asked.said().words())));
                 rounds.add(new Round(done(), asked(1)));
             }
             return rounds;
@@ -418,8 +422,13 @@ final class YearTickets {
                     !solved || degree != null && degree > 3 && random.nextInt(4) == 0 ? words : "", Map.of());
         }
 
+        /** What may still be wrong: something that was to be repaired, was promised, or was to be explained. */
+        private String still() {
+            return clazz == TicketClass.CONSULT ? "consult" : REPAIRS.contains(matter.unit()) ? "" : "promise";
+        }
+
         private String phrase(String list) {
-            List<String> all = phrases.list(list, "");
+            List<String> all = phrases.list(list, still());
             return all.get(random.nextInt(all.size()));
         }
     }
