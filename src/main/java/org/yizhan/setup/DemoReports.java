@@ -92,7 +92,8 @@ class DemoReports {
                 .contains(unit);
         var two = new LinkedHashMap<String, String>();
         List.of("rules-made", "rules-ended", "rules-valid").forEach(code -> two.put(code, "0"));
-        two.put("licences", Integer.toString(enforces ? 300 + random.nextInt(2_400) : unit.isEmpty() ? 0 : random.nextInt(90)));
+        two.put("licences",
+                Integer.toString(enforces ? 300 + random.nextInt(2_400) : unit.isEmpty() ? 0 : random.nextInt(90)));
         two.put("penalties", Integer.toString(enforces ? 20 + random.nextInt(380) : 0));
         two.put("coercion", Integer.toString(enforces ? random.nextInt(12) : 0));
         two.put("fees", Integer.toString(enforces ? random.nextInt(160) : 0));

@@ -35,7 +35,8 @@ final class YearTickets {
             + "谭 石 尹 和 段").split(" ");
     private static final String[] GIVEN = ("建国 秀英 志强 丽华 小军 晓燕 永红 海涛 春梅 文斌 玉兰 国平 雪梅 立新 佳宁 桂芳 德明 子涵 凤琴 成林 美玲 光明 红梅 家旺 "
             + "翠花 正华 思雨 有福 金凤 卫东 淑珍 国强 小芳 明辉 兰英 天宝 婷 磊 敏 俊").split(" ");
-    private static final Set<String> REPAIRS = Set.of("综合执法局", "交通局", "水利局", "公安局", "生态环境局", "住建局", "农业农村局", "科工局", "应急局",
+    private static final Set<String> REPAIRS = Set.of("综合执法局", "交通局", "水利局", "公安局", "生态环境局", "住建局", "农业农村局", "科工局",
+            "应急局",
             TOWNSHIP);
     /** How often the telephone rings in each hour of the day. */
     private static final int[] HOURS = {1, 1, 1, 1, 1, 2, 5, 14, 46, 62, 58, 40, 24, 26, 46, 54, 50, 38, 30, 26, 20, 12,
