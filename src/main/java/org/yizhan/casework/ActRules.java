@@ -30,13 +30,15 @@ class ActRules {
     private final Kinds kinds;
     private final CaseRows rows;
     private final MergedAnswers merged;
+    private final CaseFiles files;
     private final Directory directory;
     private final WorkingCalendar calendar;
     private final CountyClock clock;
 
-    ActRules(Kinds kinds, CaseRows rows, MergedAnswers merged, Directory directory, WorkingCalendar calendar,
-            CountyClock clock) {
+    ActRules(Kinds kinds, CaseRows rows, MergedAnswers merged, CaseFiles files, Directory directory,
+            WorkingCalendar calendar, CountyClock clock) {
         this.merged = merged;
+        this.files = files;
         this.kinds = kinds;
         this.rows = rows;
         this.directory = directory;
@@ -219,7 +221,12 @@ class ActRules {
             case CaseAct.Link link -> other(view, link.other());
             case CaseAct.Split split -> Refusal.when(split.title().isEmpty(), "请填写另一件事的标题。")
                     .or(() -> Refusal.when(split.title().length() > LONGEST_TITLE, "标题不能超过 " + LONGEST_TITLE + " 字。"))
-                    .or(() -> needed(act, "请写明另一件事的内容，承办单位和" + kind.writerWord() + "都会看到。"));
+                    .or(() -> needed(act, "请写明另一件事的内容，承办单位和" + kind.writerWord() + "都会看到。"))
+                    .or(() -> Refusal.when(!split.files().isEmpty() && !files.of(view.id())
+                            .stream()
+                            .map(CaseFiles.Line::file)
+                            .toList()
+                            .containsAll(split.files()), "选中的附件不在这一件里，请重新选择。"));
             case CaseAct.Correct correct -> needed(act, "请写明更正的原因。")
                     .or(() -> Refusal.when(correct.value().isBlank(), "更正后的内容不能为空。"))
                     .or(() -> Refusal.when(correct.value().equals(value(view, correct.field())), "更正前后的内容一样。"))

@@ -123,7 +123,12 @@ public sealed interface CaseAct {
     record GiveDate(LocalDate until, String words) implements CaseAct {}
 
     /** By a leader, or by the office that enters what a leader wrote on paper and says who it was. */
-    record Instruct(String words) implements CaseAct {}
+    record Instruct(String words) implements CaseAct {
+        /** Without words it stays empty, and is refused. */
+        public static Instruct onPaper(String leader, String words) {
+            return new Instruct(words.isBlank() ? "" : "（" + leader + "书面批示，由办公室录入）" + words);
+        }
+    }
 
     /** By the office or a leader; a writer's is {@link UrgeAsWriter}. */
     record Urge(String words) implements CaseAct {}
@@ -182,11 +187,19 @@ public sealed interface CaseAct {
 
     record Link(CaseId other) implements CaseAct {}
 
-    /** @param title of the matter that becomes a case of its own, which {@code words} tell */
-    record Split(String title, String words) implements CaseAct {
+    /**
+     * @param title of the matter that becomes a case of its own, which {@code words} tell
+     * @param files ids of attachments of the first case that the other one has too
+     */
+    record Split(String title, String words, List<Long> files) implements CaseAct {
         public Split {
             title = PlainText.line(title);
             words = PlainText.lines(words);
+            files = List.copyOf(files);
+        }
+
+        public Split(String title, String words) {
+            this(title, words, List.of());
         }
     }
 

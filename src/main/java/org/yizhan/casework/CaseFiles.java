@@ -36,6 +36,21 @@ public class CaseFiles {
                 .update();
     }
 
+    /** What of one case belongs to another as well, each with its name and whether the writer may fetch it. */
+    void share(CaseId from, CaseId to, Collection<Long> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        sql.sql("""
+                insert into casework.attachment (case_id, file_id, event_number, name, open)
+                select :to, file_id, 1, name, open from casework.attachment
+                where case_id = :from and file_id = any(:files) on conflict do nothing""")
+                .param("from", from.value())
+                .param("to", to.value())
+                .param("files", files.toArray(Long[]::new))
+                .update();
+    }
+
     public List<Line> of(CaseId id) {
         return sql.sql("""
                 select file_id, name, event_number, open from casework.attachment where case_id = :id

@@ -20,6 +20,7 @@ enum CaseworkAct implements JournalAct {
     EXPORTED("casework.exported", "导出办件清单"),
     CARRIED("casework.carried", "办件转入新流程"),
     BATCH("casework.batch", "批量办理"),
+    PAPER_BATCH("casework.paper-batch", "呈批办件"),
     GATHERING("casework.gathering", "并入全部内容相近的办件");
 
     private final String code;

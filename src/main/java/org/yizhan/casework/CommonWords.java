@@ -16,6 +16,8 @@ public final class CommonWords {
     public static final String SEND_REPLY = "sendReply";
     /** Whether a leader has to sign the answer. */
     public static final String SIGN_OFF = "signOff";
+    /** In which village or community of its region a case lies, in words; figures tell cases apart by it. */
+    public static final String VILLAGE = "village";
     static final String ASSISTING = "assisting";
     static final String RETURNS = "returns";
     static final String REOPENINGS = "reopenings";

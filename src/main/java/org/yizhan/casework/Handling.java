@@ -3,8 +3,8 @@ package org.yizhan.casework;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -240,8 +240,13 @@ class Handling {
                 tell(file, new CaseEvent.Split(made.id()), at, hand, "", true);
                 later.add(() -> ties.tie(file.id(), made.id(), CaseTies.Nature.SPLIT, hand.who(), at));
             }
-            case CaseAct.Correct correct -> tell(file, new CaseEvent.Corrected(correct.field(),
-                    ActRules.value(view, correct.field()), correct.value()), at, hand, words, false);
+            case CaseAct.Correct correct -> {
+                tell(file, new CaseEvent.Corrected(correct.field(), ActRules.value(view, correct.field()),
+                        correct.value()), at, hand, words, false);
+                if (correct.field() == CaseEvent.Corrected.Field.REGION) {
+                    file.forget(CommonWords.VILLAGE);
+                }
+            }
             case CaseAct.Move move -> tell(file, new CaseEvent.Moved(move.node()), at, hand, words, false);
             case CaseAct.Reopen _ -> tell(file, new CaseEvent.Reopened(kind.reopensAt()), at, hand, words, true);
             case CaseAct.AskAgain _ -> tell(file, new CaseEvent.Reopened(kind.reopensAt()), at, hand, words, true);
@@ -261,12 +266,13 @@ class Handling {
     /** What it is about otherwise is for the office to say; its limits begin with its own number. */
     private CaseView takeOut(CaseKind kind, CaseFile file, CaseAct.Split split, Hand hand, Instant at) {
         CaseView from = file.view();
-        String signOff = from.facts().get(CommonWords.SIGN_OFF);
+        var kept = new HashMap<>(from.facts());
+        kept.keySet().retainAll(Set.of(CommonWords.SIGN_OFF, CommonWords.VILLAGE));
         var wanted = new NewCase(from.kind(), split.title(), from.clazz(), "", from.region(), from.channel(),
-                from.writer(), from.guarded(), from.home(),
-                signOff == null ? Map.of() : Map.of(CommonWords.SIGN_OFF, signOff), List.of());
+                from.writer(), from.guarded(), from.home(), kept, List.of());
         CaseView made = register(wanted, hand.who(), at, file.isPast(), List.of(new CaseEvent.TakenOut(from.id())))
                 .view();
+        files.share(from.id(), made.id(), split.files());
         kind.takenOut(from, made, split.words());
         return made;
     }

@@ -250,9 +250,27 @@ class CasePagesTests {
         assertThat(page(office, here)).contains("act-split", "另一件事的标题", "另立一件");
         assertThat(post(office, id, CaseAction.SPLIT, "value", "", "words", "渠边的路灯也不亮。")).contains("请填写另一件事的标题",
                 "渠边的路灯也不亮。");
+        assertThat(page(office, here)).doesNotContain("随另一件带去的附件");
+        CaseId pictured = desk.open(new NewCase(kind.code(), "水渠漏水，路灯也不亮，有照片", "", "", "", "web", "", false, county,
+                Map.of(), List.of(new CaseFiles.Attached(9_001, "灯.jpg"), new CaseFiles.Attached(9_002, "渠.jpg"))),
+                ActorRef.VISITOR).id();
+        assertThat(post(office, pictured, CaseAction.SPLIT, "value", "", "words", "路灯不亮。", "taken", "9001"))
+                .contains("随另一件带去的附件", "value=\"9001\" checked>灯.jpg", "value=\"9002\">渠.jpg");
+        done(office, pictured, CaseAction.SPLIT, "value", "路灯不亮", "words", "路灯不亮。", "taken", "9001");
+        assertThat(page(office, "/desk/cases/" + split(pictured))).contains("灯.jpg").doesNotContain("渠.jpg");
         done(office, id, CaseAction.DISPATCH, "lead", water.value());
         assertThat(page(waterman, here)).doesNotContain("act-split");
         assertThat(post(waterman, id, CaseAction.SPLIT, "value", "路灯不亮", "words", "渠边的路灯也不亮。")).contains("没有对这件办件");
+    }
+
+    private long split(CaseId from) {
+        return reading.events(from)
+                .stream()
+                .flatMap(past -> past.event() instanceof CaseEvent.Split split
+                        ? java.util.stream.Stream.of(split.into().value())
+                        : java.util.stream.Stream.empty())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -318,6 +336,40 @@ class CasePagesTests {
         assertThat(page(office, "/desk/cases/" + id.value())).contains("请水利局尽快解决", "（王副县长书面批示，由办公室录入）同意");
         assertThat(sent(office, "/desk/cases/paper", "item", id.value() + "-0")).contains("呈批单", "请县领导批示的一件");
         assertThat(sent(waterman, "/desk/cases/paper", "item", id.value() + "-0")).doesNotContain("请县领导批示的一件");
+    }
+
+    @Test
+    void whatIsPutBeforeALeaderOnPaperIsKeptAndHisWordsComeBack() throws Exception {
+        CaseId first = submitted("呈批的第一件", false);
+        CaseId second = submitted("呈批的第二件", false);
+        String[] items = {"item", first.value() + "-0", "item", second.value() + "-0"};
+        assertThat(sent(office, "/desk/cases/paper", items)).contains("呈给哪位领导", "存为一批（2 件）");
+        String[] nameless = {"item", first.value() + "-0", "leader", " "};
+        assertThat(sent(office, "/desk/cases/batches", nameless)).contains("请填写呈给哪位领导", "呈批的第一件");
+        assertThat(sent(office, "/desk/cases/batches", "leader", "王副县长")).contains("请先在清单里勾选");
+        assertThat(sent(waterman, "/desk/cases/batches", "leader", "王副县长", "item", first.value() + "-0"))
+                .contains("没有呈批办件的权限");
+        Actor elsewhere = person(9021, water, Power.OFFICE);
+        assertThat(sent(elsewhere, "/desk/cases/batches", "leader", "王副县长", "item", first.value() + "-0"))
+                .contains("您不能查看的")
+                .doesNotContain("呈批的第一件");
+        String batch = sent(office, "/desk/cases/batches", "leader", "王副县长", "item", first.value() + "-0", "item",
+                second.value() + "-0");
+        assertThat(batch).matches("/desk/cases/batches/\\d+");
+        assertThat(page(office, "/desk/cases/batches")).contains(batch, "王副县长", "2 件中 0 件");
+        assertThat(page(office, batch)).contains("呈批的第一件", "呈批的第二件", "领导写了什么");
+        assertThat(send(elsewhere, get(batch)).getStatus()).isEqualTo(404);
+        assertThat(page(elsewhere, "/desk/cases/batches")).doesNotContain(batch);
+        String words = batch + "/cases/" + first.value();
+        assertThat(sent(office, words, "words", " ")).contains("请填写批示内容");
+        assertThat(sent(elsewhere, words, "words", "同意")).isEmpty();
+        assertThat(sent(office, words, "words", "请住建局三天内解决")).isEqualTo(batch);
+        assertThat(sent(office, words, "words", "再来一次")).contains("已由其他同志录入");
+        assertThat(sent(office, batch + "/cases/" + submitted("不在这一批", false).value(), "words", "同意"))
+                .contains("这一批里没有这一件");
+        assertThat(page(office, batch)).contains("（王副县长书面批示，由办公室录入）请住建局三天内解决", "批示回来 1 件");
+        assertThat(page(office, "/desk/cases/" + first.value())).contains("（王副县长书面批示，由办公室录入）请住建局三天内解决");
+        assertThat(page(office, "/desk/cases?kind=" + kind.code())).contains("/desk/cases/batches");
     }
 
     @Test

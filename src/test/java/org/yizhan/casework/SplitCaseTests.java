@@ -19,6 +19,8 @@ class SplitCaseTests extends CaseworkDatabaseTest {
     CaseTies ties;
     @Autowired
     CaseBoard board;
+    @Autowired
+    CaseFiles files;
 
     private CaseView split(Actor by, CaseId id) {
         does(by, id, LAMPS);
@@ -73,6 +75,28 @@ class SplitCaseTests extends CaseworkDatabaseTest {
         });
         assertThat(board.read(office, made.id())).hasValueSatisfying(
                 sheet -> assertThat(sheet.ties()).singleElement().matches(tie -> tie.how().equals("拆分自")));
+    }
+
+    @Test
+    void chosenAttachmentsBelongToBothAndEachCaseSaysWhoFetchesThem() {
+        CaseId id = submitted();
+        asWriter(id, new CaseAct.AddMaterial("照片两张", List.of(new CaseFiles.Attached(7_001, "灯.jpg"),
+                new CaseFiles.Attached(7_002, "渠.jpg"))));
+        files.attach(id, 1, List.of(new CaseFiles.Attached(7_003, "内部说明.pdf")), false);
+        does(office, id, new CaseAct.Dispatch(water, List.of(), false, false, ""));
+        does(office, id, new CaseAct.Split("路灯不亮", "渠边的路灯也不亮。", List.of(7_001L, 7_003L)));
+        CaseId made = ties.of(id, 9).getFirst().other();
+        assertThat(files.of(made)).containsExactlyInAnyOrder(new CaseFiles.Line(7_001, "灯.jpg", 1, true),
+                new CaseFiles.Line(7_003, "内部说明.pdf", 1, false));
+        assertThat(files.of(id)).hasSize(3);
+        assertThat(board.file(waterman, id, 7_001)).isPresent();
+        assertThat(board.file(waterman, made, 7_001)).as("the other case is not the unit's").isEmpty();
+        assertThat(board.file(office, made, 7_001)).isPresent();
+        assertThat(board.file(office, made, 7_002)).as("was not chosen").isEmpty();
+        assertThat(tracking.file(made, 7_001)).isPresent();
+        assertThat(tracking.file(made, 7_003)).isEmpty();
+        assertThat(refused(office, submitted(), new CaseAct.Split("路灯不亮", "不亮。", List.of(7_001L))))
+                .contains("选中的附件不在这一件里");
     }
 
     @Test

@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.casework.CaseAction;
-import org.yizhan.casework.CaseBatch;
 import org.yizhan.casework.CaseBoard;
 import org.yizhan.casework.CaseDesk;
 import org.yizhan.casework.CaseFilter;
@@ -196,14 +195,6 @@ class CaseController {
         }
         model.addAttribute("late", late);
         return "casework/leader";
-    }
-
-    /** Cases on paper, with room for what a leader writes. */
-    @PostMapping("/desk/cases/paper")
-    String paper(Actor actor, @RequestParam(required = false) @Nullable List<String> item, Model model) {
-        model.addAttribute("sheets",
-                board.papers(actor, CaseBatch.Item.read(item).stream().limit(50).map(CaseBatch.Item::id).toList()));
-        return "casework/paper";
     }
 
     @GetMapping(CASE + "/dates")

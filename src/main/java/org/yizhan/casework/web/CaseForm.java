@@ -19,9 +19,10 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
         @Nullable String ground, @Nullable String lead, @Nullable String likely, @Nullable List<String> assisting,
         @Nullable String signOff, @Nullable String until, @Nullable String amount, @Nullable String unit,
         @Nullable String other, @Nullable String field, @Nullable String value, @Nullable String node,
-        @Nullable List<String> overridden, @Nullable String why, @Nullable String about) {
+        @Nullable List<String> overridden, @Nullable String why, @Nullable String about,
+        @Nullable List<String> taken) {
     public static final CaseForm EMPTY = new CaseForm(null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null);
 
     /** What is to be done, or what is missing to know it. */
     sealed interface Read {
@@ -44,7 +45,7 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
             case ARBITRATE -> dispatch(true);
             case TRANSFER -> act(new CaseAct.Transfer(ground(), written));
             case MERGE -> other(byNumber, CaseAct.Merge::new);
-            case SPLIT -> act(new CaseAct.Split(text(value), written));
+            case SPLIT -> act(new CaseAct.Split(text(value), written, files()));
             case LINK -> other(byNumber, CaseAct.Link::new);
             case SIGN -> act(new CaseAct.Sign());
             case RETURN -> act(new CaseAct.Return(ground(), written));
@@ -72,8 +73,9 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
                     .orElseGet(() -> unclear("请选择要取消的协办单位。"));
             case GIVE_DATE -> day().<Read>map(day -> act(new CaseAct.GiveDate(day, written)))
                     .orElseGet(() -> unclear("请填写限定的日期。"));
-            case INSTRUCT -> act(new CaseAct.Instruct(
-                    text(why).isEmpty() || written.isBlank() ? written : "（" + text(why) + "书面批示，由办公室录入）" + written));
+            case INSTRUCT -> act(text(why).isEmpty()
+                    ? new CaseAct.Instruct(written)
+                    : CaseAct.Instruct.onPaper(text(why), written));
             case URGE -> act(new CaseAct.Urge(written));
             case NOTE -> act(new CaseAct.Note(written));
             case CORRECT -> correct();
@@ -97,6 +99,11 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
                 .distinct()
                 .toList();
         return act(new CaseAct.Dispatch(chosen.get(), helping, arbitrated, "1".equals(signOff), text(about), words()));
+    }
+
+    /** What is no id is none that anybody chose. */
+    private List<Long> files() {
+        return taken().stream().filter(one -> one.matches("\\d{1,18}")).map(Long::valueOf).distinct().toList();
     }
 
     private Read correct() {
@@ -158,7 +165,7 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
 
     CaseForm with(String otherWords) {
         return new CaseForm(action, version, otherWords, ground, lead, likely, assisting, signOff, until, amount, unit,
-                other, field, value, node, overridden, why, about);
+                other, field, value, node, overridden, why, about, taken);
     }
 
     @Override
@@ -178,6 +185,12 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
     @Override
     public List<String> overridden() {
         return overridden == null ? List.of() : overridden;
+    }
+
+    /** Ids of attachments that go along. */
+    @Override
+    public List<String> taken() {
+        return taken == null ? List.of() : taken;
     }
 
     /** What the button of a form says: a verb. */

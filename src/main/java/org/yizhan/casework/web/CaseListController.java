@@ -22,6 +22,7 @@ import org.yizhan.casework.CaseExport;
 import org.yizhan.casework.CaseFilter;
 import org.yizhan.casework.CaseKind;
 import org.yizhan.casework.CaseShelf;
+import org.yizhan.casework.PaperDesk;
 import org.yizhan.casework.SavedFilters;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
@@ -38,13 +39,16 @@ class CaseListController {
     private final CaseBatch batch;
     private final CaseBoard board;
     private final CaseExport export;
+    private final PaperDesk papers;
 
-    CaseListController(CaseShelf shelf, SavedFilters saved, CaseBatch batch, CaseBoard board, CaseExport export) {
+    CaseListController(CaseShelf shelf, SavedFilters saved, CaseBatch batch, CaseBoard board, CaseExport export,
+            PaperDesk papers) {
         this.shelf = shelf;
         this.saved = saved;
         this.batch = batch;
         this.board = board;
         this.export = export;
+        this.papers = papers;
     }
 
     @GetMapping("/desk/cases")
@@ -68,6 +72,7 @@ class CaseListController {
         model.addAttribute("choices", batch.choices(actor, kind.get()));
         model.addAttribute("links", board.above(actor, kind.get()));
         model.addAttribute("all", all);
+        model.addAttribute("papers", papers.mayUse(actor));
         return "casework/list";
     }
 

@@ -1,0 +1,254 @@
+package org.yizhan.casework;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.journal.Journal;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.KeyPage;
+import org.yizhan.shared.ObjectRef;
+import org.yizhan.shared.PlainText;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.SqlLimit;
+import org.yizhan.shared.UnitPath;
+
+/**
+ * Cases that are put before a leader on paper together (呈批): which, by whom, when, and what came back for each. An office keeps its own batches;
+ * what the leader wrote becomes an event of the case through the same desk as everything else.
+ */
+@Component
+public class PaperDesk {
+    public static final int MOST = 50;
+    private static final int PAGE = 30;
+    private static final int LONGEST_NAME = 50;
+    private static final String PREFIX = "CP";
+
+    private final JdbcClient sql;
+    private final CaseRows rows;
+    private final CaseBoard board;
+    private final CaseDesk desk;
+    private final Kinds kinds;
+    private final CaseHistory history;
+    private final Journal journal;
+    private final CountyClock clock;
+
+    PaperDesk(JdbcClient sql, CaseRows rows, CaseBoard board, CaseDesk desk, Kinds kinds, CaseHistory history,
+            Journal journal, CountyClock clock) {
+        this.sql = sql;
+        this.rows = rows;
+        this.board = board;
+        this.desk = desk;
+        this.kinds = kinds;
+        this.history = history;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** @param entered of how many cases it is known what the leader wrote */
+    public record Batch(long id, String number, String leader, String by, String when, int cases, int entered) {}
+
+    /** @param said what the leader wrote; null while nothing came back */
+    public record Line(CaseSheet sheet, @Nullable String said) {}
+
+    /** @param hidden how many of the cases this person may not see */
+    public record Sheet(Batch batch, List<Line> lines, int hidden) {}
+
+    public sealed interface Made {
+        record Done(long id) implements Made {}
+
+        record Refused(Refusal why) implements Made {}
+    }
+
+    /** Whoever receives cases of some kind, or leads, puts them before a leader. */
+    public boolean mayUse(Actor actor) {
+        return actor.isStaff() && actor.unit() != null
+                && kinds.all()
+                        .stream()
+                        .anyMatch(kind -> actor.mayAnywhere(kind.permission(Power.OFFICE))
+                                || actor.mayAnywhere(kind.permission(Power.LEAD)));
+    }
+
+    @Transactional
+    public Made make(Actor actor, String leader, List<Long> ids) {
+        String name = PlainText.line(leader);
+        UnitPath unit = actor.unit();
+        if (unit == null || !mayUse(actor)) {
+            return new Made.Refused(new Refusal("您没有呈批办件的权限。"));
+        }
+        List<Long> wanted = ids.stream().distinct().toList();
+        Optional<Refusal> refusal = Refusal.when(wanted.isEmpty(), "请先在清单里勾选要呈批的件。")
+                .or(() -> Refusal.when(wanted.size() > MOST, "一批最多 " + MOST + " 件。"))
+                .or(() -> Refusal.when(name.isEmpty() || PlainText.length(name) > LONGEST_NAME,
+                        "请填写呈给哪位领导，最多 " + LONGEST_NAME + " 字。"))
+                .or(() -> Refusal.when(board.papers(actor, wanted).size() < wanted.size(), "选中的件里有您不能查看的，请重新选择。"));
+        if (refusal.isPresent()) {
+            return new Made.Refused(refusal.get());
+        }
+        long id = sql
+                .sql("""
+                        with serial as (
+                            insert into casework.serial (prefix, last) values (:prefix, 1)
+                            on conflict (prefix) do update set last = casework.serial.last + 1 returning last)
+                        insert into casework.paper_batch (number, leader, unit_path, made_by, made_at)
+                        select :prefix || lpad(last::text, greatest(4, length(last::text)), '0'), :leader, :unit, :by, :at from serial
+                        returning id""")
+                .param("prefix", Serials.prefix(PREFIX, clock.today()))
+                .param("leader", name)
+                .param("unit", unit.value())
+                .param("by", actor.ref().id())
+                .param("at", CaseRows.time(clock.now()))
+                .query(Long.class)
+                .single();
+        sql.sql("""
+                insert into casework.paper_case (batch_id, case_id, place)
+                select :batch, one, place from unnest(:cases::bigint[]) with ordinality as c (one, place)""")
+                .param("batch", id)
+                .param("cases", wanted.toArray(Long[]::new))
+                .update();
+        journal.record(actor.ref(), CaseworkAct.PAPER_BATCH, new ObjectRef("paper-batch", id),
+                Map.of("cases", Integer.toString(wanted.size())));
+        return new Made.Done(id);
+    }
+
+    private record Row(long id, String number, String leader, long by, Instant at, int cases, int entered) {}
+
+    private static final String FIELDS = """
+            select b.id, b.number, b.leader, b.made_by, b.made_at,
+                (select count(*) from casework.paper_case c where c.batch_id = b.id) as cases,
+                (select count(c.event_number) from casework.paper_case c where c.batch_id = b.id) as entered
+            from casework.paper_batch b where b.unit_path = :unit""";
+
+    private List<Row> rows(Actor actor, String more, long id, int most) {
+        UnitPath unit = actor.unit();
+        return unit == null || !mayUse(actor)
+                ? List.of()
+                : sql.sql(SqlLimit.of(most, FIELDS + " " + more + " limit :rows"))
+                        .param("unit", unit.value())
+                        .param("id", id)
+                        .query((row, n) -> new Row(row.getLong("id"), row.getString("number"), row.getString("leader"),
+                                row.getLong("made_by"), row.getTimestamp("made_at").toInstant(), row.getInt("cases"),
+                                row.getInt("entered")))
+                        .list();
+    }
+
+    private List<Batch> named(List<Row> some) {
+        Map<ActorRef, String> people = history.people(some.stream().map(row -> ActorRef.staff(row.by())).toList());
+        return some.stream()
+                .map(row -> new Batch(row.id(), row.number(), row.leader(),
+                        people.getOrDefault(ActorRef.staff(row.by()), ""), history.when(row.at()), row.cases(),
+                        row.entered()))
+                .toList();
+    }
+
+    /** Those of the person's own unit, the newest first. */
+    @Transactional(readOnly = true)
+    public KeyPage<Batch> list(Actor actor, @Nullable String key) {
+        boolean back = key != null && key.startsWith("n");
+        String from = key == null ? "" : back ? key.substring(1) : key;
+        boolean begun = from.matches("\\d{1,18}");
+        boolean newer = back && begun;
+        List<Row> read = rows(actor, newer ? "and b.id > :id order by b.id" : "and b.id < :id order by b.id desc",
+                begun ? Long.parseLong(from) : Long.MAX_VALUE, PAGE + 1);
+        KeyPage<Row> page = KeyPage.of(read, PAGE, newer, begun, row -> Long.toString(row.id()), row -> row);
+        return new KeyPage<>(named(page.items()), page.older(), page.newer());
+    }
+
+    /** Leaders for whom this unit made batches lately. */
+    @Transactional(readOnly = true)
+    public List<String> leaders(Actor actor) {
+        return rows(actor, "and b.id <= :id order by b.id desc", Long.MAX_VALUE, PAGE).stream()
+                .map(Row::leader)
+                .distinct()
+                .toList();
+    }
+
+    private record Place(long id, @Nullable Integer event) {}
+
+    /** Empty when it is none of the person's unit. */
+    @Transactional
+    public Optional<Sheet> find(Actor actor, long id) {
+        Optional<Batch> found = named(rows(actor, "and b.id = :id", id, 1)).stream().findFirst();
+        return found.map(batch -> {
+            List<Place> places = sql
+                    .sql("select case_id, event_number from casework.paper_case where batch_id = :id order by place")
+                    .param("id", id)
+                    .query((row, n) -> new Place(row.getLong("case_id"), row.getObject("event_number", Integer.class)))
+                    .list();
+            var sheets = new HashMap<Long, CaseSheet>();
+            board.papers(actor, places.stream().map(Place::id).toList())
+                    .forEach(sheet -> sheets.put(sheet.view().id().value(), sheet));
+            List<Line> lines = places.stream()
+                    .flatMap(place -> Stream.ofNullable(sheets.get(place.id()))
+                            .map(sheet -> new Line(sheet, said(place))))
+                    .toList();
+            return new Sheet(batch, lines, places.size() - lines.size());
+        });
+    }
+
+    private @Nullable String said(Place place) {
+        Integer event = place.event();
+        return event == null
+                ? null
+                : rows.events(new CaseId(place.id()))
+                        .stream()
+                        .filter(past -> past.number() == event)
+                        .map(past -> Objects.requireNonNullElse(past.words(), ""))
+                        .collect(Collectors.joining());
+    }
+
+    /** What the leader wrote on the paper of one case. */
+    @Transactional
+    public Optional<Refusal> enter(Actor actor, long batch, CaseId id, String words) {
+        Optional<Row> found = rows(actor, "and b.id = :id", batch, 1).stream().findFirst();
+        Optional<Place> place = found.isEmpty()
+                ? Optional.empty()
+                : sql.sql("""
+                        select case_id, event_number from casework.paper_case
+                        where batch_id = :batch and case_id = :id for update""")
+                        .param("batch", batch)
+                        .param("id", id.value())
+                        .query((row, n) -> new Place(row.getLong("case_id"),
+                                row.getObject("event_number", Integer.class)))
+                        .optional();
+        if (found.isEmpty() || place.isEmpty()) {
+            return Optional.of(new Refusal("这一批里没有这一件。"));
+        }
+        if (place.get().event() != null) {
+            return Optional.of(new Refusal("这一件的批示已由其他同志录入，请核对。您写的还在下面。"));
+        }
+        Optional<Refusal> refusal = desk
+                .act(actor, id, CaseAct.Instruct.onPaper(found.get().leader(), words), null)
+                .refusal();
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        sql.sql("""
+                update casework.paper_case set event_number = :event, entered_by = :by, entered_at = :at
+                where batch_id = :batch and case_id = :id""")
+                .param("event", rows.events(id)
+                        .reversed()
+                        .stream()
+                        .filter(past -> past.event() instanceof CaseEvent.Instructed)
+                        .findFirst()
+                        .orElseThrow()
+                        .number())
+                .param("by", actor.ref().id())
+                .param("at", CaseRows.time(clock.now()))
+                .param("batch", batch)
+                .param("id", id.value())
+                .update();
+        return Optional.empty();
+    }
+}
