@@ -11,6 +11,8 @@ enum MessagingAct implements JournalAct {
     CHANNEL_TESTED("messaging.channel-tested", "发送测试消息"),
     CHANNEL_TRIED("messaging.channel-tried", "立即重试发送渠道"),
     PACE_CHANGED("messaging.pace-changed", "修改免打扰时段和发送速度"),
+    WECHAT_BOUND("messaging.wechat-bound", "绑定微信"),
+    WECHAT_DROPPED("messaging.wechat-dropped", "解除绑定微信"),
     ADDRESS_FORGIVEN("messaging.address-forgiven", "恢复向无效地址发送");
 
     private final String code;

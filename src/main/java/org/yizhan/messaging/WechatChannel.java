@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.yizhan.shared.Refusal;
+
+import me.chanjar.weixin.common.bean.oauth2.WxOAuth2AccessToken;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.common.error.WxRuntimeException;
 import me.chanjar.weixin.common.util.http.apache.DefaultApacheHttpClientBuilder;
@@ -30,6 +33,9 @@ final class WechatChannel implements MessageChannel {
     private static final Set<Integer> BUSY = Set.of(-1, 45009, 45011, 45047);
     private static final Set<Integer> ACCOUNT = Set.of(40001, 40013, 40014, 40125, 40164, 41002, 41004, 42001, 48001,
             50002);
+
+    private static final Refusal NOT_SAID = new Refusal("微信没有确认您的身份，请再点一次“绑定微信”。");
+    private static final Refusal NO_ANSWER = new Refusal("微信没有应答，没有绑定。请过一会儿再试。");
 
     private final OutboxSettings settings;
     private final WxMpService service = new WxMpServiceImpl();
@@ -116,6 +122,36 @@ final class WechatChannel implements MessageChannel {
             }
         }
         return new Outcome.Unclear("微信的应答看不懂或没有收完，不知道是否收下。");
+    }
+
+    /** Who came back from WeChat with a code, or why that is not known. */
+    sealed interface Person {
+        record Known(String openid) implements Person {}
+
+        record Unknown(Refusal why) implements Person {}
+    }
+
+    /** The page of WeChat that asks nothing but who is there, and sends back. */
+    String authorization(String back, String state) {
+        return service.getOAuth2Service().buildAuthorizationUrl(back, "snsapi_base", state);
+    }
+
+    Person person(String code) {
+        try {
+            WxOAuth2AccessToken token = service.getOAuth2Service().getAccessToken(code);
+            String openid = token.getOpenId();
+            if (Integer.valueOf(1).equals(token.getSnapshotUser())) {
+                return new Person.Unknown(new Refusal("微信现在显示的是快照页。请点页面下方的“使用完整服务”，再绑定一次。"));
+            }
+            return openid == null || openid.isBlank()
+                    ? new Person.Unknown(NOT_SAID)
+                    : new Person.Known(openid.strip());
+        } catch (WxErrorException e) {
+            return new Person.Unknown(
+                    e.getError().getErrorCode() == 0 || e.getCause() instanceof IOException ? NO_ANSWER : NOT_SAID);
+        } catch (RuntimeException e) { // what is no answer of WeChat
+            return new Person.Unknown(NO_ANSWER);
+        }
     }
 
     @Override

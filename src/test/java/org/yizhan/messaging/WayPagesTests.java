@@ -18,6 +18,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -222,6 +225,47 @@ class WayPagesTests {
         as(CLERK, post("/desk/messages/order").param("channel", "pigeon")).andExpect(status().isBadRequest());
     }
 
+    @Test
+    void aMemberShowsHisWechatAndIsToldThere() throws Exception {
+        as(CITIZEN, get("/member/messages")).andExpect(content().string(not(containsString("微信</h2>"))));
+        as(CITIZEN, get("/member/wechat/bind")).andExpect(redirectedUrl("/member/messages"));
+        Files.writeString(data.resolve(OutboxSettings.FILE), """
+                wechat.app-id=wx123
+                wechat.secret=s3cret
+                wechat.api=%s
+                wechat.address=https://www.yunling.gov.example/track
+                wechat.case-new.id=TPL
+                """.formatted(peer.address()));
+        ways.refresh();
+        peer.answers(200,
+                "{\"access_token\":\"A\",\"expires_in\":7200,\"openid\":\"openid-5\",\"scope\":\"snsapi_base\"}")
+                .answers(200, "{\"access_token\":\"T1\",\"expires_in\":7200}")
+                .answers(200, "{\"errcode\":0,\"errmsg\":\"ok\",\"msgid\":7}");
+        as(CITIZEN, get("/member/messages")).andExpect(content().string(containsString("/member/wechat/bind")));
+        var session = new MockHttpSession();
+        String away = as(CITIZEN, get("/member/wechat/bind").session(session)).andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        assertThat(away).startsWith("https://open.weixin.qq.com/");
+        String state = java.util.Objects.requireNonNull(away).replaceAll(".*[?&]state=([0-9a-f]+).*", "$1");
+        as(CITIZEN, get("/member/wechat").param("code", "C1").param("state", state))
+                .andExpect(redirectedUrl("/member/messages"));
+        assertThat(peer.asked).as("who did not ask is nobody's").isEmpty();
+        as(CITIZEN, get("/member/wechat").param("code", "C1").param("state", state).session(session));
+        as(CITIZEN, get("/member/messages")).andExpect(content().string(containsString("已绑定微信")));
+        as(CITIZEN, get("/member/wechat").param("code", "C2").param("state", state).session(session));
+        assertThat(peer.asked).as("once").hasSize(1);
+
+        outbox.send(new Notice("told", Recipient.member(CITIZEN.ref()).and(Channel.SMS, "13800138000"), "case-new",
+                Map.of("number", "1", "title", "t", "due", "d")));
+        dispatcher.sendDue();
+        assertThat(sent("told")).isEqualTo("7");
+        assertThat(peer.asked.getLast().body()).contains("openid-5");
+        as(CITIZEN, post("/member/wechat/drop"));
+        as(CITIZEN, get("/member/messages")).andExpect(content().string(not(containsString("已绑定微信"))));
+        assertThat(database.sql("select count(*) from messaging.wechat").query(Integer.class).single()).isZero();
+    }
+
     private MockHttpServletRequestBuilder hours(String pace, String starts, String ends) {
         return post("/desk/outbox/ways/sms").param("perMinute", pace)
                 .param("normalStarts", starts)
@@ -253,7 +297,8 @@ class WayPagesTests {
     }
 
     private ResultActions as(Actor actor, MockHttpServletRequestBuilder request) throws Exception {
-        return web.perform(request.requestAttr("org.yizhan.identity.CurrentActor", actor));
+        return web.perform(request.requestAttr("org.yizhan.identity.CurrentActor", actor)
+                .requestAttr(CsrfToken.class.getName(), new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "token")));
     }
 
     /** What the gateway calls it; the program's own rounds may have been faster than the test. */

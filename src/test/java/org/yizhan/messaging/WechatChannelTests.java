@@ -98,6 +98,30 @@ class WechatChannelTests {
     }
 
     @Test
+    void asksWechatWhoIsThereAndReadsTheAnswer() {
+        WechatChannel wechat = wechat(peer.address());
+        assertThat(wechat.authorization("https://www.yunling.gov.example/member/wechat", "abc"))
+                .startsWith("https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx123&")
+                .contains("redirect_uri=https%3A%2F%2Fwww.yunling.gov.example%2Fmember%2Fwechat", "scope=snsapi_base",
+                        "state=abc")
+                .endsWith("#wechat_redirect");
+        peer.answers(200, person("openid-7", ""))
+                .answers(200, person("openid-8", ",\"is_snapshotuser\":1"))
+                .answers(200, "{\"errcode\":40029,\"errmsg\":\"invalid code\"}")
+                .answers(502, "<html>bad gateway</html>");
+        assertThat(wechat.person("C1")).isEqualTo(new WechatChannel.Person.Known("openid-7"));
+        assertThat(peer.asked.getFirst().line()).contains("/sns/oauth2/access_token", "appid=wx123", "code=C1");
+        assertThat(wechat.person("C2").toString()).contains("快照页");
+        assertThat(wechat.person("C3").toString()).contains("没有确认您的身份");
+        assertThat(wechat.person("C4").toString()).contains("没有应答");
+    }
+
+    private static String person(String openid, String more) {
+        return "{\"access_token\":\"A\",\"expires_in\":7200,\"refresh_token\":\"R\",\"openid\":\"" + openid
+                + "\",\"scope\":\"snsapi_base\"" + more + "}";
+    }
+
+    @Test
     void showsNoSecret() {
         assertThat(wechat(peer.address()).facts().toString()).contains("wx123").doesNotContain("s3cret");
         assertThat(WechatChannel.problems(new OutboxSettings(Map.of("wechat.app-id", "wx"), Map.of(), List.of())))

@@ -15,6 +15,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.messaging.Channel;
 import org.yizhan.messaging.Inbox;
+import org.yizhan.messaging.WechatBinding;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.web.MembersOnly;
 import org.yizhan.shared.web.StaffOnly;
@@ -28,10 +29,12 @@ class NoticePages {
     private static final String ONE = "/{id:\\d{1,18}}";
 
     private final Inbox inbox;
+    private final WechatBinding wechat;
     private final CountyClock clock;
 
-    NoticePages(Inbox inbox, CountyClock clock) {
+    NoticePages(Inbox inbox, WechatBinding wechat, CountyClock clock) {
         this.inbox = inbox;
+        this.wechat = wechat;
         this.clock = clock;
     }
 
@@ -48,6 +51,8 @@ class NoticePages {
     String member(Actor actor, @RequestParam(defaultValue = "") String show,
             @RequestParam(defaultValue = "") String key, Model model) {
         list(actor, show, key, model);
+        model.addAttribute("wechatOffered", wechat.isOffered());
+        model.addAttribute("wechatBound", wechat.isBound(actor));
         return "messaging/notices-member";
     }
 
