@@ -1,5 +1,6 @@
 package org.yizhan.requests;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,12 +22,16 @@ public class YearFigures {
     /** Stands for all bodies together. */
     public static final long COUNTY = 0;
     private static final int PAGE = 50;
-    private static final String BODY = "(:body = 0 or body_id = :body) ";
 
     private final JdbcClient sql;
 
     YearFigures(JdbcClient sql) {
         this.sql = sql;
+    }
+
+    /** Said by the statement itself, so that it is planned for the index that it needs. */
+    private static String of(long body) {
+        return body == COUNTY ? "cast(:body as bigint) = 0 " : "body_id = :body ";
     }
 
     public YearTable requests(long body, int year) {
@@ -36,7 +41,7 @@ public class YearFigures {
                 select applicant_class, received_on < :first as carried,
                     case when ended_on < :next then outcome end as outcome, count(*)
                 from requests.request
-                where""" + " " + BODY + """
+                where""" + " " + of(body) + """
                     and received_on < :next and (ended_on is null or ended_on >= :first)
                 group by 1, 2, 3""")
                 .param("body", body)
@@ -63,7 +68,7 @@ public class YearFigures {
         var counts = new EnumMap<Dispute.Kind, Map<Dispute.Result, Integer>>(Dispute.Kind.class);
         sql.sql("""
                 select kind, case when decided_on < :next then result else 'PENDING' end, count(*) from requests.dispute
-                where""" + " " + BODY + """
+                where""" + " " + of(body) + """
                     and begun_on < :next and (decided_on is null or decided_on >= :first)
                 group by 1, 2""")
                 .param("body", body)
@@ -75,6 +80,25 @@ public class YearFigures {
                             .put(Dispute.Result.valueOf(row.getString(2)), row.getInt(3));
                 });
         return counts;
+    }
+
+    /** By the day on which it came, or ended. */
+    private record Found(LocalDate day, long id) {
+        String key() {
+            return day + "." + id;
+        }
+
+        /** Null for what no list wrote: the first page. */
+        static @Nullable Found read(String key) {
+            if (!key.matches("20\\d{2}-\\d{2}-\\d{2}\\.\\d{1,18}")) {
+                return null;
+            }
+            try {
+                return new Found(LocalDate.parse(key.substring(0, 10)), Long.parseLong(key.substring(11)));
+            } catch (DateTimeException e) {
+                return null;
+            }
+        }
     }
 
     /** The requests behind one figure, the newest first. */
@@ -89,12 +113,16 @@ public class YearFigures {
             };
             case YearTable.Line.Result _ -> "ended_on >= :first and ended_on < :next and outcome = any(:outcomes)";
         };
-        boolean newer = key != null && key.matches("n\\d{1,18}");
-        long from = key != null && key.matches("n?\\d{1,18}") ? Long.parseLong(key.replace("n", "")) : Long.MAX_VALUE;
-        List<Long> found = sql
-                .sql(SqlLimit.of(PAGE + 1, "select case_id from requests.request where " + BODY + "and " + which
-                        + " and (:class = '' or applicant_class = :class) and case_id " + (newer ? ">" : "<")
-                        + " :id order by case_id " + (newer ? "" : "desc ") + "limit :rows"))
+        boolean asEnded = line == YearTable.Line.Whole.ENDED || line instanceof YearTable.Line.Result;
+        String day = asEnded ? "ended_on" : "received_on";
+        boolean back = key != null && key.startsWith("n");
+        Found from = Found.read(key == null ? "" : back ? key.substring(1) : key);
+        boolean newer = back && from != null;
+        String after = from == null ? "" : " and (%s, case_id) %s (:day, :id)".formatted(day, newer ? ">" : "<");
+        List<Found> found = sql
+                .sql(SqlLimit.of(PAGE + 1, "select case_id, " + day + " as day from requests.request where " + of(body)
+                        + "and " + which + (clazz == null ? "" : " and applicant_class = :class") + after
+                        + " order by " + day + (newer ? ", case_id" : " desc, case_id desc") + " limit :rows"))
                 .param("body", body)
                 .param("first", LocalDate.of(year, 1, 1))
                 .param("next", LocalDate.of(year + 1, 1, 1))
@@ -105,15 +133,16 @@ public class YearFigures {
                                 .toArray(String[]::new)
                         : new String[0])
                 .param("class", clazz == null ? "" : clazz.code())
-                .param("id", from)
-                .query(Long.class)
+                .param("day", from == null ? LocalDate.EPOCH : from.day())
+                .param("id", from == null ? 0 : from.id())
+                .query((row, n) -> new Found(row.getObject("day", LocalDate.class), row.getLong("case_id")))
                 .list();
-        return KeyPage.of(found, PAGE, newer, from != Long.MAX_VALUE, id -> Long.toString(id), CaseId::new);
+        return KeyPage.of(found, PAGE, newer, from != null, Found::key, one -> new CaseId(one.id()));
     }
 
     /** The disputes behind one figure of table four. */
     public List<Dispute> behind(long body, int year, Dispute.Kind kind, Dispute.Result result) {
-        return sql.sql(SqlLimit.of(500, "select * from requests.dispute where " + BODY + """
+        return sql.sql(SqlLimit.of(500, "select * from requests.dispute where " + of(body) + """
                     and kind = :kind and begun_on < :next and (decided_on is null or decided_on >= :first)
                     and case when decided_on < :next then result else 'PENDING' end = :result
                 order by begun_on desc, id desc limit :rows"""))

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -147,10 +149,10 @@ class ReportController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<ApplicantClass> of = ApplicantClass.find(clazz);
         KeyPage<CaseId> page = figures.behind(body, year, chosen, of.orElse(null), key);
-        List<CaseView> views = cases.find(page.items().stream().map(CaseId::value).toList())
+        Map<CaseId, CaseView> known = cases.find(page.items().stream().map(CaseId::value).toList())
                 .stream()
-                .sorted((one, other) -> Long.compare(other.id().value(), one.id().value()))
-                .toList();
+                .collect(Collectors.toMap(CaseView::id, view -> view));
+        List<CaseView> views = page.items().stream().map(known::get).filter(Objects::nonNull).toList();
         model.addAttribute("report", report);
         model.addAttribute("title", chosen.label() + of.map(one -> "：" + one.label()).orElse(""));
         model.addAttribute("views", views);
