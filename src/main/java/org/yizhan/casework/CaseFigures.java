@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +65,7 @@ public class CaseFigures {
 
     /** What cells do not tell apart is added up from the rows themselves (ADR 0160). */
     private static String source(CaseSet set) {
-        boolean cells = set.days().equals(CaseSet.Days.ALL) && set.mark() == null
+        boolean cells = set.days().equals(CaseSet.Days.ALL) && set.mark() == null && set.village() == null
                 && set.codes().keySet().stream().allMatch(axis -> axis == CaseAxis.CLASS);
         String where = where(set, "f");
         return cells
@@ -178,6 +179,59 @@ public class CaseFigures {
                 .list();
     }
 
+    /** How many there are of each matter in each village (村、社区) that is known, most first. */
+    public record Village(String region, String name, String subject, long count) {}
+
+    public List<Village> villages(CaseSet set) {
+        return sql.sql("select region, village, subject, count(*) as n from casework.counted f where village <> '' and "
+                + where(set, "f") + " group by 1, 2, 3 order by n desc, 1, 2, 3")
+                .params(params(set))
+                .query((row, n) -> new Village(row.getString("region"), row.getString("village"),
+                        row.getString("subject"), row.getLong("n")))
+                .list();
+    }
+
+    /**
+     * Somebody who brings one matter again and again (重复反映), known by nothing but the cases.
+     *
+     * @param count how many of the set repeat an earlier one
+     * @param cases the last ones of any time and kind that the reader sees with who wrote them, the last one first
+     */
+    public record Again(String subject, long count, List<CaseView> cases) {}
+
+    /** Who did so most often; nothing of a guarded case, and nobody of whom the reader sees no case. */
+    public List<Again> again(Actor actor, CaseSet set, int most) {
+        record Found(long person, String subject, long count, long id) {}
+        List<Found> found = sql.sql(SqlLimit.of(most, """
+                with person as (
+                    select c.writer, c.subject, count(*) as n, max(c.id) as last
+                    from casework.counted f join casework.cases c on c.id = f.case_id
+                    where f.repeated and not c.guarded and c.writer <> '' and %s
+                    group by 1, 2 order by n desc, last desc limit :rows)
+                select p.last, p.subject, p.n, o.id from person p cross join lateral (
+                    select c.id, c.received_at from casework.cases c
+                    where c.writer = p.writer and c.writer <> '' and c.subject = p.subject and not c.guarded
+                    order by c.received_at desc, c.id desc limit 6) o
+                order by p.n desc, p.last desc, o.received_at desc, o.id desc""".formatted(where(set, "f"))))
+                .params(params(set))
+                .query((row, n) -> new Found(row.getLong("last"), row.getString("subject"), row.getLong("n"),
+                        row.getLong("id")))
+                .list();
+        var seen = new HashMap<Long, CaseView>();
+        rows.find(found.stream().map(Found::id).toList())
+                .stream()
+                .filter(view -> oracle.sight(actor, view) == CaseOracle.Sight.ALL)
+                .forEach(view -> seen.put(view.id().value(), view));
+        return found.stream()
+                .collect(Collectors.groupingBy(Found::person, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(own -> new Again(own.getFirst().subject(), own.getFirst().count(),
+                        own.stream().map(one -> seen.get(one.id())).filter(Objects::nonNull).toList()))
+                .filter(one -> !one.cases().isEmpty())
+                .toList();
+    }
+
     /** @param beside what they are told apart by as well, as {@code , fate} */
     private static String sets(String beside) {
         return Arrays.stream(CaseAxis.values())
@@ -281,6 +335,9 @@ public class CaseFigures {
         if (!set.fates().isEmpty()) {
             all.add(row + ".fate = any(:fates)");
         }
+        if (set.village() != null) {
+            all.add(row + ".village = :village and " + row + ".village <> ''");
+        }
         if (set.mark() != null) {
             all.add(switch (set.mark()) {
                 case RETURNED -> row + ".returned";
@@ -316,6 +373,7 @@ public class CaseFigures {
         put(all, "endedLast", first(set.ended().last()));
         put(all, "dayFirst", set.days().first());
         put(all, "dayLast", set.days().last());
+        put(all, "village", set.village());
         if (!set.fates().isEmpty()) {
             all.put("fates", set.fates().stream().map(Fate::name).toArray(String[]::new));
         }

@@ -1,5 +1,7 @@
 package org.yizhan.casework;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -26,9 +28,10 @@ import org.yizhan.shared.UnitId;
  * @param days days on which they came in
  * @param fates none for all
  * @param mark null for all
+ * @param village below the region, in words; null for all
  */
 public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId> units, Months received, Months ended,
-        Days days, Set<Fate> fates, @Nullable Mark mark) {
+        Days days, Set<Fate> fates, @Nullable Mark mark, @Nullable String village) {
     private static final String CODE = "[A-Za-z0-9_-]{0,60}";
     private static final Set<CaseAxis> CODED = EnumSet.of(CaseAxis.CLASS, CaseAxis.SUBJECT, CaseAxis.REGION,
             CaseAxis.CHANNEL);
@@ -37,7 +40,7 @@ public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId
     public enum Mark {
         RETURNED("退办过"),
         REOPENED("重新办理过"),
-        /** The same writer brought the same matter within the year before. */
+        /** The same writer brought the same matter within the year before, in a case of whatever kind. */
         REPEATED("重复来件"),
         RATED("已评价"),
         SATISFIED("满意"),
@@ -178,7 +181,7 @@ public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId
     }
 
     public static CaseSet of(Set<String> kinds) {
-        return new CaseSet(kinds, Map.of(), Set.of(), Months.ALL, Months.ALL, Days.ALL, Set.of(), null);
+        return new CaseSet(kinds, Map.of(), Set.of(), Months.ALL, Months.ALL, Days.ALL, Set.of(), null, null);
     }
 
     public CaseSet of(UnitId one) {
@@ -187,7 +190,7 @@ public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId
 
     /** @param some none for all */
     public CaseSet among(Set<UnitId> some) {
-        return new CaseSet(kinds, codes, some, received, ended, days, fates, mark);
+        return new CaseSet(kinds, codes, some, received, ended, days, fates, mark, village);
     }
 
     public CaseSet ofClass(String one) {
@@ -197,35 +200,40 @@ public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId
     /** Those of them that have this code. */
     public CaseSet with(CaseAxis axis, String code) {
         return switch (axis) {
-            case KIND -> new CaseSet(Set.of(code), codes, units, received, ended, days, fates, mark);
+            case KIND -> new CaseSet(Set.of(code), codes, units, received, ended, days, fates, mark, village);
             case UNIT -> of(new UnitId(Long.parseLong(code)));
             case SUBJECT, REGION, CHANNEL, CLASS -> {
                 var narrowed = new EnumMap<CaseAxis, String>(CaseAxis.class);
                 narrowed.putAll(codes);
                 narrowed.put(axis, code);
-                yield new CaseSet(kinds, narrowed, units, received, ended, days, fates, mark);
+                yield new CaseSet(kinds, narrowed, units, received, ended, days, fates, mark, village);
             }
         };
     }
 
     public CaseSet received(Months some) {
-        return new CaseSet(kinds, codes, units, some, ended, days, fates, mark);
+        return new CaseSet(kinds, codes, units, some, ended, days, fates, mark, village);
     }
 
     public CaseSet ended(Months some) {
-        return new CaseSet(kinds, codes, units, received, some, days, fates, mark);
+        return new CaseSet(kinds, codes, units, received, some, days, fates, mark, village);
     }
 
     public CaseSet days(@Nullable LocalDate first, @Nullable LocalDate last) {
-        return new CaseSet(kinds, codes, units, received, ended, new Days(first, last), fates, mark);
+        return new CaseSet(kinds, codes, units, received, ended, new Days(first, last), fates, mark, village);
     }
 
     public CaseSet with(Fate... some) {
-        return new CaseSet(kinds, codes, units, received, ended, days, Set.of(some), mark);
+        return new CaseSet(kinds, codes, units, received, ended, days, Set.of(some), mark, village);
     }
 
     public CaseSet with(Mark one) {
-        return new CaseSet(kinds, codes, units, received, ended, days, fates, one);
+        return new CaseSet(kinds, codes, units, received, ended, days, fates, one, village);
+    }
+
+    /** Those in this village of their region. */
+    public CaseSet ofVillage(String one) {
+        return new CaseSet(kinds, codes, units, received, ended, days, fates, mark, one);
     }
 
     /** The page on the desk that lists them. */
@@ -260,6 +268,9 @@ public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId
         if (mark != null) {
             query.append("&mark=").append(mark.name());
         }
+        if (village != null) {
+            query.append("&village=").append(URLEncoder.encode(village, StandardCharsets.UTF_8));
+        }
         return query.toString();
     }
 
@@ -269,6 +280,7 @@ public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId
         String units = query.getOrDefault("unit", "");
         String fates = query.getOrDefault("fate", "");
         String mark = query.get("mark");
+        String village = query.get("village");
         Optional<Months> received = Months.read(query.get("received"));
         Optional<Months> ended = Months.read(query.get("ended"));
         Optional<Days> days = Days.read(query.get("day"));
@@ -285,6 +297,7 @@ public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId
                 && days.isPresent()
                 && Arrays.stream(fates.split("-"))
                         .allMatch(name -> name.isEmpty() || named(Fate.values(), name).isPresent())
+                && (village == null || village.matches("\\p{IsHan}{2,30}"))
                 && (mark == null || named(Mark.values(), mark).isPresent());
         if (!sound) {
             return Optional.empty();
@@ -296,7 +309,7 @@ public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId
                         .filter(id -> !id.isEmpty())
                         .map(id -> new UnitId(Long.parseLong(id)))
                         .collect(Collectors.toUnmodifiableSet()),
-                received.get(), ended.get(), days.get(), chosen, mark == null ? null : Mark.valueOf(mark)));
+                received.get(), ended.get(), days.get(), chosen, mark == null ? null : Mark.valueOf(mark), village));
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {

@@ -28,12 +28,13 @@ class Counting {
     }
 
     /** Of what a case is, only this is counted. */
-    private record Place(long unit, String clazz, String subject, String region, Fate fate, @Nullable Instant ended,
-            boolean returned, boolean reopened) {
+    private record Place(long unit, String clazz, String subject, String region, String village, Fate fate,
+            @Nullable Instant ended, boolean returned, boolean reopened) {
         static Place of(CaseView view) {
             Fate fate = fateOf(view);
             return new Place((view.lead() == null ? view.home() : view.lead()).unit().value(), view.clazz(),
-                    view.subject(), view.region(), fate,
+                    view.subject(), view.region(),
+                    view.region().isEmpty() ? "" : view.facts().getOrDefault(CommonWords.VILLAGE, ""), fate,
                     fate.isDone() && view.answeredAt() != null
                             ? view.answeredAt()
                             : fate.isOpen() ? null : view.endedAt(),
@@ -98,21 +99,23 @@ class Counting {
     private void write(List<Line> lines, Writes writes) {
         writes.add(
                 """
-                        insert into casework.counted as c (case_id, kind, class, subject, region, channel, unit_id, day, received, ended, fate, days,
+                        insert into casework.counted as c (case_id, kind, class, subject, region, village, channel, unit_id, day, received, ended, fate, days,
                             lengthened, returned, reopened, repeated, satisfaction, solved)
-                        select n.id, n.kind, n.class, n.subject, n.region, n.channel, n.unit, n.day, n.received, n.ended,
+                        select n.id, n.kind, n.class, n.subject, n.region, n.village, n.channel, n.unit, n.day, n.received, n.ended,
                             case when n.fate = 'IN_TIME' and n.lengthened then 'EXTENDED' else n.fate end, n.days, n.lengthened,
                             n.returned, n.reopened, n.known and exists (select from casework.cases o
-                                where o.kind = n.kind and o.writer = n.writer and o.writer <> '' and o.subject = n.subject
-                                    and not o.guarded and o.id <> n.id and o.received_at < n.at
+                                where o.writer = n.writer and o.writer <> '' and o.subject = n.subject and not o.guarded
+                                    and o.id <> n.id and o.received_at < n.at
                                     and o.received_at >= n.at - interval '365 days'), n.satisfaction, n.solved
-                        from unnest(:countedIds, :countedKinds, :countedClasses, :countedSubjects, :countedRegions, :countedChannels,
+                        from unnest(:countedIds, :countedKinds, :countedClasses, :countedSubjects, :countedRegions, :countedVillages,
+                            :countedChannels,
                             :countedUnits, cast(:countedDays as date[]), cast(:countedReceived as date[]), cast(:countedEnded as date[]), :fates,
                             :days, :lengthened, :returned, :reopened, :ofKnownWriter, :countedWriters,
                             cast(:countedAt as timestamptz[]), :satisfaction, :solved)
-                            as n (id, kind, class, subject, region, channel, unit, day, received, ended, fate, days, lengthened, returned,
+                            as n (id, kind, class, subject, region, village, channel, unit, day, received, ended, fate, days, lengthened, returned,
                             reopened, known, writer, at, satisfaction, solved)
                         on conflict (case_id) do update set class = excluded.class, subject = excluded.subject, region = excluded.region,
+                            village = excluded.village,
                             repeated = excluded.repeated, unit_id = excluded.unit_id, ended = excluded.ended,
                             fate = case when excluded.fate = 'IN_TIME' and (c.lengthened or excluded.lengthened) then 'EXTENDED'
                                 else excluded.fate end,
@@ -126,6 +129,7 @@ class Counting {
                 .with("countedUnits", lines.stream().map(line -> line.place().unit()).toArray(Long[]::new))
                 .with("countedSubjects", texts(lines, line -> line.place().subject()))
                 .with("countedRegions", texts(lines, line -> line.place().region()))
+                .with("countedVillages", texts(lines, line -> line.place().village()))
                 .with("countedChannels", texts(lines, line -> line.now().channel()))
                 .with("countedDays", texts(lines, line -> line.received().toString()))
                 .with("countedReceived", texts(lines, line -> month(line.received())))

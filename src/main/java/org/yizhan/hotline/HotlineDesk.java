@@ -156,7 +156,14 @@ public class HotlineDesk {
         boolean guarded = ticket.secret() || ticket.clazz().equals(TicketClass.REPORT.code());
         return new NewCase(TicketKind.CODE, ticket.title(), ticket.clazz(), ticket.subject(), ticket.region(),
                 ticket.channel().code(), marks.of(ticket.caller().phone(), ""), guarded, settings.home(),
-                Map.of(CommonWords.SIGN_OFF, "false", TicketKind.URGENCY, urgency.name()), List.of());
+                Map.of(CommonWords.SIGN_OFF, "false", TicketKind.URGENCY, urgency.name(), CommonWords.VILLAGE,
+                        village(ticket.village())),
+                List.of());
+    }
+
+    /** Only a name; empty for anything else that was typed. */
+    private static String village(String typed) {
+        return typed.matches("\\p{IsHan}{2,30}") ? typed : "";
     }
 
     /** What the agent has promised the caller is done, or nothing is taken. */

@@ -157,7 +157,9 @@ public class LetterDesk {
         boolean guarded = letter.guarded() || box.get().guarded();
         var wanted = new NewCase(LetterKind.CODE, letter.title(), letter.clazz(), letter.subject(), letter.region(),
                 channel.code(), rows.mark(letter.writer()), guarded, box.get().home(),
-                Map.of(CommonWords.SIGN_OFF, Boolean.toString(box.get().signed())), letter.files());
+                Map.of(CommonWords.SIGN_OFF, Boolean.toString(box.get().signed()), CommonWords.VILLAGE,
+                        Towns.villageIn(letter.place())),
+                letter.files());
         return new Receipt.Taken(opening.open(wanted, (id, received) -> {
             rows.insert(id, box.get().id(), letter, who, rows.addressMark(address), received);
             duplicates.take(id.value(), letter.title() + "\n" + letter.text());

@@ -2,6 +2,7 @@ package org.yizhan.statistics;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.yizhan.casework.CaseAxis;
 import org.yizhan.casework.CaseFigures;
 import org.yizhan.casework.CaseFigures.Key;
 import org.yizhan.casework.CaseFigures.Spot;
+import org.yizhan.casework.CaseFigures.Village;
 import org.yizhan.casework.CaseSet;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
@@ -74,7 +76,7 @@ public class HotSpots {
         CaseSet base = analysis.base(scope, query);
         CaseSet now = base.days(span.first(), span.last());
         List<Spot> spots = figures.spots(now);
-        List<Spot> before = figures.spots(base.days(span.before().first(), span.before().last()));
+        List<Spot> before = figures.spots(before(base, span));
         Map<UnitId, Unit> units = directory.units().stream().collect(Collectors.toMap(Unit::id, Function.identity()));
         Map<UnitId, UnitKind> kinds = directory.kinds();
         Function<String, String> township = code -> upTo(code, units, kinds);
@@ -92,7 +94,51 @@ public class HotSpots {
                 .collect(Collectors.groupingBy(Spot::region));
         long without = spots.stream().filter(spot -> spot.region().isEmpty()).mapToLong(Spot::count).sum();
         return Optional.of(new Screen(query, span, places(byTownship, townshipsBefore, now, names),
-                places(below, placesBefore, now, names), without, now.with(CaseAxis.REGION, "").href()));
+                withVillages(places(below, placesBefore, now, names), now, before(base, span), names), without,
+                now.with(CaseAxis.REGION, "").href()));
+    }
+
+    private static CaseSet before(CaseSet base, Grain.Span span) {
+        return base.days(span.before().first(), span.before().last());
+    }
+
+    private record Where(String region, String village) {
+        static Where of(Village one) {
+            return new Where(one.region(), one.name());
+        }
+
+        CaseSet of(CaseSet set) {
+            return set.with(CaseAxis.REGION, region).ofVillage(village);
+        }
+    }
+
+    /** Those that stand on cases in words, beside those that are units. */
+    private List<Place> withVillages(List<Place> known, CaseSet now, CaseSet before, Analysis.Names names) {
+        Map<Where, Long> counts = figures.villages(before)
+                .stream()
+                .collect(Collectors.groupingBy(Where::of, Collectors.summingLong(Village::count)));
+        var places = new ArrayList<>(known);
+        figures.villages(now)
+                .stream()
+                .collect(Collectors.groupingBy(Where::of, LinkedHashMap::new, Collectors.toList()))
+                .forEach((where, own) -> {
+                    long count = own.stream().mapToLong(Village::count).sum();
+                    places.add(new Place(
+                            names.of(CaseAxis.REGION, new Key("", where.region()), false) + where.village(), count,
+                            counts.getOrDefault(where, 0L), List.of(new Link("", count, where.of(now).href())),
+                            own.stream()
+                                    .filter(one -> !one.subject().isEmpty())
+                                    .limit(SUBJECTS)
+                                    .map(one -> new Subject(
+                                            names.of(CaseAxis.SUBJECT, new Key("", one.subject()), false),
+                                            one.count(),
+                                            where.of(now).with(CaseAxis.SUBJECT, one.subject()).href()))
+                                    .toList()));
+                });
+        return places.stream()
+                .sorted(Comparator.comparingLong(Place::count).reversed().thenComparing(Place::label))
+                .limit(MOST)
+                .toList();
     }
 
     /** The code of the township in which a village lies; any other place stays what it is. */

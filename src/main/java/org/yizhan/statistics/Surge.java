@@ -2,6 +2,7 @@ package org.yizhan.statistics;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.casework.CaseAxis;
@@ -10,10 +11,12 @@ import org.yizhan.casework.CaseSet;
 /**
  * More cases of one matter at one place than usual (突增).
  *
+ * @param kinds all that are counted
  * @param usual so many would be usual in as many days
  * @param words what was done about it, or why nothing
  */
-public record Surge(long id, String kind, String subject, String region, LocalDate first, LocalDate last, int count,
+public record Surge(long id, Set<String> kinds, String subject, String region, LocalDate first, LocalDate last,
+        int count,
         BigDecimal usual, State state, String words, @Nullable LocalDate settled, String title) {
     public enum State {
         OPEN("待处理"), HANDLED("已处理"), DISMISSED("不是突发情况");
@@ -31,7 +34,7 @@ public record Surge(long id, String kind, String subject, String region, LocalDa
 
     /** As many as were counted when it was seen last; later ones of the same days come with them. */
     public CaseSet cases() {
-        return CaseSet.of(kind).with(CaseAxis.SUBJECT, subject).with(CaseAxis.REGION, region).days(first, last);
+        return CaseSet.of(kinds).with(CaseAxis.SUBJECT, subject).with(CaseAxis.REGION, region).days(first, last);
     }
 
     /** When to look: so many cases in so many days, and so many times what is usual. */

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,15 +70,12 @@ public class Surges {
         this.clock = clock;
     }
 
-    private record Place(String kind, String subject, String region) {
-        static Place of(Spot spot) {
-            return new Place(spot.kind(), spot.subject(), spot.region());
-        }
-    }
+    /** One matter at one place, however people bring it. */
+    private record Place(String subject, String region) {}
 
     /** Looks at the days up to today; running it twice says nothing twice. */
     public void look() {
-        Set<String> all = kinds.all().stream().map(CaseKind::code).collect(Collectors.toUnmodifiableSet());
+        Set<String> all = codes();
         Optional<Unit> county = directory.root();
         if (all.isEmpty() || county.isEmpty()) {
             return;
@@ -91,43 +89,46 @@ public class Surges {
                 continue;
             }
             LocalDate first = today.minusDays(rule.days() - 1L);
-            Map<Place, Long> usual = null;
-            for (Spot spot : figures.spots(set.days(first, today))) {
-                if (spot.count() < rule.least()) {
-                    break;
-                }
-                if (spot.subject().isEmpty() || spot.region().isEmpty()) {
-                    continue;
-                }
-                if (usual == null) {
-                    usual = counts(figures.spots(set.days(first.minusDays(LOOKED_BACK), first.minusDays(1))));
-                }
-                long before = usual.getOrDefault(Place.of(spot), 0L);
-                if (spot.count() * LOOKED_BACK >= (long) rule.times() * before * rule.days()) {
+            Map<Place, Long> many = counts(figures.spots(set.days(first, today)));
+            many.values().removeIf(count -> count < rule.least());
+            if (many.isEmpty()) {
+                continue;
+            }
+            Map<Place, Long> usual = counts(
+                    figures.spots(set.days(first.minusDays(LOOKED_BACK), first.minusDays(1))));
+            many.forEach((place, count) -> {
+                long before = usual.getOrDefault(place, 0L);
+                if (count * LOOKED_BACK >= (long) rule.times() * before * rule.days()) {
                     BigDecimal average = BigDecimal.valueOf(before * rule.days())
                             .divide(BigDecimal.valueOf(LOOKED_BACK), 1, RoundingMode.HALF_UP);
-                    seen(spot, first, today, average, county.get().path().value());
+                    seen(place, count, first, today, average, county.get().path().value());
                 }
-            }
+            });
         }
     }
 
+    private Set<String> codes() {
+        return kinds.all().stream().map(CaseKind::code).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of all kinds together; what is about nothing or nowhere is left out. */
     private static Map<Place, Long> counts(List<Spot> spots) {
         var counts = new HashMap<Place, Long>();
-        spots.forEach(spot -> counts.put(Place.of(spot), spot.count()));
+        spots.stream()
+                .filter(spot -> !spot.subject().isEmpty() && !spot.region().isEmpty())
+                .forEach(spot -> counts.merge(new Place(spot.subject(), spot.region()), spot.count(), Long::sum));
         return counts;
     }
 
-    private void seen(Spot spot, LocalDate first, LocalDate today, BigDecimal usual, String county) {
+    private void seen(Place place, long count, LocalDate first, LocalDate today, BigDecimal usual, String county) {
         record Known(long id, boolean open, LocalDate first, int count) {}
         List<Known> known = sql
                 .sql("""
                         select id, state = 'OPEN' as open, first_day, count from statistics.surge
-                        where kind = :kind and subject = :subject and region = :region and last_day >= :first
+                        where subject = :subject and region = :region and last_day >= :first
                         order by state = 'OPEN' desc, last_day desc, id desc limit 1""")
-                .param("kind", spot.kind())
-                .param("subject", spot.subject())
-                .param("region", spot.region())
+                .param("subject", place.subject())
+                .param("region", place.region())
                 .param("first", first)
                 .query((row, n) -> new Known(row.getLong("id"), row.getBoolean("open"),
                         row.getObject("first_day", LocalDate.class), row.getInt("count")))
@@ -138,16 +139,15 @@ public class Surges {
         long id;
         if (known.isEmpty()) {
             id = sql.sql("""
-                    insert into statistics.surge (kind, subject, region, first_day, last_day, count, usual, seen_at)
-                    values (:kind, :subject, :region, :first, :last, :count, :usual, :at)
-                    on conflict (kind, subject, region) where state = 'OPEN' do update set last_day = excluded.last_day
+                    insert into statistics.surge (subject, region, first_day, last_day, count, usual, seen_at)
+                    values (:subject, :region, :first, :last, :count, :usual, :at)
+                    on conflict (subject, region) where state = 'OPEN' do update set last_day = excluded.last_day
                     returning id""")
-                    .param("kind", spot.kind())
-                    .param("subject", spot.subject())
-                    .param("region", spot.region())
+                    .param("subject", place.subject())
+                    .param("region", place.region())
                     .param("first", first)
                     .param("last", today)
-                    .param("count", spot.count())
+                    .param("count", count)
                     .param("usual", usual)
                     .param("at", clock.now().atOffset(ZoneOffset.UTC))
                     .query(Long.class)
@@ -155,7 +155,7 @@ public class Surges {
         } else {
             Known one = known.getFirst();
             id = one.id();
-            if (spot.count() <= one.count()) {
+            if (count <= one.count()) {
                 return;
             }
             sql.sql("""
@@ -163,7 +163,7 @@ public class Surges {
                     .param("id", id)
                     .param("first", first)
                     .param("last", today)
-                    .param("count", spot.count())
+                    .param("count", count)
                     .param("usual", usual)
                     .update();
         }
@@ -182,24 +182,31 @@ public class Surges {
         return "surge:" + id;
     }
 
-    private static final String FIELDS = "select id, kind, subject, region, first_day, last_day, count, usual, state, words, at from statistics.surge ";
+    private static final String FIELDS = "select id, subject, region, first_day, last_day, count, usual, state, words, at from statistics.surge ";
 
     private Optional<Surge> find(long id) {
         return sql.sql(FIELDS + "where id = :id").param("id", id).query((row, n) -> surge(row)).optional();
     }
 
     private Surge surge(ResultSet row) throws SQLException {
-        String kind = row.getString("kind");
         Timestamp at = row.getTimestamp("at");
         String subject = row.getString("subject");
         String region = row.getString("region");
-        Optional<CaseKind> of = kinds.all().stream().filter(one -> one.code().equals(kind)).findFirst();
-        String title = of.map(one -> one.labels().of(CaseAxis.REGION).getOrDefault(region, region) + " "
-                + one.labels().of(CaseAxis.SUBJECT).getOrDefault(subject, subject)).orElse(region + " " + subject);
-        return new Surge(row.getLong("id"), kind, subject, region, row.getObject("first_day", LocalDate.class),
+        return new Surge(row.getLong("id"), codes(), subject, region, row.getObject("first_day", LocalDate.class),
                 row.getObject("last_day", LocalDate.class), row.getInt("count"), row.getBigDecimal("usual"),
                 Surge.State.valueOf(row.getString("state")), row.getString("words"),
-                at == null ? null : clock.local(at.toInstant()).toLocalDate(), title);
+                at == null ? null : clock.local(at.toInstant()).toLocalDate(),
+                label(CaseAxis.REGION, region) + " " + label(CaseAxis.SUBJECT, subject));
+    }
+
+    /** As the first kind that knows the code calls it; subjects and places are the same for all. */
+    private String label(CaseAxis axis, String code) {
+        return kinds.all()
+                .stream()
+                .map(kind -> kind.labels().of(axis).get(code))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(code);
     }
 
     static boolean maySettle(Actor actor) {

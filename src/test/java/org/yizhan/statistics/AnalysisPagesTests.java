@@ -31,6 +31,10 @@ import org.yizhan.casework.CaseAxis;
 import org.yizhan.casework.CaseDesk;
 import org.yizhan.casework.CaseEvent;
 import org.yizhan.casework.CaseId;
+import org.yizhan.casework.CaseReading;
+import org.yizhan.casework.CaseView;
+import org.yizhan.casework.CommonWords;
+import org.yizhan.casework.NewCase;
 import org.yizhan.directory.NewUnit;
 import org.yizhan.directory.Organisation;
 import org.yizhan.directory.UnitKind;
@@ -72,6 +76,8 @@ class AnalysisPagesTests {
     @Autowired
     CaseDesk desk;
     @Autowired
+    CaseReading cases;
+    @Autowired
     Analysis analysis;
     @Autowired
     CaseWords words;
@@ -104,9 +110,7 @@ class AnalysisPagesTests {
         waterman = person(2, water, "letters.handle", "statistics.analysis");
         assertThat(mailboxes.save(office, new Mailbox(0, "xianzhang", "县长信箱", Mailbox.Nature.LEADER, county, "请写明事情。",
                 false, true, 1, 0))).isEmpty();
-        String subject = sql.sql("select min(id)::text from letters.subject where parent is not null")
-                .query(String.class)
-                .single();
+        String subject = subject("min");
         for (int i = 0; i < 6; i++) {
             leaks.add(letter("白茶镇共享水表漏水" + "一二三四五六".charAt(i), subject, town, false, "138123456" + (10 + i)));
         }
@@ -126,8 +130,12 @@ class AnalysisPagesTests {
     }
 
     private CaseId letter(String title, String subject, String region, boolean guarded, String phone) {
+        return letter(title, subject, region, "", guarded, phone);
+    }
+
+    private CaseId letter(String title, String subject, String region, String place, boolean guarded, String phone) {
         var typed = new NewLetter("analysis-" + UUID.randomUUID(), guarded ? "report" : "complaint", title,
-                "我叫张建国，电话13812345678，住在白茶镇。共享水表从上周开始漏水，请派人来修。", subject, region, "", null, null, false, guarded,
+                "我叫张建国，电话13812345678，住在白茶镇。共享水表从上周开始漏水，请派人来修。", subject, region, place, null, null, false, guarded,
                 null, new Writer("张建国", phone, "", ""), null, List.of(), null);
         return switch (letters.register(office, "xianzhang", typed, LetterChannel.PHONE)) {
             case LetterDesk.Receipt.Taken taken -> taken.view().id();
@@ -226,6 +234,27 @@ class AnalysisPagesTests {
     }
 
     @Test
+    void whoBringsOneMatterAgainIsSeenWhateverKindOfCaseItIs() throws Exception {
+        CaseView letter = cases.find(leaks.get(1)).orElseThrow();
+        desk.open(new NewCase("ticket", "水表漏水还是没修", "complaint", letter.subject(), town, "phone", letter.writer(),
+                false, county, Map.of(), List.of()), ActorRef.PROGRAM);
+        desk.open(new NewCase("ticket", "保密的一件", "complaint", letter.subject(), town, "phone", letter.writer(),
+                true, county, Map.of(), List.of()), ActorRef.PROGRAM);
+        Actor both = person(9, county, "letters.see", "hotline.see", "statistics.analysis");
+        String page = page(both, get("/desk/analysis/repeats"));
+        assertThat(page).contains("同一人反复反映", "1 次", "水表漏水还是没修", letter.title(), "来信、热线工单")
+                .doesNotContain("保密的一件", letter.writer());
+        assertThat(page(person(10, county, "letters.see", "statistics.analysis"), get("/desk/analysis/repeats")))
+                .as("whose kind is not seen")
+                .doesNotContain("水表漏水还是没修", "1 次");
+        Matcher list = Pattern.compile("<a href=\"(/desk/cases/counted[^\"]*subject[^\"]*)\">(\\d+)</a>").matcher(page);
+        assertThat(list.find()).isTrue();
+        assertThat(page(both, get(java.net.URI.create(list.group(1).replace("&amp;", "&")))))
+                .contains("水表漏水还是没修", letter.title());
+        assertThat(send(person(3, county, "letters.see"), get("/desk/analysis/repeats")).getStatus()).isEqualTo(403);
+    }
+
+    @Test
     void newWordsAreFoundAndOpenTheirCasesButNoneThatIsGuarded() throws Exception {
         words.read();
         words.read();
@@ -234,9 +263,9 @@ class AnalysisPagesTests {
                 .orElseThrow();
         assertThat(screen.newWords()).extracting(CaseWords.Word::word).contains("漏水").doesNotContain("张建国", "倒卖");
         assertThat(screen.newWords()).filteredOn(word -> word.word().equals("漏水"))
-                .as("other tests add a letter, and hide one")
+                .as("other tests add five letters, and hide one")
                 .singleElement()
-                .satisfies(word -> assertThat(word.count()).isBetween(6L, 8L));
+                .satisfies(word -> assertThat(word.count()).isBetween(6L, 12L));
         String cases = page(office, get("/desk/analysis/word").param("word", "漏水"));
         assertThat(cases).contains("白茶镇共享水表漏水一").doesNotContain("倒卖");
         assertThat(page(waterman, get("/desk/analysis/word").param("word", "漏水"))).contains("白茶镇共享水表漏水一")
@@ -291,14 +320,27 @@ class AnalysisPagesTests {
 
     @Test
     void aSurgeIsSaidOnceAndSettledByTheDutyOfficer() throws Exception {
+        String covers = subject("max");
+        for (String title : List.of("井盖翻了", "井盖没了", "井盖响")) {
+            letter(title, covers, town, false, "1381235" + (1000 + Math.abs(title.hashCode() % 9000)));
+        }
+        for (String title : List.of("井盖坏了", "井盖松了")) {
+            desk.open(new NewCase("ticket", title, "complaint", covers, town, "phone", "", false, county, Map.of(),
+                    List.of()), ActorRef.PROGRAM);
+        }
         surges.look();
         surges.look();
         List<Surge> found = surges.list(office, null).items();
-        assertThat(found).singleElement().satisfies(one -> {
+        assertThat(found).extracting(Surge::subject).containsExactlyInAnyOrder(subject("min"), covers);
+        assertThat(found).filteredOn(one -> one.subject().equals(covers))
+                .as("letters and calls together")
+                .singleElement()
+                .satisfies(one -> assertThat(one.count()).isEqualTo(5));
+        assertThat(found).filteredOn(one -> one.subject().equals(subject("min"))).singleElement().satisfies(one -> {
             assertThat(one.title()).contains("白茶镇");
             assertThat(one.count()).isGreaterThanOrEqualTo(7);
         });
-        long id = found.getFirst().id();
+        long id = found.stream().filter(one -> one.subject().equals(subject("min"))).findFirst().orElseThrow().id();
         assertThat(todos(id)).isEqualTo(1);
         assertThat(page(office, get("/desk/analysis/surges"))).contains("白茶镇", "1 天里至少");
         assertThat(page(office, post("/desk/analysis/surges/" + id).param("real", "yes"))).contains("请写明核实的情况");
@@ -307,16 +349,20 @@ class AnalysisPagesTests {
         assertThat(surges.settle(office, id, true, "已请水利局抢修。")).isEmpty();
         assertThat(surges.settle(office, id, false, "再来一次")).isPresent();
         assertThat(todos(id)).isZero();
-        letter("白茶镇共享水表漏水七", sql.sql("select min(id)::text from letters.subject where parent is not null")
-                .query(String.class)
-                .single(), town, false, "13812345688");
+        letter("白茶镇共享水表漏水七", subject("min"), town, false, "13812345688");
         surges.look();
-        assertThat(surges.list(office, null).items()).as("the same wave").hasSize(1);
+        assertThat(surges.list(office, null).items()).as("the same wave").hasSize(2);
         Surge.Rule rule = surges.rules().getFirst();
         assertThat(surges.change(office, new Surge.Rule(rule.id(), 1, 1, 5, true, rule.version()))).isPresent();
         assertThat(surges.change(office, new Surge.Rule(rule.id(), 1, 9, 5, false, rule.version()))).isEmpty();
         assertThat(surges.change(office, new Surge.Rule(rule.id(), 1, 9, 5, true, rule.version()))).as("seen before")
                 .isPresent();
+    }
+
+    private String subject(String which) {
+        return sql.sql("select " + which + "(id)::text from letters.subject where parent is not null")
+                .query(String.class)
+                .single();
     }
 
     private long todos(long id) {
@@ -345,6 +391,21 @@ class AnalysisPagesTests {
         send(office, multipart("/desk/analysis/map").file(new MockMultipartFile("file", good)));
         assertThat(page(office, get("/desk/analysis/map.json"))).contains("白茶镇").doesNotContain("evil");
         assertThat(page(office, get("/desk/analysis/map"))).contains("data-chart=\"map\"");
+    }
+
+    @Test
+    void villagesStandBelowTheMapWhateverKindOfCaseNamesThem() throws Exception {
+        letter("竹园村的路塌了", "", town, "白茶镇竹园村三组", false, "13812345655");
+        desk.open(new NewCase("ticket", "竹园村的桥断了", "complaint", subject("min"), town, "phone", "", false, county,
+                Map.of(CommonWords.VILLAGE, "竹园村"), List.of()), ActorRef.PROGRAM);
+        Actor both = person(11, county, "letters.see", "hotline.see", "statistics.analysis");
+        String map = page(both, get("/desk/analysis/map"));
+        assertThat(map).contains("村（社区）", "白茶镇竹园村");
+        Matcher list = Pattern.compile("<a href=\"(/desk/cases/counted[^\"]*village=[^\"]*)\">2</a>").matcher(map);
+        assertThat(list.find()).isTrue();
+        assertThat(page(both, get(java.net.URI.create(list.group(1).replace("&amp;", "&"))))).contains("竹园村的路塌了",
+                "竹园村的桥断了").doesNotContain("共享水表");
+        assertThat(send(both, get("/desk/cases/counted?kind=letter&village=%3Cb%3E")).getStatus()).isEqualTo(302);
     }
 
     private static String map(String type, String coordinates, String name) {

@@ -78,6 +78,9 @@ class CountedController {
                                 .filter(Objects::nonNull)
                                 .findFirst()
                                 .orElse(one.getValue())));
+        if (set.village() != null) {
+            words.add(set.village());
+        }
         if (!set.days().words().isEmpty()) {
             words.add(set.days().words() + "收到");
         }

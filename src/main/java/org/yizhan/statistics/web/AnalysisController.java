@@ -27,6 +27,7 @@ import org.yizhan.statistics.AnalysisQuery;
 import org.yizhan.statistics.AnalysisReport;
 import org.yizhan.statistics.CaseWords;
 import org.yizhan.statistics.Paper;
+import org.yizhan.statistics.Repeats;
 import org.yizhan.statistics.SpokenOf;
 import org.yizhan.statistics.StatisticsPermissions;
 import org.yizhan.statistics.WordDocuments;
@@ -40,13 +41,16 @@ class AnalysisController {
     private final Analysis analysis;
     private final CaseWords words;
     private final SpokenOf spokenOf;
+    private final Repeats repeats;
     private final Directory directory;
     private final CountyClock clock;
 
-    AnalysisController(Analysis analysis, CaseWords words, SpokenOf spokenOf, Directory directory, CountyClock clock) {
+    AnalysisController(Analysis analysis, CaseWords words, SpokenOf spokenOf, Repeats repeats, Directory directory,
+            CountyClock clock) {
         this.analysis = analysis;
         this.words = words;
         this.spokenOf = spokenOf;
+        this.repeats = repeats;
         this.directory = directory;
         this.clock = clock;
     }
@@ -80,6 +84,17 @@ class AnalysisController {
         model.addAttribute("screen", screen.get());
         model.addAttribute("axis", axis);
         return "statistics/analysis-table";
+    }
+
+    /** What is brought again and again. */
+    @GetMapping("/desk/analysis/repeats")
+    String repeats(Actor actor, @RequestParam Map<String, String> typed, Model model) {
+        Optional<Repeats.Screen> screen = repeats.screen(actor, query(typed));
+        if (screen.isEmpty()) {
+            return "statistics/analysis-none";
+        }
+        model.addAttribute("screen", screen.get());
+        return "statistics/repeats";
     }
 
     /** The cases behind a word. */
