@@ -36,7 +36,7 @@ public final class CaseBench {
     private static final String REPLY = "您好。您反映的这段路路面坑洼、骑车摔人的问题，我局已派人用冷补料填平并设警示牌，12月20日前重新铺油。联系人：养护科，0980-2203300。";
 
     /** Seconds until the compiler of the JDK has seen most of what a life takes. */
-    private static final int WARM = 60;
+    private static final int WARM = 150;
 
     private final ConfigurableApplicationContext program;
     private final JdbcClient sql;
