@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,8 @@ final class DemoPlaces {
     }
 
     Point near(String town, String village, Random random) {
-        double[] middle = inside(townships.get(town), new Random((town + village).hashCode()));
+        double[][] shape = Objects.requireNonNull(townships.get(town), town);
+        double[] middle = inside(shape, new Random((town + village).hashCode()));
         return new Point(degrees(middle[1] + (random.nextDouble() - 0.5) * SPREAD),
                 degrees(middle[0] + (random.nextDouble() - 0.5) * SPREAD));
     }
