@@ -95,7 +95,7 @@ final class YearTickets {
 
     private record Call(LocalDateTime at, Matter matter, @Nullable String town) {}
 
-    /** So many, spread over the year as all of them are; in the order in which they came. */
+    /** So many, spread over the year as all of them are, in the order in which they came; all of them have the days of many calls too. */
     List<Written> some(int count) {
         var random = new Random(12_345);
         List<LocalDate> days = IntStream.range(0, YearPlan.DAYS)
