@@ -1,5 +1,7 @@
 package org.yizhan.casework;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +34,7 @@ class CaseShelfTests extends CaseworkDatabaseTest {
             @Nullable String subject, @Nullable String region, @Nullable Long lead, boolean late) {
         var filter = new CaseFilter("test", state, clazz == null ? "" : clazz, subject == null ? "" : subject,
                 region == null ? "" : region, lead, late, true, null, null, CaseFilter.Order.DUE, "", null);
-        long read = transaction.execute(status -> {
+        long read = Objects.requireNonNull(transaction.execute(status -> {
             status.setRollbackOnly();
             sql.sql("set local session_replication_role = replica").update();
             sql.sql("""
@@ -51,7 +53,7 @@ class CaseShelfTests extends CaseworkDatabaseTest {
             long before = rowsRead();
             shelf.page(office, filter, null, 30);
             return rowsRead() - before;
-        });
+        }));
         assertThat(read).isLessThan(OPEN / 10);
     }
 
