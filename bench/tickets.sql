@@ -24,7 +24,7 @@ select n, known.first_case + n as id, n > :tickets - :open as is_open,
        known.subjects[1 + abs(hashint8(n # 2)) % cardinality(known.subjects)] as subject,
        known.regions[1 + abs(hashint8(n # 3)) % cardinality(known.regions)] as region,
        known.leads[1 + abs(hashint8(n # 4)) % cardinality(known.leads)] as lead, said.text, said.terms
-from known, generate_series(1::bigint, :tickets) n join public.said on said.n = abs(hashint8(n # 5)) % (select count(*) from public.said);
+from known, generate_series(1::bigint, :tickets) n, public.said where said.place = abs(hashint8(n # 5)) % known.many;
 
 insert into casework.cases (id, kind, number, code, process, title, subject, class, region, channel, home_path, lead_path, state, outcome, events,
     received_at, answered_at, ended_at, due, version)

@@ -175,6 +175,16 @@ class Open311Tests extends HotlineTest {
     }
 
     @Test
+    void whatWasToldIsFoundByTheSecondThatWasTold() throws Exception {
+        String number = taken(Map.of());
+        JsonNode one = json(get(ROOT + "/requests/" + number + ".json")).get(0);
+        assertThat(one.has("address_id")).as("no township was given").isFalse();
+        String at = one.get("requested_datetime").asString();
+        assertThat(words(answer(get(ROOT + "/requests.json").param("start_date", at).param("end_date", at))))
+                .contains(number);
+    }
+
+    @Test
     void theSameOnceMoreIsTheSameTicketAndUsesUpNothing() throws Exception {
         String number = taken(Map.of("external_id", "A-1"));
         assertThat(taken(Map.of("external_id", "A-1"))).isEqualTo(number);

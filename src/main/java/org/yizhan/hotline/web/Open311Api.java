@@ -319,7 +319,7 @@ class Open311Api {
         Instant last = until.orElseGet(() -> from.map(day -> earlier(day.plus(LONGEST_SPAN), clock.now()))
                 .orElseGet(clock::now));
         Instant first = from.filter(day -> !day.isBefore(last.minus(LONGEST_SPAN))).orElse(last.minus(LONGEST_SPAN));
-        var wanted = new OutsideTickets.Wanted(first, last.plusMillis(1), listed(services).stream()
+        var wanted = new OutsideTickets.Wanted(first, afterSecond(last), listed(services).stream()
                 .map(code -> code.equals(OTHER) ? "" : code)
                 .toList(), states.size() == 1 ? Boolean.valueOf(states.contains("open")) : null);
         return system.isPresent()
@@ -333,6 +333,11 @@ class Open311Api {
                 text(format, "service_requests", requests(tickets.find(wanted), null))
                         .getBytes(StandardCharsets.UTF_8)));
         return head(HttpStatus.OK, format).body(list.body());
+    }
+
+    /** Times are told in whole seconds, and what was told is found by it. */
+    private static Instant afterSecond(Instant last) {
+        return last.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -395,13 +400,14 @@ class Open311Api {
         if (view.due() != null) {
             request.put("expected_datetime", time(view.due()));
         }
+        if (!view.region().isEmpty()) {
+            request.put("address_id", view.region());
+        }
         String region = regions.getOrDefault(view.region(), "");
         if (own == null) {
             request.put("address", region);
-            request.put("address_id", view.region());
         } else {
             request.put("address", region + own.ticket().village() + own.ticket().place());
-            request.put("address_id", view.region());
             if (own.ticket().latitude() != null && own.ticket().longitude() != null) {
                 request.put("lat", own.ticket().latitude());
                 request.put("long", own.ticket().longitude());

@@ -68,14 +68,7 @@ public class ApiDocument {
                     parameter.path("required").asBoolean(false)));
         }
         JsonNode body = one.path("requestBody").path("content").path("application/json");
-        JsonNode schema = document.at(body.path("schema").path("$ref").asString("#/none").substring(1));
-        for (var property : schema.path("properties").properties()) {
-            boolean required = false;
-            for (JsonNode name : schema.path("required")) {
-                required |= name.asString().equals(property.getKey());
-            }
-            fields.add(new Field(property.getKey(), property.getValue().path("description").asString(""), required));
-        }
+        fields(document, body.path("schema"), "", fields);
         var answers = new ArrayList<Answer>();
         for (var answer : one.get("responses").properties()) {
             answers.add(new Answer(answer.getKey(), answer.getValue().get("description").asString(),
@@ -84,6 +77,22 @@ public class ApiDocument {
         return new Operation(method.toUpperCase(java.util.Locale.ROOT), path, one.get("tags").get(0).asString(),
                 one.get("summary").asString(), one.path("description").asString(""), List.copyOf(fields),
                 pretty(body.path("example")), List.copyOf(answers));
+    }
+
+    /** What may be sent, and what stands within it. */
+    private static void fields(JsonNode document, JsonNode sent, String within, List<Field> fields) {
+        JsonNode schema = document.at(sent.path("$ref").asString("#/none").substring(1));
+        for (var property : schema.path("properties").properties()) {
+            boolean required = false;
+            for (JsonNode name : schema.path("required")) {
+                required |= name.asString().equals(property.getKey());
+            }
+            JsonNode named = document.at(property.getValue().path("$ref").asString("#/none").substring(1));
+            fields.add(new Field(within + property.getKey(), (named.isMissingNode() ? property.getValue() : named)
+                    .path("description")
+                    .asString(""), required));
+            fields(document, property.getValue(), within + property.getKey() + ".", fields);
+        }
     }
 
     private static String pretty(JsonNode example) {
