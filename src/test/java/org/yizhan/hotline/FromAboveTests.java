@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +98,7 @@ class FromAboveTests extends HotlineTest {
         LocalDate due = clock.today().plusDays(3);
         CaseView view = handedDown("S-1", due);
         assertThat(view.channel()).isEqualTo("above");
-        assertThat(clock.local(view.due().minusMillis(1)).toLocalDate()).isEqualTo(due);
+        assertThat(clock.local(Objects.requireNonNull(view.due()).minusMillis(1)).toLocalDate()).isEqualTo(due);
         assertThat(what(results())).isEmpty();
         does(office, view.id(), new CaseAct.Dispatch(water, List.of(), false, false, ""));
         does(waterman, view.id(), new CaseAct.Sign());
@@ -130,7 +131,7 @@ class FromAboveTests extends HotlineTest {
     @Test
     void whatComesAfterItsDayIsTakenAllTheSame() {
         CaseView view = handedDown("S-2", clock.today().minusDays(2));
-        assertThat(clock.local(view.due().minusMillis(1)).toLocalDate()).isEqualTo(clock.today());
+        assertThat(clock.local(Objects.requireNonNull(view.due()).minusMillis(1)).toLocalDate()).isEqualTo(clock.today());
         assertThat(figures.year(platform(), clock.today().getYear()).late()).isEqualTo(1);
     }
 
@@ -149,6 +150,10 @@ class FromAboveTests extends HotlineTest {
 
     private static List<String> row(String number, String due, String text) {
         return List.of(number, due, "求助", "加急", "", text, "", "", "桥头村", "", "", "李某", "13909800100", "", "");
+    }
+
+    private static String why(IntakeLine line) {
+        return Objects.requireNonNull(line.why()).text();
     }
 
     private static byte[] workbook(List<List<String>> rows) throws Exception {
@@ -177,12 +182,11 @@ class FromAboveTests extends HotlineTest {
         assertThat(intake.preview(stranger, platform(), file)).allMatch(line -> line.why() != null);
         assertThat(intake.take(stranger, platform(), file)).allMatch(line -> line.view() == null);
         List<IntakeLine> taken = intake.take(office, platform(), file);
-        CaseView view = taken.getFirst().view();
+        CaseView view = Objects.requireNonNull(taken.getFirst().view());
         assertThat(taken.getFirst().why()).isNull();
-        assertThat(view).isNotNull();
-        assertThat(taken.get(1).why().text()).contains("要求办结日期");
-        assertThat(taken.get(2).why().text()).contains("已经接收过", view.number());
-        assertThat(intake.take(office, platform(), file).getFirst().why().text()).contains(view.number());
+        assertThat(why(taken.get(1))).contains("要求办结日期");
+        assertThat(why(taken.get(2))).contains("已经接收过", view.number());
+        assertThat(why(intake.take(office, platform(), file).getFirst())).contains(view.number());
         JsonNode again = ask(200, post("/api/hotline/tickets")
                 .content("{\"number\":\"F-1\",\"type\":\"help\",\"text\":\"桥头村的水管漏水，路上全是水。\"}"));
         assertThat(again.get("number").asString()).as("by its program it is the same").isEqualTo(view.number());

@@ -82,7 +82,7 @@ class HotlineApiTests extends HotlineTest {
             assertThat(response.getStatus()).as(words).isEqualTo(status);
             JsonNode answer = JSON.readTree(words);
             var sent = request.buildRequest(mvc.getDispatcherServlet().getServletContext());
-            JsonNode operation = operation(sent.getMethod(), sent.getRequestURI());
+            JsonNode operation = operation(String.valueOf(sent.getMethod()), String.valueOf(sent.getRequestURI()));
             JsonNode content = operation.path("responses").path(String.valueOf(status)).path("content");
             String type = String.valueOf(response.getContentType()).replaceFirst(";.*", "");
             assertThat(content.has(type)).as(sent.getRequestURI() + " answers " + status + " " + type).isTrue();
