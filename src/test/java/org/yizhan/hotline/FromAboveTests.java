@@ -131,7 +131,8 @@ class FromAboveTests extends HotlineTest {
     @Test
     void whatComesAfterItsDayIsTakenAllTheSame() {
         CaseView view = handedDown("S-2", clock.today().minusDays(2));
-        assertThat(clock.local(Objects.requireNonNull(view.due()).minusMillis(1)).toLocalDate()).isEqualTo(clock.today());
+        assertThat(clock.local(Objects.requireNonNull(view.due()).minusMillis(1)).toLocalDate())
+                .isEqualTo(clock.today());
         assertThat(figures.year(platform(), clock.today().getYear()).late()).isEqualTo(1);
     }
 
