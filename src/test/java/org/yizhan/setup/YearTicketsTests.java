@@ -100,7 +100,7 @@ class YearTicketsTests {
             assertThat(taken).hasSameSizeAs(some);
             Map<Figure, Long> after = counted();
             var now = new EnumMap<Figure, Long>(Figure.class);
-            after.forEach((figure, count) -> now.put(figure, count - before.get(figure)));
+            after.forEach((figure, count) -> now.put(figure, count - before.getOrDefault(figure, 0L)));
             assertThat(now).isEqualTo(expected(some));
             assertThat(now.get(Figure.DONE)).isGreaterThan(20L);
             assertThat(summed() - figuresBefore).isEqualTo(some.size());
