@@ -182,7 +182,7 @@ class CaseLifeTests extends CaseworkDatabaseTest {
             does(office, id, new CaseAct.ApproveReply("再次修好。", List.of()));
         }
         assertThat(desk.actAsWriter(ActorRef.VISITOR, id, new CaseAct.AskAgain("还漏")).refusal().orElseThrow().text())
-                .contains("另写一封");
+                .contains("请另外提出");
     }
 
     @Test
