@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -174,58 +172,50 @@ public class PaperDesk {
                 .toList();
     }
 
-    private record Place(long id, @Nullable Integer event) {}
+    private record Place(long id, boolean back, String said) {}
 
     /** Empty when it is none of the person's unit. */
     @Transactional
     public Optional<Sheet> find(Actor actor, long id) {
         Optional<Batch> found = named(rows(actor, "and b.id = :id", id, 1)).stream().findFirst();
         return found.map(batch -> {
-            List<Place> places = sql
-                    .sql("select case_id, event_number from casework.paper_case where batch_id = :id order by place")
+            List<Place> places = sql.sql("""
+                    select p.case_id, p.event_number is not null as back, coalesce(e.words, '') as said
+                    from casework.paper_case p
+                    left join casework.event e on e.case_id = p.case_id and e.number = p.event_number
+                    where p.batch_id = :id order by p.place""")
                     .param("id", id)
-                    .query((row, n) -> new Place(row.getLong("case_id"), row.getObject("event_number", Integer.class)))
+                    .query((row, n) -> new Place(row.getLong("case_id"), row.getBoolean("back"),
+                            row.getString("said")))
                     .list();
             var sheets = new HashMap<Long, CaseSheet>();
             board.papers(actor, places.stream().map(Place::id).toList())
                     .forEach(sheet -> sheets.put(sheet.view().id().value(), sheet));
             List<Line> lines = places.stream()
                     .flatMap(place -> Stream.ofNullable(sheets.get(place.id()))
-                            .map(sheet -> new Line(sheet, said(place))))
+                            .map(sheet -> new Line(sheet, place.back() ? place.said() : null)))
                     .toList();
             return new Sheet(batch, lines, places.size() - lines.size());
         });
-    }
-
-    private @Nullable String said(Place place) {
-        Integer event = place.event();
-        return event == null
-                ? null
-                : rows.events(new CaseId(place.id()))
-                        .stream()
-                        .filter(past -> past.number() == event)
-                        .map(past -> Objects.requireNonNullElse(past.words(), ""))
-                        .collect(Collectors.joining());
     }
 
     /** What the leader wrote on the paper of one case. */
     @Transactional
     public Optional<Refusal> enter(Actor actor, long batch, CaseId id, String words) {
         Optional<Row> found = rows(actor, "and b.id = :id", batch, 1).stream().findFirst();
-        Optional<Place> place = found.isEmpty()
+        Optional<Boolean> back = found.isEmpty()
                 ? Optional.empty()
                 : sql.sql("""
-                        select case_id, event_number from casework.paper_case
+                        select event_number is not null from casework.paper_case
                         where batch_id = :batch and case_id = :id for update""")
                         .param("batch", batch)
                         .param("id", id.value())
-                        .query((row, n) -> new Place(row.getLong("case_id"),
-                                row.getObject("event_number", Integer.class)))
+                        .query(Boolean.class)
                         .optional();
-        if (found.isEmpty() || place.isEmpty()) {
+        if (found.isEmpty() || back.isEmpty()) {
             return Optional.of(new Refusal("这一批里没有这一件。"));
         }
-        if (place.get().event() != null) {
+        if (back.get()) {
             return Optional.of(new Refusal("这一件的批示已由其他同志录入，请核对。您写的还在下面。"));
         }
         Optional<Refusal> refusal = desk

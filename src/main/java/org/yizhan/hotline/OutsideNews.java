@@ -91,28 +91,24 @@ class OutsideNews {
     }
 
     private void tell(CaseView view, PastEvent past, ResultKind what) {
-        String words = past.words() == null || !past.open() ? "" : past.words();
-        switch (past.event()) {
-            case CaseEvent.ReplySent sent -> tell(view, Integer.toString(past.number()), what, past.at(),
-                    rows.find(view.id())
-                            .map(Ticket::result)
-                            .map(TicketResult::label)
-                            .orElse(""),
-                    reply(view, sent.reply()));
-            case CaseEvent.Refused refused ->
-                tell(view, Integer.toString(past.number()), what, past.at(), refused.ground(), words);
-            case CaseEvent.Transferred to ->
-                tell(view, Integer.toString(past.number()), what, past.at(), to.channel(), words);
-            case CaseEvent.Rated rated -> tell(view, Integer.toString(past.number()), what, past.at(), solved(rated),
-                    CallBacks.satisfied(rated.satisfaction()));
-            case CaseEvent.Closed closed ->
-                tell(view, Integer.toString(past.number()), what, past.at(), outcome(closed.outcome()),
-                        words);
-            case CaseEvent.Withdrawn _ -> tell(view, Integer.toString(past.number()), what, past.at(), "已撤回", words);
-            case CaseEvent.ExtensionGranted _ ->
-                tell(view, Integer.toString(past.number()), what, past.at(), until(view), "");
-            default -> tell(view, Integer.toString(past.number()), what, past.at(), "", words);
-        }
+        String said = past.words() == null || !past.open() ? "" : past.words();
+        String outcome = switch (past.event()) {
+            case CaseEvent.ReplySent _ -> rows.find(view.id()).map(Ticket::result).map(TicketResult::label).orElse("");
+            case CaseEvent.Refused refused -> refused.ground();
+            case CaseEvent.Transferred to -> to.channel();
+            case CaseEvent.Rated rated -> solved(rated);
+            case CaseEvent.Closed closed -> outcome(closed.outcome());
+            case CaseEvent.Withdrawn _ -> "已撤回";
+            case CaseEvent.ExtensionGranted _ -> until(view);
+            default -> "";
+        };
+        String words = switch (past.event()) {
+            case CaseEvent.ReplySent sent -> reply(view, sent.reply());
+            case CaseEvent.Rated rated -> CallBacks.satisfied(rated.satisfaction());
+            case CaseEvent.ExtensionGranted _ -> "";
+            default -> said;
+        };
+        tell(view, Integer.toString(past.number()), what, past.at(), outcome, words);
     }
 
     private String until(CaseView view) {

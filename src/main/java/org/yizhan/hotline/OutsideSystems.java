@@ -1,16 +1,12 @@
 package org.yizhan.hotline;
 
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,8 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Person;
-import org.yizhan.identity.Guesses;
-import org.yizhan.identity.Vault;
+import org.yizhan.identity.SystemKeys;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ObjectRef;
@@ -35,9 +30,7 @@ import org.yizhan.shared.Refusal;
 @Component
 @Transactional
 public class OutsideSystems {
-    private static final Guesses.Limit GUESSES = new Guesses.Limit("hotline-key", 20, Duration.ofHours(1),
-            List.of(Duration.ofMinutes(15), Duration.ofHours(1)));
-    private static final int KEY_BYTES = 32;
+    private static final String KEYS = "hotline-key";
     private static final int MOST_A_DAY = 100_000;
     private static final String FIELDS = """
             select id, name, quota, added_at, revoked_at, above, person_id, last_result, confirmed, confirmed_at
@@ -50,20 +43,16 @@ public class OutsideSystems {
     private final JdbcClient sql;
     private final HotlineSetup setup;
     private final Directory directory;
-    private final Vault vault;
-    private final Guesses guesses;
+    private final SystemKeys keys;
     private final Journal journal;
     private final CountyClock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    OutsideSystems(JdbcClient sql, HotlineSetup setup, Directory directory, Vault vault, Guesses guesses,
-            Journal journal,
+    OutsideSystems(JdbcClient sql, HotlineSetup setup, Directory directory, SystemKeys keys, Journal journal,
             CountyClock clock) {
         this.sql = sql;
         this.setup = setup;
         this.directory = directory;
-        this.vault = vault;
-        this.guesses = guesses;
+        this.keys = keys;
         this.journal = journal;
         this.clock = clock;
     }
@@ -126,14 +115,12 @@ public class OutsideSystems {
         if (refusal.isPresent()) {
             return new Added.Refused(refusal.get());
         }
-        var bytes = new byte[KEY_BYTES];
-        random.nextBytes(bytes);
-        String key = HexFormat.of().formatHex(bytes);
+        String key = keys.fresh();
         Optional<Long> id = sql.sql("""
                 insert into hotline.outside_system (name, key_mark, quota, added_at, added_by, above, person_id)
                 values (:name, :mark, :quota, :now, :by, :above, :person) on conflict (name) do nothing returning id""")
                 .param("name", name)
-                .param("mark", mark(key))
+                .param("mark", keys.mark(KEYS, key))
                 .param("quota", Integer.parseInt(quota.strip()))
                 .param("now", clock.now().atOffset(ZoneOffset.UTC))
                 .param("by", actor.ref().id())
@@ -187,18 +174,13 @@ public class OutsideSystems {
         return Refusal.when(!actor.may(HotlinePermissions.SETTINGS, setup.now().home()), "您没有管理接入系统的权限。");
     }
 
-    /** Whose key it is; who tries many is slowed down. Empty for a wrong one. */
-    public Optional<OutsideSystem> of(String key, org.yizhan.identity.Caller caller) {
-        Optional<OutsideSystem> found = key.matches("[0-9a-f]{64}")
-                ? sql.sql(FIELDS + "where key_mark = :mark and revoked_at is null")
-                        .param("mark", mark(key))
+    /** Whose key it is; empty for a wrong one. */
+    public Optional<OutsideSystem> of(String key) {
+        return keys.sent(KEYS, key)
+                .flatMap(mark -> sql.sql(FIELDS + "where key_mark = :mark and revoked_at is null")
+                        .param("mark", mark)
                         .query((row, n) -> OutsideSystem.of(row))
-                        .optional()
-                : Optional.empty();
-        if (found.isEmpty()) {
-            guesses.take(GUESSES, vault.digest("hotline-key-source", caller.source()));
-        }
-        return found;
+                        .optional());
     }
 
     /** Counts one ticket of today. False when the quota of the day is used up. */
@@ -210,9 +192,5 @@ public class OutsideSystems {
                 .param("day", clock.today())
                 .param("quota", system.quota())
                 .update() == 1;
-    }
-
-    private String mark(String key) {
-        return Objects.requireNonNull(vault.digest("hotline-key", key));
     }
 }

@@ -1,13 +1,9 @@
 package org.yizhan.letters;
 
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -15,9 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
-import org.yizhan.identity.Caller;
-import org.yizhan.identity.Guesses;
-import org.yizhan.identity.Vault;
+import org.yizhan.identity.SystemKeys;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ObjectRef;
@@ -27,21 +21,16 @@ import org.yizhan.shared.Refusal;
 /** The programs of offices above that may hand letters down (上级系统接入), each with a key that is shown once. */
 @Component
 public class UpperSystems {
-    private static final Guesses.Limit GUESSES = new Guesses.Limit("letters-key", 20, Duration.ofHours(1),
-            List.of(Duration.ofMinutes(15), Duration.ofHours(1)));
-    private static final int KEY_BYTES = 32;
+    private static final String KEYS = "letters-key";
 
     private final JdbcClient sql;
-    private final Vault vault;
-    private final Guesses guesses;
+    private final SystemKeys keys;
     private final Journal journal;
     private final CountyClock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    UpperSystems(JdbcClient sql, Vault vault, Guesses guesses, Journal journal, CountyClock clock) {
+    UpperSystems(JdbcClient sql, SystemKeys keys, Journal journal, CountyClock clock) {
         this.sql = sql;
-        this.vault = vault;
-        this.guesses = guesses;
+        this.keys = keys;
         this.journal = journal;
         this.clock = clock;
     }
@@ -77,15 +66,13 @@ public class UpperSystems {
         if (refusal.isPresent()) {
             return new Added.Refused(refusal.get());
         }
-        var bytes = new byte[KEY_BYTES];
-        random.nextBytes(bytes);
-        String key = HexFormat.of().formatHex(bytes);
+        String key = keys.fresh();
         Optional<Long> id = sql.sql("""
                 insert into letters.upper_system (name, mailbox_id, key_mark, added_at)
                 values (:name, :mailbox, :mark, :now) on conflict (name) do nothing returning id""")
                 .param("name", name)
                 .param("mailbox", mailbox.id())
-                .param("mark", mark(key))
+                .param("mark", keys.mark(KEYS, key))
                 .param("now", clock.now().atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .optional();
@@ -113,22 +100,12 @@ public class UpperSystems {
         return Refusal.when(!actor.may(LetterPermissions.MAILBOXES, mailbox.home()), "您没有管理这个信箱的权限。");
     }
 
-    /** Whose key it is; who tries many is paused. Empty for a wrong one, and for everybody while paused. */
-    public Optional<UpperSystem> of(String key, Caller caller) {
-        String source = vault.digest("letters-key-source", caller.source());
-        Optional<UpperSystem> found = key.matches("[0-9a-f]{64}")
-                ? sql.sql(FIELDS + "where key_mark = :mark and revoked_at is null")
-                        .param("mark", mark(key))
+    /** Whose key it is; empty for a wrong one. */
+    public Optional<UpperSystem> of(String key) {
+        return keys.sent(KEYS, key)
+                .flatMap(mark -> sql.sql(FIELDS + "where key_mark = :mark and revoked_at is null")
+                        .param("mark", mark)
                         .query((row, n) -> system(row))
-                        .optional()
-                : Optional.empty();
-        if (found.isEmpty()) {
-            guesses.take(GUESSES, source);
-        }
-        return found;
-    }
-
-    private String mark(String key) {
-        return Objects.requireNonNull(vault.digest("letters-key", key));
+                        .optional());
     }
 }

@@ -126,7 +126,8 @@ class HotlineAgentApi {
             Optional<CaseView> view = tickets.mine(system, number);
             return view.isEmpty()
                     ? OutsideDoor.problem(HttpStatus.NOT_FOUND, "你方没有提交过编号为 " + number + " 的工单。")
-                    : door.write(request, type, (same, agent, body) -> act.apply(agent, body).apply(view.get()));
+                    : door.write(system, request, type,
+                            (_, agent, body) -> act.apply(agent, body).apply(view.get()));
         });
     }
 

@@ -21,7 +21,6 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.hotline.OutsideOnce;
 import org.yizhan.hotline.OutsideSystems;
 import org.yizhan.hotline.OutsideSystems.OutsideSystem;
-import org.yizhan.identity.Caller;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
 
@@ -59,7 +58,7 @@ class OutsideDoor {
     ResponseEntity<String> withKey(HttpServletRequest request, Function<OutsideSystem, ResponseEntity<String>> act) {
         String header = request.getHeader("Authorization");
         String key = header != null && header.startsWith(BEARER) ? header.substring(BEARER.length()).strip() : "";
-        return systems.of(key, Caller.of(request))
+        return systems.of(key)
                 .map(act)
                 .orElseGet(() -> problem(HttpStatus.UNAUTHORIZED, "密钥不对、已停用，或者没有带上。请在 Authorization 里写 Bearer 和密钥。"));
     }
@@ -70,9 +69,13 @@ class OutsideDoor {
 
     /** The same in the name of the system's person. */
     ResponseEntity<String> withAgent(HttpServletRequest request, ForAgent act) {
-        return withKey(request, system -> systems.actor(system)
+        return withKey(request, system -> withAgent(system, act));
+    }
+
+    private ResponseEntity<String> withAgent(OutsideSystem system, ForAgent act) {
+        return systems.actor(system)
                 .map(agent -> act.act(system, agent))
-                .orElseGet(() -> problem(HttpStatus.FORBIDDEN, "这个系统没有坐席账号，或者账号已停用、没有权限，请联系热线办。")));
+                .orElseGet(() -> problem(HttpStatus.FORBIDDEN, "这个系统没有坐席账号，或者账号已停用、没有权限，请联系热线办。"));
     }
 
     interface Writing<T> {
@@ -81,7 +84,12 @@ class OutsideDoor {
 
     /** Something that is written, once however often it is sent with the same key. */
     <T> ResponseEntity<String> write(HttpServletRequest request, Class<T> type, Writing<T> act) {
-        return withAgent(request, (system, agent) -> {
+        return withKey(request, system -> write(system, request, type, act));
+    }
+
+    /** The same by a system that is known already. */
+    <T> ResponseEntity<String> write(OutsideSystem known, HttpServletRequest request, Class<T> type, Writing<T> act) {
+        return withAgent(known, (system, agent) -> {
             String key = request.getHeader(KEY);
             if (key != null && !key.matches("[!-~]{1,64}")) {
                 return problem(HttpStatus.BAD_REQUEST, KEY + " 应是 1 到 64 个英文字母、数字或符号。");

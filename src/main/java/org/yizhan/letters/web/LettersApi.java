@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
-import org.yizhan.identity.Caller;
 import org.yizhan.letters.LetterDesk;
 import org.yizhan.letters.UpperIntake;
 import org.yizhan.letters.UpperSystems;
@@ -111,7 +110,7 @@ class LettersApi {
     private ResponseEntity<Map<String, Object>> withKey(HttpServletRequest request, Answer answer) {
         String header = request.getHeader("Authorization");
         String key = header != null && header.startsWith(BEARER) ? header.substring(BEARER.length()).strip() : "";
-        return systems.of(key, Caller.of(request))
+        return systems.of(key)
                 .map(answer::to)
                 .orElseGet(() -> refused(HttpStatus.UNAUTHORIZED, Map.of("key", "密钥不对、已停用，或者试得太多，请联系本县信箱管理员。")));
     }
