@@ -7,10 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.YearNotLoaded;
+import org.yizhan.shared.KeyPage;
 
 /** What other modules read of cases; whether a person may see it is {@link CaseOracle}'s to say. */
 @Component
@@ -40,6 +43,18 @@ public class CaseReading {
     /** In no particular order; what is no number of a case is left out. */
     public List<CaseView> byNumbers(Collection<String> numbers) {
         return rows.byNumbers(numbers);
+    }
+
+    /** By their ids; what is not there any more is left out. */
+    public Map<Long, CaseView> byId(Collection<Long> ids) {
+        return rows.find(ids).stream().collect(Collectors.toMap(view -> view.id().value(), Function.identity()));
+    }
+
+    /** Those that there are, in this order. */
+    public KeyPage<CaseView> page(KeyPage<CaseId> ids) {
+        Map<Long, CaseView> views = byId(ids.items().stream().map(CaseId::value).toList());
+        return new KeyPage<>(ids.items().stream().flatMap(id -> Stream.ofNullable(views.get(id.value()))).toList(),
+                ids.older(), ids.newer());
     }
 
     /** In no particular order. */

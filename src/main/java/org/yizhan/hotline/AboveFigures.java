@@ -171,9 +171,7 @@ public class AboveFigures {
     }
 
     private Map<Long, CaseView> views(List<Row> read) {
-        return cases.find(read.stream().map(Row::id).toList())
-                .stream()
-                .collect(Collectors.toMap(view -> view.id().value(), view -> view));
+        return cases.byId(read.stream().map(Row::id).toList());
     }
 
     private Line line(Row row, Map<Long, CaseView> views) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -80,7 +79,7 @@ public class OutsideResults {
                         ResultKind.valueOf(row.getString(4)), row.getTimestamp(5).toInstant(), row.getString(6),
                         row.getString(7), row.getString(8)))
                 .list();
-        Map<Long, CaseView> views = views(read.stream().map(Row::caseId).distinct().toList());
+        Map<Long, CaseView> views = cases.byId(read.stream().map(Row::caseId).distinct().toList());
         return read.stream()
                 .map(row -> new Result(row.number(), row.caseId(), row.outer(), view(views, row.caseId()).number(),
                         row.what(),
@@ -100,7 +99,7 @@ public class OutsideResults {
                 .query((row, n) -> new Row(row.getLong(1), row.getString(2), row.getLong(3),
                         row.getTimestamp(4).toInstant()))
                 .list();
-        Map<Long, CaseView> views = views(read.stream().map(Row::caseId).toList());
+        Map<Long, CaseView> views = cases.byId(read.stream().map(Row::caseId).toList());
         return read.stream()
                 .map(row -> new Change(row.change(), row.outer(), view(views, row.caseId()), row.at()))
                 .toList();
@@ -108,10 +107,6 @@ public class OutsideResults {
 
     private static CaseView view(Map<Long, CaseView> views, long id) {
         return Objects.requireNonNull(views.get(id));
-    }
-
-    private Map<Long, CaseView> views(List<Long> ids) {
-        return cases.find(ids).stream().collect(Collectors.toMap(view -> view.id().value(), view -> view));
     }
 
     /** What an act is just writing is passed over and numbered the next time. */
@@ -142,7 +137,7 @@ public class OutsideResults {
         UnitPath home = setup.now().home();
         return Refusal.when(!actor.may(HotlinePermissions.OFFICE, home), "您没有回传结果的权限。")
                 .or(() -> Refusal.when(!actor.may(HotlinePermissions.GUARDED, home)
-                        && views(results(system, 0, MOST).stream().map(Result::caseId).distinct().toList())
+                        && cases.byId(results(system, 0, MOST).stream().map(Result::caseId).distinct().toList())
                                 .values()
                                 .stream()
                                 .anyMatch(CaseView::guarded),

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -165,11 +163,9 @@ public class Oversight {
                     own.put(new CaseId(row.getLong(1)), new Own(row.getLong(2), row.getObject(3, LocalDate.class),
                             row.getString(4), row.getInt(5)));
                 });
-        Map<CaseId, CaseView> views = cases.find(List.of(keys))
-                .stream()
-                .collect(Collectors.toMap(CaseView::id, Function.identity()));
-        return ids.stream().filter(views::containsKey).map(id -> {
-            CaseView view = Objects.requireNonNull(views.get(id));
+        Map<Long, CaseView> views = cases.byId(List.of(keys));
+        return ids.stream().filter(id -> views.containsKey(id.value())).map(id -> {
+            CaseView view = Objects.requireNonNull(views.get(id.value()));
             Own it = Objects.requireNonNull(own.get(id));
             return new Line(view, names.getOrDefault(it.body(), ""), it.received(), due(view),
                     Optional.ofNullable(it.outcome()).flatMap(Outcome::find).map(Outcome::label).orElse(""),

@@ -2,6 +2,7 @@ package org.yizhan.shared;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -10,6 +11,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.dhatim.fastexcel.Workbook;
 import org.yizhan.shared.SheetFile.Unreadable;
 
@@ -115,43 +119,11 @@ public final class SheetForm {
         throw new Unreadable("文件的文字读不出来，请另存为 .xlsx，或存为 UTF-8 编码的 CSV。");
     }
 
-    /** RFC 4180: what stands between quotation marks may hold commas and lines. */
     private static List<List<String>> lines(String text) throws Unreadable {
-        var all = new ArrayList<List<String>>();
-        var line = new ArrayList<String>();
-        var cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted) {
-                if (c != '"') {
-                    cell.append(c);
-                } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                    cell.append(c);
-                    i++;
-                } else {
-                    quoted = false;
-                }
-            } else if (c == '"' && cell.isEmpty()) {
-                quoted = true;
-            } else if (c == ',' || c == '\n') {
-                line.add(cell.toString());
-                cell.setLength(0);
-                if (c == '\n') {
-                    all.add(List.copyOf(line));
-                    line.clear();
-                }
-            } else if (c != '\r') {
-                cell.append(c);
-            }
-        }
-        if (quoted) {
+        try (CSVParser parser = CSVParser.parse(text, CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get())) {
+            return parser.stream().map(CSVRecord::toList).toList();
+        } catch (IOException | UncheckedIOException e) {
             throw new Unreadable("CSV 里有一个引号没有结束，请检查后再上传。");
         }
-        if (!cell.isEmpty() || !line.isEmpty()) {
-            line.add(cell.toString());
-            all.add(List.copyOf(line));
-        }
-        return all;
     }
 }

@@ -162,9 +162,7 @@ class HotlineAgentApi {
         return door.withAgent(request, (system, agent) -> {
             KeyPage<CallBacks.CallBack> page = callBacks.waiting(agent, after.startsWith("n") ? "" : after);
             Map<Long, CaseView> views = cases
-                    .find(page.items().stream().map(one -> one.caseId().value()).distinct().toList())
-                    .stream()
-                    .collect(Collectors.toMap(view -> view.id().value(), Function.identity()));
+                    .byId(page.items().stream().map(one -> one.caseId().value()).distinct().toList());
             var answer = new LinkedHashMap<String, Object>();
             answer.put("callBacks", page.items()
                     .stream()
