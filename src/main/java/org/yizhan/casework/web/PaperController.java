@@ -98,7 +98,7 @@ class PaperController {
             model.addAttribute("refusal", refusal.get());
             return show(actor, id, of, words, model);
         }
-        notes.addFlashAttribute("notice", "批示已录入，承办单位会看到。");
+        notes.addFlashAttribute("notice", "批示已录入，记入这一件的办理经过。");
         return "redirect:" + BATCHES + "/" + id;
     }
 }
