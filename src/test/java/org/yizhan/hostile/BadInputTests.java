@@ -85,6 +85,7 @@ class BadInputTests {
 
     private final Map<String, Map<String, String>> offered = new HashMap<>();
     private final Map<Route, List<Field>> known = new HashMap<>();
+    private final Map<Route, Map<String, String>> elsewhere = new HashMap<>();
     private final Map<Route, Integer> turns = new HashMap<>();
     private final Map<Set<String>, String> whoMay = new HashMap<>();
     private DemonstrationStaff staff;
@@ -159,13 +160,12 @@ class BadInputTests {
         if (field.kind() == Field.Kind.PATH && route.pattern().contains("{" + field.name() + ":[0-9]{1,18}}")) {
             return Hostile.FOR_DIGITS;
         }
-        if (isNumber(field)) {
-            return Hostile.FOR_NUMBERS;
-        }
-        List<Field> texts = fields(route).stream()
-                .filter(one -> one.kind() == field.kind() && !isNumber(one))
+        List<Field> alike = fields(route).stream()
+                .filter(one -> one.kind() == field.kind() && isNumber(one) == isNumber(field))
                 .toList();
-        return inTurn(route, texts).equals(field) ? Hostile.ALL : Hostile.FOR_OTHER_FIELDS;
+        return inTurn(route, alike).equals(field)
+                ? Hostile.inTurn(isNumber(field), turn(route))
+                : Hostile.always(isNumber(field));
     }
 
     private static boolean isNumber(Field field) {
@@ -232,7 +232,11 @@ class BadInputTests {
 
     /** What is answered before any code of a route sees it: each route tries one, and all of them are tried by many. */
     private <T> T inTurn(Route route, List<T> some) {
-        return some.get(turns.computeIfAbsent(route, _ -> turns.size()) % some.size());
+        return some.get(turn(route) % some.size());
+    }
+
+    private int turn(Route route) {
+        return turns.computeIfAbsent(route, _ -> turns.size());
     }
 
     private static String each(List<Field> fields, String form) {
@@ -316,12 +320,15 @@ class BadInputTests {
         return raw(route, path, "multipart/form-data; boundary=b", body.toString());
     }
 
-    /** Goes where the answer leads: each time for what must not come out as it went in, otherwise once for each place. */
+    /**
+     * Goes where the answer leads: each time for what must not come out as it went in and for what would weigh on the session until
+     * it is shown, otherwise once for each place.
+     */
     private Answer follow(Session session, Answer answer, Hostile hostile) {
         for (int i = 0; i < 2
                 && answer.status() / 100 == 3
                 && answer.location().startsWith("/")
-                && (followed.add(answer.location()) || hostile.isMarkup()); i++) {
+                && (followed.add(answer.location()) || hostile.isMarkup() || hostile.isLong()); i++) {
             answer = session.get(answer.location());
         }
         return answer;
@@ -422,9 +429,11 @@ class BadInputTests {
 
     private Map<String, String> offeredBy(Route route) {
         Map<String, String> exactly = offered.get(address(route, Map.of()));
-        if (exactly != null) {
-            return exactly;
-        }
+        return exactly != null ? exactly : elsewhere.computeIfAbsent(route, this::offeredBesides);
+    }
+
+    /** What a form offers that goes to the same route for another thing. */
+    private Map<String, String> offeredBesides(Route route) {
         Pattern any = Pattern.compile(route.pattern().replaceAll("\\{[^}]*\\{[^}]*}[^}]*}|\\{[^}]*}", "[^/]+"));
         return offered.entrySet()
                 .stream()

@@ -176,7 +176,19 @@ class BrokenRequestTests {
         assertThat(page).as("only one answer").doesNotContain("HTTP/1.1 ");
     }
 
+    /**
+     * Jetty hangs up without a word on one in some thousand messages that are none, when the connection ends before its answer has a
+     * thread: no answer counts when it comes three times.
+     */
     private String send(String request) throws IOException {
+        String answer = "";
+        for (int i = 0; i < 3 && answer.isEmpty(); i++) {
+            answer = sendOnce(request);
+        }
+        return answer;
+    }
+
+    private String sendOnce(String request) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout(90_000);
             byte[] bytes = request.getBytes(StandardCharsets.ISO_8859_1);

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A value that nobody should send.
@@ -35,25 +37,35 @@ record Hostile(String name, String encoded) {
             text("a foreign address", "//evil.example/\\@"),
             text("keys", "1~1.2.3_-9223372036854775808.AAAA=="), text("a unit path", "/1/99999999999999999999/"));
 
-    private static final Set<String> NUMBERS = Set.of("nothing", "blanks", "a long text", "a script", "a path",
-            "zero",
-            "less than nothing", "a billion", "more than an int", "the largest long", "more than a long", "a fraction",
-            "foreign digits", "a wrong constant");
-
-    /** For what is read as a number, a constant or a yes before any code of ours sees it: what such a reader may stumble over. */
-    static final List<Hostile> FOR_NUMBERS = ALL.stream().filter(one -> NUMBERS.contains(one.name())).toList();
-
     /** For the digits of an address: what they may be, and one thing that they are not. */
-    static final List<Hostile> FOR_DIGITS = ALL.stream()
-            .filter(one -> Set.of("zero", "a billion", "more than an int", "a script").contains(one.name()))
-            .toList();
+    static final List<Hostile> FOR_DIGITS = named("zero", "a billion", "more than an int", "a script");
 
-    private static final Set<String> FEW = Set.of("nothing", "a NUL", "half a surrogate", "a long text",
+    private static final List<Hostile> FOR_NUMBERS = named("nothing", "a script", "less than nothing",
+            "the largest long",
+            "more than a long");
+    private static final List<Hostile> FOR_TEXTS = named("nothing", "a NUL", "half a surrogate", "a long text",
             "a script",
             "a way out of an attribute", "less than nothing", "more than a long", "a far year", "keys");
 
-    /** For the other fields of a form, which are read by the same means as the one that tries all. */
-    static final List<Hostile> FOR_OTHER_FIELDS = ALL.stream().filter(one -> FEW.contains(one.name())).toList();
+    /** One of so many fields tries a value that not all of them try. */
+    private static final int TURNS = 3;
+
+    /** What a field tries: what readers of its kind stumble over, and of all the rest what has its turn. */
+    static List<Hostile> inTurn(boolean number, int turn) {
+        List<Hostile> always = number ? FOR_NUMBERS : FOR_TEXTS;
+        List<Hostile> rest = ALL.stream().filter(one -> !always.contains(one)).toList();
+        return Stream.concat(always.stream(),
+                IntStream.range(0, rest.size()).filter(i -> (i + turn) % TURNS == 0).mapToObj(rest::get)).toList();
+    }
+
+    /** What the other fields of a form try, which are read by the same means as the one that has its turn. */
+    static List<Hostile> always(boolean number) {
+        return number ? FOR_NUMBERS : FOR_TEXTS;
+    }
+
+    private static List<Hostile> named(String... names) {
+        return ALL.stream().filter(one -> Set.of(names).contains(one.name())).toList();
+    }
 
     private static Hostile text(String name, String text) {
         return new Hostile(name, Encoded.text(text));
@@ -67,6 +79,10 @@ record Hostile(String name, String encoded) {
     /** Whether it would do harm on a page that shows it, so that the page must be looked at. */
     boolean isMarkup() {
         return encoded.contains(Encoded.text("<")) || encoded.contains(Encoded.text("{"));
+    }
+
+    boolean isLong() {
+        return encoded.length() > 1000;
     }
 
     boolean standsInHeader() {
