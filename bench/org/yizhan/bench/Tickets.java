@@ -65,7 +65,7 @@ public final class Tickets {
                     "address_string", text.substring(0, 6), "description", text, "last_name", "王", "phone",
                     "139" + String.format("%08d", i)));
         };
-        send(Math.min(20, seconds), rate, create, 201);
+        send(Math.max(60, seconds), rate, create, 201);
         Process viewers = new ProcessBuilder("wrk", "-t1", "-c50", "-d" + (seconds + 4) + "s", "-s", views,
                 "http://127.0.0.1:" + port).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         LockSupport.parkNanos(2_000_000_000L);

@@ -315,20 +315,16 @@ class CaseRows {
     /** A case that was registered: what only the database could say of it. */
     record Registered(CaseId id, String number, int process) {}
 
-    /** Registers a case under the next number of its day, taken in the act's own transaction, so that none is missing (ADR 0110). */
-    Registered insert(CaseView row, String prefix) {
+    /** Registers a case under this number. */
+    Registered insert(CaseView row, String number) {
         return sql
                 .sql("""
-                        with serial as (
-                            insert into casework.serial (prefix, last) values (:prefix, 1)
-                            on conflict (prefix) do update set last = casework.serial.last + 1 returning last)
                         insert into casework.cases (kind, number, code, process, title, class, subject, region, channel, writer, guarded,
                             home_path, state, received_at, facts)
-                        select :kind, :prefix || lpad(last::text, greatest(4, length(last::text)), '0'), :code,
-                            (select max(version) from casework.process_version where kind = :kind), :title, :class, :subject, :region,
-                            :channel, :writer, :guarded, :home, 'SUBMITTED', :received, cast(:facts as jsonb)
-                        from serial returning id, number, process""")
-                .param("prefix", prefix)
+                        values (:kind, :number, :code, (select max(version) from casework.process_version where kind = :kind), :title,
+                            :class, :subject, :region, :channel, :writer, :guarded, :home, 'SUBMITTED', :received, cast(:facts as jsonb))
+                        returning id, process""")
+                .param("number", number)
                 .param("kind", row.kind())
                 .param("code", row.code())
                 .param("title", row.title())
@@ -341,12 +337,14 @@ class CaseRows {
                 .param("home", row.home().value())
                 .param("received", time(row.receivedAt()))
                 .param("facts", json.writeValueAsString(row.facts()))
-                .query((r, n) -> new Registered(new CaseId(r.getLong("id")), r.getString("number"),
-                        r.getInt("process")))
+                .query((r, n) -> new Registered(new CaseId(r.getLong("id")), number, r.getInt("process")))
                 .single();
     }
 
-    /** The same of many that came in long ago, each under the next number of its own day. */
+    /**
+     * The same of many that came in long ago, each under the next number of its own day, which is taken in the same transaction, so that none
+     * is missing (ADR 0110).
+     */
     List<Registered> insertAll(List<CaseView> wanted, List<String> prefixes) {
         record Coded(String code, Registered registered) {}
         Map<String, Registered> byCode = sql

@@ -30,6 +30,7 @@ import org.yizhan.shared.UnitPath;
 class Handling {
     private final Kinds kinds;
     private final CaseRows rows;
+    private final CaseNumbers numbers;
     private final ActRules actRules;
     private final LimitKeeper limits;
     private final Replies replies;
@@ -41,11 +42,13 @@ class Handling {
     private final Counting counting;
     private final CountyClock clock;
 
-    Handling(Kinds kinds, CaseRows rows, ActRules actRules, LimitKeeper limits, Replies replies, CaseFiles files,
+    Handling(Kinds kinds, CaseRows rows, CaseNumbers numbers, ActRules actRules, LimitKeeper limits, Replies replies,
+            CaseFiles files,
             CaseTies ties, MergedAnswers merged, CaseTodos todos, StaffNotices notices, Counting counting,
             CountyClock clock) {
         this.kinds = kinds;
         this.rows = rows;
+        this.numbers = numbers;
         this.actRules = actRules;
         this.limits = limits;
         this.replies = replies;
@@ -75,7 +78,7 @@ class Handling {
 
     private CaseFile register(NewCase wanted, ActorRef who, Instant received, boolean past, List<CaseEvent> beginning) {
         CaseView wish = wish(wanted, received);
-        return begun(wish.as(rows.insert(wish, prefix(wish))), wanted, who, past, beginning);
+        return begun(wish.as(rows.insert(wish, numbers.next(prefix(wish)))), wanted, who, past, beginning);
     }
 
     /** What came in long ago, and of which nobody is to hear any more. */

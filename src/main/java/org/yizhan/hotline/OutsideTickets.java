@@ -137,20 +137,22 @@ public class OutsideTickets {
                     new Refusal("编号 " + outside.id() + " 已经交来过另一件，内容不同，本县编号 "
                             + cases.find(known.get()).map(CaseView::number).orElse("") + "。新的事项请用新的编号。"))));
         }
-        if (known.isEmpty() && !systems.takesOne(system)) {
+        if (known.isEmpty() && !systems.hasRoom(system)) {
             return Optional.empty();
         }
         HotlineDesk.Receipt receipt = door.apply(ticket);
-        switch (receipt) {
-            case HotlineDesk.Receipt.Refused _ ->
-                TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-            case HotlineDesk.Receipt.Taken taken when !media.isEmpty() ->
-                sql.sql("insert into hotline.outside_media (case_id, url) values (:id, :url) on conflict do nothing")
-                        .param("id", taken.view().id().value())
-                        .param("url", media)
-                        .update();
-            case HotlineDesk.Receipt.Taken _ -> {
-            }
+        if (!(receipt instanceof HotlineDesk.Receipt.Taken taken)) {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return Optional.of(receipt);
+        }
+        if (!media.isEmpty()) {
+            sql.sql("insert into hotline.outside_media (case_id, url) values (:id, :url) on conflict do nothing")
+                    .param("id", taken.view().id().value())
+                    .param("url", media)
+                    .update();
+        }
+        if (!taken.again()) {
+            systems.takesOne(system);
         }
         return Optional.of(receipt);
     }
