@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 
@@ -13,6 +17,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What becomes of a case, step by step, and what is refused on the way. */
 class CaseLifeTests extends CaseworkDatabaseTest {
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Test
+    void whoRegistersDoesNotWaitForAnothersCommit() {
+        transaction.executeWithoutResult(begun -> {
+            String first = desk.open(aCase(), ActorRef.VISITOR).number();
+            String second = CompletableFuture.supplyAsync(() -> desk.open(aCase(), ActorRef.VISITOR).number())
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+            assertThat(serial(second)).isEqualTo(serial(first) + 1);
+            begun.setRollbackOnly();
+        });
+        int given = last();
+        assertThat(serial(desk.open(aCase(), ActorRef.VISITOR).number())).as("what was given is not given again")
+                .isEqualTo(given + 1);
+    }
+
+    private static int serial(String number) {
+        return Integer.parseInt(number.substring(number.indexOf('-') + 1));
+    }
+
+    private int last() {
+        return sql.sql("select last from casework.serial where prefix = 'SJ20261102-'").query(Integer.class).single();
+    }
+
     @Test
     void goesFromTheWriterToTheUnitAndBackAsAnAnswer() {
         CaseView opened = desk.open(aCase(), ActorRef.VISITOR);
