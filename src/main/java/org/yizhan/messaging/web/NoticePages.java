@@ -60,8 +60,13 @@ class NoticePages {
         boolean unread = show.equals("unread");
         model.addAttribute("unreadOnly", unread);
         model.addAttribute("page", inbox.list(actor, unread, OutboxPages.id(key), PAGE));
-        model.addAttribute("order", inbox.order(actor));
+        model.addAttribute("order", inbox.order(actor).stream().filter(this::isThere).toList());
         model.addAttribute("clock", clock);
+    }
+
+    /** A county without an official account reaches nobody by WeChat, so nobody is asked to choose it. */
+    private boolean isThere(Channel channel) {
+        return channel != Channel.WECHAT || wechat.isOffered();
     }
 
     @StaffOnly
