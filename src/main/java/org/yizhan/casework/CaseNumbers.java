@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 import com.zaxxer.hikari.HikariDataSource;
 
 /**
- * Numbers of cases (办件编号), one after the other within a kind and a day. They are taken beside the act, on a connection of their own,
- * so that those who register at once do not wait for each other's commit; an act that fails leaves its number unused (ADR 0180).
+ * Numbers of cases (办件编号) and of batches of paper, one after the other within a kind and a day. They are taken beside the act, on a
+ * connection of their own, so that those who register at once do not wait for each other's commit; an act that fails leaves its number
+ * unused (ADR 0180).
  */
 @Component
 class CaseNumbers implements AutoCloseable {

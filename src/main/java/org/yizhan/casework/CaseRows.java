@@ -342,8 +342,8 @@ class CaseRows {
     }
 
     /**
-     * The same of many that came in long ago, each under the next number of its own day, which is taken in the same transaction, so that none
-     * is missing (ADR 0110).
+     * The same of many that came in long ago, each under the next number of its own day. It is counted in the same transaction, which must
+     * not register another case of such a day by itself: {@link CaseNumbers} would wait for it.
      */
     List<Registered> insertAll(List<CaseView> wanted, List<String> prefixes) {
         record Coded(String code, Registered registered) {}

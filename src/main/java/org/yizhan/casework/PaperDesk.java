@@ -35,6 +35,7 @@ public class PaperDesk {
 
     private final JdbcClient sql;
     private final CaseRows rows;
+    private final CaseNumbers numbers;
     private final CaseBoard board;
     private final CaseDesk desk;
     private final Kinds kinds;
@@ -42,10 +43,12 @@ public class PaperDesk {
     private final Journal journal;
     private final CountyClock clock;
 
-    PaperDesk(JdbcClient sql, CaseRows rows, CaseBoard board, CaseDesk desk, Kinds kinds, CaseHistory history,
+    PaperDesk(JdbcClient sql, CaseRows rows, CaseNumbers numbers, CaseBoard board, CaseDesk desk, Kinds kinds,
+            CaseHistory history,
             Journal journal, CountyClock clock) {
         this.sql = sql;
         this.rows = rows;
+        this.numbers = numbers;
         this.board = board;
         this.desk = desk;
         this.kinds = kinds;
@@ -96,13 +99,9 @@ public class PaperDesk {
         }
         long id = sql
                 .sql("""
-                        with serial as (
-                            insert into casework.serial (prefix, last) values (:prefix, 1)
-                            on conflict (prefix) do update set last = casework.serial.last + 1 returning last)
                         insert into casework.paper_batch (number, leader, unit_path, made_by, made_at)
-                        select :prefix || lpad(last::text, greatest(4, length(last::text)), '0'), :leader, :unit, :by, :at from serial
-                        returning id""")
-                .param("prefix", Serials.prefix(PREFIX, clock.today()))
+                        values (:number, :leader, :unit, :by, :at) returning id""")
+                .param("number", numbers.next(Serials.prefix(PREFIX, clock.today())))
                 .param("leader", name)
                 .param("unit", unit.value())
                 .param("by", actor.ref().id())

@@ -176,10 +176,7 @@ class BrokenRequestTests {
         assertThat(page).as("only one answer").doesNotContain("HTTP/1.1 ");
     }
 
-    /**
-     * Jetty hangs up without a word on one in some thousand messages that are none, when the connection ends before its answer has a
-     * thread: no answer counts when it comes three times.
-     */
+    /** The server hangs up without a word on one in some thousand messages that are none; it must answer one of three. */
     private String send(String request) throws IOException {
         String answer = "";
         for (int i = 0; i < 3 && answer.isEmpty(); i++) {

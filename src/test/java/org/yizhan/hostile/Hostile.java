@@ -40,25 +40,33 @@ record Hostile(String name, String encoded) {
     /** For the digits of an address: what they may be, and one thing that they are not. */
     static final List<Hostile> FOR_DIGITS = named("zero", "a billion", "more than an int", "a script");
 
-    private static final List<Hostile> FOR_NUMBERS = named("nothing", "a script", "less than nothing",
-            "the largest long",
-            "more than a long");
+    /** For what is read as a number, a constant or a yes: what may reach a route, and a little that may not. */
+    private static final List<Hostile> FOR_NUMBERS = named("nothing", "a script", "zero", "less than nothing",
+            "a billion", "the largest long", "more than a long");
+    /** For the other texts of a form, which are read by the same means as the one that has its turn. */
     private static final List<Hostile> FOR_TEXTS = named("nothing", "a NUL", "half a surrogate", "a long text",
-            "a script",
-            "a way out of an attribute", "less than nothing", "more than a long", "a far year", "keys");
+            "a script", "a way out of an attribute", "less than nothing", "more than a long", "a far year", "keys");
+    /** What the readers of requests, the same for all routes, may stumble over, and no route of its own. */
+    private static final List<Hostile> FOR_READERS = named("control characters", "emoji",
+            "a turn of the reading direction", "bytes that are no UTF-8", "broken percent signs",
+            "an overlong encoding", "a fraction", "foreign digits", "more than an int");
 
-    /** One of so many fields tries a value that not all of them try. */
+    /** One of so many routes tries a value that is for readers. */
     private static final int TURNS = 3;
 
-    /** What a field tries: what readers of its kind stumble over, and of all the rest what has its turn. */
+    /** What one field of a form tries: all that a route may do wrong, and in turn what is for readers. */
     static List<Hostile> inTurn(boolean number, int turn) {
-        List<Hostile> always = number ? FOR_NUMBERS : FOR_TEXTS;
-        List<Hostile> rest = ALL.stream().filter(one -> !always.contains(one)).toList();
-        return Stream.concat(always.stream(),
+        List<Hostile> rest = number
+                ? ALL.stream().filter(one -> !FOR_NUMBERS.contains(one)).toList()
+                : FOR_READERS;
+        Stream<Hostile> always = number
+                ? FOR_NUMBERS.stream()
+                : ALL.stream().filter(one -> !FOR_READERS.contains(one));
+        return Stream.concat(always,
                 IntStream.range(0, rest.size()).filter(i -> (i + turn) % TURNS == 0).mapToObj(rest::get)).toList();
     }
 
-    /** What the other fields of a form try, which are read by the same means as the one that has its turn. */
+    /** What the other fields try. */
     static List<Hostile> always(boolean number) {
         return number ? FOR_NUMBERS : FOR_TEXTS;
     }
