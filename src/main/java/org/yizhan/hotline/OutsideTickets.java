@@ -174,7 +174,7 @@ public class OutsideTickets {
                     .param("from", wanted.from().atOffset(ZoneOffset.UTC))
                     .query((row, n) -> new Place(row.getLong(1), row.getTimestamp(2).toInstant()))
                     .list();
-            Map<Long, CaseView> views = views(places.stream().map(Place::id).toList());
+            Map<Long, CaseView> views = cases.byId(places.stream().map(Place::id).toList());
             places.stream()
                     .map(place -> views.get(place.id()))
                     .filter(view -> view != null && !view.guarded() && wanted.has(view))
@@ -233,11 +233,5 @@ public class OutsideTickets {
                 .stream()
                 .collect(Collectors.toMap(Ticket::id,
                         ticket -> new Own(ticket, media.getOrDefault(ticket.id().value(), ""))));
-    }
-
-    private Map<Long, CaseView> views(List<Long> ids) {
-        return cases.find(ids)
-                .stream()
-                .collect(Collectors.toMap(view -> view.id().value(), Function.identity()));
     }
 }

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +25,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseReading;
-import org.yizhan.casework.CaseView;
 import org.yizhan.requests.ApplicantClass;
 import org.yizhan.requests.Dispute;
 import org.yizhan.requests.ReportPrinter;
@@ -149,13 +146,9 @@ class ReportController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<ApplicantClass> of = ApplicantClass.find(clazz);
         KeyPage<CaseId> page = figures.behind(body, year, chosen, of.orElse(null), key);
-        Map<CaseId, CaseView> known = cases.find(page.items().stream().map(CaseId::value).toList())
-                .stream()
-                .collect(Collectors.toMap(CaseView::id, view -> view));
-        List<CaseView> views = page.items().stream().map(known::get).filter(Objects::nonNull).toList();
         model.addAttribute("report", report);
         model.addAttribute("title", chosen.label() + of.map(one -> "：" + one.label()).orElse(""));
-        model.addAttribute("views", views);
+        model.addAttribute("views", cases.page(page).items());
         model.addAttribute("page", page);
         model.addAttribute("query", "line=" + chosen.code() + of.map(one -> "&class=" + one.code()).orElse(""));
         return "requests/behind";
