@@ -17,7 +17,7 @@ import ch.qos.logback.classic.Logger;
 
 /**
  * Acts a second, sealing included, on the program's own server with everything forced to disk: many writers, one transaction
- * for each act, while the sealer works beside them; the clock stops when the last entry is sealed. Argument: a data folder on
+ * for each act, while the sealer works beside them; the clock stops when the last entry is sealed. A round before warms up. Argument: a data folder on
  * which no program runs.
  */
 public final class JournalBench {
@@ -35,23 +35,10 @@ public final class JournalBench {
             book.at(Instant.ofEpochMilli(System.currentTimeMillis()).toString());
             book.sealer.start();
             var acts = new AtomicLong();
+            written(book, acts);
+            acts.set(0);
             long begin = System.nanoTime();
-            long end = begin + SECONDS * 1_000_000_000L;
-            List<Thread> writers = new ArrayList<>();
-            for (int i = 0; i < WRITERS; i++) {
-                writers.add(Thread.ofVirtual().start(() -> {
-                    while (System.nanoTime() < end) {
-                        book.act(acts.incrementAndGet());
-                    }
-                }));
-            }
-            for (Thread writer : writers) {
-                writer.join();
-            }
-            double written = (System.nanoTime() - begin) / 1e9;
-            while (book.database.sql("select count(*) from journal.pending").query(Long.class).single() > 0) {
-                Thread.sleep(5);
-            }
+            double written = written(book, acts);
             double sealed = (System.nanoTime() - begin) / 1e9;
             book.sealer.stop();
             long verifyFrom = System.nanoTime();
@@ -64,6 +51,28 @@ public final class JournalBench {
                     acts.get() / sealed, sealed - written, result.checked() / verified,
                     result.isSound() ? "sound" : result.report());
         }
+    }
+
+    /** Lets the writers write and returns how many seconds they did, when the last act is sealed. */
+    private static double written(JournalBook book, AtomicLong acts) throws InterruptedException {
+        long begin = System.nanoTime();
+        long end = begin + SECONDS * 1_000_000_000L;
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+            writers.add(Thread.ofVirtual().start(() -> {
+                while (System.nanoTime() < end) {
+                    book.act(acts.incrementAndGet());
+                }
+            }));
+        }
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        while (book.database.sql("select count(*) from journal.pending").query(Long.class).single() > 0) {
+            Thread.sleep(5);
+        }
+        return seconds;
     }
 
     private static HikariDataSource source(EmbeddedPostgres server) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -204,14 +205,17 @@ public sealed interface CaseEvent {
     /** All types by their code, in the order of the list above. */
     Map<String, Class<? extends CaseEvent>> TYPES = Arrays.stream(CaseEvent.class.getPermittedSubclasses())
             .map(type -> type.<CaseEvent>asSubclass(CaseEvent.class))
-            .collect(Collectors.toUnmodifiableMap(CaseEvent::codeOf, Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(
+                    type -> type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT),
+                    Function.identity()));
+
+    /** The codes by type. */
+    Map<Class<? extends CaseEvent>, String> CODES = TYPES.entrySet()
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     /** As the row names it: {@code SIGNED_FOR}. */
     default String type() {
-        return codeOf(getClass());
-    }
-
-    private static String codeOf(Class<?> type) {
-        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        return Objects.requireNonNull(CODES.get(getClass()));
     }
 }

@@ -35,10 +35,11 @@ class Heads {
     }
 
     synchronized void keep(long seq, byte[] hash) {
-        String line = Head.signed(seq, hash, keys) + "\n";
+        Head head = Head.signed(seq, hash, keys);
+        String line = head + "\n";
         try {
             JournalKeys.writeSafely(newest, line);
-            kept = Head.parse(line.strip());
+            kept = Optional.of(head);
             if (System.nanoTime() - lastLine >= BETWEEN_LINES) {
                 append(line);
                 lastLine = System.nanoTime();
@@ -48,11 +49,11 @@ class Heads {
         }
     }
 
-    /** The head that was kept last, also by the program's last run. */
+    /** The head that was kept last, also by the program's last run; none if its signature is not this program's. */
     synchronized Optional<Head> newest() {
         Optional<Head> known = kept;
         if (known == null) {
-            known = read(newest).stream().findFirst().flatMap(Head::parse);
+            known = read(newest).stream().findFirst().flatMap(Head::parse).filter(head -> head.isGenuine(keys));
             kept = known;
         }
         return known;

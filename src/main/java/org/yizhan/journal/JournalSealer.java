@@ -101,7 +101,7 @@ class JournalSealer implements SmartLifecycle {
         if (waiting.isEmpty()) {
             return new Round(0, head);
         }
-        compareWithKeptHead();
+        compareWithKeptHead(head);
         if (head != null && now.isBefore(head.sealedAt().minus(CLOCK_TOLERANCE))) {
             LOG.warn("the clock was set back from {} to {}", head.sealedAt(), now);
             journal.record(ActorRef.PROGRAM, OwnAct.CLOCK_SET_BACK, new ObjectRef("journal", head.seq()),
@@ -131,12 +131,14 @@ class JournalSealer implements SmartLifecycle {
     }
 
     /** A chain that is shorter or other than it was is told at once, and the old head stays on file for the verification. */
-    private void compareWithKeptHead() {
-        heads.newest().filter(kept -> kept.isGenuine(keys)).ifPresent(kept -> {
-            boolean agrees = database.sql("select hash from journal.seal where seq = ?")
-                    .param(kept.seq())
-                    .query((row, n) -> row.getBytes("hash"))
-                    .optional()
+    private void compareWithKeptHead(@Nullable Seal last) {
+        heads.newest().ifPresent(kept -> {
+            boolean agrees = (last != null && last.seq() == kept.seq()
+                    ? Optional.of(last.hash())
+                    : database.sql("select hash from journal.seal where seq = ?")
+                            .param(kept.seq())
+                            .query((row, n) -> row.getBytes("hash"))
+                            .optional())
                     .map(kept::speaksOf)
                     .orElse(false);
             if (!agrees) {

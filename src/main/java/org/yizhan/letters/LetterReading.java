@@ -1,5 +1,7 @@
 package org.yizhan.letters;
 
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,9 @@ import org.yizhan.directory.Unit;
 import org.yizhan.masking.Masking;
 import org.yizhan.shared.UnitPath;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
 /**
  * Reads a letter for those who work on it: what it says, which way else it may go, which letters read alike, for which unit it
  * probably is, and what is wrong with an answer.
@@ -36,6 +41,7 @@ import org.yizhan.shared.UnitPath;
 class LetterReading {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final int NAMED = 5;
+    private static final int MOST_KEPT = 1_000_000;
 
     private final LetterRows rows;
     private final Mailboxes mailboxes;
@@ -49,6 +55,13 @@ class LetterReading {
     private final CaseReading cases;
     private final Directory directory;
     private final CountyClock clock;
+
+    /** An answer is looked over as it is typed, drafted, shown to whoever approves it and approved: the same words for a while. */
+    private final Cache<Looked, List<ReplyFinding>> found = Caffeine.newBuilder()
+            .maximumWeight(MOST_KEPT)
+            .weigher((Looked at, List<ReplyFinding> _) -> at.question().length() + at.answer().length())
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
 
     LetterReading(LetterRows rows, Mailboxes mailboxes, SubjectTree subjects, Towns towns, UnitSuggestion suggestion,
             Duplicates duplicates, RuleWordRows words, RuleWords rules, ReplyStrictness strictness, CaseReading cases,
@@ -200,25 +213,34 @@ class LetterReading {
 
     /** @param name empty when nobody is known */
     List<CaseKind.ReplyFinding> check(CaseView view, String question, String name, String answer) {
-        UnitPath lead = view.lead();
+        var looked = new Looked(question, name, answer, view.lead(), directory.units(),
+                words.inUse(RuleList.STOCK_PHRASE), clock.today());
+        var seen = new LinkedHashSet<CaseKind.ReplyFinding>();
+        strictness.weigh(found.get(looked, this::look))
+                .forEach(finding -> seen.add(new CaseKind.ReplyFinding(finding.rule().name(),
+                        finding.degree() == ReplyFinding.Degree.BLOCK,
+                        finding.rule().label() + "：" + finding.advice())));
+        return List.copyOf(seen);
+    }
+
+    /** All that the findings follow from, but for how strict the county is. */
+    private record Looked(String question, String name, String answer, @Nullable UnitPath lead, List<Unit> units,
+            List<RuleWord> phrases, LocalDate day) {}
+
+    private List<ReplyFinding> look(Looked at) {
+        UnitPath lead = at.lead();
         Collection<String> speaker = lead == null
                 ? List.of()
                 : directory.unit(lead.unit()).map(LetterReading::names).orElse(List.of());
-        List<String> others = directory.units()
+        List<String> others = at.units()
                 .stream()
                 .filter(unit -> !unit.path().equals(lead))
                 .flatMap(unit -> names(unit).stream())
                 .filter(one -> !speaker.contains(one))
                 .toList();
-        List<String> phrases = words.inUse(RuleList.STOCK_PHRASE).stream().map(RuleWord::word).toList();
-        var reply = new Reply(question, answer, List.copyOf(speaker), others,
-                name.isEmpty() ? Set.of() : Set.of(name), Set.of(), phrases, List.of(), clock.today());
-        var seen = new LinkedHashSet<CaseKind.ReplyFinding>();
-        strictness.look(reply)
-                .forEach(finding -> seen.add(new CaseKind.ReplyFinding(finding.rule().name(),
-                        finding.degree() == ReplyFinding.Degree.BLOCK,
-                        finding.rule().label() + "：" + finding.advice())));
-        return List.copyOf(seen);
+        List<String> phrases = at.phrases().stream().map(RuleWord::word).toList();
+        return ReplyCheck.look(new Reply(at.question(), at.answer(), List.copyOf(speaker), others,
+                at.name().isEmpty() ? Set.of() : Set.of(at.name()), Set.of(), phrases, List.of(), at.day()));
     }
 
     private static List<String> names(Unit unit) {

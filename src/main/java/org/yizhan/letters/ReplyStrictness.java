@@ -31,7 +31,11 @@ public class ReplyStrictness {
     public record Line(String code, String label, String purpose, Strictness strictness, boolean fixed) {}
 
     List<ReplyFinding> look(Reply reply) {
-        return ReplyCheck.look(reply).stream().flatMap(one -> of(one.rule()).of(one).stream()).toList();
+        return weigh(ReplyCheck.look(reply));
+    }
+
+    List<ReplyFinding> weigh(List<ReplyFinding> found) {
+        return found.stream().flatMap(one -> of(one.rule()).of(one).stream()).toList();
     }
 
     private Strictness of(ReplyRule rule) {
