@@ -1,6 +1,6 @@
 package org.yizhan.letters;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 import org.springframework.stereotype.Component;
@@ -15,6 +15,7 @@ public class Offers {
     private static final String PUBLIC = "public";
     private static final int MOST = 3;
     private static final int MOST_WORDS = 6;
+    private static final int PAIRED_WORDS = 4;
     private static final int FEWEST_WORDS = 2;
 
     private final Search search;
@@ -34,14 +35,25 @@ public class Offers {
         return List.of();
     }
 
-    /** The words that tell most, then fewer of them: a letter says more than its question. */
+    /**
+     * The words that tell most, then fewer of them: a letter says more than its question. At last any two of the first few, because the
+     * one that tells most is often the name of a place that no answer shares.
+     */
     static List<SearchQuery> queries(String typed) {
         List<String> words = Keywords.strongest(Keywords.of(typed), MOST_WORDS);
-        var queries = new ArrayList<SearchQuery>();
+        var asked = new LinkedHashSet<String>();
         for (int many = words.size(); many >= FEWEST_WORDS; many -= 2) {
-            queries.add(new SearchQuery(String.join(" ", words.subList(0, many)), PUBLIC, null, null, null, null, null,
-                    SearchQuery.Order.RELEVANCE, null, MOST, null, PublishedLetters.KIND));
+            asked.add(String.join(" ", words.subList(0, many)));
         }
-        return queries;
+        int most = Math.min(words.size(), PAIRED_WORDS);
+        for (int first = 0; first < most; first++) {
+            for (int second = first + 1; second < most; second++) {
+                asked.add(words.get(first) + " " + words.get(second));
+            }
+        }
+        return asked.stream()
+                .map(said -> new SearchQuery(said, PUBLIC, null, null, null, null, null, SearchQuery.Order.RELEVANCE,
+                        null, MOST, null, PublishedLetters.KIND))
+                .toList();
     }
 }

@@ -21,6 +21,13 @@ class OffersTests {
     }
 
     @Test
+    void twoWordsThatTellLessThanThePlaceAreAskedForTogether() {
+        assertThat(Offers.queries("城南小区自来水发黄有异味")).extracting(SearchQuery::words)
+                .doesNotHaveDuplicates()
+                .anySatisfy(words -> assertThat(words.split(" ")).containsExactlyInAnyOrder("自来水", "发黄"));
+    }
+
+    @Test
     void aTextThatSaysTooLittleAsksNothing() {
         assertThat(Offers.queries("")).isEmpty();
         assertThat(Offers.queries("县长您好")).isEmpty();
