@@ -19,6 +19,12 @@
     });
   }
 
+  /* Whoever reports something is shown how he stays unknown. */
+  var guarding = document.getElementById('guarding');
+  document.querySelectorAll('input[name=kind]').forEach(function (kind) {
+    kind.addEventListener('change', function () { if (guarding && kind.value === 'report') { guarding.open = true; } });
+  });
+
   /* The place where the writer stands, only when he asks for it. */
   var button = document.querySelector('[data-position]');
   if (!button) { return; }
