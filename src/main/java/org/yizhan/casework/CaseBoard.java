@@ -371,12 +371,17 @@ public class CaseBoard {
         return writes && !reply.isBlank() ? kinds.of(view.kind()).check(view, reply.strip()) : List.of();
     }
 
-    /** Each limit of the case, with every day on its way (期限推算); empty as for {@link #read}. */
+    /** Each limit of the case, those that run first, with every day on its way (期限推算); empty as for {@link #read}. */
     public Optional<CaseDates> dates(Actor actor, CaseId id) {
         return seen(actor, id).map(view -> {
             List<PastEvent> events = rows.events(id);
             return new CaseDates(view,
-                    rows.limits(id).stream().map(limit -> line(limit, events)).toList());
+                    rows.limits(id)
+                            .stream()
+                            .sorted(Comparator.comparing((Running limit) -> !limit.isOpen())
+                                    .thenComparing(limit -> !limit.isOfTheCase()))
+                            .map(limit -> line(limit, events))
+                            .toList());
         });
     }
 

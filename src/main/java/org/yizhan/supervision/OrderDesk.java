@@ -108,7 +108,10 @@ public class OrderDesk {
                 ? "督办：" + shortened(first.title(), 80)
                 : "督办" + about.size() + "件" + kinds.of(first.kind()).label() + "的办理";
         return new Proposal(unit, title, String.join("\n", about.stream().map(this::line).toList()),
-                "请抓紧办理，按期答复，并报告办理结果和超期的原因。", "");
+                about.stream().anyMatch(CaseView::late)
+                        ? "请抓紧办理，按期答复，并报告办理结果和超期的原因。"
+                        : "请抓紧办理，把问题解决到位，并报告办理结果。",
+                "");
     }
 
     private String line(CaseView view) {
@@ -120,6 +123,9 @@ public class OrderDesk {
                 .append(view.state().label());
         if (view.due() != null) {
             line.append("，期限 ").append(Dates.day(clock.local(view.due().minusNanos(1000)).toLocalDate()));
+        }
+        if (view.reopenings() > 0) {
+            line.append("，重新办理 ").append(view.reopenings()).append(" 次");
         }
         return line.append(view.late() ? "，已超期）" : "）").toString();
     }
