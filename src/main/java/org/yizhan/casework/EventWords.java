@@ -55,7 +55,7 @@ record EventWords(CaseKind kind, CaseProcess process, Function<UnitPath, String>
             case CaseEvent.Published _ -> "公开";
             case CaseEvent.Unpublished _ -> "撤下公开";
             case CaseEvent.Rated rated -> kind.writerWord() + "评价：" + rated(rated);
-            case CaseEvent.Reopened reopened -> "重新办理，回到“" + step(reopened.node()) + "”";
+            case CaseEvent.Reopened _ -> "重新办理";
             case CaseEvent.Closed closed -> "办结：" + outcome(closed.outcome());
             case CaseEvent.Withdrawn _ -> kind.writerWord() + "撤回";
             case CaseEvent.Noted _ -> "内部备注";

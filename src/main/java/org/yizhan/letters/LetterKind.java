@@ -28,6 +28,7 @@ import org.yizhan.masking.Masking;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitPath;
+import org.yizhan.shared.web.Dates;
 
 /** Letters to the county (来信) as a kind of case. */
 @Component
@@ -197,6 +198,14 @@ class LetterKind implements CaseKind {
     @Override
     public Optional<LocalDate> promised(CaseView view) {
         return promise.expected(view);
+    }
+
+    /** Of what was handed on, the day until which the law lets it take; the notice named the same one. */
+    @Override
+    public Optional<String> standing(CaseView view) {
+        return "transferred".equals(view.outcome())
+                ? promise.latest(view).map(day -> "已转交其他渠道办理，最迟 " + Dates.day(day) + " 前由那里答复您")
+                : Optional.empty();
     }
 
     @Override

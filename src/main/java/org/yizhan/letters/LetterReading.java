@@ -39,6 +39,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  */
 @Component
 class LetterReading {
+    private static final double SAME_TEXT = 0.95;
+    private static final CaseKind.ReplyFinding UNCHANGED = new CaseKind.ReplyFinding("UNCHANGED", true,
+            "答复没有改动：这一件是重新办理，这份答复与上次的几乎一样。请写明这一次核实了什么、结果怎样。");
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final int NAMED = 5;
     private static final int MOST_KEPT = 1_000_000;
@@ -208,7 +212,16 @@ class LetterReading {
     }
 
     List<CaseKind.ReplyFinding> check(CaseView view, String answer) {
-        return check(view, text(view), rows.writer(view.id()).name(), answer);
+        List<CaseKind.ReplyFinding> found = check(view, text(view), rows.writer(view.id()).name(), answer);
+        return view.reopenings() > 0 && isUnchanged(view.id(), answer)
+                ? Stream.concat(Stream.of(UNCHANGED), found.stream()).toList()
+                : found;
+    }
+
+    /** Whether it says again what the writer was not content with. */
+    private boolean isUnchanged(CaseId id, String answer) {
+        return answer(id).filter(last -> Shingles.likeness(Shingles.of(last.text()), Shingles.of(answer)) >= SAME_TEXT)
+                .isPresent();
     }
 
     /** @param name empty when nobody is known */

@@ -355,6 +355,8 @@ class LetterPagesTests {
         assertThat(does(slip, "rate", Map.of("rate-words", "还在漏")).body()).contains("请选择问题是否已经解决", "还在漏");
         does(slip, "rate", Map.of("solved", "no", "satisfaction", "1", "rate-words", "还在漏"));
         assertThat(browser.get("/track/" + slip.number()).body()).contains("已经退回承办单位重新办理", "重新办理");
+        assertThat(desk.act(waterman, slip.id(), new CaseAct.DraftReply("水渠已于11月20日修好。", ANY_FINDING, "已核实"), null)
+                .refusal()).as("the answer that was not enough").isPresent();
         assertThat(does(slip, "withdraw", Map.of()).body()).contains("请勾选");
         assertThat(does(slip, "withdraw", Map.of("sure", "true")).status()).isEqualTo(302);
         assertThat(browser.get("/track/" + slip.number()).body()).contains("您已经撤回");
@@ -366,6 +368,17 @@ class LetterPagesTests {
                 .param("once", "letter:" + slip.id().value() + ":%")
                 .query(String.class)
                 .single()).doesNotContain("水渠", "漏");
+    }
+
+    @Test
+    void ofWhatIsHandedOnTheDayIsNamedAndWhoAsksAgainIsLookedAtAnew() {
+        Slip slip = written(aLetter());
+        tracks(slip);
+        act(office, slip.id(), new CaseAct.Transfer("信访", "已转县信访局"));
+        assertThat(browser.get("/track/" + slip.number()).body()).contains("最迟", "前由那里答复您", "会重新审核、办理");
+        does(slip, "ask", Map.of("ask-words", "那里说没有收到"));
+        assertThat(browser.get("/track/" + slip.number()).body()).contains("受理单位会重新审核、办理")
+                .doesNotContain("已经转给承办单位");
     }
 
     @Test

@@ -243,7 +243,9 @@ class TrackPages {
             }
             case CaseDesk.Result.Done done -> {
                 boolean back = act.action() == CaseAction.RATE && done.view().reopenings() > view.reopenings();
-                notes.addFlashAttribute("notice", back ? "谢谢您的评价。您不满意这次答复，已经退回承办单位重新办理，期限重新计算。" : said);
+                boolean nobodys = act.action() == CaseAction.ASK_AGAIN && done.view().lead() == null;
+                notes.addFlashAttribute("notice",
+                        nobodys ? "已经收到，受理单位会重新审核、办理。" : back ? "谢谢您的评价。您不满意这次答复，已经退回承办单位重新办理，期限重新计算。" : said);
                 yield "redirect:" + page(view.number(), model);
             }
         };
