@@ -1,6 +1,7 @@
 package org.yizhan.hotline;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,26 +26,29 @@ public class EarlierTickets {
     private final TicketRows rows;
     private final OpenTickets open;
     private final CallBacks callBacks;
+    private final OutsideNews outside;
     private final HotlineSetup setup;
     private final TakenOver past;
 
-    EarlierTickets(HotlineDesk desk, TicketRows rows, OpenTickets open, CallBacks callBacks, HotlineSetup setup,
-            TakenOver past) {
+    EarlierTickets(HotlineDesk desk, TicketRows rows, OpenTickets open, CallBacks callBacks, OutsideNews outside,
+            HotlineSetup setup, TakenOver past) {
         this.desk = desk;
         this.rows = rows;
         this.open = open;
         this.callBacks = callBacks;
+        this.outside = outside;
         this.setup = setup;
         this.past = past;
     }
 
     /**
      * @param by who took it down
+     * @param askedBy by when the platform above wanted to know; null for what came to this hotline, or when it did not say
      * @param result with what its last answer ends it; null while there is no answer
      * @param rounds the first, and another for each time that the caller said it was not solved
      */
-    public record Earlier(NewTicket typed, ActorRef by, Instant received, @Nullable TicketResult result,
-            List<Round> rounds) {
+    public record Earlier(NewTicket typed, ActorRef by, Instant received, @Nullable LocalDate askedBy,
+            @Nullable TicketResult result, List<Round> rounds) {
         public Earlier {
             rounds = List.copyOf(rounds);
         }
@@ -81,16 +85,21 @@ public class EarlierTickets {
                         one.earlier().received(), view -> steps(view, one, settings)))
                 .toList(), ActorRef.PROGRAM, views -> insert(views, wanted, settings, tickets)));
         var asked = new ArrayList<CallBacks.Past>();
+        var handedDown = new ArrayList<OutsideNews.Past>();
         for (int i = 0; i < told.size(); i++) {
             Whole one = wanted.get(i);
             CaseView view = told.get(i).view();
             asked.add(new CallBacks.Past(view, told.get(i).events(), one.ticket().caller().isAnonymous(),
                     one.earlier().rounds().stream().map(Round::asked).takeWhile(it -> it != null).toList()));
+            if (one.ticket().outside() != null) {
+                handedDown.add(new OutsideNews.Past(told.get(i), one.ticket().outside(), one.earlier().askedBy()));
+            }
             if (view.state().isOpen()) {
                 open.add(view.id(), OpenTickets.About.of(view.title(), one.ticket()));
             }
         }
         callBacks.past(asked);
+        outside.past(handedDown);
         return told.stream().map(TakenOver.Told::view).toList();
     }
 
@@ -138,6 +147,12 @@ public class EarlierTickets {
         boolean drawn = CallBacks.first(view.id(), view.clazz(), one.ticket().caller().isAnonymous(),
                 settings) == CallBacks.State.OPEN;
         var steps = new ArrayList<TakenOver.Step>();
+        NewTicket.Outside from = one.ticket().outside();
+        LocalDate askedBy = one.earlier().askedBy();
+        if (from != null && askedBy != null) {
+            steps.add(new TakenOver.Step(one.earlier().received(), ActorRef.PROGRAM, null,
+                    new CaseAct.GiveDate(askedBy, OutsideTickets.wants(from.system(), askedBy))));
+        }
         for (Round round : lived(view, one, settings)) {
             steps.addAll(round.steps());
             CallBacks.Asked asked = round.asked();

@@ -3,6 +3,7 @@ package org.yizhan.hotline;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.PastEvent;
 import org.yizhan.casework.Replies;
+import org.yizhan.casework.TakenOver;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.shared.UnitPath;
@@ -62,8 +64,34 @@ class OutsideNews {
                 .update();
     }
 
+    /** A ticket that is taken over; what a system handed down before this program was there, came as a file. */
+    record Past(TakenOver.Told told, NewTicket.Outside outside, @Nullable LocalDate askedBy) {
+        CaseView view() {
+            return told.view();
+        }
+    }
+
+    /** What platforms above were told of all of them stands in the order in which it happened. */
+    void past(List<Past> all) {
+        all.forEach(one -> {
+            begins(one.view().id(), one.outside(), one.view().receivedAt());
+            handedDown(one.view().id(), one.askedBy(), true);
+        });
+        all.stream()
+                .flatMap(one -> changed(one.view(), one.told().events()).stream())
+                .sorted(Comparator.comparing(News::at))
+                .forEach(this::write);
+    }
+
     void acted(CaseView view, List<PastEvent> events) {
-        Instant now = clock.now();
+        changed(view, events).forEach(this::write);
+    }
+
+    private record News(CaseView view, String mark, ResultKind what, Instant at, String outcome, String words) {}
+
+    /** @return what the platform above is to be told of it; nothing for the ticket of another system */
+    private List<News> changed(CaseView view, List<PastEvent> events) {
+        Instant at = events.isEmpty() ? clock.now() : events.getLast().at();
         Instant signed = events.stream()
                 .filter(past -> past.event() instanceof CaseEvent.SignedFor)
                 .map(PastEvent::at)
@@ -71,26 +99,28 @@ class OutsideNews {
                 .orElse(null);
         Optional<Boolean> above = sql
                 .sql("""
-                        update hotline.outside_ticket t set changed_at = :now, change = null, answered_at = :answered, ended_at = :ended,
+                        update hotline.outside_ticket t set changed_at = :at, change = null, answered_at = :answered, ended_at = :ended,
                             signed_at = coalesce(signed_at, :signed)
                         from hotline.outside_system s where s.id = t.system_id and t.case_id = :id returning s.above""")
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("answered", utc(view.answeredAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("ended", utc(view.endedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("signed", utc(signed), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", view.id().value())
                 .query(Boolean.class)
                 .optional();
-        if (above.orElse(false)) {
-            events.forEach(past -> ResultKind.of(past.event()).ifPresent(what -> tell(view, past, what)));
-        }
+        return above.orElse(false)
+                ? events.stream()
+                        .flatMap(past -> ResultKind.of(past.event()).map(what -> news(view, past, what)).stream())
+                        .toList()
+                : List.of();
     }
 
     private static java.time.@Nullable OffsetDateTime utc(@Nullable Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
-    private void tell(CaseView view, PastEvent past, ResultKind what) {
+    private News news(CaseView view, PastEvent past, ResultKind what) {
         String said = past.words() == null || !past.open() ? "" : past.words();
         String outcome = switch (past.event()) {
             case CaseEvent.ReplySent _ -> rows.find(view.id()).map(Ticket::result).map(TicketResult::label).orElse("");
@@ -108,7 +138,7 @@ class OutsideNews {
             case CaseEvent.ExtensionGranted _ -> "";
             default -> said;
         };
-        tell(view, Integer.toString(past.number()), what, past.at(), outcome, words);
+        return new News(view, Integer.toString(past.number()), what, past.at(), outcome, words);
     }
 
     private String until(CaseView view) {
@@ -146,23 +176,23 @@ class OutsideNews {
                 .param("now", clock.now().atOffset(ZoneOffset.UTC))
                 .param("id", merged.id().value())
                 .update() == 1) {
-            tell(merged, "with:" + main.id().value() + ":" + reply.number(), ResultKind.ANSWERED, clock.now(),
-                    "并案答复", words);
+            write(new News(merged, "with:" + main.id().value() + ":" + reply.number(), ResultKind.ANSWERED, clock.now(),
+                    "并案答复", words));
         }
     }
 
-    private void tell(CaseView view, String mark, ResultKind what, Instant at, String outcome, String words) {
+    private void write(News news) {
         sql.sql("""
                 insert into hotline.result (system_id, case_id, mark, what, at, unit, outcome, words)
                 select t.system_id, :id, :mark, :what, :at, :unit, :outcome, :words
                 from hotline.outside_ticket t where t.case_id = :id on conflict do nothing""")
-                .param("id", view.id().value())
-                .param("mark", mark)
-                .param("what", what.name())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("unit", unit(view.lead()))
-                .param("outcome", outcome)
-                .param("words", words)
+                .param("id", news.view().id().value())
+                .param("mark", news.mark())
+                .param("what", news.what().name())
+                .param("at", news.at().atOffset(ZoneOffset.UTC))
+                .param("unit", unit(news.view().lead()))
+                .param("outcome", news.outcome())
+                .param("words", news.words())
                 .update();
     }
 

@@ -117,11 +117,15 @@ public class OutsideTickets {
     private void giveDate(OutsideSystems.OutsideSystem system, CaseId id, LocalDate due) {
         boolean late = due.isBefore(clock.today());
         engine.actAsProgram(id, new CaseAct.GiveDate(late ? clock.today() : due,
-                system.name() + "要求 " + due + " 办结" + (late ? "，送到时已经过期" : "")))
+                wants(system.name(), due) + (late ? "，送到时已经过期" : "")))
                 .refusal()
                 .ifPresent(refusal -> {
                     throw new IllegalStateException(id + ": " + refusal.text());
                 });
+    }
+
+    static String wants(String system, LocalDate due) {
+        return system + "要求 " + due + " 办结";
     }
 
     private Optional<HotlineDesk.Receipt> take(OutsideSystems.OutsideSystem system, NewTicket typed, String media,

@@ -167,21 +167,29 @@ class TicketRows {
         /** As its past knows it, in which each answer says with what it ends. */
         Ticket with(@Nullable TicketResult other) {
             return new Ticket(id, ticket.text(), urgency, ticket.village(), ticket.place(), ticket.latitude(),
-                    ticket.longitude(), ticket.happenedOn(), ticket.recording(), "", "", ticket.reported(), other,
-                    ticket.caller().isAnonymous(), received);
+                    ticket.longitude(), ticket.happenedOn(), ticket.recording(), system(), outerNumber(),
+                    ticket.reported(), other, ticket.caller().isAnonymous(), received);
+        }
+
+        private String system() {
+            return ticket.outside() == null ? "" : ticket.outside().system();
+        }
+
+        private String outerNumber() {
+            return ticket.outside() == null ? "" : ticket.outside().id();
         }
     }
 
     void insertAll(List<Former> all) {
         sql.sql("""
                 insert into hotline.ticket (case_id, once, caller, text, urgency, village, place, latitude, longitude, happened_on, recording,
-                    reported_unit, result, anonymous, taken_by, received_at)
-                select id, once, decode(caller, 'hex'), text, urgency, village, place, latitude, longitude, happened, recording, reported,
-                    result, anonymous, by, received
+                    external_system, external_id, reported_unit, result, anonymous, taken_by, received_at)
+                select id, once, decode(caller, 'hex'), text, urgency, village, place, latitude, longitude, happened, recording, system,
+                    outer_number, reported, result, anonymous, by, received
                 from unnest(:ids, :onces, :callers, :texts, :urgencies, :villages, :places, cast(:latitudes as numeric[]),
-                    cast(:longitudes as numeric[]), cast(:happened as date[]), :recordings, :reported, :results, :anonymous, :by,
-                    cast(:received as timestamptz[])) as t (id, once, caller, text, urgency, village, place, latitude, longitude, happened,
-                    recording, reported, result, anonymous, by, received)""")
+                    cast(:longitudes as numeric[]), cast(:happened as date[]), :recordings, :systems, :outerNumbers, :reported,
+                    :results, :anonymous, :by, cast(:received as timestamptz[])) as t (id, once, caller, text, urgency, village, place,
+                    latitude, longitude, happened, recording, system, outer_number, reported, result, anonymous, by, received)""")
                 .param("ids", all.stream().map(one -> one.id().value()).toArray(Long[]::new))
                 .param("onces", texts(all, one -> one.ticket().once()))
                 .param("callers", texts(all, one -> sealed(one.ticket().caller())))
@@ -193,6 +201,8 @@ class TicketRows {
                 .param("longitudes", texts(all, one -> one.ticket().longitude()))
                 .param("happened", texts(all, one -> one.ticket().happenedOn()))
                 .param("recordings", texts(all, one -> one.ticket().recording()))
+                .param("systems", texts(all, Former::system))
+                .param("outerNumbers", texts(all, Former::outerNumber))
                 .param("reported", texts(all, one -> {
                     UnitPath unit = one.ticket().reported();
                     return unit == null ? null : unit.value();

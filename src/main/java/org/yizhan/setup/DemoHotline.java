@@ -26,6 +26,8 @@ import org.yizhan.hotline.EarlierTickets;
 import org.yizhan.hotline.HotlinePermissions;
 import org.yizhan.hotline.Knowledge;
 import org.yizhan.hotline.NewTicket;
+import org.yizhan.hotline.OutsideResults;
+import org.yizhan.hotline.OutsideSystems;
 import org.yizhan.hotline.TicketChannel;
 import org.yizhan.hotline.TicketResult;
 import org.yizhan.shared.Actor;
@@ -39,23 +41,30 @@ class DemoHotline implements LetterStory.People {
     private static final Duration AT_ONCE = Duration.ofMinutes(15);
     private static final String AGENT = "tangmin";
     private static final String OFFICE = "hejie";
+    private static final String PREFECTURE = "江源市12345热线平台";
+    private static final int MOST_A_DAY = 500;
 
     private final Kinds kinds;
     private final EarlierTickets earlier;
     private final CallBacks callBacks;
     private final Knowledge knowledge;
+    private final OutsideSystems systems;
+    private final OutsideResults results;
     private final Matters matters;
     private final DemoStaff staff;
     private final DemoNames names;
     private final CountyClock clock;
     private final DemoDays calendar;
 
-    DemoHotline(Kinds kinds, EarlierTickets earlier, CallBacks callBacks, Knowledge knowledge, Matters matters,
-            DemoStaff staff, DemoNames names, CountyClock clock, DemoDays calendar) {
+    DemoHotline(Kinds kinds, EarlierTickets earlier, CallBacks callBacks, Knowledge knowledge,
+            OutsideSystems systems, OutsideResults results, Matters matters, DemoStaff staff, DemoNames names,
+            CountyClock clock, DemoDays calendar) {
         this.kinds = kinds;
         this.earlier = earlier;
         this.callBacks = callBacks;
         this.knowledge = knowledge;
+        this.systems = systems;
+        this.results = results;
         this.matters = matters;
         this.staff = staff;
         this.names = names;
@@ -93,6 +102,38 @@ class DemoHotline implements LetterStory.People {
         }
     }
 
+    /** The prefecture's platform, joined by file alone: nobody has its key, and nothing leaves this machine. */
+    void join() {
+        Actor office = holder(OFFICE, names.county().path(), HotlinePermissions.SETTINGS);
+        if (systems.add(office, PREFECTURE, Integer.toString(MOST_A_DAY), true,
+                "") instanceof OutsideSystems.Added.Refused refused) {
+            throw new IllegalStateException(refused.why().text());
+        }
+    }
+
+    /** What the prefecture was told before the last working day has arrived there; the rest waits for the next file. */
+    void arrived() {
+        Actor office = holder(OFFICE, names.county().path(), HotlinePermissions.OFFICE);
+        OutsideSystems.OutsideSystem above = systems.all()
+                .stream()
+                .filter(one -> one.name().equals(PREFECTURE))
+                .findFirst()
+                .orElseThrow();
+        Instant until = calendar.at(calendar.working(clock.today(), -1), LocalTime.MIN);
+        List<OutsideResults.Result> some;
+        do {
+            some = results.results(above, 0, OutsideResults.MOST)
+                    .stream()
+                    .takeWhile(one -> one.at().isBefore(until))
+                    .toList();
+            if (!some.isEmpty()) {
+                results.confirm(office, above, some.getLast().result()).ifPresent(why -> {
+                    throw new IllegalStateException(why.text());
+                });
+            }
+        } while (some.size() == OutsideResults.MOST);
+    }
+
     private Actor holder(String account, UnitPath unit, String... permissions) {
         Set<Grant> grants = new java.util.HashSet<>();
         Arrays.stream(permissions).forEach(permission -> grants.add(new Grant(permission, unit)));
@@ -102,20 +143,37 @@ class DemoHotline implements LetterStory.People {
     void load() {
         kinds.ship(); // the demonstration is loaded before the program has started
         List<String> lines = DemoText.lines("tickets.txt");
-        int n = 0;
+        var blocks = new ArrayList<List<String>>();
         for (int i = lines.indexOf(""); i < lines.size(); i++) {
             if (lines.get(i).startsWith("# ")) {
                 int end = i + 1;
                 while (end < lines.size() && !lines.get(end).startsWith("# ")) {
                     end++;
                 }
-                take(lines.subList(i, end), n++);
+                blocks.add(lines.subList(i, end));
             }
         }
+        var tickets = new ArrayList<EarlierTickets.Earlier>();
+        for (List<String> block : blocks) {
+            tickets.add(earlier(block, tickets.size()));
+        }
+        List<CaseView> taken = earlier.takeOver(tickets);
+        for (int i = 0; i < taken.size(); i++) {
+            asked(taken.get(i), flags(head(blocks.get(i))));
+        }
+        arrived();
     }
 
-    private void take(List<String> block, int index) {
-        String[] head = block.getFirst().substring(2).split("\\s*\\|\\s*", -1);
+    private static String[] head(List<String> block) {
+        return block.getFirst().substring(2).split("\\s*\\|\\s*", -1);
+    }
+
+    private static List<String> flags(String[] head) {
+        return Arrays.asList(head[7].split("[ ,]+"));
+    }
+
+    private EarlierTickets.Earlier earlier(List<String> block, int index) {
+        String[] head = head(block);
         int days = Integer.parseInt(head[0]);
         LocalDate day = calendar.working(clock.today(), -days);
         Instant received = days == 0
@@ -133,16 +191,28 @@ class DemoHotline implements LetterStory.People {
             at = at.isBefore(latest) ? at : latest;
             story.tell(step, at.isBefore(least) ? least : at, then);
         }
-        List<String> flags = Arrays.asList(head[7].split("[ ,]+"));
+        List<String> flags = flags(head);
+        LocalDate askedBy = flags.stream()
+                .filter(flag -> flag.matches("above[0-9]+"))
+                .map(flag -> calendar.working(day, Integer.parseInt(flag.substring(5))))
+                .findFirst()
+                .orElse(null);
         String[] who = head[6].split(" ");
         var typed = new NewTicket("demonstration-ticket-" + index,
-                flags.contains("wechat") ? TicketChannel.WECHAT : TicketChannel.PHONE, head[1],
+                askedBy != null
+                        ? TicketChannel.ABOVE
+                        : flags.contains("wechat") ? TicketChannel.WECHAT : TicketChannel.PHONE,
+                head[1],
                 LimitClass.valueOf(head[2]), marked(block, "= "), marked(block, "> "), subject(head[3]),
                 Long.toString(names.unit(head[4]).value()), head[5], "", null, null, null, flags.contains("secret"),
-                null, who.length < 2 ? Caller.UNKNOWN : new Caller(who[0], who[1], ""), "", null);
-        earlier.takeOver(List.of(new EarlierTickets.Earlier(typed, staff.ref(AGENT), received,
-                TicketResult.of(head[8]).orElse(null),
-                List.of(new EarlierTickets.Round(story.steps(), null))))).forEach(view -> asked(view, flags));
+                null, who.length < 2 ? Caller.UNKNOWN : new Caller(who[0], who[1], ""), "",
+                askedBy == null ? null : outside(YearTickets.numberAbove(day, index)));
+        return new EarlierTickets.Earlier(typed, staff.ref(askedBy == null ? AGENT : OFFICE), received, askedBy,
+                TicketResult.of(head[8]).orElse(null), List.of(new EarlierTickets.Round(story.steps(), null)));
+    }
+
+    private static NewTicket.Outside outside(String number) {
+        return new NewTicket.Outside(PREFECTURE, number);
     }
 
     /** How soon what is about a subject usually has to be handled, by the name of the subject. */
@@ -160,11 +230,12 @@ class DemoHotline implements LetterStory.People {
     }
 
     private EarlierTickets.Earlier earlier(YearTickets.Written it) {
+        YearTickets.Above above = it.above();
         var typed = new NewTicket(it.once(), it.channel(), it.clazz(), it.urgency(), it.title(), it.text(),
                 subject(it.subject()), Long.toString(names.unit(it.town()).value()), it.village(), it.place(),
                 it.point() == null ? null : it.point().latitude(), it.point() == null ? null : it.point().longitude(),
                 null, it.secret(), null, it.phone().isEmpty() ? Caller.UNKNOWN : new Caller(it.name(), it.phone(), ""),
-                "", null);
+                "", above == null ? null : outside(above.number()));
         Instant received = instant(it.received());
         var story = new LetterStory(new Hands(received), names.county().path(), false);
         var rounds = new ArrayList<EarlierTickets.Round>();
@@ -176,7 +247,8 @@ class DemoHotline implements LetterStory.People {
                     ? null
                     : new CallBacks.Asked(instant(asked.at()), staff.ref("sunli"), asked.tries(), asked.said())));
         }
-        return new EarlierTickets.Earlier(typed, staff.ref(AGENT), received, it.result(), rounds);
+        return new EarlierTickets.Earlier(typed, staff.ref(above == null ? AGENT : OFFICE), received,
+                above == null ? null : above.askedBy(), it.result(), rounds);
     }
 
     private Instant instant(LocalDateTime at) {

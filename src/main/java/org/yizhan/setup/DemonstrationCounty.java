@@ -2,6 +2,9 @@ package org.yizhan.setup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -135,6 +138,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
     private void hotlineOnce() {
         parts.once("demo-hotline-people", staff::addHotlinePeople);
         parts.once("demo-knowledge", hotline::know);
+        parts.once("demo-above", hotline::join);
     }
 
     private void mailboxesOnce() {
@@ -211,13 +215,18 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         if (parts.isDone("county-year-tickets")) {
             return;
         }
-        List<YearTickets.Written> all = year.tickets(hotline.urgencies());
+        Map<Boolean, List<YearTickets.Written>> written = year.tickets(hotline.urgencies())
+                .stream()
+                .collect(Collectors.partitioningBy(ticket -> ticket.above() != null));
+        List<YearTickets.Written> handedDown = Objects.requireNonNull(written.get(true));
+        parts.once("county-year-tickets-above", () -> hotline.take(handedDown));
+        List<YearTickets.Written> all = Objects.requireNonNull(written.get(false));
         for (int from = 0; from < all.size(); from += TICKETS_AT_ONCE) {
             List<YearTickets.Written> some = all.subList(from, Math.min(from + TICKETS_AT_ONCE, all.size()));
             parts.once("county-year-tickets-" + from, () -> hotline.take(some));
         }
-        parts.once("county-year-tickets", () -> {});
-        Console.say("演示县：已装入一年的热线工单 " + all.size() + " 件");
+        parts.once("county-year-tickets", hotline::arrived);
+        Console.say("演示县：已装入一年的热线工单 " + (all.size() + handedDown.size()) + " 件");
     }
 
     private void requestsOnce() {

@@ -54,7 +54,11 @@ final class YearTickets {
 
     record Written(String once, TicketChannel channel, String clazz, LimitClass urgency, String subject, String town,
             String village, String place, DemoPlaces.@Nullable Point point, boolean secret, String name, String phone,
-            String title, String text, LocalDateTime received, TicketResult result, List<Round> rounds) {}
+            String title, String text, LocalDateTime received, @Nullable Above above, TicketResult result,
+            List<Round> rounds) {}
+
+    /** What the prefecture's platform handed down, under its own number. */
+    record Above(String number, LocalDate askedBy) {}
 
     private record Matter(String clazz, String unit, String subject, boolean inTown, TicketResult result,
             Template template) {
@@ -179,12 +183,30 @@ final class YearTickets {
                 ? urgencies.getOrDefault(matter.subject(), LimitClass.ORDINARY)
                 : LimitClass.ORDINARY;
         boolean unknown = random.nextInt(100) < (clazz.isDemand() ? 6 : 3);
-        var story = new Story(call.at(), matter, clazz, urgency, town, writing, random);
-        return new Written("county-year-ticket-" + index, channel(random), matter.clazz(), urgency, matter.subject(),
+        TicketChannel channel = channel(matter, random);
+        Above above = channel == TicketChannel.ABOVE ? above(call.at(), index, clazz, urgency) : null;
+        var story = new Story(call.at(), matter, clazz, urgency, town, above != null, writing, random);
+        return new Written("county-year-ticket-" + index, channel, matter.clazz(), urgency, matter.subject(),
                 town, placed ? village : "", place,
                 placed && random.nextInt(10) < 6 ? places.near(town, village, random) : null,
                 clazz == TicketClass.COMPLAINT && random.nextInt(60) == 0, unknown ? "" : person.name(),
-                unknown ? "" : person.phone(), title, text, call.at(), matter.result(), story.rounds());
+                unknown ? "" : person.phone(), title, text, call.at(), above, matter.result(),
+                story.rounds());
+    }
+
+    /** The prefecture asks for no more than what is promised here anyway. */
+    private Above above(LocalDateTime received, int index, TicketClass clazz, LimitClass urgency) {
+        LocalDate askedBy = switch (urgency) {
+            case URGENT -> received.toLocalDate().plusDays(1);
+            case PROMPT -> hours.day(received, 2);
+            case HARD -> hours.day(received, 15);
+            default -> hours.day(received, clazz == TicketClass.CONSULT ? 3 : 7);
+        };
+        return new Above(numberAbove(received.toLocalDate(), index), askedBy);
+    }
+
+    static String numberAbove(LocalDate day, int index) {
+        return "JY%1$tY%1$tm%1$td%2$05d".formatted(day, 10_000 + index * 37 % 80_000);
     }
 
     /** A school of a township lies in it; the larger townships come first in the list and call more often. */
@@ -211,9 +233,10 @@ final class YearTickets {
                 : communities.get(Math.floorMod(place.hashCode(), communities.size()));
     }
 
-    private static TicketChannel channel(Random random) {
+    /** Nothing is handed down that the prefecture could have answered itself. */
+    private static TicketChannel channel(Matter matter, Random random) {
         int luck = random.nextInt(100);
-        return luck < 78
+        return luck < 78 || luck >= 96 && luck < 99 && matter.unit().equals(DIRECT)
                 ? TicketChannel.PHONE
                 : luck < 88
                         ? TicketChannel.WECHAT
@@ -228,18 +251,20 @@ final class YearTickets {
         private final TicketClass clazz;
         private final LimitClass urgency;
         private final String town;
+        private final boolean fromAbove;
         private final Writing writing;
         private final Random random;
         private List<YearLetters.Step> steps = new ArrayList<>();
         private LocalDateTime last;
 
         Story(LocalDateTime received, Matter matter, TicketClass clazz, LimitClass urgency, String town,
-                Writing writing, Random random) {
+                boolean fromAbove, Writing writing, Random random) {
             this.received = received;
             this.matter = matter;
             this.clazz = clazz;
             this.urgency = urgency;
             this.town = town;
+            this.fromAbove = fromAbove;
             this.writing = writing;
             this.random = random;
             last = received;
@@ -346,7 +371,8 @@ final class YearTickets {
 
         private void finish(LocalDateTime given, LocalDateTime contacted) {
             boolean late = random.nextInt(45) == 0;
-            boolean extended = !late && random.nextInt(50) == 0 && clazz != TicketClass.CONSULT && !isSoon();
+            boolean extended = !late && random.nextInt(50) == 0 && clazz != TicketClass.CONSULT && !isSoon()
+                    && !fromAbove;
             int days = switch (urgency) {
                 case URGENT -> 0;
                 case PROMPT -> late ? some(4, 5) : some(0, 1);

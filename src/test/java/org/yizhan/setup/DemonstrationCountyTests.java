@@ -12,6 +12,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yizhan.content.PublicChange;
 import org.yizhan.evaluation.Inspections;
+import org.yizhan.hotline.AboveFigures;
+import org.yizhan.hotline.OutsideSystems;
+import org.yizhan.hotline.OutsideSystems.OutsideSystem;
 import org.yizhan.identity.TestBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +35,12 @@ class DemonstrationCountyTests {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    OutsideSystems systems;
+
+    @Autowired
+    AboveFigures figures;
 
     @Autowired
     JdbcClient sql;
@@ -136,6 +145,26 @@ class DemonstrationCountyTests {
                 where l.once like 'demonstration-letter-%'""").query(Long.class).single()).isEqualTo(meant)
                 .isGreaterThan(5);
         assertThat(browser.get("/letters/replies/").body()).contains("自来水", "取号机").doesNotContain("1390980");
+    }
+
+    /** By file alone: nothing leaves the machine of whoever looks at a demonstration. */
+    @Test
+    void isJoinedWithItsPrefectureByFileAndOwesItTheNewestResults() {
+        OutsideSystem above = systems.all().stream().filter(OutsideSystem::above).findFirst().orElseThrow();
+        long written = DemoText.lines("tickets.txt")
+                .stream()
+                .filter(line -> line.matches("# .*\\babove\\d.*\\|.*"))
+                .count();
+        assertThat(sql.sql("""
+                select count(*) from hotline.ticket t join hotline.outside_ticket o on o.case_id = t.case_id
+                join casework.cases c on c.id = t.case_id
+                where o.system_id = :system and o.by_file and o.asked_by is not null and c.channel = 'above'""")
+                .param("system", above.id())
+                .query(Long.class)
+                .single()).isEqualTo(written).isGreaterThan(5);
+        AboveFigures.Told told = figures.told(above);
+        assertThat(told.waiting()).isPositive().isLessThan(told.results());
+        assertThat(told.confirmed()).isPositive();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.yizhan.setup;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseView;
+import org.yizhan.hotline.AboveFigures;
 import org.yizhan.hotline.HotlinePermissions;
+import org.yizhan.hotline.OutsideSystems;
+import org.yizhan.hotline.OutsideSystems.OutsideSystem;
 import org.yizhan.hotline.Rates;
 import org.yizhan.hotline.Rates.Figure;
 import org.yizhan.hotline.TicketClass;
@@ -52,6 +56,12 @@ class YearTicketsTests {
 
     @Autowired
     YearFigures figures;
+
+    @Autowired
+    OutsideSystems systems;
+
+    @Autowired
+    AboveFigures aboveFigures;
 
     @Autowired
     JdbcClient sql;
@@ -107,6 +117,49 @@ class YearTicketsTests {
             assertThat(taken).filteredOn(view -> view.lead() == null && view.answeredAt() != null)
                     .hasSize((int) some.stream().filter(ticket -> !isGiven(ticket) && isAnswered(ticket)).count());
             assertThat(hotline.take(some)).as("the same once more").isEmpty();
+            status.setRollbackOnly();
+        });
+    }
+
+    /** What the prefecture handed down has its day, and each thing that was done about it is a result, in the order of time. */
+    @Test
+    void whatThePrefectureIsToldAddsUpToWhatWasDone() {
+        List<YearTickets.Written> handedDown = new YearTickets(clock.local(clock.now()), WEEKDAYS, hotline.urgencies())
+                .some(1_500)
+                .stream()
+                .filter(ticket -> ticket.above() != null)
+                .limit(25)
+                .toList();
+        assertThat(handedDown).hasSizeGreaterThan(15)
+                .allSatisfy(ticket -> assertThat(
+                        ticket.rounds().getFirst().steps().stream().map(step -> step.line().verb()))
+                        .doesNotContain("extend"));
+        OutsideSystem above = systems.all().stream().filter(OutsideSystem::above).findFirst().orElseThrow();
+        transaction.executeWithoutResult(status -> {
+            int before = aboveFigures.told(above).results();
+            List<Long> ids = hotline.take(handedDown).stream().map(view -> view.id().value()).toList();
+            assertThat(sql.sql(
+                    "select count(*) from hotline.outside_ticket where case_id = any(:ids) and asked_by is not null")
+                    .param("ids", ids.toArray(Long[]::new))
+                    .query(Integer.class)
+                    .single()).isEqualTo(handedDown.size());
+            List<String> told = sql.sql("select what from hotline.result where case_id = any(:ids) order by id")
+                    .param("ids", ids.toArray(Long[]::new))
+                    .query(String.class)
+                    .list();
+            assertThat(aboveFigures.told(above).results() - before).isEqualTo(told.size());
+            List<String> verbs = handedDown.stream()
+                    .flatMap(ticket -> ticket.rounds().getFirst().steps().stream())
+                    .map(step -> step.line().verb())
+                    .toList();
+            Map.of("dispatch", "DISPATCHED", "sign", "SIGNED", "refuse", "REFUSED", "transfer", "TRANSFERRED")
+                    .forEach((verb, what) -> assertThat(Collections.frequency(told, what)).as(what)
+                            .isEqualTo(Collections.frequency(verbs, verb)));
+            assertThat(told).contains("ANSWERED", "FINISHED");
+            assertThat(sql.sql("select at from hotline.result where case_id = any(:ids) order by id")
+                    .param("ids", ids.toArray(Long[]::new))
+                    .query((row, n) -> row.getTimestamp(1).toInstant())
+                    .list()).isSorted();
             status.setRollbackOnly();
         });
     }
