@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -117,7 +118,7 @@ public class FromAbove {
     }
 
     private List<Read> read(OutsideSystem system, byte[] file) throws Unreadable {
-        Map<String, String> subjects = matters.subjectNames();
+        Map<String, String> subjects = matters.subjects();
         Map<String, String> regions = matters.regions();
         return SheetForm.read(file, HEAD, MOST_ROWS)
                 .stream()
@@ -144,6 +145,8 @@ public class FromAbove {
                 .or(() -> Refusal.when(clazz.isEmpty(), "诉求类型应是咨询、求助、投诉、举报、建议、表扬、其他之一。"))
                 .or(() -> Refusal.when(!cells.get(3).isEmpty() && urgency.isEmpty(), "紧急程度应是特急、加急、一般、疑难之一，或者不填。"))
                 .or(() -> Refusal.when(!cells.get(10).isEmpty() && happened.isEmpty(), "发生日期写成 2026-12-18 这样，或者不填。"))
+                .or(() -> unknown(subjects, cells.get(6), "分类"))
+                .or(() -> unknown(regions, cells.get(7), "乡镇"))
                 .or(() -> Refusal.when(!List.of("", "是", "否").contains(cells.get(14)), "要求保密填是或否，或者不填。"));
         return new Read(row, number, new NewTicket("", TicketChannel.ABOVE, clazz, urgency.orElse(null), cells.get(4),
                 cells.get(5), code(subjects, cells.get(6)), code(regions, cells.get(7)), cells.get(8), cells.get(9),
@@ -152,13 +155,24 @@ public class FromAbove {
                 new NewTicket.Outside(system.name(), number)), due.orElse(null), problem);
     }
 
-    /** A code, or what people call it; what is neither stays as it was written, and is refused where it is used. */
+    private static Optional<Refusal> unknown(Map<String, String> names, String written, String what) {
+        return Refusal.when(!written.isEmpty() && !names.containsKey(code(names, written)),
+                "本县没有“" + written + "”这个" + what + "，请改成本县的，或者留空，派单时再定。");
+    }
+
+    /** A code, or what people call it, also without the group above it where no other has that name; what is neither stays as it was. */
     private static String code(Map<String, String> names, String written) {
-        return names.entrySet()
-                .stream()
-                .filter(one -> one.getKey().equals(written) || one.getValue().equals(written))
-                .map(Map.Entry::getKey)
-                .findFirst()
+        return codes(names, name -> name.equals(written)).or(() -> codes(names, name -> name.endsWith(" / " + written)))
                 .orElse(written);
+    }
+
+    private static Optional<String> codes(Map<String, String> names, Predicate<String> called) {
+        List<String> found = names.entrySet()
+                .stream()
+                .filter(one -> called.test(one.getKey()) || called.test(one.getValue()))
+                .map(Map.Entry::getKey)
+                .limit(2)
+                .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 }

@@ -194,6 +194,21 @@ class FromAboveTests extends HotlineTest {
         assertThat(figures.year(platform(), clock.today().getYear()).byFile()).isEqualTo(1);
     }
 
+    /** A prefecture does not know the county's tree of subjects. */
+    @Test
+    void aSubjectIsKnownByItsOwnNameAndAnUnknownOneIsNamed() throws Exception {
+        var known = new ArrayList<>(row("N-1", "", "桥头村的水管漏水，路上全是水。"));
+        known.set(6, "停水、水压低");
+        var unknown = new ArrayList<>(row("N-2", "", "桥头村的水管漏水，路上全是水。"));
+        unknown.set(6, "天上的事");
+        byte[] file = workbook(List.of(known, unknown));
+        List<IntakeLine> lines = intake.preview(office, platform(), file);
+        assertThat(lines.getFirst().why()).isNull();
+        assertThat(why(lines.get(1))).contains("“天上的事”", "分类", "留空");
+        CaseView view = Objects.requireNonNull(intake.take(office, platform(), file).getFirst().view());
+        assertThat(view.subject()).isNotEmpty();
+    }
+
     @Test
     void csvIsReadInBothSpellingsAndWhatIsNoTableIsRefused() throws Exception {
         String text = "桥头村的水管“又”漏水，\n他说\"没人管\"，路上全是水。";
