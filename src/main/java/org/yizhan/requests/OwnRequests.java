@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
+import org.yizhan.casework.WriterCourse;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
 
@@ -13,15 +14,33 @@ import org.yizhan.shared.KeyPage;
 public class OwnRequests {
     private final RequestRows rows;
     private final CaseReading cases;
+    private final RequestCourse course;
 
-    OwnRequests(RequestRows rows, CaseReading cases) {
+    OwnRequests(RequestRows rows, CaseReading cases, RequestCourse course) {
         this.rows = rows;
         this.cases = cases;
+        this.course = course;
     }
+
+    /** @param now of what is open, by when it is owed and why, or what is waited for; null once it has ended */
+    public record Own(CaseView view, WriterCourse.@Nullable Step now) {}
 
     /** The newest first. */
     @Transactional(readOnly = true)
-    public KeyPage<CaseView> of(Actor member, @Nullable String key, int size) {
-        return cases.page(rows.ofMember(member.ref(), key, size));
+    public KeyPage<Own> of(Actor member, @Nullable String key, int size) {
+        KeyPage<CaseView> page = cases.page(rows.ofMember(member.ref(), key, size));
+        return new KeyPage<>(page.items().stream().map(view -> new Own(view, now(view))).toList(), page.older(),
+                page.newer());
+    }
+
+    private WriterCourse.@Nullable Step now(CaseView view) {
+        return view.state().isOpen()
+                ? course.of(view)
+                        .steps()
+                        .stream()
+                        .filter(step -> view.waits() != null || step.due() != null)
+                        .reduce((_, last) -> last)
+                        .orElse(null)
+                : null;
     }
 }

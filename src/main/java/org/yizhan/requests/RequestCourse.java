@@ -116,7 +116,7 @@ class RequestCourse {
         return cases.rule(RequestKind.CODE, view.clazz(), own, day)
                 .or(() -> cases.rule(RequestKind.CODE, view.clazz(), RequestKind.ANSWER, day))
                 .map(LimitRule::term)
-                .map(term -> " " + term.words())
+                .map(term -> term.words())
                 .orElse("规定的期限");
     }
 

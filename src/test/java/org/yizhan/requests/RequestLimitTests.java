@@ -2,7 +2,9 @@ package org.yizhan.requests;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.casework.CaseAct;
@@ -10,6 +12,8 @@ import org.yizhan.casework.CaseEvent;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseView;
+import org.yizhan.casework.WriterCourse;
+import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequestLimitTests extends RequestsDatabaseTest {
     @Autowired
     RequestCourse course;
+    @Autowired
+    OwnRequests own;
 
     private static LocalDate day(int month, int day) {
         return LocalDate.of(2026, month, day);
@@ -55,6 +61,35 @@ class RequestLimitTests extends RequestsDatabaseTest {
         assertThat(due(made.id())).isEqualTo(day(12, 1));
         assertThat(request(made.id()).confirmedBy()).isEqualTo(101);
         assertThat(refused(desk.confirm(officer, made.id(), null, day(11, 4), "电话确认"))).contains("已经确认过");
+    }
+
+    @Test
+    void whoIsSignedInReadsOfEachWhatIsOwedAndWhyAndNothingOfADayWhileItIsHisTurn() {
+        var member = new Actor(new ActorRef(ActorRef.Kind.CITIZEN, 7_700_000L + System.nanoTime() % 100_000), "周七",
+                null,
+                Set.of());
+        NewRequest it = aRequest(countyBody, applicant("周七", "E700800900"));
+        CaseId id = taken(desk.submit(new NewRequest(it.once(), it.body(), it.clazz(), it.applicant(), it.title(),
+                it.documentNumber(), it.description(), it.purpose(), it.form(), it.way(), it.otherWay(),
+                member.ref().id(),
+                List.of()), member.ref(), "10.0.0.1")).id();
+        assertThat(now(member)).as("nothing is owed before both sides confirm").isNull();
+        done(desk.confirm(officer, id, null, day(11, 2), "电话确认"));
+        assertThat(now(member)).satisfies(step -> {
+            assertThat(step.due()).isEqualTo(day(11, 30));
+            assertThat(step.what()).contains("从第二天起20个工作日内答复");
+        });
+        does(officer, id, new CaseAct.AskSupplement(day(11, 20), "请写明是哪一年"));
+        assertThat(now(member)).satisfies(step -> {
+            assertThat(step.due()).isNull();
+            assertThat(step.what()).contains("前补正", "不计时");
+        });
+        assertThat(acts.actAsWriter(member.ref(), id, new CaseAct.Withdraw("")).refusal()).isEmpty();
+        assertThat(now(member)).isNull();
+    }
+
+    private WriterCourse.@Nullable Step now(Actor member) {
+        return own.of(member, null, 20).items().getFirst().now();
     }
 
     @Test
