@@ -188,7 +188,8 @@ class HotlineApiTests extends HotlineTest {
     void theDocumentIsThereForEverybodyAndAsAPage() throws Exception {
         MockHttpServletResponse document = mvc.perform(get("/api/openapi.json")).andReturn().getResponse();
         assertThat(JSON.readTree(document.getContentAsByteArray())).isEqualTo(ApiSchema.DOCUMENT);
-        assertThat(text(Actor.VISITOR, get("/api/docs"))).contains("POST /api/hotline/tickets", "你方编号", "登记回访结果");
+        assertThat(text(Actor.VISITOR, get("/api/docs"))).contains("POST /api/hotline/tickets", "你方编号", "登记回访结果",
+                "href=\"#called\"", "id=\"called\"", "complaint 投诉");
     }
 
     @Test

@@ -40,7 +40,7 @@ public class ApiDocument {
     }
 
     /** @param sent an example of what is sent; empty where nothing is */
-    public record Operation(String method, String path, String tag, String summary, String description,
+    public record Operation(String id, String method, String path, String tag, String summary, String description,
             List<Field> fields, String sent, List<Answer> answers) {}
 
     public record Field(String name, String words, boolean required) {}
@@ -74,7 +74,8 @@ public class ApiDocument {
             answers.add(new Answer(answer.getKey(), answer.getValue().get("description").asString(),
                     pretty(answer.getValue().path("content").path("application/json").path("example"))));
         }
-        return new Operation(method.toUpperCase(java.util.Locale.ROOT), path, one.get("tags").get(0).asString(),
+        return new Operation(one.get("operationId").asString(), method.toUpperCase(java.util.Locale.ROOT), path,
+                one.get("tags").get(0).asString(),
                 one.get("summary").asString(), one.path("description").asString(""), List.copyOf(fields),
                 pretty(body.path("example")), List.copyOf(answers));
     }
