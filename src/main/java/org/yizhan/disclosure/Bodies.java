@@ -71,6 +71,12 @@ public class Bodies {
                 .optional();
     }
 
+    /** The body of this name, which a site gives as its organizer. */
+    @Transactional(readOnly = true)
+    public Optional<Body> named(String name) {
+        return open().stream().filter(body -> body.name().equals(name)).findFirst();
+    }
+
     @Transactional(readOnly = true)
     public Optional<Body> county() {
         return sql.sql("select * from disclosure.body where county and open").query(Bodies::body).optional();

@@ -44,10 +44,13 @@ class Proposals {
         /** The proposal for the document; without a body where nothing says whose it is. */
         Classification of(DocumentCard card) {
             Classification rule = rules.get(card.columnId());
+            var title = Terms.Wording.of(card.title());
+            var column = Terms.Wording.of(card.columnName());
             var read = new Classification(named(card.issuingBody()).or(() -> bodyOf(card.siteId(), card.columnId(),
                     card.unit())).map(Body::id).orElse(null), rule == null ? Section.STATUTORY : rule.section(),
-                    named(Axis.SUBJECT, card), named(Axis.GENRE, card),
-                    Optional.ofNullable(named(Axis.AUDIENCE, card)).orElse(EVERYBODY), named(Axis.STATUTORY, card));
+                    named(Axis.SUBJECT, title, column), named(Axis.GENRE, title, column),
+                    Optional.ofNullable(named(Axis.AUDIENCE, title, column)).orElse(EVERYBODY),
+                    named(Axis.STATUTORY, title, column));
             return rule == null ? read : rule.orElse(read);
         }
 
@@ -75,9 +78,9 @@ class Proposals {
                     : all.stream().filter(body -> body.name().equals(issuingBody.strip())).findFirst();
         }
 
-        private @Nullable String named(Axis axis, DocumentCard card) {
-            String byTitle = Terms.named(words, axis, card.title());
-            String named = byTitle != null ? byTitle : Terms.named(words, axis, card.columnName());
+        private @Nullable String named(Axis axis, Terms.Wording title, Terms.Wording column) {
+            String byTitle = Terms.named(words, axis, title);
+            String named = byTitle != null ? byTitle : Terms.named(words, axis, column);
             return named != null ? named : Terms.rest(words, axis);
         }
     }

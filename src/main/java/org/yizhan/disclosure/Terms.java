@@ -1,5 +1,6 @@
 package org.yizhan.disclosure;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.journal.Journal;
+import org.yizhan.search.Dictionary;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PlainText;
@@ -80,8 +82,33 @@ public class Terms {
                 .orElse(null);
     }
 
+    /**
+     * A text, and where the words in it begin and end: 人民政府 has no 民政, and 居民政策 has none either.
+     *
+     * @param edges before each of these characters a word ends and another begins
+     */
+    record Wording(String text, BitSet edges) {
+        static Wording of(String text) {
+            var edges = new BitSet();
+            Dictionary.cut(text, (from, to) -> {
+                edges.set(from);
+                edges.set(to);
+            });
+            return new Wording(text, edges);
+        }
+
+        /** Where the sign stands for the last time as a word, or as the beginning or end of one; -1 where it does not. */
+        int last(String sign) {
+            int at = text.lastIndexOf(sign);
+            while (at >= 0 && !edges.get(at) && !edges.get(at + sign.length())) {
+                at = text.lastIndexOf(sign, at - 1);
+            }
+            return at;
+        }
+    }
+
     /** The term that the text speaks of most plainly: the longest of its words, and of equals the one that stands last. */
-    static @Nullable String named(List<Term> terms, Axis axis, String text) {
+    static @Nullable String named(List<Term> terms, Axis axis, Wording text) {
         String best = null;
         int length = 0;
         int place = -1;
@@ -90,7 +117,7 @@ public class Terms {
                 continue;
             }
             for (String word : term.signs()) {
-                int at = text.lastIndexOf(word);
+                int at = text.last(word);
                 if (at >= 0 && (word.length() > length || word.length() == length && at > place)) {
                     best = term.code();
                     length = word.length();

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.yizhan.disclosure.Guide;
 import org.yizhan.disclosure.Guides;
 import org.yizhan.disclosure.LinkKind;
 import org.yizhan.disclosure.NewBody;
+import org.yizhan.disclosure.Places;
 import org.yizhan.disclosure.Section;
 import org.yizhan.disclosure.Validity;
 import org.yizhan.shared.Actor;
@@ -40,22 +43,26 @@ class DemoDisclosure {
     /** One of so many documents does not hold as it was any more. */
     private static final int OF = 23;
     private static final int NORMATIVE = 3;
+    private static final Pattern TERM = Pattern.compile("有效期([一二三四五1-5])年");
+    private static final Pattern BEGINS = Pattern.compile("自(\\d{4})年(\\d{1,2})月(\\d{1,2})日起(?:施行|执行)");
 
     private final Bodies bodies;
     private final Guides guides;
     private final ClassificationDesk classification;
     private final Documents documents;
+    private final Places places;
     private final DemoLists lists;
     private final PublishedContent published;
     private final DemoNames names;
     private final CountyClock clock;
 
-    DemoDisclosure(Bodies bodies, Guides guides, ClassificationDesk classification, Documents documents,
+    DemoDisclosure(Bodies bodies, Guides guides, ClassificationDesk classification, Documents documents, Places places,
             DemoLists lists, PublishedContent published, DemoNames names, CountyClock clock) {
         this.bodies = bodies;
         this.guides = guides;
         this.classification = classification;
         this.documents = documents;
+        this.places = places;
         this.lists = lists;
         this.published = published;
         this.names = names;
@@ -90,6 +97,15 @@ class DemoDisclosure {
             if (!wrong.isEmpty()) {
                 throw new IllegalStateException(body.name() + wrong);
             }
+        }
+    }
+
+    /** Where the papers can be read. */
+    void openPlaces() {
+        int position = 0;
+        for (String[] row : DemoText.rows("places.txt")) {
+            position += 10;
+            done(places.put(Actor.PROGRAM, new Places.Place(0, row[0], row[1], row[2], row[3], position, true)));
         }
     }
 
@@ -142,26 +158,41 @@ class DemoDisclosure {
         }
     }
 
-    /** Most documents hold; some were amended or repealed since, as in every county. */
+    /** Most documents hold, from and until the day their texts say; some were amended or repealed since, as in every county. */
     void stand() {
         String key = null;
         do {
             var page = published.list(names.column("", "zcwj"), key, PAGE);
             for (ArticleLine line : page.items()) {
-                LocalDate from = clock.local(line.publishedAt()).toLocalDate();
+                LocalDate published = clock.local(line.publishedAt()).toLocalDate();
+                String text = this.published.article(line.id()).orElseThrow().bodyHtml().replaceAll("<[^>]+>|\\s", "");
+                LocalDate from = begins(text, published);
+                Matcher term = TERM.matcher(text);
+                LocalDate ends = term.find() ? from.plusYears(years(term.group(1))) : null;
                 int mark = Math.floorMod(line.title().hashCode(), OF);
-                boolean old = from.isBefore(clock.today().minusDays(120));
-                Validity validity = !old || mark > 2
+                boolean old = published.isBefore(clock.today().minusDays(120));
+                Validity validity = !old || mark > 2 || mark == 2 && ends != null
                         ? Validity.EFFECTIVE
                         : List.of(Validity.REPEALED, Validity.PARTLY, Validity.EXPIRED).get(mark);
-                LocalDate until = validity == Validity.EXPIRED
-                        ? clock.today().minusDays(20)
-                        : from.plusYears(5);
+                LocalDate until = validity == Validity.EXPIRED ? clock.today().minusDays(20) : ends;
                 done(documents.stand(Actor.PROGRAM, line.id(), new Documents.Standing(validity, from, until, null,
                         mark % NORMATIVE == 0)));
             }
             key = page.older();
         } while (key != null);
+    }
+
+    private static LocalDate begins(String text, LocalDate published) {
+        Matcher said = BEGINS.matcher(text);
+        return said.find()
+                ? LocalDate.of(Integer.parseInt(said.group(1)), Integer.parseInt(said.group(2)),
+                        Integer.parseInt(said.group(3)))
+                : published;
+    }
+
+    private static int years(String digit) {
+        int chinese = "一二三四五".indexOf(digit);
+        return chinese < 0 ? Integer.parseInt(digit) : chinese + 1;
     }
 
     private Map<String, Long> titles(String slug) {

@@ -112,6 +112,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         wordsOnce();
         parts.once("demo-bodies", disclosure::setUpBodies);
         parts.once("demo-guides", disclosure::writeGuides);
+        parts.once("demo-places", disclosure::openPlaces);
         parts.once("demo-catalogue", disclosure::ruleColumns);
         parts.once("demo-lists", disclosure::fillLists);
         if (parts.once("demo-articles", () -> articles.load(DemoArticle.all()))) {
@@ -167,6 +168,7 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             Console.say("演示县：已建立信息公开主体");
         }
         parts.once("demo-guides", disclosure::writeGuides);
+        parts.once("demo-places", disclosure::openPlaces);
         parts.once("demo-catalogue", disclosure::ruleColumns);
         parts.once("demo-lists", disclosure::fillLists);
         parts.once("demo-articles", () -> articles.load(CountyYear.byHand()));

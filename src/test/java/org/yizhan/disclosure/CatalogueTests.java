@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yizhan.content.Draft;
 import org.yizhan.content.Withdrawal;
@@ -42,6 +43,19 @@ class CatalogueTests extends DisclosureTest {
 
         assertThat(entry(document).indexNumber()).isEqualTo(number);
         assertThat(published.article(document).orElseThrow().indexNumber()).isEqualTo(number);
+    }
+
+    @Test
+    void aSignThatOnlyLiesInsideOtherWordsIsNone() {
+        assertThat(subjectOf("云岭县人民政府关于表彰先进集体的决定")).isNull();
+        assertThat(subjectOf("云岭县人民政府关于促进茶产业高质量发展的实施意见")).isEqualTo("06");
+        assertThat(subjectOf("关于落实惠民政策的通知")).isNull();
+        assertThat(subjectOf("云岭县民政局关于调整低保标准的通知")).isEqualTo("17");
+        assertThat(subjectOf("关于义务教育招生的通知")).isEqualTo("11");
+    }
+
+    private @Nullable String subjectOf(String title) {
+        return Terms.named(terms.all(), Axis.SUBJECT, Terms.Wording.of(title));
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.yizhan.search.Search;
 import org.yizhan.search.SearchQuery;
 import org.yizhan.search.SearchResults;
 import org.yizhan.shared.KeyPage;
+import org.yizhan.shared.web.KeptPage;
 import org.yizhan.shared.web.Open;
 
 /**
@@ -147,6 +148,7 @@ class PublicPages {
         if (site.isPortal() && face.blocks().stream().anyMatch(block -> block.kind() == BlockKind.RANKING)) {
             tags.until(clock.now().plus(RANKING_KEPT));
         }
+        KeptPage.of(request).on("disclosure:setup");
         model.addAttribute("page", homes.of(now, site, face));
         return "portal/home";
     }
@@ -164,6 +166,10 @@ class PublicPages {
         if (site.isPortal() && ColumnRole.TOPICS.is(column) && !further) {
             CacheTags.of(request).topics().until(homes.tomorrow().atStartOfDay(clock.zone()).toInstant());
             model.addAttribute("topics", topics.open(site));
+        }
+        if (!further && ColumnRole.DISCLOSURE.in(site).filter(column::equals).isPresent()) {
+            KeptPage.of(request).on("disclosure:setup");
+            homes.disclosedBy(site).ifPresent(body -> model.addAttribute("body", body));
         }
         List<ColumnView> way = now.way(column);
         ColumnView parent = way.size() > 1 ? way.get(way.size() - 2) : null;

@@ -34,7 +34,7 @@ class ProofreadingTests {
 
     @ParameterizedTest
     @CsvSource({"全县开展单位效绩考评工作, 效绩, 绩效", "由办公室负责调协各乡镇, 调协, 协调", "提出了很有对针性的建议, 对针性, 针对性", "三个部门实现数据互通到享, 互通到享, 互通共享",
-        "在很大程序上方便了群众, 很大程序上, 很大程度上", "数字乡村的雏型已经显现, 雏型, 雏形", "在县政府网站首面开设专栏, 网站首面, 网站首页",
+        "在很大程序上方便了群众, 很大程序上, 很大程度上", "数字乡村的雏型已经显现, 雏型, 雏形", "在县政府网站首面开设专栏, 首面, 首页",
         "做好消防安全防犯, 防犯, 防范", "会议精神得到认真贯策, 贯策, 贯彻", "大家要有条不絮地开展, 有条不絮, 有条不紊"})
     void aSlipThatNoListNamesIsFoundAndTheWordThatWasMeantIsNamed(String text, String wrong, String meant) {
         assertThat(remarks(text)).filteredOn(remark -> remark.check().equals(Spelling.CODE))

@@ -26,6 +26,8 @@ import org.yizhan.content.PublicChange;
 import org.yizhan.content.PublishedContent;
 import org.yizhan.content.PublishedMonths;
 import org.yizhan.content.Withdrawn;
+import org.yizhan.disclosure.Bodies;
+import org.yizhan.disclosure.Body;
 import org.yizhan.disclosure.Documents;
 import org.yizhan.disclosure.Validity;
 import org.yizhan.files.FileId;
@@ -37,6 +39,7 @@ import org.yizhan.search.SearchResults;
 import org.yizhan.search.SearchResults.Facet;
 import org.yizhan.search.SearchResults.Hit;
 import org.yizhan.search.SearchResults.Run;
+import org.yizhan.shared.UnitPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -64,6 +67,8 @@ class PublicPagesTests {
     Search search;
     @MockitoBean
     Documents documents;
+    @MockitoBean
+    Bodies bodies;
     @MockitoBean
     Files files;
     @Autowired
@@ -95,6 +100,25 @@ class PublicPagesTests {
         assertThat(page.select("#units a").eachAttr("href")).contains("/shuili/", "/minzheng/");
         assertThat(metas(page)).contains("SiteName", "SiteDomain", "SiteIDCode").doesNotContain("ColumnName");
         assertSound(page);
+    }
+
+    @Test
+    void whatABodyDisclosesIsReachedFromItsSite() throws Exception {
+        when(bodies.county()).thenReturn(Optional.of(body("xzf", "云岭县人民政府", true)));
+        when(bodies.named("云岭县水利局")).thenReturn(Optional.of(body("slj", "云岭县水利局", false)));
+
+        assertThat(browser.page("/").select(".tasks a").eachAttr("href")).contains("/disclosure/");
+        assertThat(browser.page("/shuili/").select(".tasks a").eachAttr("href")).contains("/disclosure/slj/");
+        assertThat(browser.page("/xxgk/").select(".tasks a").eachAttr("href")).contains("/disclosure/guide",
+                "/disclosure/rules", "/disclosure/content", "/disclosure/reports", "/disclosure/apply");
+        assertThat(browser.page("/zcwj/").select(".tasks a")).isEmpty();
+        assertThat(browser.page("/sitemap").select("main a").eachAttr("href")).contains("/disclosure/");
+    }
+
+    private static Body body(String slug, String name, boolean county) {
+        return new Body(county ? 1 : 2, new UnitPath(county ? "/1/" : "/1/2/"), slug, name, county, "", "", "", "", "",
+                0,
+                true, 0);
     }
 
     @Test
