@@ -25,7 +25,7 @@ import org.yizhan.shared.UnitPath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A clerk at the counter compares the document with what its holder declared. */
-@SpringBootTest(properties = "yizhan.identity.hash-memory=256")
+@SpringBootTest
 class MemberCounterTests {
     private static final AtomicInteger FRESH = new AtomicInteger(2000);
     private static final String NUMBER = "11010519491231002X";

@@ -11,7 +11,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What citizens and enterprises meet, against the running server. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "yizhan.identity.hash-memory=256")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "yizhan.test=sign-in")
 class MemberPagesTests extends SignInTest {
     private static final String NUMBER = "11010519491231002X";
     private static final String CODE = "91350100M000100Y43";

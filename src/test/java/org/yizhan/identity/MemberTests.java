@@ -24,7 +24,7 @@ import org.yizhan.shared.ActorRef;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Citizens and enterprises, by the code that reaches their phone. */
-@SpringBootTest(properties = "yizhan.identity.hash-memory=256")
+@SpringBootTest
 class MemberTests {
     private static final AtomicInteger FRESH = new AtomicInteger(1000);
 

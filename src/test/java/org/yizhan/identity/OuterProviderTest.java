@@ -7,7 +7,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A small provider stands in for the province's, which can be told to misbehave. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"yizhan.identity.hash-memory=256",
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
     "yizhan.outer-login.client-id=county", "yizhan.outer-login.client-secret=0123456789abcdef0123456789abcdef",
     "yizhan.outer-member-login.client-id=county",
     "yizhan.outer-member-login.client-secret=0123456789abcdef0123456789abcdef",

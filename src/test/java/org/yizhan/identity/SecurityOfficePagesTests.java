@@ -27,7 +27,7 @@ import org.yizhan.shared.UnitId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The security administrator's screens against the running server: accounts of staff, and systems that use this sign-on. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "yizhan.identity.hash-memory=256")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "yizhan.test=sign-in")
 class SecurityOfficePagesTests extends SignInTest {
     private static final AtomicInteger FRESH = new AtomicInteger();
     private static final List<String> ACTS = List.of("open", "reset", "close", "unlock");

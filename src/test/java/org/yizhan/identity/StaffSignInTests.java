@@ -25,7 +25,7 @@ import org.yizhan.shared.PersonId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The way of staff into the desk, against the running server, with what attackers try. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "yizhan.identity.hash-memory=256")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class StaffSignInTests extends SignInTest {
     @Autowired
     private SecondFactors factors;

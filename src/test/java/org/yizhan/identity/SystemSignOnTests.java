@@ -49,7 +49,7 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Another county system signs staff on through us, with a client library that others use as well. */
-@SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT, properties = "yizhan.identity.hash-memory=256")
+@SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
 class SystemSignOnTests extends SignInTest {
     private static final int PORT = freePort();
     private static final URI BACK = URI.create("https://oa.yunling.example/back");
