@@ -40,8 +40,9 @@ abstract class Journey {
     static final int PHONE = 360;
     static final int TABLET = 768;
     static final int DESK = 1440;
-    private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome");
+    /** The first opens no window that nobody sees, which is most of what a new person at a screen costs. */
+    private static final List<String> CHROMIUM = List.of("/usr/bin/chromium-headless-shell", "/usr/bin/chromium",
+            "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
     @LocalServerPort
     private int port;
@@ -50,6 +51,7 @@ abstract class Journey {
 
     /** One browser for all journeys: starting it is what costs. */
     private static final class Shared {
+        static final String AXE_SCRIPT = AxeBuilder.getAxeScript();
         static final Playwright PLAYWRIGHT = Playwright
                 .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         static final Browser BROWSER = PLAYWRIGHT.chromium()
@@ -111,7 +113,7 @@ abstract class Journey {
 
     /** In pixels. */
     static int sidewaysScroll(Page page) {
-        page.waitForFunction("() => document.body && document.readyState === 'complete'");
+        page.waitForLoadState();
         return (int) page.evaluate(
                 "() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
     }
@@ -123,7 +125,7 @@ abstract class Journey {
 
     /** What axe finds, with the first elements it finds it on. What a frame shows is a page of its own and looked at as one. */
     static List<String> violations(Page page) {
-        page.evaluate(AxeBuilder.getAxeScript());
+        page.evaluate(Shared.AXE_SCRIPT);
         return ((List<?>) page.evaluate(AXE)).stream().map(String::valueOf).toList();
     }
 
