@@ -174,8 +174,9 @@ class CitizenJourneyTests extends Journey {
         "/nowhere/",
         "/?mode=elder", "/member/sign-in", "/desk/sign-in"})
     void everyPageFitsEveryScreen(String address) {
+        Page page = someoneAt(PHONE);
         for (int width : List.of(PHONE, TABLET, DESK)) {
-            Page page = someoneAt(width);
+            page.setViewportSize(width, 900);
             page.navigate(address);
             fitsTheScreen(page);
         }
