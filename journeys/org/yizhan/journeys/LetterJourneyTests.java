@@ -69,7 +69,7 @@ class LetterJourneyTests extends Journey {
         }
         assertThat(focused).hasCount(1);
         writes(phone, "建议公园多装路灯", "滨河公园东边晚上很暗，老人散步看不清台阶。");
-        phone.locator("#f-address").focus();
+        phone.locator("#f-phone").focus();
         phone.keyboard().press("Enter");
         assertThat(phone.locator("h1")).containsText("请再看一遍");
         assertThat(phone.locator("html.elder")).hasCount(1);

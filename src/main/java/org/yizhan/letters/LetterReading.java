@@ -212,10 +212,10 @@ class LetterReading {
     }
 
     List<CaseKind.ReplyFinding> check(CaseView view, String answer) {
-        List<CaseKind.ReplyFinding> found = check(view, text(view), rows.writer(view.id()).name(), answer);
+        List<CaseKind.ReplyFinding> says = check(view, text(view), rows.writer(view.id()).name(), answer);
         return view.reopenings() > 0 && isUnchanged(view.id(), answer)
-                ? Stream.concat(Stream.of(UNCHANGED), found.stream()).toList()
-                : found;
+                ? Stream.concat(Stream.of(UNCHANGED), says.stream()).toList()
+                : says;
     }
 
     /** Whether it says again what the writer was not content with. */

@@ -107,6 +107,8 @@ class WritePages {
         model.addAttribute("subjects", subjects.choices());
         model.addAttribute("towns", towns.all());
         model.addAttribute("units", units());
+        model.addAttribute("guarding", typed.hidden() || typed.isReport() || !typed.reported().isEmpty()
+                || errors.of("reported") != null || mailboxes.find(typed.to()).filter(Mailbox::guarded).isPresent());
         return "letters/new";
     }
 
