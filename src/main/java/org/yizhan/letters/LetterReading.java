@@ -45,9 +45,11 @@ class LetterReading {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final int NAMED = 5;
+    private static final int EARLIER = 10;
     private static final int MOST_KEPT = 1_000_000;
 
     private final LetterRows rows;
+    private final PublishedLetters published;
     private final Mailboxes mailboxes;
     private final SubjectTree subjects;
     private final Towns towns;
@@ -67,11 +69,13 @@ class LetterReading {
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
 
-    LetterReading(LetterRows rows, Mailboxes mailboxes, SubjectTree subjects, Towns towns, UnitSuggestion suggestion,
+    LetterReading(LetterRows rows, PublishedLetters published, Mailboxes mailboxes, SubjectTree subjects, Towns towns,
+            UnitSuggestion suggestion,
             Duplicates duplicates, RuleWordRows words, RuleWords rules, ReplyStrictness strictness, CaseReading cases,
             Directory directory,
             CountyClock clock) {
         this.rows = rows;
+        this.published = published;
         this.mailboxes = mailboxes;
         this.subjects = subjects;
         this.towns = towns;
@@ -253,7 +257,18 @@ class LetterReading {
                 .toList();
         List<String> phrases = at.phrases().stream().map(RuleWord::word).toList();
         return ReplyCheck.look(new Reply(at.question(), at.answer(), List.copyOf(speaker), others,
-                at.name().isEmpty() ? Set.of() : Set.of(at.name()), Set.of(), phrases, List.of(), at.day()));
+                at.name().isEmpty() ? Set.of() : Set.of(at.name()), Set.of(), phrases, earlier(lead), at.day()));
+    }
+
+    /** What the public read last of what this unit answers. */
+    private List<Reply.Earlier> earlier(@Nullable UnitPath unit) {
+        return unit == null
+                ? List.of()
+                : published.list(new PublishedLetters.Narrowed(null, unit.unit().value(), "", ""), null, EARLIER)
+                        .items()
+                        .stream()
+                        .map(one -> new Reply.Earlier(one.title(), one.title() + "\n" + one.question(), one.answer()))
+                        .toList();
     }
 
     private static List<String> names(Unit unit) {

@@ -16,7 +16,7 @@ import org.yizhan.search.Keywords;
  * @param writers names of who wrote; empty for nobody known
  * @param officeNumbers telephones that the county has made public, as they are written
  * @param stockPhrases phrases that say nothing
- * @param earlier replies that this unit gave before
+ * @param earlier answers that this unit gave before
  * @param day when it is to be sent
  * @param sense what several rules look at
  */
@@ -57,7 +57,7 @@ record Reply(String question, String text, List<String> speaker, List<String> ot
     /**
      * A reply that was sent.
      *
-     * @param number of the letter that it answered
+     * @param title of the letter that it answered
      */
-    record Earlier(String number, String question, String text) {}
+    record Earlier(String title, String question, String text) {}
 }

@@ -365,7 +365,7 @@ enum ReplyRule {
             double alike = Shingles.likeness(text, Shingles.of(earlier.text()));
             if (alike >= SAME_TEXT && Shingles.likeness(question, Shingles.of(earlier.question())) < OTHER_MATTER) {
                 return List.of(SAME_AS_EARLIER.suggestion(0, 0, String.format(Locale.ROOT,
-                        "这份答复与%s号来信的答复有%d%%相同，而两封信说的不是一件事。请核对是否答到了这封信。", earlier.number(),
+                        "这份答复与“%s”的答复有%d%%相同，而两封信说的不是一件事。请核对是否答到了这封信。", earlier.title(),
                         Math.round(100 * alike))));
             }
         }

@@ -2,6 +2,7 @@ package org.yizhan.letters;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,10 @@ class LetterOfficeTests {
     Mailboxes mailboxes;
     @Autowired
     LetterDesk letters;
+    @Autowired
+    LetterReading letterReading;
+    @Autowired
+    PublishedLetters published;
     @Autowired
     CaseDesk desk;
     @Autowired
@@ -325,5 +330,50 @@ class LetterOfficeTests {
         assertThat(send(office, post(path + "/off").param("words", "来信人要求")).getRedirectedUrl()).isEqualTo(path);
         assertThat(mvc.perform(get("/letters/replies/" + id.value())).andReturn().getResponse().getStatus())
                 .isEqualTo(404);
+    }
+
+    private CaseId written(String title, String text) {
+        var form = new NewLetter(UUID.randomUUID().toString(), "complaint", title, text, "", "", "", null, null, true,
+                false, null, new Writer("李某", "13909800100", "", ""), null, List.of(), null);
+        return ((LetterDesk.Receipt.Taken) letters.submit(slug, form, ActorRef.VISITOR, "203.0.113.77")).view().id();
+    }
+
+    private CaseView done(CaseDesk.Result result) {
+        assertThat(result.refusal()).isEmpty();
+        return ((CaseDesk.Result.Done) result).view();
+    }
+
+    @Test
+    void anAnswerThatWasGivenToAnotherMatterOrWasNotEnoughIsNoticed() {
+        UnitPath roads = directory.unit(organisation.addUnit(Actor.PROGRAM,
+                NewUnit.of(county.unit(), UnitKind.GOVERNMENT, "修路单位" + slug, "修路" + slug, 1)).orThrow())
+                .orElseThrow()
+                .path();
+        Actor handler = new Actor(ActorRef.staff(9103), "承办人", roads,
+                Set.of(new Grant(LetterPermissions.HANDLE, roads)));
+        String answer = "您好！城南桥头路面坑洼65米，2099年3月1日开工重铺，4月15日前完成。联系电话：养护股0980-2612345。";
+        LocalDate day = LocalDate.of(2026, 11, 2);
+        published.put(new PublishedLetter(written("自来水浑浊", "城东村自来水浑浊，请检测水质。").value(), "自来水浑浊", "城东村自来水浑浊，请检测水质。",
+                answer, "complaint", "", "", mailboxes.find(slug).orElseThrow().id(), roads.unit().value(), day, day),
+                9101);
+        CaseId id = written("路面坑洼", "城南桥头路面坑洼，骑车摔了人，请修。");
+        CaseView given = done(desk.act(office, id, new CaseAct.Dispatch(roads, List.of(), false, false, ""), null));
+
+        assertThat(letterReading.check(given, answer)).singleElement().satisfies(finding -> {
+            assertThat(finding.text()).contains("与“自来水浑浊”的答复");
+            assertThat(finding.stops()).isFalse();
+        });
+        done(desk.act(handler, id, new CaseAct.DraftReply(answer, List.of()), null));
+        done(desk.act(office, id, new CaseAct.ApproveReply(answer, List.of()), null));
+        CaseView again = done(desk.actAsWriter(ActorRef.VISITOR, id, new CaseAct.AskAgain("还是没有修。")));
+
+        assertThat(letterReading.check(again, answer)).anySatisfy(finding -> {
+            assertThat(finding.code()).isEqualTo("UNCHANGED");
+            assertThat(finding.stops()).isTrue();
+        });
+        assertThat(desk.act(handler, id, new CaseAct.DraftReply(answer, List.of()), null).refusal()).isPresent();
+        assertThat(
+                letterReading.check(again, "您好！施工队12月5日到城南桥头，用沥青冷补料填平了65米坑洼，您反映的摔伤处已立警示牌，现场照片附后。联系电话：养护股0980-2612345。"))
+                .noneMatch(finding -> finding.code().equals("UNCHANGED"));
     }
 }

@@ -140,8 +140,8 @@ class ReplyCheckTests {
 
     @Test
     void theSameTextForAnotherMatterIsPointedOutAndForTheSameMatterNot() {
-        var other = new Reply.Earlier("LX20260012", "城东村自来水浑浊，请检测水质。", GOOD);
-        var same = new Reply.Earlier("LX20260013", "那坡屯的水渠塌了一截，请维修一下。", GOOD);
+        var other = new Reply.Earlier("自来水浑浊", "城东村自来水浑浊，请检测水质。", GOOD);
+        var same = new Reply.Earlier("水渠塌了", "那坡屯的水渠塌了一截，请维修一下。", GOOD);
         Reply reply = with(GOOD);
         assertThat(rules(reply.after(List.of(other)))).containsExactly(ReplyRule.SAME_AS_EARLIER);
         assertThat(rules(reply.after(List.of(same)))).isEmpty();
