@@ -1,5 +1,6 @@
 package org.yizhan.casework;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -75,6 +76,11 @@ public class CaseReading {
     /** What came from this writer, of every kind, the last one first; nothing that is guarded. */
     public List<CaseView> ofWriter(String mark, int most) {
         return mark.isEmpty() ? List.of() : rows.ofWriter(mark, most);
+    }
+
+    /** When something happened last to each that its writer may know of. */
+    public Map<CaseId, Instant> lastChanges(Collection<CaseId> ids) {
+        return rows.lastChanges(ids);
     }
 
     public List<PastEvent> events(CaseId id) {

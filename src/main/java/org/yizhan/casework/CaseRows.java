@@ -289,6 +289,17 @@ class CaseRows {
                 where case_id = :id order by number""").param("id", id.value()).query((row, n) -> event(row)).list();
     }
 
+    Map<CaseId, Instant> lastChanges(Collection<CaseId> ids) {
+        return sql.sql("""
+                select one.id, last.at from unnest(:ids::bigint[]) one (id) cross join lateral (
+                    select at from casework.event where case_id = one.id and open order by number desc limit 1) last""")
+                .param("ids", ids.stream().map(CaseId::value).toArray(Long[]::new))
+                .query((row, n) -> Map.entry(new CaseId(row.getLong("id")), row.getTimestamp("at").toInstant()))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** What moves the clocks of these cases. */
     Map<CaseId, List<PastEvent>> clockEvents(Collection<Long> ids) {
         record Of(CaseId id, PastEvent past) {}

@@ -1,7 +1,7 @@
 package org.yizhan.setup;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.content.PublishedContent;
@@ -17,9 +17,9 @@ import org.yizhan.shared.UnitPath;
 class DemoNames {
     private final Directory directory;
     private final PublishedContent published;
-    private final Map<String, Long> columns = new HashMap<>();
-    private final Map<String, PersonId> people = new HashMap<>();
-    private final Map<String, UnitPath> paths = new HashMap<>();
+    private final Map<String, Long> columns = new ConcurrentHashMap<>();
+    private final Map<String, PersonId> people = new ConcurrentHashMap<>();
+    private final Map<String, UnitPath> paths = new ConcurrentHashMap<>();
 
     DemoNames(Directory directory, PublishedContent published) {
         this.directory = directory;

@@ -25,6 +25,8 @@ class DemoSites {
     /** The sites of the small demonstration. */
     private static final List<String> SMALL = List.of("slj", "jyj", "wjj", "bcz");
     private static final List<String> HALF_A_YEAR = List.of("政策文件", "通知公告", "信息公开", "办事服务", "概况信息");
+    /** The column of annual reports. */
+    private static final String REPORTS = "gkbg";
 
     private final Sites sites;
     private final Columns columns;
@@ -43,7 +45,7 @@ class DemoSites {
         int position = 10;
         var ids = new HashMap<String, Long>();
         for (String[] c : DemoText.rows("columns.txt")) {
-            Integer days = c[4].equals("工作动态") ? 14 : 180;
+            Integer days = c[4].equals("工作动态") ? 14 : c[1].equals(REPORTS) ? 365 : 180;
             ids.put(c[1], column(portal, ids.get(c[2]), c[1], c[3], c[5], c[4], names.path(DemoUnit.OFFICE), days, c[6],
                     position));
             position += 10;

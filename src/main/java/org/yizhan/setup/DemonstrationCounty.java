@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -171,6 +172,28 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
         parts.once("demo-places", disclosure::openPlaces);
         parts.once("demo-catalogue", disclosure::ruleColumns);
         parts.once("demo-lists", disclosure::fillLists);
+        atOnce(this::articlesOfTheYear, () -> {
+            lettersOfTheYear();
+            ticketsOfTheYear();
+        });
+        requestsOnce();
+        parts.once("county-year-requests", requests::loadEarlier);
+        parts.once("county-year-reports", () -> Console
+                .say("演示县：已公布上一年的政府信息公开年报 " + reports.publish() + " 份"));
+        if (parts.once("demo-topics", () -> topics.load("year/topics.txt"))) {
+            Console.say("演示县：已做好专题 41 个");
+        }
+    }
+
+    /** Neither needs what the other makes. */
+    private static void atOnce(Runnable one, Runnable other) {
+        CompletableFuture<Void> beside = CompletableFuture.runAsync(other,
+                task -> Thread.ofVirtual().name("demonstration").start(task));
+        one.run();
+        beside.join();
+    }
+
+    private void articlesOfTheYear() {
         parts.once("demo-articles", () -> articles.load(CountyYear.byHand()));
         parts.once("demo-leaders", articles::loadLeaders);
         parts.once("county-year-files", year::makeFiles);
@@ -186,15 +209,6 @@ class DemonstrationCounty implements SmartLifecycle, StartupNote {
             parts.once("demo-gazettes", () -> gazette.publish(12));
             parts.once("demo-review", review::publish);
             parts.once("county-year-done", () -> {});
-        }
-        lettersOfTheYear();
-        ticketsOfTheYear();
-        requestsOnce();
-        parts.once("county-year-requests", requests::loadEarlier);
-        parts.once("county-year-reports", () -> Console
-                .say("演示县：已公布上一年的政府信息公开年报 " + reports.publish() + " 份"));
-        if (parts.once("demo-topics", () -> topics.load("year/topics.txt"))) {
-            Console.say("演示县：已做好专题 41 个");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.yizhan.hotline;
 
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.LimitClass;
 
@@ -146,6 +148,19 @@ class Open311Tests extends HotlineTest {
         assertThat(own.get("status").asString()).isEqualTo("closed");
         assertThat(own.get("service_notice").asString()).isEqualTo(ANSWER);
         assertThat(words(answer(get(ROOT + "/requests/" + number + ".json")))).doesNotContain("供水科");
+    }
+
+    @Test
+    void itIsSaidWhenSomethingHappenedToItLast() throws Exception {
+        CaseId id = cases.byNumber(taken(Map.of())).orElseThrow().id();
+        sql.sql("update casework.cases set received_at = received_at - interval '1 day' where id = :id")
+                .param("id", id.value())
+                .update();
+        does(office, id, new CaseAct.Dispatch(water, List.of(), false, false, ""));
+        CaseView view = cases.find(id).orElseThrow();
+        JsonNode one = json(get(ROOT + "/requests/" + view.number() + ".json")).get(0);
+        assertThat(OffsetDateTime.parse(one.get("updated_datetime").asString()))
+                .isAfter(OffsetDateTime.parse(one.get("requested_datetime").asString()).plusHours(23));
     }
 
     @Test

@@ -44,6 +44,8 @@ public final class BuiltProgram implements AutoCloseable {
 
     private static ArrayList<String> command(Path data, String name) {
         return new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx300m",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MetaspaceSize=160m",
+                "-Dyizhan.identity.hash-memory=19456",
                 "--enable-native-access=ALL-UNNAMED", "-Dstdout.encoding=UTF-8", "-Dspring.aot.enabled=true",
                 "-Dyizhan.postgres.binaries=" + Path.of("target").toAbsolutePath(), "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

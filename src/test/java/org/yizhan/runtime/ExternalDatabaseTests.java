@@ -104,7 +104,9 @@ class ExternalDatabaseTests {
     /** One start of the real program, a few pages, and its end. */
     private static Ended start(String address) throws Exception {
         Process program = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx300m",
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Dstderr.encoding=UTF-8", "-cp",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MetaspaceSize=160m",
+                "-Dyizhan.identity.hash-memory=19456", "--enable-native-access=ALL-UNNAMED", "-Dstderr.encoding=UTF-8",
+                "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "org.yizhan.Yizhan", Options.REHEARSE, "--data", folder.resolve("data").toString(), "--database",
                 address).redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -367,13 +366,17 @@ class Open311Api {
         Map<String, String> names = matters.subjectNames();
         Map<String, String> regions = matters.regions();
         Map<CaseId, OutsideTickets.Own> own = tickets.own(views, system);
+        Map<CaseId, Instant> changed = cases.lastChanges(views.stream().map(CaseView::id).toList());
         boolean whole = views.size() == 1;
-        return views.stream().map(view -> request(view, names, regions, own.get(view.id()), whole)).toList();
+        return views.stream()
+                .map(view -> request(view, names, regions, own.get(view.id()),
+                        changed.getOrDefault(view.id(), view.receivedAt()), whole))
+                .toList();
     }
 
     /** @param whole with its answer, which in a list would be asked for row by row */
     private Map<String, Object> request(CaseView view, Map<String, String> names, Map<String, String> regions,
-            OutsideTickets.@Nullable Own own, boolean whole) {
+            OutsideTickets.@Nullable Own own, Instant changed, boolean whole) {
         var request = new LinkedHashMap<String, Object>();
         request.put("service_request_id", view.number());
         request.put("status", view.state().isOpen() ? "open" : "closed");
@@ -393,10 +396,7 @@ class Open311Api {
             request.put("service_notice", answers.isEmpty() ? "" : answers.getLast().text());
         }
         request.put("requested_datetime", time(view.receivedAt()));
-        request.put("updated_datetime", time(Stream.of(view.endedAt(), view.answeredAt(), view.receivedAt())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow()));
+        request.put("updated_datetime", time(changed));
         if (view.due() != null) {
             request.put("expected_datetime", time(view.due()));
         }
