@@ -3,10 +3,12 @@ package org.yizhan.content;
 import java.time.LocalDate;
 
 import org.jspecify.annotations.Nullable;
+import org.yizhan.shared.UnitPath;
 
 /**
  * What else a site says of itself, and in which state it is (站点状态).
  *
+ * @param unit whose it is; null of one that stands for none yet
  * @param logoFileId picture of its emblem, at {@code /files/{id}}; null for the program's own mark
  * @param partyMark number of the mark of party and government sites (党政机关网站标识); empty when it has none
  * @param securityGrade for instance 三级; empty when not registered
@@ -14,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param closing the end that is announced and not yet done
  * @param archivedOn since when it is an archive; null while it lives
  */
-public record SiteFacts(SiteKind kind, @Nullable Long logoFileId, String partyMark, String securityGrade,
+public record SiteFacts(SiteKind kind, @Nullable UnitPath unit, @Nullable Long logoFileId, String partyMark,
+        String securityGrade,
         String securityNumber, @Nullable Shutdown shutdown, @Nullable Closing closing,
         @Nullable LocalDate archivedOn) {
     /** Of a site of which nothing more is said. */
     static SiteFacts plain(boolean portal) {
-        return new SiteFacts(portal ? SiteKind.PORTAL : SiteKind.UNIT, null, "", "", "", null, null, null);
+        return new SiteFacts(portal ? SiteKind.PORTAL : SiteKind.UNIT, null, null, "", "", "", null, null, null);
     }
 
     /** Days on which the site rests (临时关停), both counted. */

@@ -65,10 +65,11 @@ class SiteLifeRows {
         var facts = new HashMap<Long, SiteFacts>();
         for (SiteRecord site : sites) {
             Registration grade = grades.get(site.id());
-            facts.put(site.id(), new SiteFacts(site.kind(), logos.get(site.id()), marks.getOrDefault(site.id(), ""),
-                    grade == null ? "" : grade.grade(), grade == null ? "" : grade.number(),
-                    shutdowns.get(site.id()), closings.get(site.id()),
-                    site.open() ? null : archived.getOrDefault(site.id(), LocalDate.EPOCH)));
+            facts.put(site.id(),
+                    new SiteFacts(site.kind(), site.unit(), logos.get(site.id()), marks.getOrDefault(site.id(), ""),
+                            grade == null ? "" : grade.grade(), grade == null ? "" : grade.number(),
+                            shutdowns.get(site.id()), closings.get(site.id()),
+                            site.open() ? null : archived.getOrDefault(site.id(), LocalDate.EPOCH)));
         }
         return facts;
     }

@@ -2,6 +2,7 @@ package org.yizhan.disclosure;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +10,17 @@ import java.util.Set;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.Made;
+import org.yizhan.content.SiteView;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.CreditCode;
+import org.yizhan.shared.Kept;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitPath;
@@ -34,6 +38,7 @@ public class Bodies {
     private final Journal journal;
     private final CountyClock clock;
     private final Announcer announcer;
+    private final Kept<List<Body>> kept = new Kept<>(this::open);
 
     Bodies(JdbcClient sql, Directory directory, Journal journal, CountyClock clock, Announcer announcer) {
         this.sql = sql;
@@ -71,10 +76,22 @@ public class Bodies {
                 .optional();
     }
 
-    /** The body of this name, which a site gives as its organizer. */
-    @Transactional(readOnly = true)
-    public Optional<Body> named(String name) {
-        return open().stream().filter(body -> body.name().equals(name)).findFirst();
+    /**
+     * Whose pages of disclosure belong to the site: on the portal the county's, on another those of its unit, or of the nearest unit above
+     * that is a body. From memory, because pages ask it while they are made.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Body> of(SiteView site) {
+        if (site.isPortal()) {
+            return kept.now().stream().filter(Body::county).findFirst();
+        }
+        UnitPath unit = site.facts().unit();
+        return unit == null
+                ? Optional.empty()
+                : kept.now()
+                        .stream()
+                        .filter(body -> !body.county() && body.unit().contains(unit))
+                        .max(Comparator.comparingInt(body -> body.unit().value().length()));
     }
 
     @Transactional(readOnly = true)
@@ -123,6 +140,7 @@ public class Bodies {
                 .param("id", typed.unit().value())
                 .param("year", clock.today().getYear())
                 .update();
+        kept.changed();
         announcer.say(Announcer.EVERYWHERE);
         journal.record(actor.ref(), DisclosureAct.BODY_SET_UP, new ObjectRef("body", typed.unit().value()), Map.of());
         return new Made.Done(typed.unit().value());
@@ -154,6 +172,7 @@ public class Bodies {
         if (changed == 0) {
             return Optional.of(new Refusal("这个主体的资料刚被别人改过，请看过最新的内容再改。"));
         }
+        kept.changed();
         announcer.say(Announcer.EVERYWHERE);
         journal.record(actor.ref(), DisclosureAct.BODY_CHANGED, new ObjectRef("body", typed.unit().value()), Map.of());
         return Optional.empty();

@@ -39,7 +39,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  */
 @Component
 class LetterReading {
-    private static final double SAME_TEXT = 0.95;
+    private static final double HARDLY_CHANGED = 0.95;
     private static final CaseKind.ReplyFinding UNCHANGED = new CaseKind.ReplyFinding("UNCHANGED", true,
             "答复没有改动：这一件是重新办理，这份答复与上次的几乎一样。请写明这一次核实了什么、结果怎样。");
 
@@ -224,7 +224,8 @@ class LetterReading {
 
     /** Whether it says again what the writer was not content with. */
     private boolean isUnchanged(CaseId id, String answer) {
-        return answer(id).filter(last -> Shingles.likeness(Shingles.of(last.text()), Shingles.of(answer)) >= SAME_TEXT)
+        return answer(id)
+                .filter(last -> Shingles.likeness(Shingles.of(last.text()), Shingles.of(answer)) >= HARDLY_CHANGED)
                 .isPresent();
     }
 

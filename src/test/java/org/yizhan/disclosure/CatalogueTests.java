@@ -9,8 +9,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yizhan.content.Draft;
+import org.yizhan.content.SiteView;
 import org.yizhan.content.Withdrawal;
 import org.yizhan.content.Withdrawn;
+import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -247,5 +249,17 @@ class CatalogueTests extends DisclosureTest {
         assertThat(entry(document).where().section()).isEqualTo(Section.SYSTEM);
         assertThat(entry(document).where().body()).isEqualTo(bodies.county().orElseThrow().id());
         assertThat(entry(document).indexNumber()).startsWith("01522624X/");
+    }
+
+    @Test
+    void aSiteBelongsToTheBodyThatItsUnitIsWhateverItIsCalled() {
+        SiteView own = published.unitSites().stream().filter(one -> one.id() == site).findFirst().orElseThrow();
+        SiteView portal = published.siteBySlug("").orElseThrow();
+        assertThat(bodies.of(own)).map(Body::id).contains(body.id());
+        assertThat(bodies.of(portal)).hasValueSatisfying(county -> assertThat(county.county()).isTrue());
+
+        assertThat(bodies.change(Actor.PROGRAM, body.version(), new NewBody(bureau.unit(), body.slug(), "", "",
+                "522624", body.deptCode(), body.numberRule(), body.position(), false))).isEmpty();
+        assertThat(bodies.of(own)).isEmpty();
     }
 }

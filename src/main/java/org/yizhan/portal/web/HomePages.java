@@ -27,7 +27,6 @@ import org.yizhan.content.SiteView;
 import org.yizhan.content.SlotPlace;
 import org.yizhan.content.TopicView;
 import org.yizhan.disclosure.Bodies;
-import org.yizhan.disclosure.Body;
 import org.yizhan.evaluation.Inspections;
 import org.yizhan.evaluation.Ranking;
 import org.yizhan.portal.Addresses;
@@ -382,9 +381,10 @@ class HomePages {
         task(tasks, site, roles, ColumnRole.POLICY, "查政策", "policy");
         task(tasks, site, roles, ColumnRole.INTERPRETATION, "看政策解读", "info");
         task(tasks, site, roles, ColumnRole.SERVICE, "看办事指南", "service");
-        disclosedBy(site).ifPresentOrElse(
-                body -> tasks.add(new Task("政府信息公开", body.href(), "open")),
-                () -> task(tasks, site, roles, ColumnRole.DISCLOSURE, "政府信息公开", "open"));
+        bodies.of(site)
+                .ifPresentOrElse(
+                        body -> tasks.add(new Task("政府信息公开", body.href(), "open")),
+                        () -> task(tasks, site, roles, ColumnRole.DISCLOSURE, "政府信息公开", "open"));
         task(tasks, site, roles, ColumnRole.NOTICES, "看通知公告", "notice");
         task(tasks, site, roles, ColumnRole.NEWS, "看政务动态", "file");
         task(tasks, site, roles, ColumnRole.OVERVIEW, site.isPortal() ? "了解本县" : "了解本单位", "flag");
@@ -394,11 +394,6 @@ class HomePages {
         }
         tasks.add(Math.min(tasks.size(), 7), new Task("使用帮助", "/help", "help"));
         return tasks.stream().limit(8).toList();
-    }
-
-    /** Whose pages of disclosure belong to the site: the county's to the portal, a unit's to its own. */
-    Optional<Body> disclosedBy(SiteView site) {
-        return site.isPortal() ? bodies.county() : bodies.named(site.organizer());
     }
 
     private static void task(List<Task> tasks, SiteView site, Map<ColumnRole, ColumnView> roles, ColumnRole role,

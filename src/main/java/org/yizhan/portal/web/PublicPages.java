@@ -24,6 +24,7 @@ import org.yizhan.content.PublishedTopics;
 import org.yizhan.content.SiteFace;
 import org.yizhan.content.SiteView;
 import org.yizhan.content.Withdrawn;
+import org.yizhan.disclosure.Bodies;
 import org.yizhan.disclosure.Documents;
 import org.yizhan.portal.Addresses;
 import org.yizhan.portal.CacheTags;
@@ -32,7 +33,6 @@ import org.yizhan.search.Search;
 import org.yizhan.search.SearchQuery;
 import org.yizhan.search.SearchResults;
 import org.yizhan.shared.KeyPage;
-import org.yizhan.shared.web.KeptPage;
 import org.yizhan.shared.web.Open;
 
 /**
@@ -55,6 +55,7 @@ class PublicPages {
     private final PublicSites sites;
     private final PublishedContent content;
     private final HomePages homes;
+    private final Bodies bodies;
     private final ArticlePages pages;
     private final Documents documents;
     private final CountyClock clock;
@@ -62,7 +63,8 @@ class PublicPages {
     private final PublishedTopics topics;
 
     PublicPages(PublicSites sites, PublishedContent content, HomePages homes, ArticlePages pages,
-            Documents documents, CountyClock clock, Search search, PublishedTopics topics) {
+            Bodies bodies, Documents documents, CountyClock clock, Search search, PublishedTopics topics) {
+        this.bodies = bodies;
         this.topics = topics;
         this.documents = documents;
         this.search = search;
@@ -148,7 +150,6 @@ class PublicPages {
         if (site.isPortal() && face.blocks().stream().anyMatch(block -> block.kind() == BlockKind.RANKING)) {
             tags.until(clock.now().plus(RANKING_KEPT));
         }
-        KeptPage.of(request).on("disclosure:setup");
         model.addAttribute("page", homes.of(now, site, face));
         return "portal/home";
     }
@@ -168,8 +169,7 @@ class PublicPages {
             model.addAttribute("topics", topics.open(site));
         }
         if (!further && ColumnRole.DISCLOSURE.in(site).filter(column::equals).isPresent()) {
-            KeptPage.of(request).on("disclosure:setup");
-            homes.disclosedBy(site).ifPresent(body -> model.addAttribute("body", body));
+            bodies.of(site).ifPresent(body -> model.addAttribute("body", body));
         }
         List<ColumnView> way = now.way(column);
         ColumnView parent = way.size() > 1 ? way.get(way.size() - 2) : null;

@@ -104,8 +104,8 @@ class PublicPagesTests {
 
     @Test
     void whatABodyDisclosesIsReachedFromItsSite() throws Exception {
-        when(bodies.county()).thenReturn(Optional.of(body("xzf", "云岭县人民政府", true)));
-        when(bodies.named("云岭县水利局")).thenReturn(Optional.of(body("slj", "云岭县水利局", false)));
+        when(bodies.of(AnyCounty.PORTAL)).thenReturn(Optional.of(body("xzf", "云岭县人民政府", true)));
+        when(bodies.of(AnyCounty.WATER)).thenReturn(Optional.of(body("slj", "云岭县水利局", false)));
 
         assertThat(browser.page("/").select(".tasks a").eachAttr("href")).contains("/disclosure/");
         assertThat(browser.page("/shuili/").select(".tasks a").eachAttr("href")).contains("/disclosure/slj/");
