@@ -39,10 +39,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  */
 @Component
 class LetterReading {
-    private static final double HARDLY_CHANGED = 0.95;
-    private static final CaseKind.ReplyFinding UNCHANGED = new CaseKind.ReplyFinding("UNCHANGED", true,
-            "答复没有改动：这一件是重新办理，这份答复与上次的几乎一样。请写明这一次核实了什么、结果怎样。");
-
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final int NAMED = 5;
     private static final int EARLIER = 10;
@@ -216,22 +212,19 @@ class LetterReading {
     }
 
     List<CaseKind.ReplyFinding> check(CaseView view, String answer) {
-        List<CaseKind.ReplyFinding> says = check(view, text(view), rows.writer(view.id()).name(), answer);
-        return view.reopenings() > 0 && isUnchanged(view.id(), answer)
-                ? Stream.concat(Stream.of(UNCHANGED), says.stream()).toList()
-                : says;
-    }
-
-    /** Whether it says again what the writer was not content with. */
-    private boolean isUnchanged(CaseId id, String answer) {
-        return answer(id)
-                .filter(last -> Shingles.likeness(Shingles.of(last.text()), Shingles.of(answer)) >= HARDLY_CHANGED)
-                .isPresent();
+        String given = view.reopenings() > 0 ? answer(view.id()).map(Replies.Reply::text).orElse("") : "";
+        return check(view, text(view), rows.writer(view.id()).name(), answer, given);
     }
 
     /** @param name empty when nobody is known */
     List<CaseKind.ReplyFinding> check(CaseView view, String question, String name, String answer) {
-        var looked = new Looked(question, name, answer, view.lead(), directory.units(),
+        return check(view, question, name, answer, "");
+    }
+
+    /** @param given what was answered last, when it is handled anew; empty otherwise */
+    private List<CaseKind.ReplyFinding> check(CaseView view, String question, String name, String answer,
+            String given) {
+        var looked = new Looked(question, name, answer, given, view.lead(), directory.units(),
                 words.inUse(RuleList.STOCK_PHRASE), clock.today());
         var seen = new LinkedHashSet<CaseKind.ReplyFinding>();
         strictness.weigh(found.get(looked, this::look))
@@ -242,7 +235,8 @@ class LetterReading {
     }
 
     /** All that the findings follow from, but for how strict the county is. */
-    private record Looked(String question, String name, String answer, @Nullable UnitPath lead, List<Unit> units,
+    private record Looked(String question, String name, String answer, String given, @Nullable UnitPath lead,
+            List<Unit> units,
             List<RuleWord> phrases, LocalDate day) {}
 
     private List<ReplyFinding> look(Looked at) {
@@ -258,7 +252,8 @@ class LetterReading {
                 .toList();
         List<String> phrases = at.phrases().stream().map(RuleWord::word).toList();
         return ReplyCheck.look(new Reply(at.question(), at.answer(), List.copyOf(speaker), others,
-                at.name().isEmpty() ? Set.of() : Set.of(at.name()), Set.of(), phrases, earlier(lead), at.day()));
+                at.name().isEmpty() ? Set.of() : Set.of(at.name()), Set.of(), phrases, earlier(lead), at.day())
+                .againAfter(at.given()));
     }
 
     /** What the public read last of what this unit answers. */

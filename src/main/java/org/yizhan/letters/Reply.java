@@ -17,15 +17,16 @@ import org.yizhan.search.Keywords;
  * @param officeNumbers telephones that the county has made public, as they are written
  * @param stockPhrases phrases that say nothing
  * @param earlier answers that this unit gave before
+ * @param given what was answered last to this very letter, which is handled anew; empty otherwise
  * @param day when it is to be sent
  * @param sense what several rules look at
  */
 record Reply(String question, String text, List<String> speaker, List<String> others, Set<String> writers,
-        Set<String> officeNumbers, List<String> stockPhrases, List<Earlier> earlier, LocalDate day,
-        Sense sense) {
+        Set<String> officeNumbers, List<String> stockPhrases, List<Earlier> earlier, String given,
+        LocalDate day, Sense sense) {
     Reply(String question, String text, List<String> speaker, List<String> others, Set<String> writers,
             Set<String> officeNumbers, List<String> stockPhrases, List<Earlier> earlier, LocalDate day) {
-        this(question, text, speaker, others, writers, officeNumbers, stockPhrases, earlier, day,
+        this(question, text, speaker, others, writers, officeNumbers, stockPhrases, earlier, "", day,
                 Sense.of(question, text));
     }
 
@@ -39,7 +40,13 @@ record Reply(String question, String text, List<String> speaker, List<String> ot
     }
 
     Reply after(List<Earlier> replies) {
-        return new Reply(question, text, speaker, others, writers, officeNumbers, stockPhrases, replies, day, sense);
+        return new Reply(question, text, speaker, others, writers, officeNumbers, stockPhrases, replies, given, day,
+                sense);
+    }
+
+    Reply againAfter(String answer) {
+        return new Reply(question, text, speaker, others, writers, officeNumbers, stockPhrases, earlier, answer, day,
+                sense);
     }
 
     /**

@@ -28,7 +28,8 @@ enum ReplyRule {
     WRONG_PERSON("称呼不对", "称呼的人与来信人不符。", ReplyRule::person),
     WRONG_UNIT("单位不对", "自称或落款的单位与答复单位不符。", ReplyRule::unit),
     SAME_AS_EARLIER("与别的答复雷同", "与对另一件事的答复几乎相同。", ReplyRule::sameAsEarlier),
-    DATE("日期不对", "日期不存在，或答应的日期已经过去。", PromisedDays::look);
+    DATE("日期不对", "日期不存在，或答应的日期已经过去。", PromisedDays::look),
+    UNCHANGED("答复没有改动", "重新办理的来信，答复与上次的几乎一样。", ReplyRule::unchanged);
 
     private final String label;
     private final String purpose;
@@ -370,5 +371,14 @@ enum ReplyRule {
             }
         }
         return List.of();
+    }
+
+    private static final double HARDLY_CHANGED = 0.95;
+
+    private static List<ReplyFinding> unchanged(Reply reply) {
+        return !reply.given().isEmpty()
+                && Shingles.likeness(Shingles.of(reply.given()), Shingles.of(reply.text())) >= HARDLY_CHANGED
+                        ? List.of(UNCHANGED.block(0, 0, "这一件是重新办理，这份答复与上次的几乎一样。请写明这一次核实了什么、结果怎样。"))
+                        : List.of();
     }
 }

@@ -1,5 +1,6 @@
 package org.yizhan.letters;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,20 @@ import org.yizhan.directory.Unit;
 final class UnitNaming {
     private UnitNaming() {}
 
-    /** The unit with that name, else the one whose name has the part and the fewest other characters. */
-    static Optional<Unit> of(List<Unit> all, String part) {
-        if (part.isEmpty()) {
-            return Optional.empty();
-        }
+    /**
+     * The unit with that name, else the one whose name has the part and the fewest other characters.
+     *
+     * @param parts the first that fits counts, such as 自来水、供水、水利 where some counties have a waterworks and others a bureau alone
+     */
+    static Optional<Unit> of(List<Unit> all, String parts) {
+        return Arrays.stream(parts.split("[、，,]"))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .flatMap(part -> one(all, part).stream())
+                .findFirst();
+    }
+
+    private static Optional<Unit> one(List<Unit> all, String part) {
         return all.stream()
                 .filter(unit -> unit.name().equals(part) || unit.shortName().equals(part))
                 .findFirst()

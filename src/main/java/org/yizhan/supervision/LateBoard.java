@@ -98,6 +98,16 @@ public class LateBoard {
         return lines;
     }
 
+    /** How many open cases of whatever kind are late, by the units over which the person watches. */
+    Map<Unit, Long> overdue(Actor actor) {
+        var late = new HashMap<Unit, Long>();
+        figures.byUnit(CaseSet.of(kinds().keySet()).with(Fate.OVERDUE))
+                .forEach((id, tally) -> directory.unit(id)
+                        .filter(unit -> SupervisionRules.mayWatch(actor, unit.path()))
+                        .ifPresent(unit -> late.put(unit, tally.of(Fate.OVERDUE))));
+        return late;
+    }
+
     /** The cases behind one number of the board, as far as the person may see them. */
     public KeyPage<CaseFigures.Line> cases(Actor actor, String kind, @Nullable UnitId unit, Fault fault,
             @Nullable String key) {

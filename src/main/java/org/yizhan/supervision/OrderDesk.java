@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -90,6 +91,14 @@ public class OrderDesk {
                 .stream()
                 .filter(view -> !view.guarded() && oracle.sight(actor, view).isAny())
                 .sorted(java.util.Comparator.comparing(CaseView::receivedAt).thenComparing(view -> view.id().value()))
+                .toList();
+    }
+
+    /** Those of them that are in other hands than this unit's and those below it. */
+    public List<CaseView> ofOthers(List<CaseView> about, UnitPath unit) {
+        return about.stream()
+                .filter(view -> view.lead() != null && !unit.contains(view.lead())
+                        && view.assisting().stream().noneMatch(unit::contains))
                 .toList();
     }
 
@@ -182,7 +191,22 @@ public class OrderDesk {
                 .or(() -> Refusal.when(
                         about(actor, wanted.cases()).size() != wanted.cases().stream().distinct().count(),
                         "选的办件里有您不能查看的，或者是不能写进督办单的保密件，请重新选择。"))
+                .or(() -> ofOthers(actor, wanted))
                 .or(() -> Optional.ofNullable(wanted.finding()).flatMap(id -> finding(actor, id, wanted.unit())));
+    }
+
+    private Optional<Refusal> ofOthers(Actor actor, NewOrder wanted) {
+        List<CaseView> others = wanted.ofOthers() ? List.of() : ofOthers(about(actor, wanted.cases()), wanted.unit());
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refusal(others.stream()
+                        .map(view -> view.number() + "由" + name(view.lead()) + "承办")
+                        .collect(Collectors.joining("，")) + "，不归" + name(wanted.unit())
+                        + "办。请核对下达给哪个单位；确实要这样督办的，请勾选“仍下达给这个单位”。"));
+    }
+
+    private String name(@Nullable UnitPath unit) {
+        return unit == null ? "" : directory.unit(unit.unit()).map(Unit::name).orElse("");
     }
 
     private Optional<Refusal> finding(Actor actor, long id, UnitPath unit) {

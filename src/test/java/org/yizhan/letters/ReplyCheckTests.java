@@ -123,7 +123,8 @@ class ReplyCheckTests {
         for (Example example : examples()) {
             example.expected.forEach(rule -> tried.merge(rule, 1, Integer::sum));
         }
-        tried.put(ReplyRule.SAME_AS_EARLIER, 1); // below: it needs an earlier reply
+        tried.put(ReplyRule.SAME_AS_EARLIER, 1); // below: both need an earlier reply
+        tried.put(ReplyRule.UNCHANGED, 1);
         assertThat(tried).containsOnlyKeys(ReplyRule.values());
     }
 
@@ -136,6 +137,13 @@ class ReplyCheckTests {
         assertThat(answer.substring(finding.from(), finding.from() + finding.length())).contains("将尽快维修");
         assertThat(finding.advice()).contains("请写明日期");
         assertThat(ReplyCheck.look(with(GOOD))).isEmpty();
+    }
+
+    @Test
+    void whatDidNotContentTheWriterIsNotSaidAgain() {
+        Reply reply = with(GOOD);
+        assertThat(rules(reply.againAfter(GOOD))).containsExactly(ReplyRule.UNCHANGED);
+        assertThat(rules(reply.againAfter(GOOD.replace("坍塌65米", "经复核坍塌72米，原先少量了一段")))).isEmpty();
     }
 
     @Test

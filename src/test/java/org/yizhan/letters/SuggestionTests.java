@@ -119,6 +119,15 @@ class SuggestionTests {
     }
 
     @Test
+    void whereNoUnitHasTheFirstNameTheNextThatFitsCounts() {
+        UnitId water = unit("水利局");
+        String letter = "我们这一片停水三天了，请修。";
+        assertThat(suggestion.units(letter)).extracting(best -> best.what().id()).first().isEqualTo(water);
+        UnitId works = unit("自来水公司");
+        assertThat(suggestion.units(letter)).extracting(best -> best.what().id()).first().isEqualTo(works);
+    }
+
+    @Test
     void aDecisionIsLearnedOnceAndUnlearnedWhenItIsCorrected() {
         UnitId water = unit("水利局");
         UnitId roads = unit("交通运输局");

@@ -15,6 +15,9 @@ import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseTies;
 import org.yizhan.casework.CaseView;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.UnitPath;
+import org.yizhan.shared.web.DeskGlance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,9 +27,11 @@ class OrderTests extends SupervisionDatabaseTest {
     CaseTies ties;
     @Autowired
     OrderLinks links;
+    @Autowired
+    LateGlance glance;
 
     private NewOrder anOrder(List<CaseId> about, OwnTerm term, int report) {
-        return new NewOrder(about, null, water, "督办水渠漏水", "两件来信超期未答复", "请按期答复", "办理办法第九条", "请抓紧", term, report);
+        return new NewOrder(about, null, water, "督办水渠漏水", "两件来信超期未答复", "请按期答复", "办理办法第九条", "请抓紧", term, report, false);
     }
 
     private CaseId issued(OwnTerm term, int report) {
@@ -144,17 +149,47 @@ class OrderTests extends SupervisionDatabaseTest {
         assertThat(refused(orders.make(supervisor, anOrder(List.of(), new OwnTerm.Until(LocalDate.of(2026, 11, 1)), 0),
                 true))).contains("不能早于今天");
         assertThat(refused(orders.make(supervisor, new NewOrder(List.of(), null, water, " ", "事", "办", "", "",
-                new OwnTerm.Days(3), 0), true))).contains("请填写标题");
+                new OwnTerm.Days(3), 0, false), true))).contains("请填写标题");
         assertThat(refused(orders.make(supervisor, new NewOrder(List.of(), null, water, "题", "事".repeat(5001), "办", "",
-                "", new OwnTerm.Days(3), 0), true))).contains("最多 5000 字");
+                "", new OwnTerm.Days(3), 0, false), true))).contains("最多 5000 字");
         assertThat(refused(orders.make(supervisor, new NewOrder(List.of(), 999_999L, water, "题", "事", "办", "", "",
-                new OwnTerm.Days(3), 0), true))).contains("没有这条督查发现的问题");
+                new OwnTerm.Days(3), 0, false), true))).contains("没有这条督查发现的问题");
         assertThat(links.beside(waterman, view(guarded))).isEmpty();
         assertThat(links.beside(supervisor, view(guarded))).isEmpty();
         assertThat(sql.sql("select count(*) from casework.cases where kind = 'order' and lead_path = :water")
                 .param("water", water.value())
                 .query(Integer.class)
                 .single()).isZero();
+    }
+
+    @Test
+    void anOrderAboutWhatAnotherUnitHandlesIsMadeOnlyByWhoSaysSo() {
+        CaseId id = lateMatter("水渠漏水");
+        NewOrder wrong = new NewOrder(List.of(id), null, roads, "题", "事", "办", "", "", new OwnTerm.Days(3), 0, false);
+        assertThat(refused(orders.make(supervisor, wrong, true))).contains(view(id).number() + "由水利局", "仍下达给这个单位");
+        assertThat(orders.ofOthers(List.of(view(id)), water)).isEmpty();
+        assertThat(orders.ofOthers(List.of(view(id)), county)).isEmpty();
+        CaseView made = done(orders.make(supervisor, new NewOrder(List.of(id), null, roads, "题", "事", "办", "", "",
+                new OwnTerm.Days(3), 0, true), true));
+        assertThat(made.lead()).isEqualTo(roads);
+    }
+
+    @Test
+    void whoWatchesUnitsReadsOnHisFirstPageHowMuchIsLateAndWhose() {
+        lateMatter("水渠漏水");
+        lateMatter("水管爆了");
+        clock.set(LocalDateTime.of(2026, 11, 20, 9, 0));
+        sweep.run();
+        Actor overWater = person(4, water, SupervisionPermissions.SEE);
+        assertThat(glance.look(overWater)).hasValue(
+                new DeskGlance.Seen("超期未办结 2 件", name(water) + " 2 件", "/desk/supervision/late"));
+        assertThat(glance.look(watcher).orElseThrow().what()).startsWith("超期未办结 ");
+        assertThat(glance.look(person(5, roads, SupervisionPermissions.SEE))).isEmpty();
+        assertThat(glance.look(waterman)).isEmpty();
+    }
+
+    private String name(UnitPath unit) {
+        return directory.unit(unit.unit()).orElseThrow().shortName();
     }
 
     @Test

@@ -36,9 +36,9 @@ class SpecialCheckTests extends SupervisionDatabaseTest {
         var proposal = orders.propose(List.of(), first);
         assertThat(proposal.title()).isEqualTo("整改督办：两件来信答非所问");
         var wanted = new NewOrder(List.of(), first.id(), water, proposal.title(), proposal.matter(),
-                proposal.requirement(), proposal.basis(), "", new OwnTerm.Days(10), 5);
+                proposal.requirement(), proposal.basis(), "", new OwnTerm.Days(10), 5, false);
         assertThat(refused(orders.make(supervisor, new NewOrder(List.of(), first.id(), roads, "题", "事", "办", "", "",
-                new OwnTerm.Days(3), 0), true))).contains("其他单位");
+                new OwnTerm.Days(3), 0, false), true))).contains("其他单位");
         CaseView order = done(orders.make(supervisor, wanted, true));
         assertThat(order.clazz()).isEqualTo(OrderKind.OF_CHECK);
         assertThat(refused(orders.make(supervisor, wanted, true))).contains("已经下过");

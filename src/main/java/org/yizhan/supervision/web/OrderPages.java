@@ -75,7 +75,10 @@ class OrderPages {
         model.addAttribute("typed", form);
         model.addAttribute("errors", errors);
         model.addAttribute("units", orders.units(actor));
-        model.addAttribute("about", orders.about(actor, OrderForm.ids(form.cases())));
+        List<CaseView> about = orders.about(actor, OrderForm.ids(form.cases()));
+        model.addAttribute("about", about);
+        model.addAttribute("mixed",
+                form.unitChosen().filter(unit -> !orders.ofOthers(about, unit).isEmpty()).isPresent());
         return "supervision/order-form";
     }
 

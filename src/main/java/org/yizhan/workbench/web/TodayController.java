@@ -1,5 +1,6 @@
 package org.yizhan.workbench.web;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.Dates;
+import org.yizhan.shared.web.DeskGlance;
 import org.yizhan.shared.web.StaffOnly;
 import org.yizhan.workbench.TodayList;
 
@@ -23,11 +25,13 @@ import org.yizhan.workbench.TodayList;
 class TodayController {
     private final TodayList today;
     private final TodoList todos;
+    private final List<DeskGlance> glances;
     private final CountyClock clock;
 
-    TodayController(TodayList today, TodoList todos, CountyClock clock) {
+    TodayController(TodayList today, TodoList todos, List<DeskGlance> glances, CountyClock clock) {
         this.today = today;
         this.todos = todos;
+        this.glances = List.copyOf(glances);
         this.clock = clock;
     }
 
@@ -39,6 +43,9 @@ class TodayController {
     @GetMapping("/desk/")
     String today(Actor actor, @RequestParam(required = false) @Nullable String key, Model model) {
         model.addAttribute("page", today.of(actor, key));
+        model.addAttribute("glances", key == null
+                ? glances.stream().flatMap(one -> one.look(actor).stream()).toList()
+                : List.of());
         model.addAttribute("today", Dates.day(clock.today()) + " " + Dates.weekday(clock.today()));
         return "workbench/today";
     }
