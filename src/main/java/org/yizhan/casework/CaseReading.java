@@ -97,10 +97,25 @@ public class CaseReading {
         return Stream.concat(merged.of(view).stream(), sent(view.id()).stream()).toList();
     }
 
-    /** By which day the case was owed after each of its events, by their numbers; none where no time ran, or where it cannot be known. */
-    public Map<Integer, LocalDate> dues(CaseId id) {
-        List<PastEvent> events = rows.events(id);
-        List<Running> limits = rows.limits(id).stream().filter(Running::isOfTheCase).toList();
+    /**
+     * What happened to a case, in order.
+     *
+     * @param dues by which day it was owed after each of its events, by their numbers; none where no time ran, or where it cannot be known
+     */
+    public record Course(List<PastEvent> events, Map<Integer, LocalDate> dues) {}
+
+    /** Of each of these cases. */
+    public Map<CaseId, Course> courses(Collection<CaseId> ids) {
+        Map<CaseId, List<Running>> limits = rows.limits(ids);
+        var courses = new HashMap<CaseId, Course>();
+        rows.events(ids)
+                .forEach((id, events) -> courses.put(id,
+                        new Course(events, dues(events, limits.getOrDefault(id, List.of())))));
+        return courses;
+    }
+
+    private Map<Integer, LocalDate> dues(List<PastEvent> events, List<Running> all) {
+        List<Running> limits = all.stream().filter(Running::isOfTheCase).toList();
         var dues = new HashMap<Integer, LocalDate>();
         for (int i = 0; i < events.size(); i++) {
             PastEvent last = events.get(i);

@@ -256,10 +256,20 @@ class CaseRows {
             """;
 
     List<Running> limits(CaseId id) {
-        return sql.sql(LIMITS + "where case_id = :id order by id")
-                .param("id", id.value())
+        return limits(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    Map<CaseId, List<Running>> limits(Collection<CaseId> ids) {
+        return sql.sql(LIMITS + "where case_id = any(:ids) order by id")
+                .param("ids", values(ids))
                 .query((row, n) -> limit(row))
-                .list();
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Running::caseId));
+    }
+
+    private static Long[] values(Collection<CaseId> ids) {
+        return ids.stream().map(CaseId::value).toArray(Long[]::new);
     }
 
     private Running limit(ResultSet row) throws SQLException {
@@ -289,6 +299,23 @@ class CaseRows {
                 where case_id = :id order by number""").param("id", id.value()).query((row, n) -> event(row)).list();
     }
 
+    private record Of(CaseId id, PastEvent past) {
+        static Map<CaseId, List<PastEvent>> each(List<Of> all) {
+            return all.stream()
+                    .collect(Collectors.groupingBy(Of::id, Collectors.mapping(Of::past, Collectors.toList())));
+        }
+    }
+
+    /** All that happened to each of these cases, in order. */
+    Map<CaseId, List<PastEvent>> events(Collection<CaseId> ids) {
+        return Of.each(sql.sql("""
+                select case_id, number, at, type, who_kind, who_id, unit_path, facts, words, open from casework.event
+                where case_id = any(:ids) order by case_id, number""")
+                .param("ids", values(ids))
+                .query((row, n) -> new Of(new CaseId(row.getLong("case_id")), event(row)))
+                .list());
+    }
+
     Map<CaseId, Instant> lastChanges(Collection<CaseId> ids) {
         return sql.sql("""
                 select one.id, last.at from unnest(:ids::bigint[]) one (id) cross join lateral (
@@ -302,17 +329,14 @@ class CaseRows {
 
     /** What moves the clocks of these cases. */
     Map<CaseId, List<PastEvent>> clockEvents(Collection<Long> ids) {
-        record Of(CaseId id, PastEvent past) {}
-        return sql
+        return Of.each(sql
                 .sql("""
                         select case_id, number, at, type, who_kind, who_id, unit_path, facts, words, open from casework.event
                         where case_id = any(:ids) and type in ('SUSPENDED', 'RESUMED', 'RESTARTED', 'SUPPLEMENT_ASKED', 'SUPPLEMENT_RECEIVED',
                             'EXTENSION_GRANTED', 'DATE_GIVEN') order by case_id, number""")
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, n) -> new Of(new CaseId(row.getLong("case_id")), event(row)))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Of::id, Collectors.mapping(Of::past, Collectors.toList())));
+                .list());
     }
 
     private PastEvent event(ResultSet row) throws SQLException {

@@ -1,7 +1,10 @@
 package org.yizhan.requests;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,13 +54,22 @@ class Charges {
     }
 
     Optional<Charge> find(CaseId id) {
-        return sql.sql("""
-                select basis, pieces, amount, asked_on, due, paid_on from requests.charge where case_id = :id""")
-                .param("id", id.value())
-                .query((row, n) -> new Charge(Fees.Basis.valueOf(row.getString("basis")), row.getInt("pieces"),
-                        row.getInt("amount"), row.getObject("asked_on", LocalDate.class),
-                        row.getObject("due", LocalDate.class), row.getObject("paid_on", LocalDate.class)))
-                .optional();
+        return Optional.ofNullable(of(List.of(id)).get(id));
+    }
+
+    /** There is one at most for each. */
+    Map<CaseId, Charge> of(Collection<CaseId> ids) {
+        var all = new HashMap<CaseId, Charge>();
+        sql.sql("""
+                select case_id, basis, pieces, amount, asked_on, due, paid_on from requests.charge where case_id = any(:ids)""")
+                .param("ids", RequestRows.values(ids))
+                .query(row -> {
+                    all.put(new CaseId(row.getLong("case_id")),
+                            new Charge(Fees.Basis.valueOf(row.getString("basis")), row.getInt("pieces"),
+                                    row.getInt("amount"), row.getObject("asked_on", LocalDate.class),
+                                    row.getObject("due", LocalDate.class), row.getObject("paid_on", LocalDate.class)));
+                });
+        return all;
     }
 
     /** One that is not paid yet. */

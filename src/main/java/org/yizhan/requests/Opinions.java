@@ -1,7 +1,13 @@
 package org.yizhan.requests;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,17 +27,26 @@ class Opinions {
     }
 
     List<Opinion> of(CaseId id) {
-        return sql.sql("select * from requests.opinion where case_id = :id order by id")
-                .param("id", id.value())
-                .query((row, n) -> {
-                    String answer = row.getString("answer");
-                    return new Opinion(row.getLong("id"), Opinion.Side.valueOf(row.getString("side")),
-                            requests.open(row.getBytes("whom")), row.getObject("asked_on", LocalDate.class),
-                            row.getObject("delivered_on", LocalDate.class),
-                            answer == null ? null : Opinion.Answer.valueOf(answer), row.getString("words"),
-                            row.getObject("answered_on", LocalDate.class));
-                })
-                .list();
+        return of(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    Map<CaseId, List<Opinion>> of(Collection<CaseId> ids) {
+        var all = new HashMap<CaseId, List<Opinion>>();
+        sql.sql("select * from requests.opinion where case_id = any(:ids) order by id")
+                .param("ids", RequestRows.values(ids))
+                .query(row -> {
+                    all.computeIfAbsent(new CaseId(row.getLong("case_id")), id -> new ArrayList<>()).add(opinion(row));
+                });
+        return all;
+    }
+
+    private Opinion opinion(ResultSet row) throws SQLException {
+        String answer = row.getString("answer");
+        return new Opinion(row.getLong("id"), Opinion.Side.valueOf(row.getString("side")),
+                requests.open(row.getBytes("whom")), row.getObject("asked_on", LocalDate.class),
+                row.getObject("delivered_on", LocalDate.class),
+                answer == null ? null : Opinion.Answer.valueOf(answer), row.getString("words"),
+                row.getObject("answered_on", LocalDate.class));
     }
 
     void ask(CaseId id, Opinion.Side side, String whom, LocalDate on, @Nullable LocalDate delivered, ActorRef by) {

@@ -1,8 +1,11 @@
 package org.yizhan.requests;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.WriterCourse;
@@ -29,18 +32,8 @@ public class OwnRequests {
     @Transactional(readOnly = true)
     public KeyPage<Own> of(Actor member, @Nullable String key, int size) {
         KeyPage<CaseView> page = cases.page(rows.ofMember(member.ref(), key, size));
-        return new KeyPage<>(page.items().stream().map(view -> new Own(view, now(view))).toList(), page.older(),
-                page.newer());
-    }
-
-    private WriterCourse.@Nullable Step now(CaseView view) {
-        return view.state().isOpen()
-                ? course.of(view)
-                        .steps()
-                        .stream()
-                        .filter(step -> view.waits() != null || step.due() != null)
-                        .reduce((_, last) -> last)
-                        .orElse(null)
-                : null;
+        Map<CaseId, WriterCourse.Step> now = course.now(page.items());
+        return new KeyPage<>(page.items().stream().map(view -> new Own(view, now.get(view.id()))).toList(),
+                page.older(), page.newer());
     }
 }

@@ -4,16 +4,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseEvent;
+import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseView;
@@ -47,25 +51,56 @@ class RequestCourse {
         this.clock = clock;
     }
 
+    /** What a course is told from. */
+    private record Known(CaseView view, Request it, CaseReading.Course past, List<Opinion> opinions,
+            @Nullable Charge charge) {}
+
     WriterCourse of(CaseView view) {
-        return rows.find(view.id())
-                .map(it -> new WriterCourse(steps(view, it), ways(view, it)))
+        return known(List.of(view)).stream()
+                .findFirst()
+                .map(known -> new WriterCourse(steps(known), ways(view, known.it())))
                 .orElse(WriterCourse.NONE);
+    }
+
+    /** Of each that is open, by when it is owed and why, or what is waited for; of many as fast as of one. */
+    Map<CaseId, WriterCourse.Step> now(List<CaseView> views) {
+        var now = new HashMap<CaseId, WriterCourse.Step>();
+        known(views.stream().filter(view -> view.state().isOpen()).toList())
+                .forEach(known -> steps(known).stream()
+                        .filter(step -> known.view().waits() != null || step.due() != null)
+                        .forEach(step -> now.put(known.view().id(), step)));
+        return now;
+    }
+
+    private List<Known> known(List<CaseView> views) {
+        Map<CaseId, CaseView> byId = views.stream().collect(Collectors.toMap(CaseView::id, Function.identity()));
+        if (byId.isEmpty()) {
+            return List.of();
+        }
+        Map<CaseId, CaseReading.Course> past = cases.courses(byId.keySet());
+        Map<CaseId, List<Opinion>> asked = opinions.of(byId.keySet());
+        Map<CaseId, Charge> charged = charges.of(byId.keySet());
+        return rows.find(byId.keySet())
+                .stream()
+                .map(it -> new Known(Objects.requireNonNull(byId.get(it.id())), it,
+                        Objects.requireNonNull(past.get(it.id())), asked.getOrDefault(it.id(), List.of()),
+                        charged.get(it.id())))
+                .toList();
     }
 
     private record Said(String what, String basis) {}
 
-    private List<WriterCourse.Step> steps(CaseView view, Request it) {
-        Map<Integer, LocalDate> dues = cases.dues(view.id());
+    private List<WriterCourse.Step> steps(Known known) {
+        Request it = known.it();
         var steps = new ArrayList<WriterCourse.Step>();
         LocalDate before = null;
-        for (PastEvent past : cases.events(view.id())) {
-            LocalDate due = dues.get(past.number());
+        for (PastEvent past : known.past().events()) {
+            LocalDate due = known.past().dues().get(past.number());
             LocalDate on = past.event() instanceof CaseEvent.Accepted && it.receivedOn() != null
                     ? it.receivedOn()
                     : day(past.at());
             LocalDate changed = Objects.equals(due, before) ? null : due;
-            said(view, it, past).ifPresent(said -> steps.add(new WriterCourse.Step(on, said.what(),
+            said(known, past).ifPresent(said -> steps.add(new WriterCourse.Step(on, said.what(),
                     said.basis().startsWith("第") ? regulation(it) + said.basis() : said.basis(), changed)));
             before = due;
         }
@@ -76,7 +111,9 @@ class RequestCourse {
         return it.profile().equals(RequestKind.NEWEST) ? "《政府信息公开条例》" : "2008年《政府信息公开条例》";
     }
 
-    private Optional<Said> said(CaseView view, Request it, PastEvent past) {
+    private Optional<Said> said(Known known, PastEvent past) {
+        CaseView view = known.view();
+        Request it = known.it();
         boolean old = !it.profile().equals(RequestKind.NEWEST);
         String words = Objects.requireNonNullElse(past.words(), "");
         return Optional.ofNullable(switch (past.event()) {
@@ -87,7 +124,7 @@ class RequestCourse {
             case CaseEvent.SupplementAsked asked -> new Said("请您在 " + Dates.day(asked.until())
                     + " 前补正。等待补正时不计时，没有正当理由逾期不补正的视为放弃申请", old ? "第二十一条" : "第三十条");
             case CaseEvent.SupplementReceived _ -> new Said("收到您的补正，答复期限从这一天起重新计算", old ? "第二十一条" : "第三十条");
-            case CaseEvent.Suspended suspended -> waits(view, suspended.ground());
+            case CaseEvent.Suspended suspended -> waits(known, suspended.ground());
             case CaseEvent.Resumed _ -> new Said("继续计算答复期限" + (words.isEmpty() ? "" : "：" + words)
                     + "。从征求意见到前一天的时间不计入", old ? "第二十三条" : "第三十三条");
             case CaseEvent.Restarted _ -> new Said("您已经缴费，答复期限从这一天起重新计算", "国办函〔2020〕109号");
@@ -120,25 +157,25 @@ class RequestCourse {
                 .orElse("规定的期限");
     }
 
-    private @Nullable Said waits(CaseView view, String ground) {
+    private @Nullable Said waits(Known known, String ground) {
         return switch (ground) {
-            case RequestKind.FEE -> charges.find(view.id())
+            case RequestKind.FEE -> Optional.ofNullable(known.charge())
                     .map(charge -> new Said("通知您在 " + Dates.day(charge.due()) + " 前缴纳信息处理费 " + charge.amount()
                             + " 元。缴费以前不计时，逾期不缴的视为放弃申请", "第四十二条、国办函〔2020〕109号"))
                     .orElse(null);
-            case RequestKind.CO_BODY -> new Said("征求共同制作机关的意见" + opinionDay(view) + "。这段时间不计入答复期限；逾期没有提出的视为同意公开",
+            case RequestKind.CO_BODY -> new Said("征求共同制作机关的意见" + opinionDay(known) + "。这段时间不计入答复期限；逾期没有提出的视为同意公开",
                     "第三十三条、第三十四条");
-            default -> new Said("书面征求第三方的意见" + opinionDay(view) + "。这段时间不计入答复期限；第三方逾期没有提出的，由行政机关决定是否公开",
+            default -> new Said("书面征求第三方的意见" + opinionDay(known) + "。这段时间不计入答复期限；第三方逾期没有提出的，由行政机关决定是否公开",
                     "第三十二条、第三十三条");
         };
     }
 
     /** By when it has to come, while it is waited for. */
-    private String opinionDay(CaseView view) {
-        return opinions.of(view.id())
+    private String opinionDay(Known known) {
+        return known.opinions()
                 .stream()
                 .filter(one -> one.answer() == null)
-                .flatMap(one -> story.until(view, one).stream())
+                .flatMap(one -> story.until(known.view(), one).stream())
                 .max(Comparator.naturalOrder())
                 .map(until -> "，最迟 " + Dates.day(until) + " 提出")
                 .orElse("，从收到征求意见书之日起 15 个工作日内提出");

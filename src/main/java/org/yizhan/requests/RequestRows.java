@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -93,10 +94,19 @@ class RequestRows {
     }
 
     Optional<Request> find(CaseId id) {
-        return sql.sql("select * from requests.request where case_id = :id")
-                .param("id", id.value())
+        return find(List.of(id)).stream().findFirst();
+    }
+
+    /** In no particular order. */
+    List<Request> find(Collection<CaseId> ids) {
+        return sql.sql("select * from requests.request where case_id = any(:ids)")
+                .param("ids", values(ids))
                 .query((row, n) -> request(row))
-                .optional();
+                .list();
+    }
+
+    static Long[] values(Collection<CaseId> ids) {
+        return ids.stream().map(CaseId::value).toArray(Long[]::new);
     }
 
     private static Request request(ResultSet row) throws SQLException {

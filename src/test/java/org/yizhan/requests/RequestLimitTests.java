@@ -68,11 +68,10 @@ class RequestLimitTests extends RequestsDatabaseTest {
         var member = new Actor(new ActorRef(ActorRef.Kind.CITIZEN, 7_700_000L + System.nanoTime() % 100_000), "周七",
                 null,
                 Set.of());
-        NewRequest it = aRequest(countyBody, applicant("周七", "E700800900"));
-        CaseId id = taken(desk.submit(new NewRequest(it.once(), it.body(), it.clazz(), it.applicant(), it.title(),
-                it.documentNumber(), it.description(), it.purpose(), it.form(), it.way(), it.otherWay(),
-                member.ref().id(),
-                List.of()), member.ref(), "10.0.0.1")).id();
+        CaseId other = asked(member);
+        done(desk.confirm(officer, other, null, day(11, 2), "电话确认"));
+        does(officer, other, new CaseAct.AskSupplement(day(11, 19), "请写明是哪一年"));
+        CaseId id = asked(member);
         assertThat(now(member)).as("nothing is owed before both sides confirm").isNull();
         done(desk.confirm(officer, id, null, day(11, 2), "电话确认"));
         assertThat(now(member)).satisfies(step -> {
@@ -86,6 +85,15 @@ class RequestLimitTests extends RequestsDatabaseTest {
         });
         assertThat(acts.actAsWriter(member.ref(), id, new CaseAct.Withdraw("")).refusal()).isEmpty();
         assertThat(now(member)).isNull();
+        assertThat(own.of(member, null, 20).items().getLast().now()).as("each has its own")
+                .matches(step -> step != null && step.what().contains("2026年11月19日"));
+    }
+
+    private CaseId asked(Actor member) {
+        NewRequest it = aRequest(countyBody, applicant("周七", "E700800900"));
+        return taken(desk.submit(new NewRequest(it.once(), it.body(), it.clazz(), it.applicant(), it.title(),
+                it.documentNumber(), it.description(), it.purpose(), it.form(), it.way(), it.otherWay(),
+                member.ref().id(), List.of()), member.ref(), "10.0.0.1")).id();
     }
 
     private WriterCourse.@Nullable Step now(Actor member) {
