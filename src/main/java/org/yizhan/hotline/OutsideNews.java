@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,26 +78,29 @@ class OutsideNews {
             handedDown(one.view().id(), one.askedBy(), true);
         });
         all.stream()
-                .flatMap(one -> changed(one.view(), one.told().events()).stream())
+                .filter(one -> changes(one.view(), one.told().events()))
+                .flatMap(one -> news(one.view(), one.told().events()))
                 .sorted(Comparator.comparing(News::at))
                 .forEach(this::write);
     }
 
     void acted(CaseView view, List<PastEvent> events) {
-        changed(view, events).forEach(this::write);
+        if (changes(view, events)) {
+            news(view, events).forEach(this::write);
+        }
     }
 
     private record News(CaseView view, String mark, ResultKind what, Instant at, String outcome, String words) {}
 
-    /** @return what the platform above is to be told of it; nothing for the ticket of another system */
-    private List<News> changed(CaseView view, List<PastEvent> events) {
+    /** @return whether it is the ticket of a platform above, which is told what changed */
+    private boolean changes(CaseView view, List<PastEvent> events) {
         Instant at = events.isEmpty() ? clock.now() : events.getLast().at();
         Instant signed = events.stream()
                 .filter(past -> past.event() instanceof CaseEvent.SignedFor)
                 .map(PastEvent::at)
                 .findFirst()
                 .orElse(null);
-        Optional<Boolean> above = sql
+        return sql
                 .sql("""
                         update hotline.outside_ticket t set changed_at = :at, change = null, answered_at = :answered, ended_at = :ended,
                             signed_at = coalesce(signed_at, :signed)
@@ -108,12 +111,13 @@ class OutsideNews {
                 .param("signed", utc(signed), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", view.id().value())
                 .query(Boolean.class)
-                .optional();
-        return above.orElse(false)
-                ? events.stream()
-                        .flatMap(past -> ResultKind.of(past.event()).map(what -> news(view, past, what)).stream())
-                        .toList()
-                : List.of();
+                .optional()
+                .orElse(false);
+    }
+
+    private Stream<News> news(CaseView view, List<PastEvent> events) {
+        return events.stream()
+                .flatMap(past -> ResultKind.of(past.event()).map(what -> news(view, past, what)).stream());
     }
 
     private static java.time.@Nullable OffsetDateTime utc(@Nullable Instant at) {
