@@ -318,6 +318,9 @@ class OfficePages {
         model.addAttribute("addressee", addressee);
         model.addAttribute("text", text);
         model.addAttribute("works", office.mayWork(actor, seen.view()));
+        if (!model.containsAttribute("delivering")) {
+            model.addAttribute("delivering", Delivering.NONE);
+        }
         return "requests/papers";
     }
 
@@ -336,7 +339,10 @@ class OfficePages {
             @RequestParam(defaultValue = "") String note, Model model, RedirectAttributes notes) {
         RequestOffice.Seen seen = seen(actor, id, model);
         return done(office.delivered(actor, new CaseId(id), paper, how, TypedDay.of(on).orElse(null), note),
-                here(id, "papers"), "送达已登记。", notes, () -> papers(actor, seen, "", "", "", model), model);
+                here(id, "papers"), "送达已登记。", notes,
+                () -> papers(actor, seen, "", "", "", model.addAttribute("delivering",
+                        new Delivering(paper, how, on, note))),
+                model);
     }
 
     @GetMapping(REQUEST + "/papers/{paper:[0-9]{1,18}}.{type:pdf|docx}")
