@@ -135,6 +135,26 @@ class CallPagesTests extends HotlineTest {
         assertThat(callers.lookUp(stranger, phone)).isEmpty();
     }
 
+    private static MockHttpServletRequestBuilder within(String path) {
+        return post(path).header("HX-Request", "true");
+    }
+
+    @Test
+    void markingACallerLeavesTheCallThatIsBeingTyped() {
+        String phone = phone();
+        MockHttpServletRequestBuilder mark = within("/desk/hotline/marks").param("phone", phone)
+                .param("nature", "MALICIOUS")
+                .param("reason", "反复辱骂话务员");
+        assertThat(text(agent, mark)).contains("到哪一天为止", "反复辱骂话务员").doesNotContain("<html");
+        assertThat(text(agent, mark.param("until", clock.today().plusDays(9).toString())))
+                .contains("已标记", "解除这条标记")
+                .doesNotContain("<html");
+        long id = callers.lookUp(agent, phone).orElseThrow().marks().getFirst().id();
+        assertThat(text(office, within("/desk/hotline/marks/" + id + "/lift"))).contains("标记已解除")
+                .doesNotContain("<html");
+        assertThat(callers.lookUp(agent, phone).orElseThrow().marks()).isEmpty();
+    }
+
     @Test
     void callsAreHandedOverAndTheListOfNumbersIsTheOffices() {
         LinkedNumbers.LinkedNumber fire = numbers.inUse()
@@ -155,6 +175,12 @@ class CallPagesTests extends HotlineTest {
         assertThat(numbers.recent(agent)).first()
                 .matches(one -> one.number().equals("119") && one.words().equals("厨房起火"));
         assertThat(numbers.recent(stranger)).isEmpty();
+        assertThat(text(agent, within("/desk/hotline/hand-offs").param("words", "有人触电")))
+                .as("only this part comes back, and the call that is being typed stays")
+                .contains("请选择转接给哪个号码", "有人触电")
+                .doesNotContain("<html", "诉求内容");
+        assertThat(text(agent, within("/desk/hotline/hand-offs").param("number", String.valueOf(fire.id()))
+                .param("phone", phone()))).contains("转接已记下", "最近的转接").doesNotContain("<html");
         assertThat(refused(numbers.add(agent, "供气", "0980-2255", "", true))).contains("没有这项权限");
         assertThat(refused(numbers.add(office, "供气", "不是号码", "", true))).contains("只写数字");
         assertThat(refused(numbers.add(office, "消防", "119", "", true))).contains("已有这个号码");

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.casework.CaseView;
@@ -35,6 +36,7 @@ import org.yizhan.hotline.TicketChannel;
 import org.yizhan.hotline.TicketClass;
 import org.yizhan.hotline.TicketResult;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.Refusal;
 import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Needs;
@@ -45,6 +47,9 @@ import org.yizhan.shared.web.Needs;
 class CallPages {
     private static final String PAGE = "/desk/hotline/call";
     private static final int ONCE_BYTES = 16;
+    private static final String HANDED_OFF = "转接已记下。";
+    private static final String MARKED = "已标记，以后来电时会提示话务员；不影响接听。";
+    private static final String LIFTED = "标记已解除。";
 
     private final HotlineDesk desk;
     private final HotlineSetup setup;
@@ -196,32 +201,61 @@ class CallPages {
         return errors;
     }
 
+    /** With scripts only this part of the page is sent and put in anew, so that the call that is being typed stays. */
     @PostMapping("/desk/hotline/hand-offs")
-    String handOff(Actor actor, @RequestParam(defaultValue = "") String number,
-            @RequestParam(defaultValue = "") String phone, @RequestParam(defaultValue = "") String about,
-            @RequestParam(defaultValue = "") String words, RedirectAttributes notes) {
-        long id = number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
-        numbers.handOff(actor, id, phone, about, words)
-                .ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
-                        () -> notes.addFlashAttribute("notice", "转接已记下。"));
+    String handOff(Actor actor, @ModelAttribute HandOffForm typed, BindingResult unreadable,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String within, Model model,
+            RedirectAttributes notes) {
+        Optional<Refusal> refusal = numbers.handOff(actor, typed.to(), typed.from(), typed.about(), typed.words());
+        if (within == null) {
+            return told(refusal, HANDED_OFF, notes);
+        }
+        told(refusal, HANDED_OFF, model);
+        model.addAttribute("typed", refusal.isPresent() ? typed : HandOffForm.EMPTY);
+        model.addAttribute("numbers", numbers.inUse());
+        model.addAttribute("handedOff", numbers.recent(actor));
+        return "hotline/hand-off";
+    }
+
+    private static String told(Optional<Refusal> refusal, String done, RedirectAttributes notes) {
+        refusal.ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
+                () -> notes.addFlashAttribute("notice", done));
         return "redirect:" + PAGE;
+    }
+
+    private static void told(Optional<Refusal> refusal, String done, Model model) {
+        model.addAttribute("told", refusal.isPresent() ? "" : done);
+        model.addAttribute("refused", refusal.map(Refusal::text).orElse(""));
     }
 
     @PostMapping("/desk/hotline/marks")
-    String mark(Actor actor, @RequestParam(defaultValue = "") String phone,
-            @RequestParam(defaultValue = "") String nature, @RequestParam(defaultValue = "") String reason,
-            @RequestParam(defaultValue = "") String until, RedirectAttributes notes) {
-        callers.mark(actor, phone, Callers.Nature.of(nature).orElse(null), reason, TypedDay.of(until).orElse(null))
-                .ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
-                        () -> notes.addFlashAttribute("notice", "已标记，以后来电时会提示话务员；不影响接听。"));
-        return "redirect:" + PAGE;
+    String mark(Actor actor, @ModelAttribute MarkForm typed, BindingResult unreadable,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String within, Model model,
+            RedirectAttributes notes) {
+        Optional<Refusal> refusal = callers.mark(actor, typed.whose(),
+                Callers.Nature.of(typed.nature()).orElse(null), typed.reason(),
+                TypedDay.of(typed.until()).orElse(null));
+        return within == null
+                ? told(refusal, MARKED, notes)
+                : marks(actor, refusal, MARKED, refusal.isPresent() ? typed : MarkForm.of(typed.whose()), model);
+    }
+
+    private String marks(Actor actor, Optional<Refusal> refusal, String done, MarkForm typed, Model model) {
+        told(refusal, done, model);
+        model.addAttribute("typed", typed);
+        model.addAttribute("marks", typed.whose().isBlank()
+                ? List.of()
+                : callers.lookUp(actor, typed.whose()).map(Callers.Known::marks).orElse(List.of()));
+        return "hotline/marks";
     }
 
     @PostMapping("/desk/hotline/marks/{id:[0-9]{1,18}}/lift")
-    String lift(Actor actor, @PathVariable long id, RedirectAttributes notes) {
-        callers.lift(actor, id)
-                .ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
-                        () -> notes.addFlashAttribute("notice", "标记已解除。"));
-        return "redirect:" + PAGE;
+    String lift(Actor actor, @PathVariable long id,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String within, Model model,
+            RedirectAttributes notes) {
+        Optional<Refusal> refusal = callers.lift(actor, id);
+        return within == null
+                ? told(refusal, LIFTED, notes)
+                : marks(actor, refusal, LIFTED, MarkForm.of(""), model);
     }
 }

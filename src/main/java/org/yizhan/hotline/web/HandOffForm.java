@@ -1,0 +1,36 @@
+package org.yizhan.hotline.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that is handed over, as it is being typed.
+ *
+ * @param phone of the call that is being typed; {@code other} counts when it is filled in
+ */
+public record HandOffForm(String number, String phone, String other, String about, String words) {
+    public static final HandOffForm EMPTY = new HandOffForm("", "", "", "", "");
+
+    public HandOffForm {
+        number = filled(number);
+        phone = filled(phone);
+        other = filled(other);
+        about = filled(about);
+        words = filled(words);
+    }
+
+    private static String filled(@Nullable String typed) {
+        return typed == null ? "" : typed;
+    }
+
+    long to() {
+        return number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
+    }
+
+    String from() {
+        return other.isBlank() ? phone : other;
+    }
+
+    public boolean isMore() {
+        return !(other + about + words).isBlank();
+    }
+}
