@@ -165,15 +165,44 @@ class EditorJourneyTests extends Journey {
         String wrong = link.substring(0, link.length() - 1) + (link.endsWith("_") ? "-" : "_");
         assertThat(engineer.navigate(wrong).status()).isEqualTo(404);
 
+        later.navigate(article + "/edit");
+        later.locator(".jodit-wysiwyg").click();
+        later.keyboard().press("Control+End");
+        later.keyboard().type("自查表随信报来。");
+        later.getByText("保存，去核对和提交").click();
+        assertThat(later.locator(".article-body")).containsText("自查表随信报来。");
         later.navigate(article + "/versions");
         later.getByText("对照这两个版本").click();
         assertThat(later.locator(".compare")).containsText("请各水库管理所十一月底前完成自查。");
+        assertThat(later.locator(".compare .changed")).not().hasCount(0);
         fitsTheScreen(later);
         later.navigate(article);
         later.locator(".decide button").getByText("提交审核").click();
         assertThat(later.locator(".badge").first()).containsText("审核中");
         later.navigate("/desk/articles/new");
         assertThat(later.locator(".unsaved")).hasCount(0);
+    }
+
+    @Test
+    void whoIsSignedOutWhileWritingSignsInElsewhereAndLosesNothing() {
+        Page clerk = someoneAt(DESK);
+        signIn(clerk, "lixin", PASSWORD);
+        clerk.waitForURL("**/desk/**");
+        clerk.navigate("/desk/articles/new");
+        clerk.locator("#f-column").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        clerk.locator("#f-title").fill("封桥维修");
+        clerk.locator(".jodit-wysiwyg").click();
+        clerk.context().clearCookies();
+        clerk.keyboard().type("东门桥封闭维修，请绕行。");
+        clerk.getByText("保存，去核对和提交").click();
+        assertThat(clerk.locator("p.error[role=alert]")).containsText("登录已过期");
+
+        Page window = clerk.context().newPage();
+        signIn(window, "lixin", PASSWORD);
+        window.waitForURL("**/desk/**");
+        window.close();
+        clerk.getByText("保存，去核对和提交").click();
+        assertThat(clerk.locator(".article-body")).containsText("东门桥封闭维修，请绕行。");
     }
 
     private static void pastes(Page page, String html) {

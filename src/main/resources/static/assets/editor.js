@@ -83,16 +83,48 @@
     }, true);
     pictures(field.form, editor);
     editor.events.on('change', function () { field.form.dispatchEvent(new Event('input')); });
-    typing(field.form, function () { return editor.value; });
+    var kept = typing(field.form, function () { return editor.value; }, function (token) {
+      field.setAttribute('data-token', token);
+      editor.options.uploader.headers['X-CSRF-TOKEN'] = token;
+    });
     /* Leaving with unsaved changes asks first; sending the form does not. */
     var clean = editor.value;
     var sending = false;
+    var asked = false;
+    var asking = false;
+
+    function stay(why) {
+      note.textContent = why;
+      note.hidden = false;
+      note.scrollIntoView({ block: 'center' });
+    }
+
     field.form.addEventListener('submit', function (event) {
-      sending = !tooLong(editor.value.length, '没有保存，写的内容都还在：正文');
-      if (!sending) {
+      /* The editor hands over what is typed a moment later than it is typed. */
+      field.value = editor.value;
+      if (tooLong(editor.value.length, '没有保存，写的内容都还在：正文')) {
         event.preventDefault();
         note.scrollIntoView({ block: 'center' });
+        return;
       }
+      if (asked || !kept || !field.form.requestSubmit) {
+        sending = true;
+        if (kept) { kept.end(); }
+        return;
+      }
+      event.preventDefault();
+      if (asking) { return; }
+      asking = true;
+      var by = event.submitter;
+      kept.ask(function () {
+        asking = false;
+        asked = true;
+        field.form.requestSubmit(by);
+        asked = false;
+      }, function (why) {
+        asking = false;
+        stay(why);
+      });
     });
     window.addEventListener('beforeunload', function (event) {
       if (!sending && editor.value !== clean) {
@@ -157,32 +189,64 @@
     });
   }
 
-  /* Keeps what is typed, apart from the text itself, a moment after the last key and at least every twenty seconds. */
-  function typing(form, body) {
+  /*
+   * Keeps what is typed, apart from the text itself, a moment after the last key and at least every twenty seconds. Before the
+   * form is sent it asks whether its person is still signed in, since a form with files of somebody who is not is not read.
+   */
+  function typing(form, body, renewed) {
     var address = form.getAttribute('data-autosave');
     var said = document.getElementById('autosaved');
     var others = document.getElementById('presence');
-    if (!address || !window.fetch || !window.FormData) { return; }
+    if (!address || !window.fetch || !window.FormData) { return null; }
     var last = null;
     var busy = false;
     var over = false;
-    /* What is sent is not kept beside it. */
-    form.addEventListener('submit', function (event) { over = !event.defaultPrevented; });
 
     function fields() {
       var data = new FormData(form);
       var sent = new URLSearchParams();
       data.forEach(function (value, name) {
-        if (typeof value === 'string' && name !== 'then') { sent.append(name, value); }
+        if (typeof value === 'string' && name !== 'then' && name !== '_csrf') { sent.append(name, value); }
       });
       sent.set('body', body());
       return sent;
     }
 
+    function say(words, failed) {
+      said.textContent = words;
+      said.className = failed ? 'error' : 'hint';
+    }
+
+    function post(sent) {
+      return fetch(address, { method: 'POST', body: sent, credentials: 'same-origin', redirect: 'manual',
+        headers: { 'X-CSRF-TOKEN': form.elements._csrf.value } });
+    }
+
+    /* Who has signed in again in another window has another token; this page takes it over. */
+    function renew() {
+      return fetch('/desk/articles/new', { credentials: 'same-origin', redirect: 'manual' })
+        .then(function (answer) { return answer.ok ? answer.text() : ''; })
+        .then(function (page) {
+          var token = /name="_csrf" value="([^"]+)"/.exec(page);
+          if (!token) { throw new Error('signed out'); }
+          form.elements._csrf.value = token[1];
+          renewed(token[1]);
+        });
+    }
+
+    function reach(sent) {
+      return post(sent).then(function (answer) {
+        return answer.ok ? answer : renew().then(function () { return post(sent); });
+      }).then(function (answer) {
+        if (!answer.ok) { throw new Error(String(answer.status)); }
+        return answer.json();
+      });
+    }
+
     function send() {
       if (busy || over) { return; }
       if (body().length > LONG) {
-        said.textContent = '正文很长，不自动保存，请常点“保存，接着写”。';
+        say('正文很长，不自动保存，请常点“保存，接着写”。', false);
         return;
       }
       var now = fields();
@@ -191,22 +255,17 @@
       var sent = changed ? now : new URLSearchParams();
       sent.set('changed', changed ? 'true' : 'false');
       busy = true;
-      fetch(address, { method: 'POST', body: sent, credentials: 'same-origin', redirect: 'manual',
-        headers: { 'X-CSRF-TOKEN': form.querySelector('[data-token]').getAttribute('data-token') } })
-        .then(function (answer) {
-          if (!answer.ok) { throw new Error(String(answer.status)); }
-          return answer.json();
-        })
+      reach(sent)
         .then(function (answer) {
           busy = false;
           last = text;
-          if (answer.said) { said.textContent = answer.said; }
+          if (answer.said) { say(answer.said, false); }
           others.textContent = answer.others;
           others.hidden = !answer.others;
         })
         .catch(function () {
           busy = false;
-          if (changed) { said.textContent = '自动保存没有成功，可能是断网或登录已过期。写的内容还在这一页：请在新窗口重新登录，再点“保存”。'; }
+          if (changed) { say('自动保存没有成功，可能是断网或登录已过期。写的内容还在这一页：请在新窗口重新登录，再回来接着写。', true); }
         });
     }
 
@@ -223,6 +282,16 @@
     var model = form.elements.model;
     var change = form.querySelector('[data-model-change]');
     if (model && change) { model.addEventListener('change', function () { change.click(); }); }
+
+    return {
+      /* What is sent is not kept beside it. */
+      end: function () { over = true; },
+      ask: function (go, stay) {
+        reach(new URLSearchParams('changed=false')).then(go, function () {
+          stay('没有保存，写的内容都还在这一页：登录已过期，或网络不通。请在新窗口重新登录，再回到这一页点保存。');
+        });
+      }
+    };
   }
 
   document.addEventListener('DOMContentLoaded', function () {

@@ -2,6 +2,7 @@ package org.yizhan.content;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,14 +50,19 @@ public class Versions {
         }
     }
 
-    /** Newest first; nothing for those who may not read the text. */
+    /** Newest first; the last save of an edition is the edition itself. Nothing for those who may not read the text. */
     public List<Version> of(Actor actor, long documentId) {
         if (!mayRead(actor, documentId)) {
             return List.of();
         }
         var all = new ArrayList<Version>();
-        editions.all(documentId).forEach(edition -> all.add(version(edition)));
-        saved.of(documentId).forEach(row -> all.add(version(row)));
+        var last = new HashMap<Integer, SavedTexts.Row>();
+        for (SavedTexts.Row row : saved.of(documentId)) {
+            if (last.putIfAbsent(row.edition(), row) != null) {
+                all.add(version(row));
+            }
+        }
+        editions.all(documentId).forEach(edition -> all.add(version(edition, last.get(edition.number()))));
         all.sort((one, other) -> other.at().compareTo(one.at()));
         return List.copyOf(all);
     }
@@ -85,7 +91,7 @@ public class Versions {
                         .stream()
                         .filter(edition -> edition.number() == number)
                         .findFirst()
-                        .map(edition -> new Full(version(edition), edition.columnId(), edition.draft()))
+                        .map(edition -> new Full(version(edition, null), edition.columnId(), edition.draft()))
                 : saved.find(documentId, number)
                         .map(whole -> new Full(version(whole.row()), whole.columnId(), whole.draft()));
     }
@@ -136,14 +142,17 @@ public class Versions {
         return value == null ? "" : value;
     }
 
-    private Version version(Edition edition) {
-        return new Version("e" + edition.number(), "第" + edition.number() + "版（" + edition.state().label() + "）", "",
-                edition.changedAt());
+    private Version version(Edition edition, SavedTexts.@Nullable Row last) {
+        return new Version("e" + edition.number(), "第" + edition.number() + "版（" + edition.state().label() + "）",
+                last == null ? "" : who(last), edition.changedAt());
     }
 
     private Version version(SavedTexts.Row row) {
-        return new Version("s" + row.id(), "第" + row.edition() + "版的一次保存",
-                directory.person(new PersonId(row.person())).map(Person::name).orElse("（已不在册）"), row.at());
+        return new Version("s" + row.id(), "第" + row.edition() + "版的一次保存", who(row), row.at());
+    }
+
+    private String who(SavedTexts.Row row) {
+        return directory.person(new PersonId(row.person())).map(Person::name).orElse("（已不在册）");
     }
 
     private boolean mayRead(Actor actor, long documentId) {

@@ -46,7 +46,7 @@ class DemoStaff {
             new Account("tangwei", "唐伟", "水利局", "副局长", "deputy-head", false),
             new Account("linfang", "林芳", "政务服务中心", "窗口人员", "window-clerk", false),
             new Account("sysadmin", "孙系", "县政府办", "系统管理员", "system-admin", true),
-            new Account("secadmin", "安全", "县政府办", "安全管理员", "security-admin", true),
+            new Account("secadmin", "安荃", "县政府办", "安全管理员", "security-admin", true),
             new Account("auditadmin", "沈记", "县政府办", "审计管理员", "audit-admin", true));
 
     private static final String HANDLER = "letters-handler";

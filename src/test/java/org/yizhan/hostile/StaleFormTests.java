@@ -108,6 +108,21 @@ class StaleFormTests {
     }
 
     @Test
+    void anArticleOfSomebodyWhoIsSignedOutComesBackAlthoughItsFormTakesFiles() {
+        String body = Stream.of("title\"\r\n\r\n" + TITLE, "body\"\r\n\r\n<p>第一段</p>")
+                .map(part -> "--b\r\nContent-Disposition: form-data; name=\"" + part + "\r\n")
+                .collect(Collectors.joining("", "", "--b--\r\n"));
+        var browser = new TestBrowser(port).header("Sec-Fetch-Site", "same-origin");
+        Answer answer = browser.send(browser.request("/desk/articles")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("在新窗口重新登录");
+        assertThat(fields(Jsoup.parse(answer.body()))).containsEntry("title", TITLE)
+                .containsEntry("body", "<p>第一段</p>");
+    }
+
+    @Test
     void aPasswordNeverComesBackInAPage() {
         Answer answer = new TestBrowser(port).header("Sec-Fetch-Site", "same-origin")
                 .post("/desk/sign-in", Map.of("account", "lixin", "password", "Geheim#2026"));

@@ -67,7 +67,8 @@ public record KeptForm(String action, List<Field> fields, boolean mayHaveFiles) 
         request.setAttribute(KeptForm.class.getName(), this);
     }
 
-    private static boolean isFromHere(HttpServletRequest request) {
+    /** Whether a page of this very site sent it, as far as its browser says. */
+    public static boolean isFromHere(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             return site.equals("same-origin");
