@@ -170,10 +170,10 @@
     }
   });
 
-  /* A form is sent once, however often the button is pressed. */
+  /* A form is sent once, however often the button is pressed; one that a script holds back has not been sent. */
   document.addEventListener('submit', function (event) {
     var form = event.target;
-    if (form.method !== 'post') { return; }
+    if (form.method !== 'post' || event.defaultPrevented) { return; }
     if (form.hasAttribute('data-sent')) { event.preventDefault(); return; }
     form.setAttribute('data-sent', '');
     setTimeout(function () { form.removeAttribute('data-sent'); }, 8000);
