@@ -53,7 +53,15 @@ final class Docx {
 
     static void paragraph(StringBuilder to, String words, String side, int halfPoints, boolean bold,
             String font) {
-        to.append("<w:p><w:pPr><w:jc w:val=\"")
+        paragraph(to, words, side, halfPoints, bold, font, "");
+    }
+
+    /** @param spacing what Word calls spacing, as XML; empty for none */
+    static void paragraph(StringBuilder to, String words, String side, int halfPoints, boolean bold,
+            String font, String spacing) {
+        to.append("<w:p><w:pPr>")
+                .append(spacing)
+                .append("<w:jc w:val=\"")
                 .append(side)
                 .append("\"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia=\"")
                 .append(font)

@@ -22,6 +22,8 @@ import com.openhtmltopdf.util.XRLog;
 public class LetterPrinter {
     private static final int REGULAR = 400;
     private static final int BOLD = 700;
+    /** In twentieths of a point. */
+    private static final int LINE = 560;
     private static final String STYLE = """
             @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
             body { font-family: letter; font-size: 16pt; line-height: 1.8; }
@@ -87,12 +89,18 @@ public class LetterPrinter {
         return found;
     }
 
+    /** Lines of 28 points, as official papers have them. */
+    private static String spacing(int before, int after) {
+        return "<w:spacing w:before=\"" + before + "\" w:after=\"" + after + "\" w:line=\"" + LINE
+                + "\" w:lineRule=\"exact\"/>";
+    }
+
     public byte[] word(Paper paper) {
         var text = new StringBuilder();
-        Docx.paragraph(text, paper.title(), "center", 44, true, "方正小标宋简体");
+        Docx.paragraph(text, paper.title(), "center", 44, true, "方正小标宋简体", spacing(0, 240));
         for (Line line : lines(paper)) {
             Docx.paragraph(text, line.side().equals("both") ? "　　" + line.text() : line.text(), line.side(), 32, false,
-                    "仿宋");
+                    "仿宋", spacing(line.css().contains("first") ? LINE : 0, line.css().equals("number") ? LINE / 2 : 0));
         }
         var bytes = new ByteArrayOutputStream();
         Docx.write(text.toString(), false, bytes);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,7 +91,15 @@ class Papers {
             values.put("救济", remedy(it, outcome));
         });
         values.putAll(more);
-        return new Proposed(template.title(), PaperTemplates.fill(template.text(), values));
+        return new Proposed(template.title(),
+                PaperTemplates.fill(withoutUnknownPhone(template.text(), values), values));
+    }
+
+    /** Papers that a step makes leave as they are: where no telephone number is known nobody is asked to fill one in. */
+    private static String withoutUnknownPhone(String text, Map<String, String> values) {
+        return values.getOrDefault("电话", "").isEmpty()
+                ? text.lines().filter(line -> !line.contains("{电话}")).collect(Collectors.joining("\n"))
+                : text;
     }
 
     private String remedy(Request it, Outcome outcome) {

@@ -129,7 +129,9 @@ class RequestCourse {
                     + "。从征求意见到前一天的时间不计入", old ? "第二十三条" : "第三十三条");
             case CaseEvent.Restarted _ -> new Said("您已经缴费，答复期限从这一天起重新计算", "国办函〔2020〕109号");
             case CaseEvent.ExtensionGranted granted -> new Said("经信息公开工作机构负责人同意，延长 " + granted.amount()
-                    + " 个工作日，只能延长一次", old ? "第二十四条" : "第三十三条");
+                    + " 个工作日，只能延长一次"
+                    + (known.past().dues().containsKey(past.number()) ? "" : "。具体日期要等下一年的放假安排公布以后才能推算"),
+                    old ? "第二十四条" : "第三十三条");
             case CaseEvent.DateGiven given -> new Said("申请的数量、频次较多而理由合理，延迟到 " + Dates.day(given.until()) + " 前答复",
                     "第三十五条");
             case CaseEvent.FellDue fell -> new Said("到 " + Dates.day(fell.due()) + " 没有答复，超过了期限", "");

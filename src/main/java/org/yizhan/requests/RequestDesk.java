@@ -291,7 +291,6 @@ public class RequestDesk {
         if (bodies.find(it.body()).filter(Body::open).isEmpty()) {
             put(problems, "body", "请选择向哪个机关申请。");
         }
-        applicant(problems, it, channel);
         length(problems, "title", it.title(), 2, LONGEST_TITLE, "信息的名称");
         length(problems, "document", it.documentNumber(), 0, 60, "文号");
         length(problems, "description", it.description(), 5, LONGEST_TEXT, "信息的描述");
@@ -301,9 +300,8 @@ public class RequestDesk {
         }
         if (Delivery.Way.find(it.way()).isEmpty()) {
             put(problems, "way", "请选择怎样得到。");
-        } else if (it.way().equals("post") && it.applicant().address().isEmpty()) {
-            put(problems, "address", "选择邮寄的，请填写通信地址。");
         }
+        applicant(problems, it, channel);
         return problems;
     }
 
@@ -322,13 +320,13 @@ public class RequestDesk {
             length(problems, "contact", one.contact(), 2, 30, "联系人");
         }
         length(problems, "representative", one.representative(), 0, 30, "法定代表人");
-        length(problems, "agent", one.agent(), 0, 30, "代理人");
-        length(problems, "address", one.address(), 0, 120, "通信地址");
-        if (!one.postcode().matches("([0-9]{6})?")) {
-            put(problems, "postcode", "邮政编码为 6 位数字。");
-        }
         if (!one.phone().isEmpty() && !isPhone(one.phone())) {
             put(problems, "phone", "请填写 11 位手机号，或带区号的固定电话，例如 0980-2200000。");
+        }
+        boolean reachable = !one.phone().isEmpty() || !one.email().isEmpty()
+                || !channel.equals(RequestChannel.WEB) && !one.address().isEmpty();
+        if (!reachable) {
+            put(problems, "phone", "请留下电话或电子邮箱，受理机关要与您确认收到申请。");
         }
         if (!one.email().isEmpty() && !one.email().matches("[^\\s@]{1,64}@[^\\s@]+\\.[^\\s@.]{2,24}")) {
             put(problems, "email", "电子邮箱的格式不对，例如 name@example.com。");
@@ -336,11 +334,14 @@ public class RequestDesk {
         if (it.form().equals("mail") && one.email().isEmpty()) {
             put(problems, "email", "选择电子邮件的，请填写电子邮箱。");
         }
-        boolean reachable = !one.phone().isEmpty() || !one.email().isEmpty()
-                || !channel.equals(RequestChannel.WEB) && !one.address().isEmpty();
-        if (!reachable) {
-            put(problems, "phone", "请留下电话或电子邮箱，受理机关要与您确认收到申请。");
+        length(problems, "address", one.address(), 0, 120, "通信地址");
+        if (it.way().equals("post") && one.address().isEmpty()) {
+            put(problems, "address", "选择邮寄的，请填写通信地址。");
         }
+        if (!one.postcode().matches("([0-9]{6})?")) {
+            put(problems, "postcode", "邮政编码为 6 位数字。");
+        }
+        length(problems, "agent", one.agent(), 0, 30, "代理人");
     }
 
     private static boolean isPhone(String phone) {

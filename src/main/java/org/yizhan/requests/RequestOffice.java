@@ -19,6 +19,7 @@ import org.yizhan.casework.CaseDesk;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseReading;
+import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.LimitRule;
 import org.yizhan.casework.Power;
@@ -109,6 +110,14 @@ public class RequestOffice {
                 .or(() -> Refusal.when(length > most, what + "最多 " + most + " 个字，请精简。"));
     }
 
+    /** Whether the answer's time may stand still now; for whoever is about to ask for an opinion or a fee. */
+    public static Optional<Refusal> whyNotWait(CaseView view) {
+        return Refusal.when(!view.state().isOpen(), "这件申请已经办结。")
+                .or(() -> Refusal.when(view.waits() == CaseView.Wait.SUPPLEMENT, "正在等申请人补正，补正以后再办这一步。"))
+                .or(() -> Refusal.when(view.state() != CaseState.HANDLING,
+                        "还没有转办。请先转办给承办单位（本机关自己办的就选本机关），再办这一步。"));
+    }
+
     // Opinions (条例第三十二条、第三十四条)
 
     @Transactional(readOnly = true)
@@ -124,6 +133,7 @@ public class RequestOffice {
         String whom = PlainText.line(typedWhom).strip();
         Optional<Refusal> refusal = Refusal.when(found == null, NONE)
                 .or(() -> Refusal.when(found != null && !mayWork(actor, found.view()), "您没有办理这件申请的权限。"))
+                .or(() -> found == null ? Optional.empty() : whyNotWait(found.view()))
                 .or(() -> Refusal.when(charges.open(id).isPresent(), "正在等待缴费，缴费以后再征求意见。"))
                 .or(() -> Refusal.when(side == null, "请选择向谁征求意见。"))
                 .or(() -> needed("被征求意见的个人或者单位", whom, 100));
@@ -257,6 +267,7 @@ public class RequestOffice {
         Seen found = find(actor, id).orElse(null);
         Optional<Refusal> refusal = Refusal.when(found == null, NONE)
                 .or(() -> Refusal.when(charges.find(id).isPresent(), "这件申请已经发过收费通知。"))
+                .or(() -> found == null ? Optional.empty() : whyNotWait(found.view()))
                 .or(() -> Refusal.when(basis == null, "请选择按件还是按量计收。"))
                 .or(() -> Refusal.when(basis == Fees.Basis.PAGES && (pages < 1 || pages > 100_000),
                         "请填写页数，1 到 100000。"));

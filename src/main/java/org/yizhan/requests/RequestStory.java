@@ -95,19 +95,23 @@ class RequestStory {
         rows.stands(view);
     }
 
-    /** Until when it was made longer; of one that was taken over and has ended, by the rule of its regulation. */
+    /** Until when it was made longer, in words while holidays on the way are not known; of one that was taken over and has ended, by the rule of its regulation. */
     private String until(CaseView view, Request it, CaseEvent.ExtensionGranted granted) {
         Instant due = view.due();
         if (due != null) {
             return Dates.day(day(due.minusNanos(1000)));
         }
         LocalDate received = it.receivedOn();
-        return cases.rule(RequestKind.CODE, view.clazz(), granted.limit(), day(view.receivedAt()))
-                .map(LimitRule::term)
-                .filter(term -> received != null && term instanceof TimeLimit)
-                .map(term -> Dates.day(calendar.due(Objects.requireNonNull(received),
-                        TimeLimit.workingDays(((TimeLimit) term).days() + granted.amount())).due()))
-                .orElse("");
+        try {
+            return cases.rule(RequestKind.CODE, view.clazz(), granted.limit(), day(view.receivedAt()))
+                    .map(LimitRule::term)
+                    .filter(term -> received != null && term instanceof TimeLimit)
+                    .map(term -> Dates.day(calendar.due(Objects.requireNonNull(received),
+                            TimeLimit.workingDays(((TimeLimit) term).days() + granted.amount())).due()))
+                    .orElse("");
+        } catch (YearNotLoaded unknown) {
+            return "原期限届满以后的第 " + granted.amount() + " 个工作日";
+        }
     }
 
     /** What the unit gave as its reason when it asked for more time. */

@@ -133,6 +133,31 @@ class RequestLimitTests extends RequestsDatabaseTest {
     }
 
     @Test
+    void isExtendedIntoAYearWhoseHolidaysAreNotKnownYet() {
+        at(2026, 11, 27);
+        CaseId id = dispatched(countyBody);
+        does(officer, id, new CaseAct.AskExtension(20, "涉及多个年度的档案"));
+        does(officer, id, new CaseAct.DecideExtension(20, ""));
+        assertThat(view(id).due()).as("nobody can say the day yet").isNull();
+        assertThat(office.papers(id)).singleElement()
+                .matches(paper -> paper.text().contains("原期限届满以后的第 20 个工作日") && !paper.text().contains("请填写"));
+        assertThat(course.of(view(id)).steps().getLast().what()).contains("要等下一年的放假安排公布以后才能推算");
+    }
+
+    @Test
+    void opinionIsAskedOnlyOfAUnitThatHandlesIt() {
+        CaseId id = received(countyBody);
+        assertThat(refused(office.askOpinion(officer, id, null, Opinion.Side.THIRD, "云岭建设公司"))).contains("还没有转办");
+        assertThat(refused(office.charge(officer, id, null, Fees.Basis.PAGES, 120))).contains("还没有转办");
+        does(officer, id, new CaseAct.AskSupplement(day(11, 13), "请写明年份"));
+        assertThat(refused(office.askOpinion(officer, id, null, Opinion.Side.THIRD, "云岭建设公司"))).contains("正在等申请人补正");
+        assertThat(office.opinions(id)).isEmpty();
+        assertThat(office.papers(id)).as("no letter has left")
+                .singleElement()
+                .matches(paper -> paper.kind() == PaperKind.CORRECTION);
+    }
+
+    @Test
     void correctionIsAskedOnceWithinSevenDaysAndTheClockStartsAgain() {
         CaseId id = received(countyBody);
         at(2026, 11, 11);

@@ -146,6 +146,10 @@ class OfficePages {
         return text.length() > 300 ? text.substring(0, 300) : text;
     }
 
+    private static String notYet(RequestOffice.Seen seen) {
+        return RequestOffice.whyNotWait(seen.view()).map(Refusal::text).orElse("");
+    }
+
     // Opinions
 
     @GetMapping(REQUEST + "/opinion")
@@ -159,6 +163,7 @@ class OfficePages {
     private String opinion(Actor actor, RequestOffice.Seen seen, String side, String whom, long answering,
             String answer, String words, Model model) {
         noErrors(model);
+        model.addAttribute("notYet", notYet(seen));
         model.addAttribute("opinions", office.opinions(seen.view().id()));
         model.addAttribute("days", office.opinionDays(seen.view()));
         model.addAttribute("today", clock.today());
@@ -235,6 +240,7 @@ class OfficePages {
     private String fee(Actor actor, RequestOffice.Seen seen, String basis, String pages, Model model) {
         noErrors(model);
         model.addAttribute("works", office.mayWork(actor, seen.view()));
+        model.addAttribute("notYet", notYet(seen));
         model.addAttribute("charge", office.charge(seen.view().id()).orElse(null));
         int month = Math.max(1, office.inMonth(seen.it()));
         model.addAttribute("month", month);
