@@ -104,7 +104,7 @@ public class HotlineDesk {
         if (!agent.isStaff() || !office && !agent.may(HotlinePermissions.AGENT, settings.home())) {
             return refused("", "您没有接听来电的权限。");
         }
-        Optional<Receipt> known = known(typed);
+        Optional<Receipt.Taken> known = known(typed);
         if (known.isPresent()) {
             return known.get();
         }
@@ -114,17 +114,17 @@ public class HotlineDesk {
         return take(typed, first, agent.ref(), settings);
     }
 
-    /** A ticket from another system, on the word of the door that knows the system; the same once more is the same ticket. */
-    public Receipt receive(NewTicket typed, ActorRef who) {
-        return known(typed).orElseGet(() -> take(typed, new First.Left(), who, setup.now()));
+    /**
+     * A ticket from another system, on the word of the door that knows the system and has asked whether the ticket is
+     * {@linkplain #known known}.
+     */
+    Receipt receive(NewTicket typed, ActorRef who) {
+        return take(typed, new First.Left(), who, setup.now());
     }
 
-    private Optional<Receipt> known(NewTicket typed) {
-        Optional<CaseId> once = rows.byOnce(typed.once());
-        NewTicket.Outside outside = typed.outside();
-        return once.or(() -> outside == null ? Optional.empty() : rows.fromOutside(outside.system(), outside.id()))
-                .flatMap(cases::find)
-                .map(view -> new Receipt.Taken(view, true));
+    /** The ticket of the same form or the same number outside. */
+    Optional<Receipt.Taken> known(NewTicket typed) {
+        return rows.known(typed).flatMap(cases::find).map(view -> new Receipt.Taken(view, true));
     }
 
     private Receipt take(NewTicket typed, First first, ActorRef who, HotlineSettings settings) {
@@ -143,7 +143,7 @@ public class HotlineDesk {
         if (!ticket.subject().isEmpty()) {
             matters.about(view.id(), ticket.subject(), ticket.title() + "\n" + ticket.text());
         }
-        notices.received(view);
+        notices.received(view, ticket.caller());
         return first(view, first, who);
     }
 

@@ -84,8 +84,10 @@ class OutsideNews {
                 .forEach(this::write);
     }
 
+    /** What begins with these events is known here only {@linkplain #begins afterwards}. */
     void acted(CaseView view, List<PastEvent> events) {
-        if (changes(view, events)) {
+        boolean begins = !events.isEmpty() && events.getFirst().number() == 1;
+        if (!begins && changes(view, events)) {
             news(view, events).forEach(this::write);
         }
     }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.directory.Directory;
@@ -177,6 +178,7 @@ public class OutsideSystems {
     }
 
     /** Whose key it is; empty for a wrong one. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<OutsideSystem> of(String key) {
         return keys.sent(KEYS, key)
                 .flatMap(mark -> sql.sql(FIELDS + "where key_mark = :mark and revoked_at is null")

@@ -133,18 +133,19 @@ public class OutsideTickets {
         NewTicket.Outside outside = Objects.requireNonNull(typed.outside());
         NewTicket ticket = typed.markedBy(
                 vault.digest("hotline-outside", outside.system() + "\n" + outside.id()).substring(0, ONCE));
-        Optional<CaseId> known = rows.fromOutside(outside.system(), outside.id());
-        if (known.flatMap(rows::find)
+        Optional<HotlineDesk.Receipt.Taken> known = desk.known(ticket);
+        if (known.flatMap(before -> rows.find(before.view().id()))
                 .filter(before -> !before.text().equals(PlainText.lines(ticket.text())))
                 .isPresent()) {
             return Optional.of(new HotlineDesk.Receipt.Refused(Map.of(NUMBER,
                     new Refusal("编号 " + outside.id() + " 已经交来过另一件，内容不同，本县编号 "
-                            + cases.find(known.get()).map(CaseView::number).orElse("") + "。新的事项请用新的编号。"))));
+                            + known.get().view().number() + "。新的事项请用新的编号。"))));
         }
         if (known.isEmpty() && !systems.hasRoom(system)) {
             return Optional.empty();
         }
-        HotlineDesk.Receipt receipt = door.apply(ticket);
+        HotlineDesk.Receipt receipt = known.<HotlineDesk.Receipt>map(before -> before)
+                .orElseGet(() -> door.apply(ticket));
         if (!(receipt instanceof HotlineDesk.Receipt.Taken taken)) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return Optional.of(receipt);

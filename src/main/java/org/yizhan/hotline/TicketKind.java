@@ -268,7 +268,7 @@ class TicketKind implements CaseKind {
     public void takenOut(CaseView from, CaseView made, String matter) {
         rows.takeOut(from.id(), made.id(), matter, made.receivedAt());
         open.add(made.id(), reading.about(made));
-        notices.received(made);
+        notices.received(made, rows.caller(made.id()));
     }
 
     @Override

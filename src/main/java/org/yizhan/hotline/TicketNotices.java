@@ -34,9 +34,9 @@ class TicketNotices {
     }
 
     /** Once the ticket itself is written down; before, nobody would know whom to tell. */
-    void received(CaseView view) {
+    void received(CaseView view, Caller caller) {
         if (isNews(view.receivedAt())) {
-            send(view, "1", "ticket-received", Map.of("number", view.number(), "code", view.code()));
+            send(view, caller, "1", "ticket-received", Map.of("number", view.number(), "code", view.code()));
         }
     }
 
@@ -49,15 +49,15 @@ class TicketNotices {
     }
 
     void answered(CaseView view, String news) {
-        send(view, news, "ticket-answered", Map.of("number", view.number()));
+        send(view, rows.caller(view.id()), news, "ticket-answered", Map.of("number", view.number()));
     }
 
     private boolean isNews(java.time.Instant at) {
         return !at.isBefore(clock.now().minus(NEWS));
     }
 
-    private void send(CaseView view, String news, String template, Map<String, String> values) {
-        String phone = rows.caller(view.id()).phone();
+    private void send(CaseView view, Caller caller, String news, String template, Map<String, String> values) {
+        String phone = caller.phone();
         if (Phone.problem(phone).isEmpty()) {
             outbox.send(new Notice("ticket:" + view.id().value() + ":" + news,
                     new Recipient(null, List.of()).and(Channel.SMS, phone), template, values)

@@ -47,16 +47,24 @@ class TicketRows {
         this.vault = vault;
     }
 
-    /** The same form sent twice at the same moment waits here for the first, and finds it. */
-    Optional<CaseId> byOnce(String once) {
+    /** By its form or its number outside. The same sent twice at the same moment waits here for the first, and finds it. */
+    Optional<CaseId> known(NewTicket ticket) {
         sql.sql("select pg_advisory_xact_lock(hashtextextended(:once, 4018))")
-                .param("once", once)
+                .param("once", ticket.once())
                 .query((row, n) -> n)
                 .single();
-        return sql.sql("select case_id from hotline.ticket where once = :once")
-                .param("once", once)
+        NewTicket.Outside outside = ticket.outside();
+        return sql.sql("""
+                select case_id from hotline.ticket where once = :once
+                union all
+                select case_id from hotline.ticket
+                where external_system = :system and external_id = :id and external_id <> ''""")
+                .param("once", ticket.once())
+                .param("system", outside == null ? "" : outside.system())
+                .param("id", outside == null ? "" : outside.id())
                 .query(Long.class)
-                .optional()
+                .stream()
+                .findFirst()
                 .map(CaseId::new);
     }
 
