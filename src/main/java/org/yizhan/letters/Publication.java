@@ -89,10 +89,15 @@ public class Publication {
     }
 
     public Optional<Refusal> whyNot(Actor actor, CaseView view) {
+        return whyNot(actor, view, rows.find(view.id()), answer(view.id()));
+    }
+
+    private Optional<Refusal> whyNot(Actor actor, CaseView view, Optional<Letter> letter,
+            Optional<Replies.Reply> answer) {
         return Refusal.when(!oracle.has(actor, Power.PUBLISH, view), "您没有公开这封来信的权限。")
                 .or(() -> Refusal.when(view.guarded(), "保密的来信不能公开。"))
-                .or(() -> Refusal.when(rows.find(view.id()).filter(Letter::wantsPublic).isEmpty(), "来信人没有同意公开。"))
-                .or(() -> Refusal.when(answer(view.id()).isEmpty(), "还没有答复，答复以后再公开。"))
+                .or(() -> Refusal.when(letter.filter(Letter::wantsPublic).isEmpty(), "来信人没有同意公开。"))
+                .or(() -> Refusal.when(answer.isEmpty(), "还没有答复，答复以后再公开。"))
                 .or(() -> Refusal.when(view.lead() == null && view.answeredAt() == null, "还没有答复，答复以后再公开。"));
     }
 
@@ -104,18 +109,19 @@ public class Publication {
         String title = PlainText.line(typedTitle).strip();
         String question = PlainText.lines(typedQuestion).strip();
         String answer = PlainText.lines(typedAnswer).strip();
-        Optional<Refusal> refusal = whyNot(actor, view)
+        Optional<Letter> letter = rows.find(id);
+        Optional<Replies.Reply> sent = answer(id);
+        Optional<Refusal> refusal = whyNot(actor, view, letter, sent)
                 .or(() -> length("标题", title, 2, LONGEST_TITLE))
                 .or(() -> length("来信内容", question, 2, LONGEST_TEXT))
                 .or(() -> length("答复", answer, 2, LONGEST_TEXT));
         if (refusal.isPresent()) {
             return refusal;
         }
-        Letter letter = rows.find(id).orElseThrow();
-        Instant answered = answer(id).map(Replies.Reply::sentAt).orElse(view.answeredAt());
+        Instant answered = sent.map(Replies.Reply::sentAt).orElse(view.answeredAt());
         published.put(new PublishedLetter(id.value(), title, question, answer, view.clazz(), view.subject(),
-                view.region(), letter.mailbox(), (view.lead() == null ? view.home() : view.lead()).unit().value(),
-                day(letter.receivedAt()), answered == null ? clock.today() : day(answered)), actor.ref().id());
+                view.region(), letter.orElseThrow().mailbox(), (view.lead() == null ? view.home() : view.lead()).unit().value(),
+                day(letter.orElseThrow().receivedAt()), answered == null ? clock.today() : day(answered)), actor.ref().id());
         Optional<Refusal> refused = desk.act(actor, id, new CaseAct.Publish(), seen).refusal();
         if (refused.isPresent()) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
