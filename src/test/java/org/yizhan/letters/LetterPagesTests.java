@@ -46,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LetterPagesTests {
     /** The check of answers has tests of its own. */
     private static final List<String> ANY_FINDING = java.util.Arrays.stream(ReplyRule.values())
+            .filter(rule -> rule != ReplyRule.UNCHANGED)
             .map(Enum::name)
             .toList();
 
