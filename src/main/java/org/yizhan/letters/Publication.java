@@ -120,8 +120,10 @@ public class Publication {
         }
         Instant answered = sent.map(Replies.Reply::sentAt).orElse(view.answeredAt());
         published.put(new PublishedLetter(id.value(), title, question, answer, view.clazz(), view.subject(),
-                view.region(), letter.orElseThrow().mailbox(), (view.lead() == null ? view.home() : view.lead()).unit().value(),
-                day(letter.orElseThrow().receivedAt()), answered == null ? clock.today() : day(answered)), actor.ref().id());
+                view.region(), letter.orElseThrow().mailbox(),
+                (view.lead() == null ? view.home() : view.lead()).unit().value(),
+                day(letter.orElseThrow().receivedAt()), answered == null ? clock.today() : day(answered)),
+                actor.ref().id());
         Optional<Refusal> refused = desk.act(actor, id, new CaseAct.Publish(), seen).refusal();
         if (refused.isPresent()) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
