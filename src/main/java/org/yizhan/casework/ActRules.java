@@ -18,6 +18,7 @@ import org.yizhan.casework.CaseKind.Ground.Purpose;
 import org.yizhan.directory.Directory;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitPath;
+import org.yizhan.shared.web.Dates;
 
 /** What each act needs beyond the right to do it: words, grounds that are listed, caps that are not passed. */
 @Component
@@ -327,7 +328,7 @@ class ActRules {
                         && urged.by() == CaseEvent.Urged.By.WRITER)
                 .findFirst()
                 .filter(last -> tooSoon(clock.local(last.at()).toLocalDate(), today, kind.daysBetweenUrges()))
-                .map(last -> new Refusal("您在 " + clock.local(last.at()).toLocalDate() + " 已经催办过，承办单位已收到提醒。"
+                .map(last -> new Refusal("您在" + Dates.day(clock.local(last.at()).toLocalDate()) + "已经催办过，承办单位已收到提醒。"
                         + kind.daysBetweenUrges() + " 个工作日后可以再催一次。"));
     }
 

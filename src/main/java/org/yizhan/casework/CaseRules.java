@@ -80,12 +80,20 @@ class CaseRules {
         return waiting(view, action, kinds.of(view.kind()).writerWord());
     }
 
+    boolean isOffice(Actor actor, CaseView view) {
+        return oracle.has(actor, Power.OFFICE, view);
+    }
+
     /** Of two cases that are brought together, whoever does it sees both; one that he does not see is as one that is not there. */
     Optional<Refusal> whyNotWith(Actor actor, Optional<CaseView> other) {
         return Refusal.when(other.filter(view -> oracle.sight(actor, view).isAny()).isEmpty(), NO_OTHER);
     }
 
     private static Optional<Refusal> waiting(CaseView view, CaseAction action, String writer) {
+        if (action == CaseAction.ASK_EXTENSION) {
+            return Refusal.when(view.waits() == CaseView.Wait.SUPPLEMENT,
+                    "正在等" + writer + "补充材料，补齐后期限重新计算，到时还需要再申请延期。");
+        }
         if (!ONLY_WAITING_OR_NOT.contains(action)) {
             return Optional.empty();
         }

@@ -206,7 +206,7 @@ class Handling {
             }
             case CaseAct.GiveDate give -> tell(file, new CaseEvent.DateGiven(give.until()), at, hand, words, false);
             case CaseAct.Instruct _ -> tell(file, new CaseEvent.Instructed(), at, hand, words, false);
-            case CaseAct.Urge _ -> tell(file, new CaseEvent.Urged(CaseEvent.Urged.By.OFFICE), at, hand, words, false);
+            case CaseAct.Urge urge -> tell(file, new CaseEvent.Urged(urge.by()), at, hand, words, false);
             case CaseAct.UrgeAsWriter _ ->
                 tell(file, new CaseEvent.Urged(CaseEvent.Urged.By.WRITER), at, hand, "", true);
             case CaseAct.DraftReply draft -> {

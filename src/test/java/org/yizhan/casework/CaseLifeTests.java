@@ -96,6 +96,29 @@ class CaseLifeTests extends CaseworkDatabaseTest {
     }
 
     @Test
+    void whoUrgesIsNamedAndNoExtensionIsAskedWhileTheWriterIsWaitedFor() {
+        CaseId id = dispatched();
+        does(leader, id, new CaseAct.Urge("请抓紧"));
+        does(office, id, new CaseAct.Urge("请抓紧"));
+        assertThat(rows.events(id).stream().map(PastEvent::event).filter(CaseEvent.Urged.class::isInstance))
+                .containsExactly(new CaseEvent.Urged(CaseEvent.Urged.By.LEADER),
+                        new CaseEvent.Urged(CaseEvent.Urged.By.OFFICE));
+        does(waterman, id, new CaseAct.AskSupplement(LocalDate.of(2026, 11, 20), "请补照片"));
+        assertThat(refused(waterman, id, new CaseAct.AskExtension(3, "要检测"))).contains("补充材料");
+        asWriter(id, new CaseAct.AddMaterial("照片", List.of()));
+        does(waterman, id, new CaseAct.AskExtension(3, "要检测"));
+    }
+
+    @Test
+    void anAssistingUnitIsAddedAfterTheFirstHasSaidItsOpinion() {
+        CaseId id = dispatched();
+        does(office, id, new CaseAct.AddAssisting(roads));
+        does(roadman, id, new CaseAct.GiveOpinion("路面由我局恢复。"));
+        assertThat(refused(roadman, id, new CaseAct.GiveOpinion("再说一次"))).isNotEmpty();
+        assertThat(view(id).assisting()).containsExactly(roads);
+    }
+
+    @Test
     void endedCaseIsLeftAlone() {
         CaseId id = answered();
         assertThat(refused(waterman, id, new CaseAct.Sign())).contains("已办结");

@@ -218,7 +218,7 @@ class LetterOfficeTests {
         String key = shown.group(1);
         assertThat(text(send(office, get("/desk/letters/systems")))).contains(name).doesNotContain(key);
 
-        String body = "{\"number\":\"R-1\",\"type\":\"help\",\"title\":\"路口积水\",\"text\":\"人民路口下雨就积水。\",\"due\":\"2026-12-20\"}";
+        String body = "{\"number\":\"R-1\",\"type\":\"求助\",\"title\":\"路口积水\",\"text\":\"人民路口下雨就积水。\",\"due\":\"2026-12-20\"}";
         assertThat(api("0".repeat(64), post("/api/letters").contentType(MediaType.APPLICATION_JSON).content(body))
                 .getStatus()).isEqualTo(401);
         var first = api(key, post("/api/letters").contentType(MediaType.APPLICATION_JSON).content(body));
@@ -227,8 +227,10 @@ class LetterOfficeTests {
         var again = api(key, post("/api/letters").contentType(MediaType.APPLICATION_JSON).content(body));
         assertThat(again.getStatus()).isEqualTo(200);
         assertThat(text(again)).isEqualTo(text(first));
-        assertThat(api(key, post("/api/letters").contentType(MediaType.APPLICATION_JSON)
-                .content("{\"number\":\"R-2\",\"type\":\"x\",\"title\":\"\"}")).getStatus()).isEqualTo(422);
+        MockHttpServletResponse wrong = api(key, post("/api/letters").contentType(MediaType.APPLICATION_JSON)
+                .content("{\"number\":\"R-2\",\"type\":\"x\",\"title\":\"\"}"));
+        assertThat(wrong.getStatus()).isEqualTo(422);
+        assertThat(text(wrong)).contains("咨询、求助、建议、投诉、举报、表扬中的一种");
         assertThat(api(key, post("/api/letters").contentType(MediaType.APPLICATION_JSON).content("{")).getStatus())
                 .isEqualTo(400);
         assertThat(api(key, get("/api/letters?number=none")).getStatus()).isEqualTo(404);
@@ -262,6 +264,34 @@ class LetterOfficeTests {
         assertThat(send(office, split(here, view, "<b>路灯不亮")).getRedirectedUrl()).isEqualTo(here);
         assertThat(text(send(office, get(here)))).contains("拆分为：", "&lt;b&gt;路灯不亮", "拆分出")
                 .doesNotContain("<b>路灯");
+    }
+
+    @Test
+    void whoWasSlowerFindsWhatHeWroteThoughTheCaseIsNoLongerHis() throws Exception {
+        UnitPath roads = roads();
+        Actor handler = handler(roads);
+        CaseId id = written("路面坑洼", "城南桥头路面坑洼，骑车摔了人，请修。");
+        String here = "/desk/cases/" + id.value();
+        CaseView given = done(desk.act(office, id, new CaseAct.Dispatch(roads, List.of(), false, false, ""), null));
+        done(desk.act(handler, id, new CaseAct.Return("不属于本单位职责", "桥归水利局"), null));
+        var draft = post(here).param("action", "draftReply")
+                .param("version", String.valueOf(given.version()))
+                .param("words", "您好，桥头<b>已经修好。");
+        assertThat(text(send(handler, draft))).contains("已不在您的办理范围内", "您好，桥头&lt;b")
+                .doesNotContain("路面坑洼");
+        var approval = post(here).param("action", "approveReply").param("version", "1").param("words", "同意，改两个字。");
+        assertThat(text(send(office, approval))).contains("没有提交，还在这里，可以复制", "同意，改两个字。");
+    }
+
+    private UnitPath roads() {
+        return directory.unit(organisation.addUnit(Actor.PROGRAM,
+                NewUnit.of(county.unit(), UnitKind.GOVERNMENT, "修路单位" + slug, "修路" + slug, 1)).orThrow())
+                .orElseThrow()
+                .path();
+    }
+
+    private static Actor handler(UnitPath unit) {
+        return new Actor(ActorRef.staff(9103), "承办人", unit, Set.of(new Grant(LetterPermissions.HANDLE, unit)));
     }
 
     private static AbstractMockHttpServletRequestBuilder<?> split(String here, CaseView view, String title) {
@@ -345,12 +375,8 @@ class LetterOfficeTests {
 
     @Test
     void anAnswerThatWasGivenToAnotherMatterOrWasNotEnoughIsNoticed() {
-        UnitPath roads = directory.unit(organisation.addUnit(Actor.PROGRAM,
-                NewUnit.of(county.unit(), UnitKind.GOVERNMENT, "修路单位" + slug, "修路" + slug, 1)).orThrow())
-                .orElseThrow()
-                .path();
-        Actor handler = new Actor(ActorRef.staff(9103), "承办人", roads,
-                Set.of(new Grant(LetterPermissions.HANDLE, roads)));
+        UnitPath roads = roads();
+        Actor handler = handler(roads);
         String answer = "您好！城南桥头路面坑洼65米，2099年3月1日开工重铺，4月15日前完成。联系电话：养护股0980-2612345。";
         LocalDate day = LocalDate.of(2026, 11, 2);
         published.put(new PublishedLetter(written("自来水浑浊", "城东村自来水浑浊，请检测水质。").value(), "自来水浑浊", "城东村自来水浑浊，请检测水质。",

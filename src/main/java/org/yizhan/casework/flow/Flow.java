@@ -78,11 +78,15 @@ public record Flow(CaseProcess process, LongSupplier ids) {
         return walk.step();
     }
 
-    /** One more instance (加签) at a task that several do and that is not finished; when it is done in turn, as the last. */
+    /**
+     * One more instance (加签) at a task that several do; when it is done in turn, as the last. In a parallel part also when all of them
+     * have done it, or nobody had to, as long as the other branches are waited for.
+     */
     public Move addSigner(Marking marking, String task, String whom, Facts facts) {
         TaskNode.Many many = process.task(task).map(TaskNode::many).orElse(null);
         List<Token> instances = marking.at(task);
-        if (many == null || instances.isEmpty()) {
+        Token passed = many == null || !instances.isEmpty() ? null : passed(marking, task).orElse(null);
+        if (many == null || instances.isEmpty() && passed == null) {
             return Move.barred("“" + name(task) + "”现在不能增加办理人");
         }
         if (instances.stream().anyMatch(one -> whom.equals(one.whom()))) {
@@ -90,8 +94,22 @@ public record Flow(CaseProcess process, LongSupplier ids) {
         }
         Walk walk = new Walk(marking, facts);
         int index = instances.stream().mapToInt(Token::index).max().orElse(0) + 1;
-        walk.begin(task, many.inTurn() ? Token.Where.QUEUED : Token.Where.OPEN, null, index, whom);
+        if (passed != null) {
+            walk.end(passed);
+        }
+        walk.begin(task, many.inTurn() && passed == null ? Token.Where.QUEUED : Token.Where.OPEN, null, index, whom);
         return walk.step();
+    }
+
+    /** What waits at the end of the branch in which the task stands. */
+    private Optional<Token> passed(Marking marking, String task) {
+        List<Blocks.Branch> around = process.blocks().around(task);
+        return around.isEmpty()
+                ? Optional.empty()
+                : marking.at(around.getLast().join())
+                        .stream()
+                        .filter(token -> around.getLast().last().equals(token.via()))
+                        .findFirst();
     }
 
     /** One instance less (减签), before it is done; one has to remain. */

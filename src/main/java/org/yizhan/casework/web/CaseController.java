@@ -108,12 +108,13 @@ class CaseController {
     }
 
     @PostMapping(CASE)
-    String act(Actor actor, @PathVariable long id, CaseForm form, Model model, RedirectAttributes notes) {
+    String act(Actor actor, @PathVariable long id, CaseForm form, Model model, RedirectAttributes notes,
+            HttpServletResponse response) {
         return switch (form.read(number -> board.visible(actor, number))) {
-            case CaseForm.Read.Unclear unclear -> again(actor, id, form, unclear.why(), model);
+            case CaseForm.Read.Unclear unclear -> again(actor, id, form, unclear.why(), model, response);
             case CaseForm.Read.Wanted wanted -> switch (desk.act(actor, new CaseId(id),
                     board.coded(new CaseId(id), wanted.act()), form.seen())) {
-                case CaseDesk.Result.Refused refused -> again(actor, id, form, refused.why(), model);
+                case CaseDesk.Result.Refused refused -> again(actor, id, form, refused.why(), model, response);
                 case CaseDesk.Result.Done done -> done(actor, wanted.act().action(), done.view(), notes);
             };
         };
@@ -128,7 +129,13 @@ class CaseController {
     }
 
     /** Nothing that was typed is lost; the version becomes the one that is seen now. */
-    private String again(Actor actor, long id, CaseForm form, Refusal why, Model model) {
+    private String again(Actor actor, long id, CaseForm form, Refusal why, Model model,
+            HttpServletResponse response) {
+        if (!form.words().isBlank() && board.read(actor, new CaseId(id)).isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            model.addAttribute("words", form.words());
+            return "casework/gone";
+        }
         CaseSheet sheet = sheet(actor, id);
         model.addAttribute("refusal", why);
         return page(actor, sheet, form, board.check(sheet.view(), CaseForm.text(form.action()), form.words()), model);
@@ -168,7 +175,8 @@ class CaseController {
             case CaseBoard.Revealed.Shown shown -> page(actor, shown.sheet(), CaseForm.EMPTY, List.of(), model);
             case CaseBoard.Revealed.Refused refused -> {
                 model.addAttribute("reason", reason);
-                yield again(actor, id, CaseForm.EMPTY, refused.why(), model);
+                model.addAttribute("refusal", refused.why());
+                yield page(actor, sheet(actor, id), CaseForm.EMPTY, List.of(), model);
             }
         };
     }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
+import org.yizhan.letters.LetterClass;
 import org.yizhan.letters.LetterDesk;
 import org.yizhan.letters.UpperIntake;
 import org.yizhan.letters.UpperSystems;
@@ -36,6 +39,10 @@ import org.yizhan.shared.web.Open;
 @RestController
 @Open
 class LettersApi {
+    private static final String TYPES = Stream.of(LetterClass.values())
+            .map(LetterClass::label)
+            .collect(Collectors.joining("、", "来信类型写", "中的一种。"));
+
     private static final String BEARER = "Bearer ";
 
     private final UpperSystems systems;
@@ -62,14 +69,15 @@ class LettersApi {
             if (!filled(body.due()).isBlank() && due.isEmpty()) {
                 return refused(HttpStatus.UNPROCESSABLE_CONTENT, Map.of("due", "日期写成 2026-12-18 这样。"));
             }
-            var sent = new UpperIntake.Sent(filled(body.number()).strip(), due.orElse(null), filled(body.type()),
+            var sent = new UpperIntake.Sent(filled(body.number()).strip(), due.orElse(null), type(filled(body.type())),
                     filled(body.title()), filled(body.text()), filled(body.place()), new Writer(filled(body.name()),
                             filled(body.phone()), filled(body.email()), filled(body.address())));
             return switch (intake.take(system, sent)) {
                 case LetterDesk.Receipt.Refused refused -> {
                     var problems = new LinkedHashMap<String, String>();
                     refused.problems()
-                            .forEach((field, why) -> problems.put(field.equals("class") ? "type" : field, why.text()));
+                            .forEach((field, why) -> problems.put(field.equals("class") ? "type" : field,
+                                    field.equals("class") ? TYPES : why.text()));
                     yield refused(HttpStatus.UNPROCESSABLE_CONTENT, problems);
                 }
                 case LetterDesk.Receipt.Taken taken -> ResponseEntity
@@ -77,6 +85,15 @@ class LettersApi {
                         .body(state(sent.number(), taken.view()));
             };
         });
+    }
+
+    /** By its code or as people call it; what is neither stays as it was sent. */
+    private static String type(String sent) {
+        return Stream.of(LetterClass.values())
+                .filter(one -> one.label().equals(sent.strip()))
+                .findFirst()
+                .map(LetterClass::code)
+                .orElse(sent);
     }
 
     private static String filled(@Nullable String text) {

@@ -176,6 +176,29 @@ class FlowTests {
     }
 
     @Test
+    void signerIsAddedToABranchThatIsOverWhileTheOthersAreWaitedFor() {
+        Game game = new Game(Drawn.small()
+                .parallel("s")
+                .task("a")
+                .many("m", "yizhan:finish=\"all\"")
+                .parallel("j")
+                .without("work", "end")
+                .path("work s a j end")
+                .path("s m j"));
+        game.start(Facts.NONE);
+        game.does("work", null, "pass");
+        assertThat(game.open()).as("nobody helps").containsExactly("a");
+        game.take(game.flow.addSigner(game.marking, "m", "甲", Facts.NONE));
+        assertThat(game.marking.tokens()).hasSize(2);
+        game.does("m", "甲", "pass");
+        game.take(game.flow.addSigner(game.marking, "m", "乙", Facts.NONE));
+        game.does("a", null, "pass");
+        assertThat(game.marking.at("m")).extracting(Token::whom).containsExactly("乙");
+        assertThat(game.does("m", "乙", "pass").outcome()).isPresent();
+        assertBarred(game.flow.addSigner(game.marking, "m", "丙", Facts.NONE), "不能增加");
+    }
+
+    @Test
     void signerWhoIsDoneOrTheOnlyOneStays() {
         Game game = many("yizhan:finish=\"all\"");
         game.does("m", "甲", "pass");
