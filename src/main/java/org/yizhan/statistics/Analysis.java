@@ -280,7 +280,7 @@ public class Analysis {
                         .orElse("已撤销的单位");
                 case SUBJECT, REGION, CHANNEL, CLASS -> {
                     if (key.code().isEmpty()) {
-                        yield "没有" + axis.label();
+                        yield axis.label() + "未注明";
                     }
                     String label = labels.entrySet()
                             .stream()

@@ -175,7 +175,7 @@ class AnalysisPagesTests {
     @Test
     void eachNumberOpensExactlyItsCases() throws Exception {
         String screen = page(office, get("/desk/analysis"));
-        assertThat(screen).contains("综合分析", "水利局", "白茶镇", "没有事项", "逐月收到");
+        assertThat(screen).contains("综合分析", "水利局", "白茶镇", "事项未注明", "逐月收到");
         Matcher list = LIST.matcher(screen);
         int seen = 0;
         while (list.find()) {
