@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.yizhan.content.ColumnRecord;
 import org.yizhan.content.QualityFigures;
@@ -34,23 +35,32 @@ class Flaws {
 
     private final QualityFigures quality;
     private final PolicyFigures policies;
+    private final ObjectProvider<PublishedOutside> outside;
 
-    Flaws(QualityFigures quality, PolicyFigures policies) {
+    Flaws(QualityFigures quality, PolicyFigures policies, ObjectProvider<PublishedOutside> outside) {
         this.quality = quality;
         this.policies = policies;
+        this.outside = outside;
     }
 
     /**
      * What is known of the sites.
      *
      * @param guides how many service guides each site has
+     * @param outside the last day of what the portal publishes outside its columns, by what a column for it would be called
      */
-    record Known(Map<Long, List<Flaw>> bySite, Map<Long, Integer> guides) {
-        static final Known NOTHING = new Known(Map.of(), Map.of());
+    record Known(Map<Long, List<Flaw>> bySite, Map<Long, Integer> guides, Map<String, LocalDate> outside) {
+        static final Known NOTHING = new Known(Map.of(), Map.of(), Map.of());
 
         List<Flaw> of(long siteId, Measure measure) {
             return bySite.getOrDefault(siteId, List.of()).stream().filter(one -> one.measure() == measure).toList();
         }
+    }
+
+    private Map<String, LocalDate> outside() {
+        var days = new HashMap<String, LocalDate>();
+        outside.forEach(one -> one.last().ifPresent(day -> one.names().forEach(name -> days.put(name, day))));
+        return days;
     }
 
     /**
@@ -76,7 +86,7 @@ class Flaws {
                 bySite.computeIfAbsent(flaw.siteId(), any -> new ArrayList<>()).add(flaw);
             }
         }
-        return new Known(bySite, guides);
+        return new Known(bySite, guides, outside());
     }
 
     private void mistakes(List<SiteRecord> sites, LocalDate today, List<Flaw> found) {

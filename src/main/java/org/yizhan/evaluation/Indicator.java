@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record Indicator(long id, String code, Part part, String heading, String name, String rule, Measure measure,
         String terms, double failsAt, double warnsAt, double points, double most, String basis, LocalDate validFrom,
         @Nullable LocalDate validUntil, int position, int version, boolean portalOnly) {
+    private static final double OUT_OF_REACH = 9_999;
+
     /** The parts of the table of indicators. */
     public enum Part {
         VETO("单项否决"), SCORE("扣分指标");
@@ -79,6 +81,11 @@ public record Indicator(long id, String code, Part part, String heading, String 
     /** 5个, 15天; a fraction only where there is one. */
     public String amount(double value) {
         return number(value) + measure.unit();
+    }
+
+    /** From where it fails, in words. What is for people to judge has a line that no count reaches. */
+    public String line() {
+        return failsAt >= OUT_OF_REACH ? "由人判断" : amount(failsAt);
     }
 
     /** Without a fraction where there is none. */

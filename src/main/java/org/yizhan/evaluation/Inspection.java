@@ -162,6 +162,10 @@ public record Inspection(SiteRecord site, LocalDate day, List<Verdict> verdicts,
                 case EMPTY -> leaves(Tour::isEmpty).map(Tour::empty).toList();
                 case MISSING -> missing(indicator, terms);
                 case AGE -> {
+                    LocalDate outside = outside(terms);
+                    if (outside != null) {
+                        yield tooLongAgo(indicator, terms, outside);
+                    }
                     var found = new ArrayList<>(missing(indicator, terms));
                     terms.forEach(term -> found.addAll(tooOld(term)));
                     yield found;
@@ -262,6 +266,31 @@ public record Inspection(SiteRecord site, LocalDate day, List<Verdict> verdicts,
                 }
             }
             return found;
+        }
+
+        /** The last day of what the portal publishes by itself instead of in a column. */
+        private @Nullable LocalDate outside(List<AgeLimit> terms) {
+            boolean hasColumn = columns.stream()
+                    .anyMatch(one -> terms.stream().anyMatch(term -> term.matches(one.column())));
+            if (hasColumn || !site.slug().isEmpty()) {
+                return null;
+            }
+            return flaws.outside()
+                    .entrySet()
+                    .stream()
+                    .filter(one -> terms.stream().anyMatch(term -> term.words().contains(one.getKey())))
+                    .map(Map.Entry::getValue)
+                    .max(LocalDate::compareTo)
+                    .orElse(null);
+        }
+
+        private List<Finding> tooLongAgo(Indicator indicator, List<AgeLimit> terms, LocalDate last) {
+            int most = terms.stream().mapToInt(AgeLimit::days).max().orElse(0);
+            long age = ChronoUnit.DAYS.between(last, today);
+            return most == 0 || age <= most
+                    ? List.of()
+                    : List.of(new Finding(null, indicator.name(), "/desk/cases",
+                            "最近公开" + Dates.day(last) + "，已" + age + "天，超过" + most + "天", "把已办结、可以公开的及时公开"));
         }
 
         private List<Finding> missing(Indicator indicator, List<AgeLimit> terms) {

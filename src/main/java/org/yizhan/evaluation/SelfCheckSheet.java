@@ -59,7 +59,7 @@ public final class SelfCheckSheet {
             }
             boolean veto = indicator.part() == Indicator.Part.VETO;
             List<String> cells = List.of(heading, indicator.name(), indicator.rule(), indicator.amount(verdict.value()),
-                    veto ? indicator.amount(indicator.failsAt()) : "", veto || !verdict.findings().isEmpty()
+                    veto ? indicator.line() : "", veto || !verdict.findings().isEmpty()
                             ? verdict.level() == Inspection.Level.PASSED
                                     ? "合格"
                                     : verdict.level() == Inspection.Level.WARNED ? "预警" : veto ? "否决" : "扣分"

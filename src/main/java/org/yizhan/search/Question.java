@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.LongPoint;
@@ -20,6 +21,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ final class Question {
     private static final List<String> POLICY_WORDS = List.of("政策", "文件", "意见", "办法", "规定", "方案", "通知", "细则", "条例",
             "规划", "措施", "决定", "补贴", "补助", "扶持", "奖励", "标准");
     private static final float DOCUMENTS_FIRST = 12;
+
+    /** The issuing body's sign, with or without a year. */
+    private static final Pattern BEGINNING = Pattern.compile("\\p{IsHan}{3,8}(\\d{4})?");
 
     /** A stretch whose rarest pair stands in more documents than this tells none of them apart. */
     private static final int TOO_FREQUENT = 2_500;
@@ -94,8 +99,7 @@ final class Question {
         DocSet allowed = allowed(searcher, known);
         DocSet inTitle = stretches.inTitle(parts);
         DocSet asItStands = stretches.anywhere(parts);
-        DocSet numbered = DocSet.empty(searcher)
-                .add(searcher, new TermQuery(new Term(LuceneStore.NUMBER, LuceneStore.normaliseNumber(typed))));
+        DocSet numbered = DocSet.empty(searcher).add(searcher, numbered());
         DocSet found = DocSet.inAtLeast(words.size(), occurring, searcher).or(asItStands).or(numbered).and(allowed);
         boolean loose = found.count() == 0 && words.size() > 1;
         if (loose) {
@@ -125,6 +129,13 @@ final class Question {
             best.add(new BoostQuery(documents.and(inTitle).and(found), DOCUMENTS_FIRST), Occur.SHOULD);
         }
         return new Answer(found, best.build(), loose);
+    }
+
+    /** A whole document number, or how one begins (云政发). */
+    private Query numbered() {
+        String number = LuceneStore.normaliseNumber(typed);
+        var term = new Term(LuceneStore.NUMBER, number);
+        return BEGINNING.matcher(number).matches() ? new PrefixQuery(term) : new TermQuery(term);
     }
 
     private boolean asksForPolicy() {

@@ -102,6 +102,21 @@ class DeskPagesTests {
     }
 
     @Test
+    void everyFileThatIsNotTakenIsNamedAndTheOthersStay() throws Exception {
+        byte[] program = {'M', 'Z', 1, 2};
+        MockHttpServletResponse answer = send(Office.CLERK, multipart("/desk/articles")
+                .file(new MockMultipartFile("upload", "方案.pdf", "application/pdf", PDF))
+                .file(new MockMultipartFile("upload", "甲.exe", "application/octet-stream", program))
+                .file(new MockMultipartFile("upload", "乙.exe", "application/octet-stream", program))
+                .param("column", Long.toString(column))
+                .param("title", "关于防汛的通知")
+                .param("body", "<p>请做好准备</p>"));
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("甲.exe", "乙.exe", "方案.pdf");
+    }
+
+    @Test
     void fromTheEmptyFormToThePublicPageAndOffAgain() throws Exception {
         assertThat(page(Office.CLERK, "/desk/articles/new")).contains("写稿", "通知公告", "公开属性", "data-editor");
         String location = redirected(Office.CLERK, multipart("/desk/articles")

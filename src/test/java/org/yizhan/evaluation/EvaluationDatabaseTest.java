@@ -64,6 +64,8 @@ abstract class EvaluationDatabaseTest {
     private static final AtomicLong NEXT = new AtomicLong(1000);
 
     @MockitoBean
+    PublishedOutside outside;
+    @MockitoBean
     Journal journal;
     @MockitoBean
     TodoList todos;

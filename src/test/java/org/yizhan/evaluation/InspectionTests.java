@@ -348,6 +348,26 @@ class InspectionTests extends EvaluationDatabaseTest {
     }
 
     @Test
+    void lettersThatThePortalPublishesByItselfNeedNoColumn() {
+        column("云岭要闻", "工作动态", WATER, null, TODAY);
+        assertThat(verdict("S-8-3").off()).isEqualTo(3);
+
+        when(outside.names()).thenReturn(java.util.Set.of("留言公开"));
+        when(outside.last()).thenReturn(java.util.Optional.of(TODAY.minusDays(62)));
+        assertThat(verdict("S-8-3").findings()).isEmpty();
+
+        when(outside.last()).thenReturn(java.util.Optional.of(TODAY.minusDays(63)));
+        assertThat(verdict("S-8-3").findings()).singleElement().matches(one -> one.why().contains("63天"));
+    }
+
+    @Test
+    void aVetoThatOnlyPeopleCanSpeakShowsNoNumberThatNothingReaches() {
+        column("云岭要闻", "工作动态", WATER, null, TODAY);
+        assertThat(verdict("V1").indicator().line()).isEqualTo("由人判断");
+        assertThat(verdict("S-8-3").indicator().line()).doesNotContain("由人判断");
+    }
+
+    @Test
     void whatIsAskedOfThePortalIsNotAskedOfUnits() {
         sites.add(new org.yizhan.content.SiteRecord(77, "slj", null, "云岭县水利局", "slj.yunling.example", "9801230002",
                 "水利局", "电话", "备案", "备案", 211, WATER, 1, true, org.yizhan.content.SiteKind.UNIT, null));

@@ -112,6 +112,8 @@ class SearchTests {
         assertThat(ids("云水发〔2026〕12号").getFirst()).isEqualTo(1L);
         assertThat(ids("云水发[2026]12号").getFirst()).isEqualTo(1L);
         assertThat(ids("云水发 (2026) 12号").getFirst()).isEqualTo(1L);
+        assertThat(ids("云水发")).as("by the sign of its body").containsExactly(1L);
+        assertThat(ids("云水发〔2026〕")).containsExactly(1L);
     }
 
     @Test

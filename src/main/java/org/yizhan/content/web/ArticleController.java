@@ -229,15 +229,18 @@ class ArticleController {
             @Nullable MultipartFile titlePicture, Map<String, MultipartFile> sent) throws IOException {
         FormErrors errors = form.errors();
         var attachments = new ArrayList<>(form.attachments());
+        var notTaken = new ArrayList<String>();
         for (MultipartFile file : upload == null ? List.<MultipartFile>of() : upload) {
             if (file.isEmpty() && (file.getOriginalFilename() == null || file.getOriginalFilename().isEmpty())) {
                 continue;
             }
             switch (store(actor, file, Purpose.ATTACHMENT)) {
                 case FileReceipt.Taken taken -> attachments.add(taken.file().id().value());
-                case FileReceipt.Refused refused -> errors = errors.and("upload",
-                        file.getOriginalFilename() + "：" + refused.why().text());
+                case FileReceipt.Refused refused -> notTaken.add(named(file, refused.why().text()));
             }
+        }
+        if (!notTaken.isEmpty()) {
+            errors = errors.and("upload", String.join("　", notTaken));
         }
         Long picture = form.picture();
         if (titlePicture != null && !titlePicture.isEmpty()) {
@@ -258,6 +261,11 @@ class ArticleController {
             }
         }
         return new Taken(form.withFiles(picture, attachments).withModel(form.modelCode(), elements), errors);
+    }
+
+    private static String named(MultipartFile file, String why) {
+        String name = String.valueOf(file.getOriginalFilename());
+        return why.contains(name) ? why : name + "：" + why;
     }
 
     /** The form again with the places of another model, when the author asks for them or the column takes no plain text. */
