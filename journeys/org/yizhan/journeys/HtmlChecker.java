@@ -37,7 +37,8 @@ final class HtmlChecker {
                 addressByFile.put(file.toUri().getPath(), page.getKey());
             }
             var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp", CHECKER + "/*", "nu.validator.client.SimpleCommandLineValidator", "--errors-only",
+                    "-Xss8m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", CHECKER + "/*",
+                    "nu.validator.client.SimpleCommandLineValidator", "--errors-only",
                     "--format",
                     "json"));
             command.addAll(addressByFile.keySet());

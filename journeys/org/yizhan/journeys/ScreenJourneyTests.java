@@ -49,15 +49,17 @@ class ScreenJourneyTests extends Journey {
                     () => {
                       const seen = e => e.getClientRects().length > 0 && !e.closest('.visually-hidden, [hidden], svg');
                       const rgb = c => (c.match(/[\\d.]+/g) || []).map(Number);
+                      const known = new Map();
                       const behind = e => {
-                        for (let at = e; at; at = at.parentElement) {
-                          const c = rgb(getComputedStyle(at).backgroundColor);
-                          if (c.length && (c.length < 4 || c[3] > 0)) return c.slice(0, 3).join();
+                        if (!e) return '255,255,255';
+                        if (!known.has(e)) {
+                          const c = rgb(getComputedStyle(e).backgroundColor);
+                          known.set(e, c.length && (c.length < 4 || c[3] > 0) ? c.slice(0, 3).join() : behind(e.parentElement));
                         }
-                        return '255,255,255';
+                        return known.get(e);
                       };
                       const hasText = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-                      const lost = [...document.body.querySelectorAll('*')].filter(e => seen(e) && hasText(e)
+                      const lost = [...document.body.querySelectorAll('*')].filter(e => hasText(e) && seen(e)
                         && rgb(getComputedStyle(e).color).slice(0, 3).join() === behind(e));
                       const shapeless = [...document.querySelectorAll('.button, .badge, input:not([type=hidden]), select, textarea')]
                         .filter(e => seen(e) && !['checkbox', 'radio'].includes(e.type)

@@ -84,7 +84,14 @@ public class RequestPublication {
                         text.answer(), true))
                 .orElseGet(() -> new Proposal(view, it.description(), answered,
                         Masking.mask(view.title(), known).text(), Masking.mask(it.description(), known).text(),
-                        Masking.maskAnswer(answered, it.description(), known).text(), false)));
+                        Masking.maskAnswer(forEverybody(answered), it.description(), known).text(), false)));
+    }
+
+    /** Where the applicant may complain is nobody else's matter. */
+    private static String forEverybody(String answer) {
+        return answer.lines()
+                .filter(line -> !(line.contains("不服") && line.contains("行政复议")))
+                .collect(Collectors.joining("\n"));
     }
 
     private String answer(CaseId id) {
