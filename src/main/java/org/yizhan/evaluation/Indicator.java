@@ -83,9 +83,14 @@ public record Indicator(long id, String code, Part part, String heading, String 
         return number(value) + measure.unit();
     }
 
-    /** From where it fails, in words. What is for people to judge has a line that no count reaches. */
+    /** Whether no count vetoes it, because it is for people to say. */
+    public boolean isForPeople() {
+        return failsAt >= OUT_OF_REACH;
+    }
+
+    /** From where it fails, in words. */
     public String line() {
-        return failsAt >= OUT_OF_REACH ? "由人判断" : amount(failsAt);
+        return isForPeople() ? "由人判断" : amount(failsAt);
     }
 
     /** Without a fraction where there is none. */

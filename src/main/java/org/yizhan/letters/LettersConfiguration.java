@@ -1,37 +1,12 @@
 package org.yizhan.letters;
 
-import java.time.LocalDate;
-import java.util.Optional;
-import java.util.Set;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.yizhan.evaluation.PublishedOutside;
 import org.yizhan.shared.Permission;
 import org.yizhan.shared.Permissions;
 
 @Configuration(proxyBeanMethods = false)
 class LettersConfiguration {
-    /** An inspection asks for a column of letters and answers; the program has a list of its own. */
-    @Bean
-    PublishedOutside publishedLetterList(PublishedLetters letters) {
-        return new PublishedOutside() {
-            @Override
-            public Set<String> names() {
-                return Set.of("留言公开", "信件选登");
-            }
-
-            @Override
-            public Optional<LocalDate> last() {
-                return letters.list(PublishedLetters.Narrowed.NOT, null, 1)
-                        .items()
-                        .stream()
-                        .map(PublishedLetter::answeredOn)
-                        .findFirst();
-            }
-        };
-    }
-
     @Bean
     Permissions letterPermissions() {
         return Permissions.of("来信与诉求", new Permission(LetterPermissions.SEE, "查看来信"),

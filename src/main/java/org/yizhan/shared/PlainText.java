@@ -1,11 +1,18 @@
 package org.yizhan.shared;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Cleans what people type into one-line and many-line fields: no control characters, no marks that turn the reading
  * direction, no invisible blanks at the ends. Emoji and rare characters stay.
  */
 public final class PlainText {
     private PlainText() {}
+
+    /** What was typed, as it is; empty when the field did not come at all. */
+    public static String orEmpty(@Nullable String typed) {
+        return typed == null ? "" : typed;
+    }
 
     /** One line: line breaks and tabs become a blank, runs of blanks one blank. */
     public static String line(String typed) {

@@ -131,12 +131,13 @@ class CaseController {
     /** Nothing that was typed is lost; the version becomes the one that is seen now. */
     private String again(Actor actor, long id, CaseForm form, Refusal why, Model model,
             HttpServletResponse response) {
-        if (!form.words().isBlank() && board.read(actor, new CaseId(id)).isEmpty()) {
+        Optional<CaseSheet> seen = board.read(actor, new CaseId(id));
+        if (seen.isEmpty() && !form.words().isBlank()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("words", form.words());
             return "casework/gone";
         }
-        CaseSheet sheet = sheet(actor, id);
+        CaseSheet sheet = seen.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("refusal", why);
         return page(actor, sheet, form, board.check(sheet.view(), CaseForm.text(form.action()), form.words()), model);
     }

@@ -14,6 +14,7 @@ import org.yizhan.hotline.NewTicket;
 import org.yizhan.hotline.TicketChannel;
 import org.yizhan.hotline.TicketClass;
 import org.yizhan.hotline.TicketResult;
+import org.yizhan.shared.PlainText;
 import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.UnitPath;
 
@@ -32,34 +33,30 @@ public record CallForm(String once, String phone, String name, String address, S
     public static final String LEFT = "left";
 
     public CallForm {
-        once = filled(once);
-        phone = filled(phone);
-        name = filled(name);
-        address = filled(address);
-        channel = filled(channel);
-        kind = filled(kind);
-        urgency = filled(urgency);
-        text = filled(text);
-        title = filled(title);
-        subject = filled(subject);
-        region = filled(region);
-        village = filled(village);
-        place = filled(place);
-        latitude = filled(latitude);
-        longitude = filled(longitude);
-        happened = filled(happened);
-        reported = filled(reported);
-        recording = filled(recording);
-        how = filled(how);
-        result = filled(result);
-        answer = filled(answer);
-        likely = filled(likely);
-        unit = filled(unit);
-        words = filled(words);
-    }
-
-    private static String filled(@Nullable String typed) {
-        return typed == null ? "" : typed;
+        once = PlainText.orEmpty(once);
+        phone = PlainText.orEmpty(phone);
+        name = PlainText.orEmpty(name);
+        address = PlainText.orEmpty(address);
+        channel = PlainText.orEmpty(channel);
+        kind = PlainText.orEmpty(kind);
+        urgency = PlainText.orEmpty(urgency);
+        text = PlainText.orEmpty(text);
+        title = PlainText.orEmpty(title);
+        subject = PlainText.orEmpty(subject);
+        region = PlainText.orEmpty(region);
+        village = PlainText.orEmpty(village);
+        place = PlainText.orEmpty(place);
+        latitude = PlainText.orEmpty(latitude);
+        longitude = PlainText.orEmpty(longitude);
+        happened = PlainText.orEmpty(happened);
+        reported = PlainText.orEmpty(reported);
+        recording = PlainText.orEmpty(recording);
+        how = PlainText.orEmpty(how);
+        result = PlainText.orEmpty(result);
+        answer = PlainText.orEmpty(answer);
+        likely = PlainText.orEmpty(likely);
+        unit = PlainText.orEmpty(unit);
+        words = PlainText.orEmpty(words);
     }
 
     static CallForm begin(String once, String phone, String recording) {

@@ -1,7 +1,7 @@
 package org.yizhan.hotline.web;
 
-import org.jspecify.annotations.Nullable;
 import org.yizhan.hotline.Knowledge;
+import org.yizhan.shared.PlainText;
 import org.yizhan.shared.TypedDay;
 
 /** An entry of the knowledge base as it is typed. */
@@ -10,17 +10,13 @@ public record EntryForm(String id, String version, String unit, String title, St
     static final EntryForm EMPTY = new EntryForm("", "", "", "", "", "", true, "");
 
     public EntryForm {
-        id = filled(id);
-        version = filled(version);
-        unit = filled(unit);
-        title = filled(title);
-        body = filled(body);
-        policy = filled(policy);
-        review = filled(review);
-    }
-
-    private static String filled(@Nullable String typed) {
-        return typed == null ? "" : typed;
+        id = PlainText.orEmpty(id);
+        version = PlainText.orEmpty(version);
+        unit = PlainText.orEmpty(unit);
+        title = PlainText.orEmpty(title);
+        body = PlainText.orEmpty(body);
+        policy = PlainText.orEmpty(policy);
+        review = PlainText.orEmpty(review);
     }
 
     static EntryForm of(Knowledge.Entry entry) {

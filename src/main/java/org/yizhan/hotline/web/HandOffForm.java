@@ -1,6 +1,6 @@
 package org.yizhan.hotline.web;
 
-import org.jspecify.annotations.Nullable;
+import org.yizhan.shared.PlainText;
 
 /**
  * A call that is handed over, as it is being typed.
@@ -11,15 +11,11 @@ public record HandOffForm(String number, String phone, String other, String abou
     public static final HandOffForm EMPTY = new HandOffForm("", "", "", "", "");
 
     public HandOffForm {
-        number = filled(number);
-        phone = filled(phone);
-        other = filled(other);
-        about = filled(about);
-        words = filled(words);
-    }
-
-    private static String filled(@Nullable String typed) {
-        return typed == null ? "" : typed;
+        number = PlainText.orEmpty(number);
+        phone = PlainText.orEmpty(phone);
+        other = PlainText.orEmpty(other);
+        about = PlainText.orEmpty(about);
+        words = PlainText.orEmpty(words);
     }
 
     long to() {

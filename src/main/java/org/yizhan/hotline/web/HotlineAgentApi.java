@@ -99,7 +99,8 @@ class HotlineAgentApi {
     @PostMapping(TICKET + "/notes")
     ResponseEntity<String> note(@PathVariable String number, HttpServletRequest request) {
         return write(number, request, Words.class, (agent, body) -> view -> OutsideDoor
-                .doneOr(desk.act(agent, view.id(), new CaseAct.Note(PlainText.lines(filled(body.words()))), null)
+                .doneOr(desk
+                        .act(agent, view.id(), new CaseAct.Note(PlainText.lines(PlainText.orEmpty(body.words()))), null)
                         .refusal()));
     }
 
@@ -108,7 +109,8 @@ class HotlineAgentApi {
     @PostMapping(TICKET + "/three-party")
     ResponseEntity<String> threeParty(@PathVariable String number, HttpServletRequest request) {
         return write(number, request, ThreeParty.class, (agent, body) -> view -> OutsideDoor
-                .doneOr(hotline.threeParty(agent, view.id(), filled(body.party()), filled(body.words()))));
+                .doneOr(hotline.threeParty(agent, view.id(), PlainText.orEmpty(body.party()),
+                        PlainText.orEmpty(body.words()))));
     }
 
     record Nothing() {}
@@ -131,28 +133,24 @@ class HotlineAgentApi {
         });
     }
 
-    private static String filled(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
     /** @param to the number to which the call went; {@code ticket} the number of the own ticket, if there is one */
     record HandOff(@Nullable String to, @Nullable String phone, @Nullable String ticket, @Nullable String words) {}
 
     @PostMapping("/api/hotline/hand-offs")
     ResponseEntity<String> handOff(HttpServletRequest request) {
         return door.write(request, HandOff.class, (system, agent, body) -> {
-            String about = PlainText.line(filled(body.ticket()));
+            String about = PlainText.line(PlainText.orEmpty(body.ticket()));
             if (!about.isEmpty() && tickets.mine(system, about).isEmpty()) {
                 return OutsideDoor.refused("你方没有提交过编号为 " + about + " 的工单。");
             }
             long to = numbers.inUse()
                     .stream()
-                    .filter(one -> one.number().equals(PlainText.line(filled(body.to()))))
+                    .filter(one -> one.number().equals(PlainText.line(PlainText.orEmpty(body.to()))))
                     .findFirst()
                     .map(LinkedNumbers.LinkedNumber::id)
                     .orElse(0L);
-            return OutsideDoor.doneOr(numbers.handOff(agent, to, PlainText.line(filled(body.phone())), about,
-                    filled(body.words())));
+            return OutsideDoor.doneOr(numbers.handOff(agent, to, PlainText.line(PlainText.orEmpty(body.phone())), about,
+                    PlainText.orEmpty(body.words())));
         });
     }
 
@@ -214,10 +212,10 @@ class HotlineAgentApi {
                 if (!one.getKey().matches("[0-9]{1,18}")) {
                     return OutsideDoor.refused("said 的键是 /api/hotline/lists 里问题的 id。");
                 }
-                said.put(Long.parseLong(one.getKey()), filled(one.getValue()));
+                said.put(Long.parseLong(one.getKey()), PlainText.orEmpty(one.getValue()));
             }
             return OutsideDoor.doneOr(callBacks.record(agent, id, seen, new CallBacks.Said(body.responded(),
-                    body.solved(), body.satisfaction(), filled(body.words()), said)));
+                    body.solved(), body.satisfaction(), PlainText.orEmpty(body.words()), said)));
         });
     }
 
@@ -267,7 +265,7 @@ class HotlineAgentApi {
     @PostMapping("/api/hotline/knowledge/{id:[0-9]{1,18}}/did-not-help")
     ResponseEntity<String> didNotHelp(@PathVariable long id, HttpServletRequest request) {
         return door.write(request, Words.class, (system, agent, body) -> OutsideDoor
-                .doneOr(knowledge.didNotHelp(agent, id, filled(body.words()))));
+                .doneOr(knowledge.didNotHelp(agent, id, PlainText.orEmpty(body.words()))));
     }
 
     /** Everything that other requests choose from. */

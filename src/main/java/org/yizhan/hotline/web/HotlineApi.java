@@ -171,7 +171,8 @@ class HotlineApi {
                 ? Caller.UNKNOWN
                 : new Caller(line(person.name()), line(person.phone()), line(person.address()));
         return new NewTicket("", system.above() ? TicketChannel.ABOVE : through.orElse(TicketChannel.PHONE),
-                line(sent.type()), urgency.orElse(null), line(sent.title()), filled(sent.text()), line(sent.subject()),
+                line(sent.type()), urgency.orElse(null), line(sent.title()), PlainText.orEmpty(sent.text()),
+                line(sent.subject()),
                 line(sent.region()), line(sent.village()), line(sent.place()), latitude, longitude,
                 happened.orElse(null), Boolean.TRUE.equals(sent.secret()), null, caller, line(sent.recording()),
                 new NewTicket.Outside(system.name(), number));
@@ -185,7 +186,7 @@ class HotlineApi {
 
     private static Optional<LocalDate> day(String field, @Nullable String typed, Map<String, String> problems) {
         Optional<LocalDate> day = TypedDay.of(typed);
-        put(problems, field, day.isEmpty() && !filled(typed).isBlank(), field + " 写成 2026-12-18 这样。");
+        put(problems, field, day.isEmpty() && !PlainText.orEmpty(typed).isBlank(), field + " 写成 2026-12-18 这样。");
         return day;
     }
 
@@ -207,7 +208,7 @@ class HotlineApi {
                         .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(line(sent.result())))
                         .findFirst();
                 put(problems, "first.result", result.isEmpty(), "first.result 应是 solved、explained、later、not_ours 之一。");
-                yield result.map(one -> new First.Answered(one, filled(sent.words())));
+                yield result.map(one -> new First.Answered(one, PlainText.orEmpty(sent.words())));
             }
             case "given" -> {
                 Optional<UnitPath> unit = CallForm.path(line(sent.unit()));
@@ -219,7 +220,7 @@ class HotlineApi {
                 put(problems, "first.assisting",
                         sent.assisting() != null && sent.assisting().size() != assisting.size(),
                         "first.assisting 应是 /api/hotline/lists 里单位的 code。");
-                yield unit.map(one -> new First.Given(one, assisting, filled(sent.words())));
+                yield unit.map(one -> new First.Given(one, assisting, PlainText.orEmpty(sent.words())));
             }
             default -> {
                 put(problems, "first.how", true, "first.how 应是 answered、given、left 之一。");
@@ -229,11 +230,7 @@ class HotlineApi {
     }
 
     private static String line(@Nullable String text) {
-        return PlainText.line(filled(text));
-    }
-
-    private static String filled(@Nullable String text) {
-        return text == null ? "" : text;
+        return PlainText.line(PlainText.orEmpty(text));
     }
 
     @GetMapping(TICKETS + "/{number:[A-Za-z0-9-]{1,40}}")

@@ -1,6 +1,6 @@
 package org.yizhan.hotline.web;
 
-import org.jspecify.annotations.Nullable;
+import org.yizhan.shared.PlainText;
 
 /**
  * A mark on a number, as it is being typed.
@@ -9,15 +9,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record MarkForm(String phone, String other, String nature, String reason, String until) {
     public MarkForm {
-        phone = filled(phone);
-        other = filled(other);
-        nature = filled(nature);
-        reason = filled(reason);
-        until = filled(until);
-    }
-
-    private static String filled(@Nullable String typed) {
-        return typed == null ? "" : typed;
+        phone = PlainText.orEmpty(phone);
+        other = PlainText.orEmpty(other);
+        nature = PlainText.orEmpty(nature);
+        reason = PlainText.orEmpty(reason);
+        until = PlainText.orEmpty(until);
     }
 
     public static MarkForm of(String other) {

@@ -10,6 +10,7 @@ import org.yizhan.casework.CaseFiles;
 import org.yizhan.letters.LetterClass;
 import org.yizhan.letters.NewLetter;
 import org.yizhan.letters.Writer;
+import org.yizhan.shared.PlainText;
 import org.yizhan.shared.UnitPath;
 
 /**
@@ -29,29 +30,25 @@ public record LetterForm(String once, String to, String kind, String subject, St
         String latitude, String longitude, String publish, boolean hidden, String reported, String name, String phone,
         String email, String address, List<String> kept, String website, String answer) {
     public LetterForm {
-        once = filled(once);
-        to = filled(to);
-        kind = filled(kind);
-        subject = filled(subject);
-        title = filled(title);
-        text = filled(text);
-        place = filled(place);
-        region = filled(region);
-        latitude = filled(latitude);
-        longitude = filled(longitude);
-        publish = filled(publish);
-        reported = filled(reported);
-        name = filled(name);
-        phone = filled(phone);
-        email = filled(email);
-        address = filled(address);
+        once = PlainText.orEmpty(once);
+        to = PlainText.orEmpty(to);
+        kind = PlainText.orEmpty(kind);
+        subject = PlainText.orEmpty(subject);
+        title = PlainText.orEmpty(title);
+        text = PlainText.orEmpty(text);
+        place = PlainText.orEmpty(place);
+        region = PlainText.orEmpty(region);
+        latitude = PlainText.orEmpty(latitude);
+        longitude = PlainText.orEmpty(longitude);
+        publish = PlainText.orEmpty(publish);
+        reported = PlainText.orEmpty(reported);
+        name = PlainText.orEmpty(name);
+        phone = PlainText.orEmpty(phone);
+        email = PlainText.orEmpty(email);
+        address = PlainText.orEmpty(address);
         kept = kept == null ? List.of() : List.copyOf(kept);
-        website = filled(website);
-        answer = filled(answer);
-    }
-
-    private static String filled(@Nullable String typed) {
-        return typed == null ? "" : typed;
+        website = PlainText.orEmpty(website);
+        answer = PlainText.orEmpty(answer);
     }
 
     static LetterForm empty(String once, String to, String name, String phone) {

@@ -28,6 +28,7 @@ import org.yizhan.letters.UpperIntake;
 import org.yizhan.letters.UpperSystems;
 import org.yizhan.letters.UpperSystems.UpperSystem;
 import org.yizhan.letters.Writer;
+import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.web.Open;
@@ -65,13 +66,16 @@ class LettersApi {
     @PostMapping(path = "/api/letters", consumes = "application/json")
     ResponseEntity<Map<String, Object>> take(@RequestBody Body body, HttpServletRequest request) {
         return withKey(request, system -> {
-            Optional<LocalDate> due = TypedDay.of(filled(body.due()));
-            if (!filled(body.due()).isBlank() && due.isEmpty()) {
+            Optional<LocalDate> due = TypedDay.of(PlainText.orEmpty(body.due()));
+            if (!PlainText.orEmpty(body.due()).isBlank() && due.isEmpty()) {
                 return refused(HttpStatus.UNPROCESSABLE_CONTENT, Map.of("due", "日期写成 2026-12-18 这样。"));
             }
-            var sent = new UpperIntake.Sent(filled(body.number()).strip(), due.orElse(null), type(filled(body.type())),
-                    filled(body.title()), filled(body.text()), filled(body.place()), new Writer(filled(body.name()),
-                            filled(body.phone()), filled(body.email()), filled(body.address())));
+            var sent = new UpperIntake.Sent(PlainText.orEmpty(body.number()).strip(), due.orElse(null),
+                    type(PlainText.orEmpty(body.type())),
+                    PlainText.orEmpty(body.title()), PlainText.orEmpty(body.text()), PlainText.orEmpty(body.place()),
+                    new Writer(PlainText.orEmpty(body.name()),
+                            PlainText.orEmpty(body.phone()), PlainText.orEmpty(body.email()),
+                            PlainText.orEmpty(body.address())));
             return switch (intake.take(system, sent)) {
                 case LetterDesk.Receipt.Refused refused -> {
                     var problems = new LinkedHashMap<String, String>();
@@ -94,10 +98,6 @@ class LettersApi {
                 .findFirst()
                 .map(LetterClass::code)
                 .orElse(sent);
-    }
-
-    private static String filled(@Nullable String text) {
-        return text == null ? "" : text;
     }
 
     @GetMapping("/api/letters")

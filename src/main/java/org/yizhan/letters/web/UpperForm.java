@@ -1,6 +1,6 @@
 package org.yizhan.letters.web;
 
-import org.jspecify.annotations.Nullable;
+import org.yizhan.shared.PlainText;
 
 /**
  * How a letter came that an officer takes down.
@@ -12,13 +12,9 @@ public record UpperForm(String channel, String body, String number, String due) 
     static final UpperForm NONE = new UpperForm("", "", "", "");
 
     public UpperForm {
-        channel = filled(channel);
-        body = filled(body);
-        number = filled(number);
-        due = filled(due);
-    }
-
-    private static String filled(@Nullable String typed) {
-        return typed == null ? "" : typed;
+        channel = PlainText.orEmpty(channel);
+        body = PlainText.orEmpty(body);
+        number = PlainText.orEmpty(number);
+        due = PlainText.orEmpty(due);
     }
 }

@@ -1,8 +1,8 @@
 package org.yizhan.requests.web;
 
-import org.jspecify.annotations.Nullable;
 import org.yizhan.requests.Dispute;
 import org.yizhan.requests.Disputes;
+import org.yizhan.shared.PlainText;
 import org.yizhan.shared.TypedDay;
 
 /**
@@ -15,18 +15,14 @@ public record DisputeForm(String dispute, String kind, String begun, String file
     static final DisputeForm NONE = new DisputeForm("", "", "", "", "", "PENDING", "", "");
 
     public DisputeForm {
-        dispute = filled(dispute);
-        kind = filled(kind);
-        begun = filled(begun);
-        file = filled(file);
-        before = filled(before);
-        result = filled(result);
-        decided = filled(decided);
-        note = filled(note);
-    }
-
-    private static String filled(@Nullable String typed) {
-        return typed == null ? "" : typed;
+        dispute = PlainText.orEmpty(dispute);
+        kind = PlainText.orEmpty(kind);
+        begun = PlainText.orEmpty(begun);
+        file = PlainText.orEmpty(file);
+        before = PlainText.orEmpty(before);
+        result = PlainText.orEmpty(result);
+        decided = PlainText.orEmpty(decided);
+        note = PlainText.orEmpty(note);
     }
 
     static DisputeForm of(Dispute it) {

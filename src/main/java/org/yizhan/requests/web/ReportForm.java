@@ -3,21 +3,17 @@ package org.yizhan.requests.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.yizhan.requests.YearReports;
+import org.yizhan.shared.PlainText;
 
 /** What is typed of an annual report; {@code two} holds the numbers of table two by their codes. */
 public record ReportForm(String version, String general, String problems, String other, Map<String, String> two) {
     public ReportForm {
-        version = filled(version);
-        general = filled(general);
-        problems = filled(problems);
-        other = filled(other);
+        version = PlainText.orEmpty(version);
+        general = PlainText.orEmpty(general);
+        problems = PlainText.orEmpty(problems);
+        other = PlainText.orEmpty(other);
         two = two == null ? Map.of() : two;
-    }
-
-    private static String filled(@Nullable String typed) {
-        return typed == null ? "" : typed;
     }
 
     int seen() {

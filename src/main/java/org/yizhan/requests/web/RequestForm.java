@@ -9,6 +9,7 @@ import org.yizhan.casework.CaseFiles;
 import org.yizhan.requests.Applicant;
 import org.yizhan.requests.ApplicantClass;
 import org.yizhan.requests.NewRequest;
+import org.yizhan.shared.PlainText;
 
 /**
  * A request as it is being typed.
@@ -24,33 +25,29 @@ public record RequestForm(String once, String who, String body, String clazz, St
         String agent, String title, String document, String description, String purpose, String form, String way,
         boolean other, List<String> kept, String website, String answer) {
     public RequestForm {
-        once = filled(once);
-        who = filled(who).equals("firm") ? "firm" : "person";
-        body = filled(body);
-        clazz = filled(clazz);
-        name = filled(name);
-        paper = filled(paper);
-        number = filled(number);
-        representative = filled(representative);
-        contact = filled(contact);
-        phone = filled(phone);
-        email = filled(email);
-        address = filled(address);
-        postcode = filled(postcode);
-        agent = filled(agent);
-        title = filled(title);
-        document = filled(document);
-        description = filled(description);
-        purpose = filled(purpose);
-        form = filled(form);
-        way = filled(way);
+        once = PlainText.orEmpty(once);
+        who = PlainText.orEmpty(who).equals("firm") ? "firm" : "person";
+        body = PlainText.orEmpty(body);
+        clazz = PlainText.orEmpty(clazz);
+        name = PlainText.orEmpty(name);
+        paper = PlainText.orEmpty(paper);
+        number = PlainText.orEmpty(number);
+        representative = PlainText.orEmpty(representative);
+        contact = PlainText.orEmpty(contact);
+        phone = PlainText.orEmpty(phone);
+        email = PlainText.orEmpty(email);
+        address = PlainText.orEmpty(address);
+        postcode = PlainText.orEmpty(postcode);
+        agent = PlainText.orEmpty(agent);
+        title = PlainText.orEmpty(title);
+        document = PlainText.orEmpty(document);
+        description = PlainText.orEmpty(description);
+        purpose = PlainText.orEmpty(purpose);
+        form = PlainText.orEmpty(form);
+        way = PlainText.orEmpty(way);
         kept = kept == null ? List.of() : List.copyOf(kept);
-        website = filled(website);
-        answer = filled(answer);
-    }
-
-    private static String filled(@Nullable String typed) {
-        return typed == null ? "" : typed;
+        website = PlainText.orEmpty(website);
+        answer = PlainText.orEmpty(answer);
     }
 
     static RequestForm empty(String once, String who, String body, Applicant known) {
