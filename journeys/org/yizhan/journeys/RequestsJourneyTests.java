@@ -1,5 +1,7 @@
 package org.yizhan.journeys;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +51,7 @@ class RequestsJourneyTests extends Journey {
         theThirdPartyAgrees(officer);
 
         answers(officer, slip);
+        provesTheDelivery(officer);
         applicant.reload();
         assertThat(applicant.locator("main")).containsText("验收材料复印件");
         assertThat(applicant.locator("#ways")).containsText("提起行政诉讼");
@@ -180,6 +183,22 @@ class RequestsJourneyTests extends Journey {
         assertThat(officer.locator(".notice").first()).containsText("成为一篇稿件");
         follow(officer, "打开年报稿件");
         assertThat(officer.locator("main")).containsText("政府信息公开工作年度报告");
+    }
+
+    private static void provesTheDelivery(Page officer) {
+        officer.navigate(officer.url().replaceFirst("/desk/cases/(\\d+).*", "/desk/requests/$1/papers"));
+        Locator letter = officer.locator("main section.sheet:has(form[action$=delivered])").last();
+        letter.locator("summary").last().click();
+        letter.locator("[name=how]").selectOption("邮寄送达");
+        letter.locator("[name=on]").fill("2099-01-01");
+        letter.locator("[name=note]").fill("EMS 1001");
+        letter.locator("button").click();
+        assertThat(letter.locator("[name=note]")).hasValue("EMS 1001");
+        assertThat(letter.locator("[name=how]")).hasValue("邮寄送达");
+        looksRight(officer);
+        letter.locator("[name=on]").fill(LocalDate.now(ZoneId.of("Asia/Shanghai")).toString());
+        letter.locator("button").click();
+        assertThat(officer.locator("main")).containsText("邮寄送达，EMS 1001");
     }
 
     private Page entersAs(String account) {
