@@ -45,6 +45,8 @@ public final class CaseRequests {
     private static final List<String> TITLES = List.of("城关镇", "路灯不亮", "青石镇中山路1", "停车难，龙潭乡", "没有这样的标题", "污水外溢，大坪镇河滨路3",
             "拖欠工资", "长岭镇工业大道88");
 
+    /** Seconds, before which the JDK has not finished compiling what is asked most. */
+    private static final int WARM = 180;
     private final int port;
     private final long first;
     private final int cases;
@@ -57,6 +59,7 @@ public final class CaseRequests {
     private final Random random = new Random(4);
     private final Semaphore underWay = new Semaphore(400);
     private final AtomicInteger seen = new AtomicInteger();
+    private volatile boolean over;
     private final ConcurrentLinkedQueue<String> unseen = new ConcurrentLinkedQueue<>();
 
     private CaseRequests(String[] arguments) throws IOException {
@@ -80,17 +83,17 @@ public final class CaseRequests {
         int rate = Integer.parseInt(arguments[2]);
         List<Person> people = List.of(bench.signedIn("xufang"), bench.signedIn("xufang"), bench.signedIn("zhengyu"),
                 bench.signedIn("linzhihe"), bench.signedIn("luojing"));
-        bench.send(people, Math.min(30, seconds), rate);
+        bench.send(people, Math.min(WARM, seconds), rate);
         bench.answers.clear();
         Person officer = bench.signedIn("xufang");
         Person handler = bench.signedIn("zhengyu");
         var looking = Thread.ofVirtual().start(() -> {
-            while (!Thread.interrupted()) {
+            while (!bench.over) {
                 bench.lookAfterEachAct(officer, handler, arguments[9]);
             }
         });
         bench.send(people, seconds, rate);
-        looking.interrupt();
+        bench.over = true;
         looking.join();
         bench.report();
     }
@@ -214,8 +217,12 @@ public final class CaseRequests {
     }
 
     private void shows(Person who, String address, String id, boolean is) {
+        TestBrowser.Answer list = who.browser().get(address);
+        if (list.status() != 200) {
+            return;
+        }
         seen.incrementAndGet();
-        if (who.browser().get(address).body().contains("/desk/cases/" + id + "\"") != is) {
+        if (list.body().contains("/desk/cases/" + id + "\"") != is) {
             unseen.add(address + (is ? " does not show " : " still shows ") + id);
         }
     }

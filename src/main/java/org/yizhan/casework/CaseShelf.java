@@ -11,12 +11,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseFilter.Order;
+import org.yizhan.directory.Directory;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.SqlLimit;
@@ -31,6 +33,10 @@ public class CaseShelf {
     public static final int MOST_COUNTED = 99;
     /** No case follows it in any order. */
     private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+    private static final List<String> ENDED = Stream.of(CaseState.values())
+            .filter(state -> !state.isOpen())
+            .map(CaseState::name)
+            .toList();
 
     private final JdbcClient sql;
     private final CaseRows rows;
@@ -38,16 +44,18 @@ public class CaseShelf {
     private final Kinds kinds;
     private final CaseHistory history;
     private final CaseBoard board;
+    private final Directory directory;
     private final CountyClock clock;
 
     CaseShelf(JdbcClient sql, CaseRows rows, CaseOracle oracle, Kinds kinds, CaseHistory history, CaseBoard board,
-            CountyClock clock) {
+            Directory directory, CountyClock clock) {
         this.sql = sql;
         this.rows = rows;
         this.oracle = oracle;
         this.kinds = kinds;
         this.history = history;
         this.board = board;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -71,6 +79,42 @@ public class CaseShelf {
     /** At most {@link #MOST_COUNTED} and one. */
     public int count(Actor actor, CaseFilter filter) {
         return find(actor, filter, Key.first(filter.order()), MOST_COUNTED + 1).size();
+    }
+
+    /**
+     * What came in within a time, whatever unit has it, the newest first; nothing that is guarded.
+     *
+     * @param subjects empty for all
+     * @param open only open ones, only ended ones; null for both
+     */
+    public List<CaseView> newest(String kind, Instant from, Instant until, List<String> subjects,
+            @Nullable Boolean open, int most) {
+        // ended ones are found by what they ended as, so that those still open are not walked
+        List<String> ranges = !subjects.isEmpty() || !Boolean.FALSE.equals(open) ? subjects : ENDED;
+        String newest = """
+                select s.received_at as at, s.case_id from casework.shelf s
+                where s.unit_id = :root and s.kind = :kind and s.sight = 'OPEN' and s.received_at >= :from
+                    and s.received_at < :until%s%s
+                order by s.received_at desc, s.case_id desc limit :rows""";
+        String state = open == null ? "" : open ? " and s.open" : " and not s.open";
+        String statement = ranges.isEmpty()
+                ? newest.formatted("", state)
+                : """
+                        select next.at, next.case_id from unnest(cast(:ranges as text[])) as asked (range)
+                        cross join lateral (%s) next order by next.at desc, next.case_id desc limit :rows"""
+                        .formatted(newest.formatted(
+                                " and s.%s = asked.range".formatted(subjects.isEmpty() ? "state" : "subject"),
+                                state));
+        List<Place> places = sql.sql(SqlLimit.of(most, statement))
+                .param("root", directory.root().map(unit -> unit.id().value()).orElse(0L))
+                .param("kind", kind)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .param("ranges", ranges.toArray(String[]::new))
+                .query(CaseShelf::place)
+                .list();
+        Map<Long, CaseView> views = views(places);
+        return places.stream().flatMap(place -> Stream.ofNullable(views.get(place.id()))).toList();
     }
 
     private record Place(Instant at, long id) {
@@ -205,10 +249,14 @@ public class CaseShelf {
         return day == null ? null : day.atStartOfDay(clock.zone()).toInstant();
     }
 
-    private List<Line> lines(String kind, List<Place> places) {
-        Map<Long, CaseView> views = rows.find(places.stream().map(Place::id).toList())
+    private Map<Long, CaseView> views(List<Place> places) {
+        return rows.find(places.stream().map(Place::id).toList())
                 .stream()
                 .collect(Collectors.toMap(view -> view.id().value(), Function.identity()));
+    }
+
+    private List<Line> lines(String kind, List<Place> places) {
+        Map<Long, CaseView> views = views(places);
         CaseLabels labels = kinds.of(kind).labels();
         Map<String, String> units = history.unitNames(
                 views.values().stream().map(CaseView::lead).filter(Objects::nonNull).distinct().toList());

@@ -2,8 +2,6 @@ package org.yizhan.hotline;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +23,7 @@ import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseDesk;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseReading;
+import org.yizhan.casework.CaseShelf;
 import org.yizhan.casework.CaseView;
 import org.yizhan.identity.Vault;
 import org.yizhan.journal.Journal;
@@ -32,7 +31,6 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
-import org.yizhan.shared.SqlLimit;
 
 /** Tickets as other programs see them: those that they handed in, and of all others what tells nothing of a person. */
 @Component
@@ -42,13 +40,13 @@ public class OutsideTickets {
     public static final int MOST = 1_000;
     /** The field of a refusal that says that the number stands for another ticket. */
     public static final String NUMBER = "number";
-    private static final int MOST_LOOKED_AT = 5_000;
     private static final int ONCE = 40;
 
     private final JdbcClient sql;
     private final HotlineDesk desk;
     private final TicketRows rows;
     private final CaseReading cases;
+    private final CaseShelf shelf;
     private final OutsideSystems systems;
     private final OutsideNews news;
     private final CaseDesk engine;
@@ -56,12 +54,14 @@ public class OutsideTickets {
     private final Journal journal;
     private final CountyClock clock;
 
-    OutsideTickets(JdbcClient sql, HotlineDesk desk, TicketRows rows, CaseReading cases, OutsideSystems systems,
+    OutsideTickets(JdbcClient sql, HotlineDesk desk, TicketRows rows, CaseReading cases, CaseShelf shelf,
+            OutsideSystems systems,
             OutsideNews news, CaseDesk engine, Vault vault, Journal journal, CountyClock clock) {
         this.sql = sql;
         this.desk = desk;
         this.rows = rows;
         this.cases = cases;
+        this.shelf = shelf;
         this.systems = systems;
         this.news = news;
         this.engine = engine;
@@ -74,11 +74,6 @@ public class OutsideTickets {
     public record Wanted(Instant from, Instant until, List<String> subjects, @Nullable Boolean open) {
         public Wanted {
             subjects = List.copyOf(subjects);
-        }
-
-        boolean has(CaseView view) {
-            return (subjects.isEmpty() || subjects.contains(view.subject()))
-                    && (open == null || open == view.state().isOpen());
         }
     }
 
@@ -162,36 +157,10 @@ public class OutsideTickets {
         return Optional.of(receipt);
     }
 
-    /** The newest first; nothing guarded. Of a long time the newest 5,000 are looked at. */
+    /** The newest first; nothing guarded. */
     @Transactional(readOnly = true)
     public List<CaseView> find(Wanted wanted) {
-        var found = new ArrayList<CaseView>();
-        Instant before = wanted.until();
-        long beforeId = Long.MAX_VALUE;
-        record Place(long id, Instant at) {}
-        for (int looked = 0; looked < MOST_LOOKED_AT && found.size() < MOST; looked += MOST) {
-            List<Place> places = sql.sql(SqlLimit.of(MOST, """
-                    select case_id, received_at from hotline.ticket
-                    where (received_at, case_id) < (:before, :id) and received_at >= :from
-                    order by received_at desc, case_id desc limit :rows"""))
-                    .param("before", before.atOffset(ZoneOffset.UTC))
-                    .param("id", beforeId)
-                    .param("from", wanted.from().atOffset(ZoneOffset.UTC))
-                    .query((row, n) -> new Place(row.getLong(1), row.getTimestamp(2).toInstant()))
-                    .list();
-            Map<Long, CaseView> views = cases.byId(places.stream().map(Place::id).toList());
-            places.stream()
-                    .map(place -> views.get(place.id()))
-                    .filter(view -> view != null && !view.guarded() && wanted.has(view))
-                    .limit(MOST - found.size())
-                    .forEach(found::add);
-            if (places.size() < MOST) {
-                break;
-            }
-            before = places.getLast().at();
-            beforeId = places.getLast().id();
-        }
-        return found;
+        return shelf.newest(TicketKind.CODE, wanted.from(), wanted.until(), wanted.subjects(), wanted.open(), MOST);
     }
 
     /** Those of these numbers, the newest first; guarded ones for the system alone that handed them in. */

@@ -1,12 +1,17 @@
 package org.yizhan.casework;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yizhan.shared.ActorRef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +39,49 @@ class CaseShelfTests extends CaseworkDatabaseTest {
             @Nullable String subject, @Nullable String region, @Nullable Long lead, boolean late) {
         var filter = new CaseFilter("test", state, clazz == null ? "" : clazz, subject == null ? "" : subject,
                 region == null ? "" : region, lead, late, true, null, null, CaseFilter.Order.DUE, "", null);
-        long read = Objects.requireNonNull(transaction.execute(status -> {
+        assertThat(readAmongVeryMany(() -> shelf.page(office, filter, null, 30))).isLessThan(OPEN / 10);
+    }
+
+    /** Ten of one subject, and nothing of the others that came in meanwhile. */
+    @Test
+    void aTimeNarrowedToSubjectsReadsNoMoreThanTheSubjectsHave() {
+        Instant until = Instant.parse("2026-10-05T00:00:00Z");
+        assertThat(readAmongVeryMany(() -> shelf.newest("test", Instant.EPOCH, until, List.of("s7", "s8"), true, 10)))
+                .isLessThan(OPEN / 10);
+        assertThat(readAmongVeryMany(() -> shelf.newest("test", Instant.EPOCH, until, List.of(), false, 10)))
+                .isLessThan(OPEN / 10);
+    }
+
+    @Test
+    void toldIsWhatCameInWithinTheTimeTheNewestFirstAndNothingGuarded() {
+        CaseView old = opened("w-1", false);
+        clock.set(LocalDateTime.of(2026, 11, 3, 9, 0));
+        CaseView one = opened("w-1", false);
+        CaseView hidden = opened("w-2", true);
+        CaseView other = opened("w-3", false);
+        Instant from = old.receivedAt().plusSeconds(1);
+        Instant until = one.receivedAt().plusSeconds(1);
+        assertThat(shelf.newest(one.kind(), from, until, List.of(one.subject()), true, 100))
+                .extracting(CaseView::id)
+                .containsSubsequence(other.id(), one.id())
+                .doesNotContain(old.id(), hidden.id());
+        assertThat(shelf.newest(one.kind(), from, until, List.of(), null, 100))
+                .extracting(CaseView::id)
+                .contains(one.id(), other.id())
+                .doesNotContain(hidden.id());
+        assertThat(shelf.newest(one.kind(), from, until, List.of(), false, 100))
+                .extracting(CaseView::id)
+                .doesNotContain(one.id(), other.id());
+        assertThat(shelf.newest(one.kind(), from, until, List.of("another"), null, 100))
+                .isEmpty();
+    }
+
+    private CaseView opened(String writer, boolean guarded) {
+        return desk.open(aCase(writer, guarded), ActorRef.VISITOR);
+    }
+
+    private long readAmongVeryMany(Runnable reading) {
+        return Objects.requireNonNull(transaction.execute(status -> {
             status.setRollbackOnly();
             sql.sql("set local session_replication_role = replica").update();
             sql.sql("""
@@ -51,10 +98,9 @@ class CaseShelfTests extends CaseworkDatabaseTest {
                     .update();
             sql.sql("analyze casework.shelf").update();
             long before = rowsRead();
-            shelf.page(office, filter, null, 30);
+            reading.run();
             return rowsRead() - before;
         }));
-        assertThat(read).isLessThan(OPEN / 10);
     }
 
     /** By this transaction; what it wrote itself is never taken from an index alone. */

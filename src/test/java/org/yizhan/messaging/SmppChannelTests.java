@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.SubmitSm;
@@ -123,12 +124,9 @@ class SmppChannelTests {
                 assertThat(channel.deliver(to("x", "好"))).isInstanceOf(Outcome.BadAddress.class);
                 centre.refuses = 0;
                 centre.sessions.getFirst().close();
-                long until = System.nanoTime() + 3_000_000_000L;
-                Outcome again;
-                do {
-                    again = channel.deliver(to("13800138000", "好"));
-                } while (!(again instanceof Outcome.Accepted) && System.nanoTime() < until);
-                assertThat(again).isInstanceOf(Outcome.Accepted.class);
+                assertThat(Stream.generate(() -> channel.deliver(to("13800138000", "好"))).limit(3))
+                        .as("the first may find the old connection still there, and wait for its answer in vain")
+                        .hasAtLeastOneElementOfType(Outcome.Accepted.class);
                 centre.knowsAccount = false;
                 channel.close();
                 assertThat(channel.deliver(to("13800138000", "好"))).isInstanceOf(Outcome.Down.class);

@@ -10,8 +10,10 @@ public record Marking(List<Token> tokens) {
 
     public Marking {
         tokens = tokens.stream().sorted(Comparator.comparingLong(Token::id)).toList();
-        if (tokens.stream().map(Token::id).distinct().count() != tokens.size()) {
-            throw new IllegalArgumentException("two tokens have one id");
+        for (int i = 1; i < tokens.size(); i++) {
+            if (tokens.get(i).id() == tokens.get(i - 1).id()) {
+                throw new IllegalArgumentException("two tokens have one id");
+            }
         }
     }
 
