@@ -12,10 +12,16 @@ import org.yizhan.shared.UnitPath;
  * @param cases what it is about; none when it is about something else
  * @param reportEvery after so many working days each time the unit reports; 0 when it need not
  * @param ofOthers whether cases are meant that other units handle
+ * @param once what makes a form that is sent twice one order, long and random; null for what comes from no form
  */
 public record NewOrder(List<CaseId> cases, @Nullable Long finding, UnitPath unit, String title, String matter,
         String requirement, String basis, String instruction, OwnTerm term, int reportEvery,
-        boolean ofOthers) {
+        boolean ofOthers, @Nullable String once) {
+    public NewOrder(List<CaseId> cases, @Nullable Long finding, UnitPath unit, String title, String matter,
+            String requirement, String basis, String instruction, OwnTerm term, int reportEvery, boolean ofOthers) {
+        this(cases, finding, unit, title, matter, requirement, basis, instruction, term, reportEvery, ofOthers, null);
+    }
+
     public NewOrder {
         cases = List.copyOf(cases);
     }

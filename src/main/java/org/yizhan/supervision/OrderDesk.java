@@ -143,8 +143,14 @@ public class OrderDesk {
         return PlainText.length(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
     }
 
-    /** An order with its number; issued to the unit at once, or kept as a draft of the supervision office. */
+    /** An order with its number; issued to the unit at once, or kept as a draft of the supervision office. Of one form there is one order. */
     public CaseDesk.Result make(Actor actor, NewOrder wanted, boolean issue) {
+        Optional<CaseView> before = Optional.ofNullable(wanted.once())
+                .flatMap(rows::byOnce)
+                .flatMap(id -> find(actor, id));
+        if (before.isPresent()) {
+            return new CaseDesk.Result.Done(before.get());
+        }
         Optional<Refusal> refusal = whyNot(actor, wanted);
         if (refusal.isPresent()) {
             return new CaseDesk.Result.Refused(refusal.get());

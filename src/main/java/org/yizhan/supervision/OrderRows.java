@@ -20,10 +20,23 @@ class OrderRows {
         this.sql = sql;
     }
 
+    /** The same form sent twice at the same moment waits here for the first, and finds it. */
+    Optional<CaseId> byOnce(String once) {
+        sql.sql("select pg_advisory_xact_lock(hashtextextended(:once, 4018))")
+                .param("once", once)
+                .query((row, n) -> n)
+                .single();
+        return sql.sql("select case_id from supervision.order_sheet where once = :once")
+                .param("once", once)
+                .query(Long.class)
+                .optional()
+                .map(CaseId::new);
+    }
+
     void insert(CaseId id, NewOrder it) {
         sql.sql("""
-                insert into supervision.order_sheet (case_id, unit_path, matter, requirement, basis, instruction, finding_id)
-                values (:id, :unit, :matter, :requirement, :basis, :instruction, :finding)""")
+                insert into supervision.order_sheet (case_id, unit_path, matter, requirement, basis, instruction, finding_id, once)
+                values (:id, :unit, :matter, :requirement, :basis, :instruction, :finding, :once)""")
                 .param("id", id.value())
                 .param("unit", it.unit().value())
                 .param("matter", it.matter())
@@ -31,6 +44,7 @@ class OrderRows {
                 .param("basis", it.basis())
                 .param("instruction", it.instruction())
                 .param("finding", it.finding())
+                .param("once", it.once())
                 .update();
     }
 

@@ -45,6 +45,16 @@ class OrderTests extends SupervisionDatabaseTest {
     }
 
     @Test
+    void sameFormSentTwiceIsOneOrder() {
+        String once = "0123456789abcdef0123456789abcdef";
+        var form = new NewOrder(List.of(), null, water, "题", "事", "办", "", "", new OwnTerm.Days(3), 0, false, once);
+        CaseView first = done(orders.make(supervisor, form, true));
+        assertThat(done(orders.make(supervisor, form, true)).id()).isEqualTo(first.id());
+        assertThat(done(orders.make(supervisor, anOrder(List.of(), new OwnTerm.Days(3), 0), true)).id())
+                .isNotEqualTo(first.id());
+    }
+
+    @Test
     void goesFromLateCasesToTheUnitAndEndsWithAnEvaluation() {
         CaseId first = lateMatter("水渠漏水");
         CaseId second = lateMatter("水管爆裂");

@@ -22,11 +22,13 @@ import org.yizhan.supervision.OwnTerm;
 public record OrderForm(@Nullable List<String> cases, @Nullable String finding, @Nullable String unit,
         @Nullable String title, @Nullable String matter, @Nullable String requirement, @Nullable String basis,
         @Nullable String instruction, @Nullable String days, @Nullable String until, @Nullable String report,
-        @Nullable String others) {
-    static OrderForm of(List<CaseId> cases, @Nullable Long finding, OrderDesk.Proposal proposal) {
+        @Nullable String others, @Nullable String once) {
+    /** @param once see {@link NewOrder} */
+    static OrderForm of(List<CaseId> cases, @Nullable Long finding, OrderDesk.Proposal proposal, String once) {
         return new OrderForm(cases.stream().map(id -> Long.toString(id.value())).toList(),
                 finding == null ? "" : finding.toString(), proposal.unit() == null ? "" : proposal.unit().value(),
-                proposal.title(), proposal.matter(), proposal.requirement(), proposal.basis(), "", "10", "", "", "");
+                proposal.title(), proposal.matter(), proposal.requirement(), proposal.basis(), "", "10", "", "", "",
+                once);
     }
 
     /** Ids of cases as an address or a form brings them; what is none is passed over. */
@@ -95,7 +97,8 @@ public record OrderForm(@Nullable List<String> cases, @Nullable String finding, 
                 .orElseGet(() -> new OwnTerm.Days(number(days, 250).orElseThrow()));
         return new NewOrder(ids(cases), findingId(), unitChosen().orElseThrow(), text(title), text(matter).strip(),
                 text(requirement).strip(), text(basis).strip(), text(instruction).strip(), term,
-                number(report, 60).orElse(0), isOfOthers());
+                number(report, 60).orElse(0), isOfOthers(),
+                once != null && once.matches("[0-9a-f]{32}") ? once : null);
     }
 
     @Nullable

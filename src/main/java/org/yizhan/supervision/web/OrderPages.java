@@ -1,6 +1,8 @@
 package org.yizhan.supervision.web;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +35,11 @@ import org.yizhan.supervision.SupervisionPermissions;
 @Needs(SupervisionPermissions.OFFICE)
 class OrderPages {
     private static final String ORDER = "/desk/supervision/orders/{id:[0-9]{1,18}}";
+    private static final int ONCE_BYTES = 16;
 
     private final OrderDesk orders;
     private final SpecialChecks checks;
+    private final SecureRandom random = new SecureRandom();
 
     OrderPages(OrderDesk orders, SpecialChecks checks) {
         this.orders = orders;
@@ -50,7 +54,13 @@ class OrderPages {
                 ? checks.finding(actor, Long.parseLong(finding)).filter(one -> one.order() == null).orElse(null)
                 : null;
         return form(actor, OrderForm.of(about.stream().map(CaseView::id).toList(), found == null ? null : found.id(),
-                orders.propose(about, found)), FormErrors.NONE, model);
+                orders.propose(about, found), once()), FormErrors.NONE, model);
+    }
+
+    private String once() {
+        var bytes = new byte[ONCE_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     @PostMapping("/desk/supervision/orders")
