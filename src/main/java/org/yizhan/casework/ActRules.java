@@ -109,7 +109,8 @@ class ActRules {
             case GRANT_EXTENSION, DENY_EXTENSION -> Refusal.when(asked(view.facts().get(EXTENSION)).isEmpty(),
                     "没有等待审批的延期申请，可能已由其他同志处理。");
             case REMOVE_ASSISTING -> Refusal.when(view.assisting().isEmpty(), "这一件没有协办单位。");
-            case PUBLISH -> Refusal.when(isPublished(events.get()), "这一件已经公开。");
+            case PUBLISH -> Refusal.when(CaseFile.MERGED.equals(view.outcome()), "这一件已并入另一件，答复和公开都在那一件。")
+                    .or(() -> Refusal.when(isPublished(events.get()), "这一件已经公开。"));
             case SPLIT -> Refusal.when(!kind.canBeSplit(), kind.label() + "不能拆分。");
             case UNPUBLISH -> Refusal.when(!isPublished(events.get()), "这一件没有公开。");
             default -> Optional.empty();
@@ -183,6 +184,7 @@ class ActRules {
                     add.unit().equals(view.lead()) || view.assisting().contains(add.unit()), "这个单位已经是主办或协办单位。"));
             case CaseAct.RemoveAssisting remove -> Refusal
                     .when(!view.assisting().contains(remove.unit()), "这个单位不是协办单位。")
+                    .or(() -> Refusal.when(hasSpoken(file, remove.unit()), "这个单位已经提出协办意见，不能取消。"))
                     .or(() -> needed(act, "请写明取消协办的原因。"));
             case CaseAct.AskSupplement ask -> needed(act, "请写明要补充什么材料，" + kind.writerWord() + "会看到这段话。")
                     .or(() -> Refusal.when(!ask.until().isAfter(today), "补充材料的截止日期应在今天以后。"));
@@ -197,7 +199,9 @@ class ActRules {
             case CaseAct.ApproveReply approve -> needed(act, "答复内容不能为空。")
                     .or(() -> check(kind, view, hand, approve.words(), approve.overridden(), approve.why()));
             case CaseAct.GiveOpinion _ -> needed(act, "请填写协办意见。");
-            case CaseAct.Instruct _ -> needed(act, "请填写批示内容。");
+            case CaseAct.Instruct instruct -> needed(act, "请填写批示内容。")
+                    .or(() -> Refusal.when(instruct.leader() != null && instruct.leader().length() > PaperDesk.LONGEST_NAME,
+                            "领导的姓名和职务最多 " + PaperDesk.LONGEST_NAME + " 字。"));
             case CaseAct.SendBack _ -> needed(act, "请写明退回的原因，承办人会看到。");
             case CaseAct.Report _ -> needed(act, "请填写进展情况。");
             case CaseAct.Contact _ -> needed(act, "请写明什么时候、怎样联系的，谈了什么。");
@@ -274,6 +278,14 @@ class ActRules {
         return rows.events(view.id())
                 .stream()
                 .anyMatch(past -> past.event() instanceof CaseEvent.Returned back && back.unit().equals(unit));
+    }
+
+    private boolean hasSpoken(CaseFile file, UnitPath unit) {
+        return file.marking().open().stream().noneMatch(token -> unit.value().equals(token.whom()))
+                && rows.events(file.id())
+                        .stream()
+                        .anyMatch(past -> past.event() instanceof CaseEvent.OpinionGiven given
+                                && given.unit().equals(unit));
     }
 
     private Optional<Refusal> knownUnit(UnitPath path) {

@@ -122,11 +122,15 @@ public sealed interface CaseAct {
 
     record GiveDate(LocalDate until, String words) implements CaseAct {}
 
-    /** By a leader, or by the office that enters what a leader wrote on paper and says who it was. */
-    record Instruct(String words) implements CaseAct {
-        /** Without words it stays empty, and is refused. */
-        public static Instruct onPaper(String leader, String words) {
-            return new Instruct(words.isBlank() ? "" : "（" + leader + "书面批示，由办公室录入）" + words);
+    /** @param leader who wrote it on paper when the office enters it; null when the leader does it */
+    record Instruct(@Nullable String leader, String words) implements CaseAct {
+        public Instruct {
+            String named = leader == null ? "" : PlainText.line(leader);
+            leader = named.isEmpty() ? null : named;
+        }
+
+        public Instruct(String words) {
+            this(null, words);
         }
     }
 

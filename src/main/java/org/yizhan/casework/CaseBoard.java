@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -113,7 +114,8 @@ public class CaseBoard {
                 forms.needed(actor, view, offers, events, limits, alike), history.told(actor, view, events),
                 opinions(view), answers(view), all ? attached(view) : List.of(),
                 related(actor, view, tied, alike),
-                Math.max(0, ties.count(view.id()) - MOST_TIES), together(actor, view, alike), beside(actor, view),
+                Math.max(0, ties.count(view.id()) - MOST_TIES), into(actor, view, events), together(actor, view, alike),
+                beside(actor, view),
                 oracle.has(actor, Power.LEAD, view));
     }
 
@@ -244,14 +246,32 @@ public class CaseBoard {
             if (other == null) {
                 continue;
             }
-            boolean sees = oracle.sight(actor, other).isAny();
-            if (other.guarded() && !sees) {
-                continue;
-            }
-            lines.add(new CaseSheet.Tied(line.how(), other.number(), sees ? other.title() : "",
-                    sees ? other.state().label() : "", sees ? "/desk/cases/" + other.id().value() : null));
+            tied(actor, line.how(), other).ifPresent(lines::add);
         }
         return lines;
+    }
+
+    /** Of a guarded case that the person may not see, nothing. */
+    private Optional<CaseSheet.Tied> tied(Actor actor, String how, CaseView other) {
+        boolean sees = oracle.sight(actor, other).isAny();
+        return sees
+                ? Optional.of(tied(how, other))
+                : other.guarded()
+                        ? Optional.empty()
+                        : Optional.of(new CaseSheet.Tied(how, other.number(), "", "", null));
+    }
+
+    private CaseSheet.@Nullable Tied into(Actor actor, CaseView view, List<PastEvent> events) {
+        return !CaseFile.MERGED.equals(view.outcome())
+                ? null
+                : events.reversed()
+                        .stream()
+                        .flatMap(past -> past.event() instanceof CaseEvent.Merged merged
+                                ? rows.find(merged.into()).stream()
+                                : Stream.empty())
+                        .findFirst()
+                        .flatMap(other -> tied(actor, CaseTies.Nature.MERGED.label(), other))
+                        .orElse(null);
     }
 
     private List<CaseLinks.Link> beside(Actor actor, CaseView view) {

@@ -75,8 +75,10 @@ public class CaseDesk {
         CaseFile file = found.get();
         CaseView view = file.view();
         Optional<Refusal> refusal = rules.whyNot(actor, view, file.marking(), act.action());
-        if (refusal.isEmpty() && other != null) {
-            refusal = rules.whyNotWith(actor, rows.find(other));
+        if (refusal.isEmpty()) {
+            refusal = other == null
+                    ? rules.whyNotAs(actor, view, act)
+                    : rules.whyNotWith(actor, rows.find(other));
         }
         if (refusal.isEmpty() && seen != null && seen != view.version()) {
             refusal = Optional.of(new Refusal("您打开页面以后，这件办件又有了新的情况。请先看一看最新的办理记录，再提交；您写的内容还在。"));

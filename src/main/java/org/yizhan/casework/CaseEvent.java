@@ -85,8 +85,12 @@ public sealed interface CaseEvent {
     /** A day was set from above (限定期限). */
     record DateGiven(LocalDate until) implements CaseEvent {}
 
-    /** A leader wrote what is to be done (批示). */
-    record Instructed() implements CaseEvent {}
+    /**
+     * A leader said what is to be done (批示).
+     *
+     * @param onPaper who wrote it on paper, as the office that entered it calls him; null when the leader did it
+     */
+    record Instructed(@Nullable String onPaper) implements CaseEvent {}
 
     /** Somebody pressed for it (催办). */
     record Urged(By by) implements CaseEvent {

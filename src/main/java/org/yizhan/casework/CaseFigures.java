@@ -340,6 +340,8 @@ public class CaseFigures {
         }
         if (set.mark() != null) {
             all.add(switch (set.mark()) {
+                case GIVEN -> "exists (select from casework.cases given where given.id = " + row
+                        + ".case_id and given.lead_path is not null)";
                 case RETURNED -> row + ".returned";
                 case REOPENED -> row + ".reopened";
                 case REPEATED -> row + ".repeated";

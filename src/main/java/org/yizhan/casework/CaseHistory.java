@@ -47,7 +47,9 @@ class CaseHistory {
         String writer = kinds.of(view.kind()).writerWord();
         return events.stream().map(past -> {
             boolean hidden = sight == CaseOracle.Sight.WITHOUT_WRITER && isWriter(past.who()) && past.words() != null;
-            return new CaseSheet.Told(when(past.at()), words.of(past.event()), name(past.who(), who, writer),
+            String name = name(past.who(), who, writer);
+            return new CaseSheet.Told(when(past.at()), words.of(past.event()),
+                    past.event() instanceof CaseEvent.Instructed by && by.onPaper() != null ? name + "录入" : name,
                     hidden ? "（为保护" + writer + "，这里的内容不显示）" : past.words(), !past.open(), isBad(past.event()));
         }).toList();
     }

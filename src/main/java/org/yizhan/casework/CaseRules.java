@@ -80,6 +80,12 @@ class CaseRules {
         return waiting(view, action, kinds.of(view.kind()).writerWord());
     }
 
+    /** Whoever enters what a leader wrote says which leader it was. */
+    Optional<Refusal> whyNotAs(Actor actor, CaseView view, CaseAct act) {
+        return Refusal.when(act instanceof CaseAct.Instruct instruct && instruct.leader() == null
+                && !oracle.has(actor, Power.LEAD, view), "请填写是谁批示的。");
+    }
+
     boolean isOffice(Actor actor, CaseView view) {
         return oracle.has(actor, Power.OFFICE, view);
     }

@@ -38,6 +38,8 @@ public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId
 
     /** What else a figure may count of them. */
     public enum Mark {
+        /** Some unit has it: what the office only drew up, or ended by itself, is left out. */
+        GIVEN("已交承办单位"),
         RETURNED("退办过"),
         REOPENED("重新办理过"),
         /** The same writer brought the same matter within the year before, in a case of whatever kind. */

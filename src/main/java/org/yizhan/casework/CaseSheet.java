@@ -17,6 +17,7 @@ import org.yizhan.calendar.When;
  * @param writer who wrote it; null when this person does not see that now
  * @param mayReveal whether this person may ask who wrote it, giving a reason
  * @param now what is to be done, and by whom
+ * @param into the case into which it was merged and with which it is answered; null for all others
  * @param leads whether this person is a leader over it
  * @param offers what stands open to this person, the most likely first
  */
@@ -24,7 +25,7 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Labe
         @Nullable Due due, @Nullable LocalDate promised,
         CaseFace face, @Nullable List<CaseFace.Line> writer, boolean mayReveal, List<Open> now, List<Offer> offers,
         Needed needed, List<Told> told, List<Said> opinions, List<Answer> answers, List<Attached> files,
-        List<Tied> ties, int moreTies, Together together, List<CaseLinks.Link> links, boolean leads) {
+        List<Tied> ties, int moreTies, @Nullable Tied into, Together together, List<CaseLinks.Link> links, boolean leads) {
     static final String OF_WRITER = "同一人的";
 
     public CaseSheet {
@@ -41,7 +42,7 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Labe
     CaseSheet revealed(List<CaseFace.Line> who) {
         return new CaseSheet(view, kindLabel, writerWord, labels, receivedAt, due, promised, face, who, false, now,
                 offers, needed, told,
-                opinions, answers, files, ties, moreTies, together, links, leads);
+                opinions, answers, files, ties, moreTies, into, together, links, leads);
     }
 
     /** The words for the codes of this case; empty where there is nothing to say. */

@@ -44,7 +44,7 @@ record EventWords(CaseKind kind, CaseProcess process, Function<UnitPath, String>
                 "同意延长" + limit(granted.limit()) + " " + granted.amount() + unitOf(granted.limit());
             case CaseEvent.ExtensionDenied denied -> "不同意延长" + limit(denied.limit());
             case CaseEvent.DateGiven given -> "限定在" + Dates.day(given.until()) + "前办结";
-            case CaseEvent.Instructed _ -> "领导批示";
+            case CaseEvent.Instructed by -> by.onPaper() == null ? "领导批示" : by.onPaper() + "书面批示";
             case CaseEvent.Urged urged -> urged.by().label(kind.writerWord()) + "催办";
             case CaseEvent.ReplyDrafted _ -> "提交答复";
             case CaseEvent.ReplySentBack _ -> "答复退回重办";

@@ -205,7 +205,8 @@ class Handling {
                         : new CaseEvent.ExtensionGranted(limit, amount), at, hand, words, amount != null);
             }
             case CaseAct.GiveDate give -> tell(file, new CaseEvent.DateGiven(give.until()), at, hand, words, false);
-            case CaseAct.Instruct _ -> tell(file, new CaseEvent.Instructed(), at, hand, words, false);
+            case CaseAct.Instruct instruct ->
+                tell(file, new CaseEvent.Instructed(instruct.leader()), at, hand, words, false);
             case CaseAct.Urge urge -> tell(file, new CaseEvent.Urged(urge.by()), at, hand, words, false);
             case CaseAct.UrgeAsWriter _ ->
                 tell(file, new CaseEvent.Urged(CaseEvent.Urged.By.WRITER), at, hand, "", true);

@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.directory.Directory;
+import org.yizhan.directory.Person;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
@@ -30,7 +32,8 @@ import org.yizhan.shared.UnitPath;
 public class PaperDesk {
     public static final int MOST = 50;
     private static final int PAGE = 30;
-    private static final int LONGEST_NAME = 50;
+    private static final int MOST_LEADERS = 12;
+    static final int LONGEST_NAME = 50;
     private static final String PREFIX = "CP";
 
     private final JdbcClient sql;
@@ -40,12 +43,12 @@ public class PaperDesk {
     private final CaseDesk desk;
     private final Kinds kinds;
     private final CaseHistory history;
+    private final Directory directory;
     private final Journal journal;
     private final CountyClock clock;
 
     PaperDesk(JdbcClient sql, CaseRows rows, CaseNumbers numbers, CaseBoard board, CaseDesk desk, Kinds kinds,
-            CaseHistory history,
-            Journal journal, CountyClock clock) {
+            CaseHistory history, Directory directory, Journal journal, CountyClock clock) {
         this.sql = sql;
         this.rows = rows;
         this.numbers = numbers;
@@ -53,6 +56,7 @@ public class PaperDesk {
         this.desk = desk;
         this.kinds = kinds;
         this.history = history;
+        this.directory = directory;
         this.journal = journal;
         this.clock = clock;
     }
@@ -162,13 +166,22 @@ public class PaperDesk {
         return new KeyPage<>(named(page.items()), page.older(), page.newer());
     }
 
-    /** Leaders for whom this unit made batches lately. */
+    /** Whoever leads over cases of this unit, and those for whom it made batches lately. */
     @Transactional(readOnly = true)
     public List<String> leaders(Actor actor) {
-        return rows(actor, "and b.id <= :id order by b.id desc", Long.MAX_VALUE, PAGE).stream()
-                .map(Row::leader)
+        UnitPath unit = actor.unit();
+        if (unit == null || !mayUse(actor)) {
+            return List.of();
+        }
+        Stream<String> leading = kinds.all()
+                .stream()
+                .map(kind -> kind.permission(Power.LEAD))
                 .distinct()
-                .toList();
+                .flatMap(permission -> directory.holders(permission, unit).stream())
+                .map(Person::name);
+        Stream<String> lately = rows(actor, "and b.id <= :id order by b.id desc", Long.MAX_VALUE, PAGE).stream()
+                .map(Row::leader);
+        return Stream.concat(leading, lately).distinct().limit(MOST_LEADERS).toList();
     }
 
     private record Place(long id, boolean back, String said) {}
@@ -218,7 +231,7 @@ public class PaperDesk {
             return Optional.of(new Refusal("这一件的批示已由其他同志录入，请核对。您写的还在下面。"));
         }
         Optional<Refusal> refusal = desk
-                .act(actor, id, CaseAct.Instruct.onPaper(found.get().leader(), words), null)
+                .act(actor, id, new CaseAct.Instruct(found.get().leader(), words), null)
                 .refusal();
         if (refusal.isPresent()) {
             return refusal;

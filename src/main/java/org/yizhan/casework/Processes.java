@@ -272,7 +272,8 @@ public class Processes {
         var results = new ArrayList<Carried>();
         for (long id : ids) {
             rows.lock(new CaseId(id)).filter(file -> file.state().isOpen()).ifPresent(file -> {
-                Optional<Refusal> refusal = Flow.carry(file.marking(), process);
+                Optional<Refusal> refusal = Flow.carry(
+                        kinds.process(kind.code(), file.view().process()), file.marking(), process);
                 if (refusal.isEmpty()) {
                     file.happened(new CaseEvent.Carried(newest), now, actor.ref(), null, "", false);
                     rows.save(file, actor.ref(), "", now, new Writes());

@@ -57,8 +57,8 @@ class StaffNotices {
                 case CaseEvent.Urged urged -> send(view, past, handlers(view), "case-urged",
                         Map.of("who", urged.by().label(kinds.of(view.kind()).writerWord()), "due", day(view.due()),
                                 "words", words(past)));
-                case CaseEvent.Instructed _ -> send(view, past, handlers(view), "case-instructed",
-                        Map.of("who", name(past.who()), "words", words(past)));
+                case CaseEvent.Instructed by -> send(view, past, handlers(view), "case-instructed",
+                        Map.of("who", by.onPaper() == null ? name(past.who()) : by.onPaper(), "words", words(past)));
                 case CaseEvent.Returned back -> send(view, past, office(view), "case-returned",
                         Map.of("who", name(back.unit()), "reason", back.ground()));
                 default -> {

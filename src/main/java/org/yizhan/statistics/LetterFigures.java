@@ -35,6 +35,8 @@ import org.yizhan.supervision.SpecialChecks;
 class LetterFigures {
     private static final String LETTER = "letter";
     private static final String ORDER = "order";
+    /** Orders that press for cases, as supervision classes them; those after a special check are told by its bulletin. */
+    private static final String ABOUT_CASES = "cases";
 
     private final CaseFigures figures;
     private final CaseReading cases;
@@ -223,7 +225,7 @@ class LetterFigures {
     /** Only units with something to name, the worst first. */
     Made faults(String when, LocalDate from, LocalDate until) {
         CaseSet received = CaseSet.of(LETTER).received(months(from, until));
-        CaseSet ordered = CaseSet.of(ORDER).received(months(from, until));
+        CaseSet ordered = CaseSet.of(ORDER).ofClass(ABOUT_CASES).received(months(from, until)).with(Mark.GIVEN);
         Map<UnitId, CaseTally> letters = figures.byUnit(received);
         Map<UnitId, CaseTally> orders = figures.byUnit(ordered);
         var all = new HashMap<>(letters);
@@ -262,7 +264,7 @@ class LetterFigures {
                 when + "，全县共收到群众来信" + sum.all() + "件，" + (late == 0
                         ? "没有超期办理的。"
                         : "其中超期" + late + "件，涉及" + named.stream().filter(one -> one.late() > 0).count() + "个单位。")
-                        + "对来信办理下达督办单" + sum(orders).all() + "份。\n"
+                        + "对办件下达督办单" + sum(orders).all() + "份。\n"
                         + (named.isEmpty() ? "各单位办理来信均符合要求。" : "请被点名的单位查明原因、抓紧整改，并报告整改情况。"),
                 heading, named.stream().map(Named::line).toList());
     }

@@ -109,6 +109,15 @@ class CaseFiguresTests extends CaseworkDatabaseTest {
     }
 
     @Test
+    void whatNoUnitHasIsLeftOutOfWhatIsGiven() {
+        submitted();
+        CaseId given = dispatched();
+        CaseSet set = ALL.ofClass("complaint").with(Mark.GIVEN);
+        assertThat(figures.byUnit(set)).containsOnlyKeys(water.unit());
+        assertThat(listed(office, set)).containsExactly(given);
+    }
+
+    @Test
     void aFigureOpensOnlyWhatOneMaySee() {
         dispatched();
         NewCase plain = aCase();

@@ -119,6 +119,19 @@ class CaseLifeTests extends CaseworkDatabaseTest {
     }
 
     @Test
+    void theOnlyAssistingUnitIsRemovedAndTheAnswerWaitsForNobody() {
+        CaseId id = dispatched(roads);
+        does(waterman, id, new CaseAct.DraftReply("已经修好。", List.of()));
+        does(office, id, new CaseAct.RemoveAssisting(roads, "不需要协办"));
+        assertThat(view(id).assisting()).isEmpty();
+        assertThat(limit(id, "assist").isOpen()).isFalse();
+        does(office, id, new CaseAct.ApproveReply("已经修好。", List.of()));
+        CaseId spoken = dispatched(roads);
+        does(roadman, spoken, new CaseAct.GiveOpinion("路面由我局恢复。"));
+        assertThat(refused(office, spoken, new CaseAct.RemoveAssisting(roads, "不需要协办"))).contains("已经提出协办意见");
+    }
+
+    @Test
     void endedCaseIsLeftAlone() {
         CaseId id = answered();
         assertThat(refused(waterman, id, new CaseAct.Sign())).contains("已办结");

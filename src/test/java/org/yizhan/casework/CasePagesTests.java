@@ -241,6 +241,10 @@ class CasePagesTests {
         assertThat(outcomes.getLast().title()).isEmpty();
         assertThat(reading.find(second).orElseThrow().outcome()).isEqualTo("merged");
         assertThat(page(office, "/desk/cases/" + first.value())).contains("并入这一件", "同一件事乙");
+        Actor publisher = person(9003, county, Power.PUBLISH);
+        assertThat(page(publisher, "/desk/cases/" + second.value())).contains("这一件已并入", "同一件事甲", "答复在那一件里")
+                .doesNotContain("act-publish");
+        assertThat(post(publisher, second, CaseAction.PUBLISH)).contains("答复和公开都在那一件");
     }
 
     @Test
@@ -332,8 +336,10 @@ class CasePagesTests {
         CaseId id = submitted("请县领导批示的一件", false);
         assertThat(page(leader, "/desk/cases/leader")).contains("等您签发", "超期没有办结");
         done(leader, id, CaseAction.INSTRUCT, "words", "请水利局尽快解决");
+        assertThat(post(office, id, CaseAction.INSTRUCT, "words", "同意", "why", " ")).contains("请填写是谁批示的");
         done(office, id, CaseAction.INSTRUCT, "words", "同意", "why", "王副县长");
-        assertThat(page(office, "/desk/cases/" + id.value())).contains("请水利局尽快解决", "（王副县长书面批示，由办公室录入）同意");
+        assertThat(page(office, "/desk/cases/" + id.value())).contains("请水利局尽快解决", "领导批示", "王副县长书面批示",
+                "录入</span>", "同意");
         assertThat(sent(office, "/desk/cases/paper", "item", id.value() + "-0")).contains("呈批单", "请县领导批示的一件");
         assertThat(sent(waterman, "/desk/cases/paper", "item", id.value() + "-0")).doesNotContain("请县领导批示的一件");
     }
@@ -367,8 +373,12 @@ class CasePagesTests {
         assertThat(sent(office, words, "words", "再来一次")).contains("已由其他同志录入");
         assertThat(sent(office, batch + "/cases/" + submitted("不在这一批", false).value(), "words", "同意"))
                 .contains("这一批里没有这一件");
-        assertThat(page(office, batch)).contains("（王副县长书面批示，由办公室录入）请住建局三天内解决", "批示回来 1 件");
-        assertThat(page(office, "/desk/cases/" + first.value())).contains("（王副县长书面批示，由办公室录入）请住建局三天内解决");
+        assertThat(page(office, batch)).contains("请住建局三天内解决", "批示回来 1 件");
+        assertThat(page(office, "/desk/cases/" + first.value())).contains("王副县长书面批示", "录入</span>",
+                "请住建局三天内解决");
+        assertThat(sent(office, "/desk/cases/paper", items)).contains("value=\"王副县长\"", "或者写其他领导");
+        assertThat(sent(office, "/desk/cases/batches", "known", "王副县长", "leader", "", "item", first.value() + "-0"))
+                .matches("/desk/cases/batches/\\d+");
         assertThat(page(office, "/desk/cases?kind=" + kind.code())).contains("/desk/cases/batches");
     }
 

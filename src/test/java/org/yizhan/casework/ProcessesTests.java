@@ -194,7 +194,7 @@ class ProcessesTests extends CaseworkDatabaseTest {
         List<Processes.Carried> results = processes.carry(administrator, kind, 0);
         assertThat(result(results, handled)).isEmpty();
         assertThat(result(results, screened)).map(Refusal::text)
-                .hasValueSatisfying(text -> assertThat(text).contains("没有正在办理的环节(screen)"));
+                .hasValueSatisfying(text -> assertThat(text).contains("没有正在办理的环节“审核分办”"));
         assertThat(view(handled).process()).isEqualTo(2);
         assertThat(view(screened).process()).isEqualTo(1);
         assertThat(types(handled)).endsWith("CARRIED");

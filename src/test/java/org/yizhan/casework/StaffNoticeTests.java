@@ -45,6 +45,18 @@ class StaffNoticeTests extends CaseworkDatabaseTest {
     }
 
     @Test
+    void whatALeaderWroteOnPaperIsToldAsTheLeaders() {
+        CaseId id = dispatched();
+        assertThat(refused(office, id, new CaseAct.Instruct("请三日内解决"))).contains("谁批示的");
+        assertThat(refused(office, id, new CaseAct.Instruct("王".repeat(51), "请三日内解决"))).contains("最多 50 字");
+        does(office, id, new CaseAct.Instruct("王副县长", "请三日内解决"));
+        assertThat(sql.sql("select places from messaging.inbox where once like :mine")
+                .param("mine", "%:" + clerk.value())
+                .query(String.class)
+                .single()).contains("王副县长").contains("请三日内解决");
+    }
+
+    @Test
     void whatOneRoundFindsIsOneNotice() {
         for (int i = 0; i < 3; i++) {
             does(waterman, dispatched(), new CaseAct.Sign());

@@ -378,7 +378,10 @@ class BulletinTests {
         var fine = new CaseTally(Map.of(Fate.IN_TIME, 3L), 0, 0, 0, 0, 0, 0, 0, 0);
         lenient().when(cases.byUnit(november))
                 .thenReturn(Map.of(new UnitId(1), fine, new UnitId(7), tally(Fate.LATE, 2, Fate.OVERDUE, 1)));
-        lenient().when(cases.byUnit(CaseSet.of("order").received(november.received())))
+        lenient().when(cases.byUnit(CaseSet.of("order")
+                .ofClass("cases")
+                .received(november.received())
+                .with(CaseSet.Mark.GIVEN)))
                 .thenReturn(Map.of(new UnitId(7), tally(Fate.OVERDUE, 1)));
 
         Bulletin it = made(OFFICE, BulletinKind.LETTER_FAULTS);

@@ -112,7 +112,7 @@ public record Flow(CaseProcess process, LongSupplier ids) {
                         .findFirst();
     }
 
-    /** One instance less (减签), before it is done; one has to remain. */
+    /** One instance less (减签), before it is done; without any it goes on, as where nobody had to do it. */
     public Move removeSigner(Marking marking, long token, Facts facts) {
         Token removed = marking.token(token).orElse(null);
         if (removed == null || removed.where() == Token.Where.DONE) {
@@ -121,9 +121,6 @@ public record Flow(CaseProcess process, LongSupplier ids) {
         TaskNode task = process.task(removed.node()).orElse(null);
         if (task == null || task.many() == null) {
             return Move.barred("“" + name(removed.node()) + "”不是多人办理的环节");
-        }
-        if (marking.at(task.id()).size() == 1) {
-            return Move.barred("“" + task.name() + "”至少要有一个办理人");
         }
         Walk walk = new Walk(marking, facts);
         walk.end(removed);
@@ -139,11 +136,11 @@ public record Flow(CaseProcess process, LongSupplier ids) {
     }
 
     /**
-     * Why a case that runs under this process cannot go on under a newer one as it stands; empty when it can. Its tokens stay as
-     * they are.
+     * Why a case that runs under one process cannot go on under a newer one as it stands, in the words of the one that people know;
+     * empty when it can. Its tokens stay as they are.
      */
-    public static Optional<Refusal> carry(Marking marking, CaseProcess newer) {
-        return Standing.of(newer, marking);
+    public static Optional<Refusal> carry(CaseProcess older, Marking marking, CaseProcess newer) {
+        return Standing.of(older, marking, newer);
     }
 
     private String name(String node) {

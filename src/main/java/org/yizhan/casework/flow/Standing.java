@@ -12,19 +12,20 @@ import org.yizhan.shared.Refusal;
  * such a marking a sound process always comes to its end.
  */
 final class Standing {
+    private final CaseProcess older;
     private final CaseProcess process;
-    private final Marking marking;
 
-    private Standing(CaseProcess process, Marking marking) {
+    private Standing(CaseProcess older, CaseProcess process) {
+        this.older = older;
         this.process = process;
-        this.marking = marking;
     }
 
-    static Optional<Refusal> of(CaseProcess process, Marking marking) {
+    /** @param older the process that led to the marking; its names are told */
+    static Optional<Refusal> of(CaseProcess older, Marking marking, CaseProcess process) {
         if (marking.isEmpty()) {
             return Optional.empty();
         }
-        Standing standing = new Standing(process, marking);
+        Standing standing = new Standing(older, process);
         return marking.tokens()
                 .stream()
                 .flatMap(token -> standing.strange(token).stream())
@@ -42,13 +43,13 @@ final class Standing {
                                         .into(token.node())
                                         .stream()
                                         .noneMatch(line -> line.id().equals(token.via())),
-                        "正在等待合并，新流程中没有对应的合并或线(" + token.node() + ", " + token.via() + ")");
+                        "已经办完" + name(token) + "，正在等其他分支，新流程中没有对应的分支");
             case OPEN, QUEUED, DONE ->
                 node instanceof TaskNode task
                         ? Refusal.when(
                                 (task.many() != null) != (token.index() > 0),
-                                "环节“" + task.name() + "”在新流程中由一人办理改成了多人办理，或者相反")
-                        : Optional.of(new Refusal("新流程中没有正在办理的环节(" + token.node() + ")"));
+                                "环节" + name(token) + "在新流程中由一人办理改成了多人办理，或者相反")
+                        : Optional.of(new Refusal("新流程中没有正在办理的环节" + name(token)));
         };
     }
 
@@ -68,15 +69,13 @@ final class Standing {
             return Optional.of(new Refusal(
                     places.isEmpty()
                             ? "新流程中有一个并行分支没有正在办理的环节"
-                            : "在新流程中不能同时处于" + places.stream()
-                                    .map(place -> "“" + process.graph().nameOf(place) + "”")
-                                    .collect(Collectors.joining("、"))));
+                            : "在新流程中不能同时处于" + names(tokens)));
         }
         if (!direct.isEmpty()) {
-            return Refusal.when(!isWhole(direct), "“" + process.graph().nameOf(places.getFirst()) + "”处的办理情况不完整或者重复");
+            return Refusal.when(!isWhole(direct), names(direct) + "处的办理情况不完整或者重复");
         }
         if (tokens.stream().noneMatch(Token::isOpen)) {
-            return Optional.of(new Refusal("“" + process.graph().nameOf(places.getFirst()) + "”分出的各支都已办完而没有合并"));
+            return Optional.of(new Refusal("各分支都已办完（" + names(tokens) + "）而没有合并"));
         }
         return process.blocks()
                 .branches(places.getFirst())
@@ -88,6 +87,24 @@ final class Standing {
                                 .toList())
                         .stream())
                 .findFirst();
+    }
+
+    private String names(List<Token> tokens) {
+        return tokens.stream().map(this::name).distinct().collect(Collectors.joining("、"));
+    }
+
+    /** The step, or the last one of the branch that waits. */
+    private String name(Token token) {
+        String step = token.where() == Token.Where.JOINING
+                ? older.graph()
+                        .into(token.node())
+                        .stream()
+                        .filter(line -> line.id().equals(token.via()))
+                        .map(Line::from)
+                        .findFirst()
+                        .orElse(token.node())
+                : token.node();
+        return "“" + older.graph().nameOf(step) + "”";
     }
 
     /** One token, or the instances of one task with at least one that somebody can do. */

@@ -73,9 +73,7 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
                     .orElseGet(() -> unclear("请选择要取消的协办单位。"));
             case GIVE_DATE -> day().<Read>map(day -> act(new CaseAct.GiveDate(day, written)))
                     .orElseGet(() -> unclear("请填写限定的日期。"));
-            case INSTRUCT -> act(text(why).isEmpty()
-                    ? new CaseAct.Instruct(written)
-                    : CaseAct.Instruct.onPaper(text(why), written));
+            case INSTRUCT -> act(new CaseAct.Instruct(why, written));
             case URGE -> act(new CaseAct.Urge(written));
             case NOTE -> act(new CaseAct.Note(written));
             case CORRECT -> correct();

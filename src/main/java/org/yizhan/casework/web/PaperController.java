@@ -56,12 +56,14 @@ class PaperController {
 
     @PostMapping(BATCHES)
     String make(Actor actor, @RequestParam(required = false) @Nullable List<String> item,
-            @RequestParam(defaultValue = "") String leader, Model model, RedirectAttributes notes) {
+            @RequestParam(defaultValue = "") String known, @RequestParam(defaultValue = "") String leader, Model model,
+            RedirectAttributes notes) {
         List<Long> ids = ids(item);
-        return switch (papers.make(actor, leader, ids)) {
+        String chosen = leader.isBlank() ? known : leader;
+        return switch (papers.make(actor, chosen, ids)) {
             case PaperDesk.Made.Refused refused -> {
                 model.addAttribute("refusal", refused.why());
-                yield look(actor, ids, leader, model);
+                yield look(actor, ids, chosen, model);
             }
             case PaperDesk.Made.Done done -> {
                 notes.addFlashAttribute("notice", "已存为一批。印出来送呈，批示回来以后在这一页录入。");

@@ -199,7 +199,25 @@ class FlowTests {
     }
 
     @Test
-    void signerWhoIsDoneOrTheOnlyOneStays() {
+    void withoutTheOnlySignerItGoesOn() {
+        Game game = new Game(Drawn.small()
+                .parallel("s")
+                .task("a")
+                .many("m", "yizhan:finish=\"all\"")
+                .parallel("j")
+                .without("work", "end")
+                .path("work s a j end")
+                .path("s m j"));
+        game.start(Facts.NONE);
+        game.facts = Facts.of(Map.of("units", List.of("甲")));
+        game.does("work", null, "pass");
+        game.take(game.flow.removeSigner(game.marking, game.token("m", "甲").id(), Facts.NONE));
+        assertThat(game.open()).containsExactly("a");
+        assertThat(game.does("a", null, "pass").outcome()).contains("done");
+    }
+
+    @Test
+    void signerWhoIsDoneStays() {
         Game game = many("yizhan:finish=\"all\"");
         game.does("m", "甲", "pass");
         Token done = game.marking.at("m")
@@ -209,10 +227,6 @@ class FlowTests {
                 .orElseThrow();
         assertBarred(game.flow.removeSigner(game.marking, done.id(), Facts.NONE), "已经办结");
         assertBarred(game.flow.removeSigner(game.marking, 999, Facts.NONE), "已经办结");
-        Game alone = new Game(
-                new Drawn().start("start").many("m", "yizhan:finish=\"all\"").end("end").path("start m end"));
-        alone.start(Facts.of(Map.of("units", List.of("甲"))));
-        assertBarred(alone.flow.removeSigner(alone.marking, alone.token("m", "甲").id(), Facts.NONE), "至少");
         Game one = new Game(Drawn.small());
         one.start(Facts.NONE);
         assertBarred(one.flow.removeSigner(one.marking, 1, Facts.NONE), "不是多人办理");
@@ -352,18 +366,18 @@ class FlowTests {
         game.start(Facts.NONE);
         game.does("work", null, "pass");
         game.does("b", null, "pass");
-        assertThat(Flow.carry(game.marking, game.flow.process())).isEmpty();
-        assertThat(Flow.carry(game.marking, fork().without("a", "j").task("a2").path("a a2 j").process())).isEmpty();
-        assertThat(Flow.carry(Marking.EMPTY, Drawn.small().process())).isEmpty();
-        assertCannot(game.marking, Drawn.small(), "没有正在办理的环节(a)");
-        assertCannot(game.marking, Drawn.small().task("a").without("work", "end").path("work a end"),
-                "没有对应的合并或线(j, b-j)");
+        assertThat(Flow.carry(game.flow.process(), game.marking, game.flow.process())).isEmpty();
+        assertThat(Flow.carry(game.flow.process(), game.marking, fork().without("a", "j").task("a2").path("a a2 j").process())).isEmpty();
+        assertThat(Flow.carry(game.flow.process(), Marking.EMPTY, Drawn.small().process())).isEmpty();
+        assertCannot(game, Drawn.small(), "没有正在办理的环节“环节a”");
+        assertCannot(game, Drawn.small().task("a").without("work", "end").path("work a end"),
+                "已经办完“环节b”，正在等其他分支");
         assertCannot(
-                game.marking,
+                game,
                 fork().task("c").path("s c j"),
                 "有一个并行分支没有正在办理的环节");
         assertCannot(
-                game.marking,
+                game,
                 Drawn.small()
                         .parallel("s")
                         .task("b")
@@ -373,7 +387,7 @@ class FlowTests {
                         .without("work", "end")
                         .path("work s b j a end")
                         .path("s c j"),
-                "不能同时处于");
+                "不能同时处于“环节a”、“环节b”");
     }
 
     @Test
@@ -385,11 +399,11 @@ class FlowTests {
                 .end("end")
                 .path("start m end")
                 .process();
-        assertThat(Flow.carry(one.marking, several)).isPresent();
+        assertThat(Flow.carry(one.flow.process(), one.marking, several)).isPresent();
         Game many = new Game(several);
         many.start(THREE);
-        assertThat(Flow.carry(many.marking, one.flow.process())).isPresent();
-        assertThat(Flow.carry(many.marking, several)).isEmpty();
+        assertThat(Flow.carry(several, many.marking, one.flow.process())).isPresent();
+        assertThat(Flow.carry(several, many.marking, several)).isEmpty();
     }
 
     @Test
@@ -398,24 +412,25 @@ class FlowTests {
         Token a = new Token(1, "a", Token.Where.OPEN, null, 0, null);
         Token work = new Token(2, "work", Token.Where.OPEN, null, 0, null);
         Token b = new Token(3, "b", Token.Where.OPEN, null, 0, null);
-        assertThat(Flow.carry(new Marking(List.of(a)), fork)).isPresent();
-        assertThat(Flow.carry(new Marking(List.of(a, work)), fork)).isPresent();
-        assertThat(Flow.carry(new Marking(List.of(a, b, work)), fork)).isPresent();
-        assertThat(Flow.carry(new Marking(List.of(a, b, new Token(4, "b", Token.Where.OPEN, null, 0, null))), fork))
+        assertThat(Flow.carry(fork, new Marking(List.of(a)), fork)).isPresent();
+        assertThat(Flow.carry(fork, new Marking(List.of(a, work)), fork)).isPresent();
+        assertThat(Flow.carry(fork, new Marking(List.of(a, b, work)), fork)).isPresent();
+        assertThat(Flow.carry(fork, new Marking(List.of(a, b, new Token(4, "b", Token.Where.OPEN, null, 0, null))), fork))
                 .isPresent();
         assertThat(Flow.carry(
+                fork,
                 new Marking(List.of(
                         new Token(1, "j", Token.Where.JOINING, "a-j", 0, null),
                         new Token(2, "j", Token.Where.JOINING, "b-j", 0, null))),
                 fork))
                 .isPresent();
-        assertThat(Flow.carry(new Marking(List.of(a, b)), fork)).isEmpty();
+        assertThat(Flow.carry(fork, new Marking(List.of(a, b)), fork)).isEmpty();
         assertThatThrownBy(() -> new Marking(List.of(a, new Token(1, "b", Token.Where.OPEN, null, 0, null))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static void assertCannot(Marking marking, Drawn newer, String reason) {
-        assertThat(Flow.carry(marking, newer.process()).orElseThrow().text()).contains(reason);
+    private static void assertCannot(Game game, Drawn newer, String reason) {
+        assertThat(Flow.carry(game.flow.process(), game.marking, newer.process()).orElseThrow().text()).contains(reason);
     }
 
     private static void assertBarred(Move move, String reason) {
