@@ -30,18 +30,20 @@ class ActRules {
 
     private final Kinds kinds;
     private final CaseRows rows;
+    private final CaseLog log;
     private final MergedAnswers merged;
     private final CaseFiles files;
     private final Directory directory;
     private final WorkingCalendar calendar;
     private final CountyClock clock;
 
-    ActRules(Kinds kinds, CaseRows rows, MergedAnswers merged, CaseFiles files, Directory directory,
+    ActRules(Kinds kinds, CaseRows rows, CaseLog log, MergedAnswers merged, CaseFiles files, Directory directory,
             WorkingCalendar calendar, CountyClock clock) {
         this.merged = merged;
         this.files = files;
         this.kinds = kinds;
         this.rows = rows;
+        this.log = log;
         this.directory = directory;
         this.calendar = calendar;
         this.clock = clock;
@@ -89,7 +91,7 @@ class ActRules {
             return refused("内容超过 20000 字，请精简，或作为附件上传。");
         }
         CaseView view = file.view();
-        Optional<Refusal> never = beforehand(kind, view, act.action(), () -> rows.events(file.id()),
+        Optional<Refusal> never = beforehand(kind, view, act.action(), () -> log.of(file.id()),
                 file.openLimits(), at);
         return never.isPresent() ? never : input(kind, file, act, hand, clock.local(at).toLocalDate());
     }
@@ -200,7 +202,8 @@ class ActRules {
                     .or(() -> check(kind, view, hand, approve.words(), approve.overridden(), approve.why()));
             case CaseAct.GiveOpinion _ -> needed(act, "请填写协办意见。");
             case CaseAct.Instruct instruct -> needed(act, "请填写批示内容。")
-                    .or(() -> Refusal.when(instruct.leader() != null && instruct.leader().length() > PaperDesk.LONGEST_NAME,
+                    .or(() -> Refusal.when(
+                            instruct.leader() != null && instruct.leader().length() > PaperDesk.LONGEST_NAME,
                             "领导的姓名和职务最多 " + PaperDesk.LONGEST_NAME + " 字。"));
             case CaseAct.SendBack _ -> needed(act, "请写明退回的原因，承办人会看到。");
             case CaseAct.Report _ -> needed(act, "请填写进展情况。");
@@ -275,14 +278,14 @@ class ActRules {
     }
 
     private boolean wasReturnedBy(CaseView view, UnitPath unit) {
-        return rows.events(view.id())
+        return log.of(view.id())
                 .stream()
                 .anyMatch(past -> past.event() instanceof CaseEvent.Returned back && back.unit().equals(unit));
     }
 
     private boolean hasSpoken(CaseFile file, UnitPath unit) {
         return file.marking().open().stream().noneMatch(token -> unit.value().equals(token.whom()))
-                && rows.events(file.id())
+                && log.of(file.id())
                         .stream()
                         .anyMatch(past -> past.event() instanceof CaseEvent.OpinionGiven given
                                 && given.unit().equals(unit));
@@ -295,7 +298,7 @@ class ActRules {
 
     private Optional<Refusal> askExtension(CaseFile file, CaseAct.AskExtension ask) {
         LimitRule rule = extendable(file).orElseThrow().rule();
-        int left = rule.extensionMost() - granted(rows.events(file.id()), rule);
+        int left = rule.extensionMost() - granted(log.of(file.id()), rule);
         return needed(ask, "请写明申请延期的理由。")
                 .or(() -> Refusal.when(ask.amount() < 1 || ask.amount() > left,
                         "延期合计最多 " + rule.extensionMost() + rule.term().unitWords() + "，请填写 1 到 " + left + "。"));
@@ -333,7 +336,7 @@ class ActRules {
     }
 
     private Optional<Refusal> urge(CaseKind kind, CaseFile file, LocalDate today) {
-        return rows.events(file.id())
+        return log.of(file.id())
                 .reversed()
                 .stream()
                 .filter(past -> past.event() instanceof CaseEvent.Urged urged
@@ -346,7 +349,7 @@ class ActRules {
 
     /** Each answer is rated once. */
     private Optional<Refusal> rate(CaseFile file) {
-        List<PastEvent> events = rows.events(file.id());
+        List<PastEvent> events = log.of(file.id());
         long answers = events.stream().filter(past -> past.event() instanceof CaseEvent.ReplySent).count();
         boolean rated = events.reversed()
                 .stream()

@@ -45,6 +45,8 @@ public class CaseBoard {
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
     private final CaseRows rows;
+    private final CaseLog log;
+    private final RunningLimits running;
     private final CaseOracle oracle;
     private final CaseRules rules;
     private final Kinds kinds;
@@ -61,11 +63,14 @@ public class CaseBoard {
     private final Journal journal;
     private final CountyClock clock;
 
-    CaseBoard(CaseRows rows, CaseOracle oracle, CaseRules rules, Kinds kinds, CaseForms forms, CaseHistory history,
+    CaseBoard(CaseRows rows, CaseLog log, RunningLimits running, CaseOracle oracle, CaseRules rules, Kinds kinds,
+            CaseForms forms, CaseHistory history,
             Replies replies, CaseFiles files, CaseTies ties, Gathering gathering, ObjectProvider<CaseLinks> links,
             Clockwork clockwork,
             DayWords words, JdbcClient sql, Journal journal, CountyClock clock) {
         this.rows = rows;
+        this.log = log;
+        this.running = running;
         this.oracle = oracle;
         this.rules = rules;
         this.kinds = kinds;
@@ -100,8 +105,8 @@ public class CaseBoard {
         CaseOracle.Sight sight = oracle.sight(actor, view);
         CaseKind kind = kinds.of(view.kind());
         Marking marking = rows.marking(view.id());
-        List<PastEvent> events = rows.events(view.id());
-        List<Running> limits = rows.limits(view.id());
+        List<PastEvent> events = log.of(view.id());
+        List<Running> limits = running.of(view.id());
         List<CaseAction> offers = forms.offered(actor, view, marking, events, limits, clock.now());
         boolean all = sight == CaseOracle.Sight.ALL;
         List<CaseTies.Line> tied = ties.of(view.id(), MOST_TIES);
@@ -300,7 +305,7 @@ public class CaseBoard {
                 values (:id, :person, :at, :reason)""")
                 .param("id", id.value())
                 .param("person", actor.ref().id())
-                .param("at", CaseRows.time(clock.now()))
+                .param("at", Moments.time(clock.now()))
                 .param("reason", reason.strip())
                 .update();
         journal.record(actor.ref(), CaseworkAct.WRITER_READ, id.ref(), Map.of());
@@ -394,9 +399,9 @@ public class CaseBoard {
     /** Each limit of the case, those that run first, with every day on its way (期限推算); empty as for {@link #read}. */
     public Optional<CaseDates> dates(Actor actor, CaseId id) {
         return seen(actor, id).map(view -> {
-            List<PastEvent> events = rows.events(id);
+            List<PastEvent> events = log.of(id);
             return new CaseDates(view,
-                    rows.limits(id)
+                    running.of(id)
                             .stream()
                             .sorted(Comparator.comparing((Running limit) -> !limit.isOpen())
                                     .thenComparing(limit -> !limit.isOfTheCase()))

@@ -20,14 +20,19 @@ import org.yizhan.shared.KeyPage;
 @Component
 public class CaseReading {
     private final CaseRows rows;
+    private final CaseLog log;
+    private final RunningLimits running;
     private final Replies replies;
     private final MergedAnswers merged;
     private final LimitRules rules;
     private final Clockwork clockwork;
 
-    CaseReading(CaseRows rows, Replies replies, MergedAnswers merged, LimitRules rules, Clockwork clockwork) {
+    CaseReading(CaseRows rows, CaseLog log, RunningLimits running, Replies replies, MergedAnswers merged,
+            LimitRules rules, Clockwork clockwork) {
         this.merged = merged;
         this.rows = rows;
+        this.log = log;
+        this.running = running;
         this.replies = replies;
         this.rules = rules;
         this.clockwork = clockwork;
@@ -80,11 +85,11 @@ public class CaseReading {
 
     /** When something happened last to each that its writer may know of. */
     public Map<CaseId, Instant> lastChanges(Collection<CaseId> ids) {
-        return rows.lastChanges(ids);
+        return log.lastChanges(ids);
     }
 
     public List<PastEvent> events(CaseId id) {
-        return rows.events(id);
+        return log.of(id);
     }
 
     /** The answers that have left, the last one last. */
@@ -106,9 +111,9 @@ public class CaseReading {
 
     /** Of each of these cases. */
     public Map<CaseId, Course> courses(Collection<CaseId> ids) {
-        Map<CaseId, List<Running>> limits = rows.limits(ids);
+        Map<CaseId, List<Running>> limits = running.of(ids);
         var courses = new HashMap<CaseId, Course>();
-        rows.events(ids)
+        log.of(ids)
                 .forEach((id, events) -> courses.put(id,
                         new Course(events, dues(events, limits.getOrDefault(id, List.of())))));
         return courses;

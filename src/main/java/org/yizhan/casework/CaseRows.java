@@ -2,7 +2,6 @@ package org.yizhan.casework;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,7 +20,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.yizhan.calendar.Limit;
 import org.yizhan.casework.flow.Marking;
 import org.yizhan.casework.flow.Token;
 import org.yizhan.shared.ActorRef;
@@ -30,7 +28,7 @@ import org.yizhan.shared.UnitPath;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of cases: read under a lock, and written as an act leaves them. */
+/** The rows of cases: read under a lock, and written as an act leaves them, with what {@link CaseLog} and {@link RunningLimits} keep. */
 @Component
 class CaseRows {
     private static final String FIELDS = """
@@ -41,18 +39,16 @@ class CaseRows {
             """;
 
     private final JdbcClient sql;
-    private final EventText texts;
-    private final LimitRules rules;
+    private final CaseLog log;
+    private final RunningLimits running;
     private final JsonMapper json = JsonMapper.builder().build();
     private final IdBlocks taskIds;
-    private final IdBlocks limitIds;
 
-    CaseRows(JdbcClient sql, EventText texts, LimitRules rules) {
+    CaseRows(JdbcClient sql, CaseLog log, RunningLimits running) {
         this.sql = sql;
-        this.texts = texts;
-        this.rules = rules;
+        this.log = log;
+        this.running = running;
         taskIds = new IdBlocks(sql, "casework.task_id");
-        limitIds = new IdBlocks(sql, "casework.running_id_seq");
     }
 
     /** Nobody else acts on the case until the transaction ends. */
@@ -72,11 +68,11 @@ class CaseRows {
                 select step.*, running.* from (
                     select id as step, node, place, via, idx, whom from casework.task
                     where case_id = :id and ended_at is null) step
-                full join (""" + LIMITS + "where case_id = :id and ended_at is null) running on false")
+                full join (""" + RunningLimits.ROWS + "where case_id = :id and ended_at is null) running on false")
                 .param("id", found.view().id().value())
                 .query(row -> {
                     if (row.getObject("step") == null) {
-                        limits.add(limit(row));
+                        limits.add(running.read(row));
                     } else {
                         steps.add(token(row, "step"));
                     }
@@ -99,13 +95,7 @@ class CaseRows {
                 .param("ids", ids.toArray(Long[]::new))
                 .query((r, n) -> row(r))
                 .list();
-        Map<CaseId, List<Running>> limits = sql
-                .sql(LIMITS + "where case_id = any(:ids) and ended_at is null order by id")
-                .param("ids", found.stream().map(row -> row.view().id().value()).toArray(Long[]::new))
-                .query((row, n) -> limit(row))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Running::caseId));
+        Map<CaseId, List<Running>> limits = running.open(found.stream().map(row -> row.view().id()).toList());
         return found.stream()
                 .map(row -> new CaseFile(row.view(), row.events(), Marking.EMPTY,
                         limits.getOrDefault(row.view().id(), List.of())))
@@ -208,8 +198,9 @@ class CaseRows {
                 row.getBoolean("guarded"), new UnitPath(row.getString("home_path")),
                 lead == null ? null : new UnitPath(lead), helping, CaseState.valueOf(row.getString("state")),
                 row.getString("outcome"), waits == null ? null : CaseView.Wait.valueOf(waits), row.getBoolean("bound"),
-                Objects.requireNonNull(instant(row, "received_at")), instant(row, "answered_at"),
-                instant(row, "ended_at"), instant(row, "due"), row.getBoolean("late"), row.getInt("returns"),
+                Objects.requireNonNull(Moments.instant(row, "received_at")), Moments.instant(row, "answered_at"),
+                Moments.instant(row, "ended_at"), Moments.instant(row, "due"), row.getBoolean("late"),
+                row.getInt("returns"),
                 row.getInt("reopenings"), row.getInt("urges"), facts(row.getString("facts")), row.getInt("version"));
         return new Row(view, row.getInt("events"));
     }
@@ -218,23 +209,6 @@ class CaseRows {
         return written.equals("{}")
                 ? Map.of()
                 : json.readerForMapOf(String.class).readValue(written);
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
-    }
-
-    static @Nullable OffsetDateTime time(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
-    }
-
-    /** As text, because the driver knows no arrays of moments. */
-    private static <T> @Nullable String[] times(List<T> rows, Function<T, @Nullable Instant> at) {
-        return rows.stream().map(row -> {
-            Instant moment = at.apply(row);
-            return moment == null ? null : moment.toString();
-        }).toArray(String[]::new);
     }
 
     Marking marking(CaseId id) {
@@ -248,103 +222,6 @@ class CaseRows {
     private static Token token(ResultSet row, String id) throws SQLException {
         return new Token(row.getLong(id), row.getString("node"), Token.Where.valueOf(row.getString("place")),
                 row.getString("via"), row.getInt("idx"), row.getString("whom"));
-    }
-
-    private static final String LIMITS = """
-            select id, case_id, rule_id, task_id, unit_path, begun_at, begun_event, deadline, ended_at, late, late_by, extensions,
-                warned, next_warning, term from casework.running
-            """;
-
-    List<Running> limits(CaseId id) {
-        return limits(List.of(id)).getOrDefault(id, List.of());
-    }
-
-    Map<CaseId, List<Running>> limits(Collection<CaseId> ids) {
-        return sql.sql(LIMITS + "where case_id = any(:ids) order by id")
-                .param("ids", values(ids))
-                .query((row, n) -> limit(row))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Running::caseId));
-    }
-
-    private static Long[] values(Collection<CaseId> ids) {
-        return ids.stream().map(CaseId::value).toArray(Long[]::new);
-    }
-
-    private Running limit(ResultSet row) throws SQLException {
-        String unit = row.getString("unit_path");
-        return new Running(row.getLong("id"), new CaseId(row.getLong("case_id")),
-                rule(row.getLong("rule_id"), row.getString("term")),
-                row.getObject("task_id", Long.class), unit == null ? null : new UnitPath(unit),
-                Objects.requireNonNull(instant(row, "begun_at")), row.getInt("begun_event"), instant(row, "deadline"),
-                instant(row, "ended_at"), row.getObject("late", Boolean.class), row.getObject("late_by", Integer.class),
-                row.getInt("extensions"),
-                row.getObject("warned", Integer.class), instant(row, "next_warning"));
-    }
-
-    private LimitRule rule(long id, @Nullable String own) {
-        LimitRule rule = rules.get(id);
-        return own == null ? rule : rule.lasting(Limit.parse(own).orElseThrow());
-    }
-
-    /** All that happened, in order. */
-    List<PastEvent> events(CaseId id) {
-        return Chronicle.of(id).map(past -> List.copyOf(past.events())).orElseGet(() -> written(id));
-    }
-
-    private List<PastEvent> written(CaseId id) {
-        return sql.sql("""
-                select number, at, type, who_kind, who_id, unit_path, facts, words, open from casework.event
-                where case_id = :id order by number""").param("id", id.value()).query((row, n) -> event(row)).list();
-    }
-
-    private record Of(CaseId id, PastEvent past) {
-        static Map<CaseId, List<PastEvent>> each(List<Of> all) {
-            return all.stream()
-                    .collect(Collectors.groupingBy(Of::id, Collectors.mapping(Of::past, Collectors.toList())));
-        }
-    }
-
-    /** All that happened to each of these cases, in order. */
-    Map<CaseId, List<PastEvent>> events(Collection<CaseId> ids) {
-        return Of.each(sql.sql("""
-                select case_id, number, at, type, who_kind, who_id, unit_path, facts, words, open from casework.event
-                where case_id = any(:ids) order by case_id, number""")
-                .param("ids", values(ids))
-                .query((row, n) -> new Of(new CaseId(row.getLong("case_id")), event(row)))
-                .list());
-    }
-
-    Map<CaseId, Instant> lastChanges(Collection<CaseId> ids) {
-        return sql.sql("""
-                select one.id, last.at from unnest(:ids::bigint[]) one (id) cross join lateral (
-                    select at from casework.event where case_id = one.id and open order by number desc limit 1) last""")
-                .param("ids", ids.stream().map(CaseId::value).toArray(Long[]::new))
-                .query((row, n) -> Map.entry(new CaseId(row.getLong("id")), row.getTimestamp("at").toInstant()))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** What moves the clocks of these cases. */
-    Map<CaseId, List<PastEvent>> clockEvents(Collection<Long> ids) {
-        return Of.each(sql
-                .sql("""
-                        select case_id, number, at, type, who_kind, who_id, unit_path, facts, words, open from casework.event
-                        where case_id = any(:ids) and type in ('SUSPENDED', 'RESUMED', 'RESTARTED', 'SUPPLEMENT_ASKED', 'SUPPLEMENT_RECEIVED',
-                            'EXTENSION_GRANTED', 'DATE_GIVEN') order by case_id, number""")
-                .param("ids", ids.toArray(Long[]::new))
-                .query((row, n) -> new Of(new CaseId(row.getLong("case_id")), event(row)))
-                .list());
-    }
-
-    private PastEvent event(ResultSet row) throws SQLException {
-        String unit = row.getString("unit_path");
-        return new PastEvent(row.getInt("number"), row.getTimestamp("at").toInstant(),
-                texts.read(row.getString("type"), row.getString("facts")),
-                new ActorRef(ActorRef.Kind.valueOf(row.getString("who_kind")), row.getLong("who_id")),
-                unit == null ? null : new UnitPath(unit), row.getString("words"), row.getBoolean("open"));
     }
 
     /** A case that was registered: what only the database could say of it. */
@@ -370,7 +247,7 @@ class CaseRows {
                 .param("writer", row.writer())
                 .param("guarded", row.guarded())
                 .param("home", row.home().value())
-                .param("received", time(row.receivedAt()))
+                .param("received", Moments.time(row.receivedAt()))
                 .param("facts", json.writeValueAsString(row.facts()))
                 .query((r, n) -> new Registered(new CaseId(r.getLong("id")), number, r.getInt("process")))
                 .single();
@@ -413,7 +290,7 @@ class CaseRows {
                 .param("writers", of(wanted, CaseView::writer))
                 .param("guarded", wanted.stream().map(CaseView::guarded).toArray(Boolean[]::new))
                 .param("homes", of(wanted, view -> view.home().value()))
-                .param("received", times(wanted, CaseView::receivedAt))
+                .param("received", Moments.times(wanted, CaseView::receivedAt))
                 .param("facts", of(wanted, view -> json.writeValueAsString(view.facts())))
                 .query((r, n) -> new Coded(r.getString("code"),
                         new Registered(new CaseId(r.getLong("id")), r.getString("number"), r.getInt("process"))))
@@ -428,11 +305,11 @@ class CaseRows {
 
     /** All that an act makes of a case: its row, the events, where it stands, its limits, and in which lists it is found. */
     void save(CaseFile file, ActorRef by, String action, Instant at, Writes writes) {
-        writes.with("id", file.id().value()).with("at", time(at));
+        writes.with("id", file.id().value()).with("at", Moments.time(at));
         tokens(file, by, action, writes);
-        moved(file.changedLimits(), writes);
-        begun(file.begunLimits(), writes);
-        append(lines(List.of(file)), writes);
+        RunningLimits.moved(file.changedLimits(), writes);
+        running.begun(file.begunLimits(), writes);
+        log.append(CaseLog.fresh(List.of(file)), writes);
         assist(file, writes);
         shelve(file.before(), file.view(), writes);
         row(file, writes);
@@ -461,48 +338,15 @@ class CaseRows {
                 .with("outcome", now.outcome())
                 .with("waits", now.waits() == null ? null : now.waits().name())
                 .with("bound", now.bound())
-                .with("answered", time(now.answeredAt()))
-                .with("ended", time(now.endedAt()))
-                .with("due", time(now.due()))
+                .with("answered", Moments.time(now.answeredAt()))
+                .with("ended", Moments.time(now.endedAt()))
+                .with("due", Moments.time(now.due()))
                 .with("late", now.late())
                 .with("returns", now.returns())
                 .with("reopenings", now.reopenings())
                 .with("urges", now.urges())
                 .with("facts", json.writeValueAsString(now.facts()))
                 .with("events", file.events());
-    }
-
-    record Line(CaseId id, PastEvent past) {}
-
-    private static List<Line> lines(Collection<CaseFile> files) {
-        return files.stream()
-                .flatMap(file -> file.fresh().stream().map(past -> new Line(file.id(), past)))
-                .toList();
-    }
-
-    void append(List<Line> fresh, Writes writes) {
-        if (fresh.isEmpty()) {
-            return;
-        }
-        writes.add(
-                """
-                        insert into casework.event (case_id, number, at, type, who_kind, who_id, unit_path, facts, words, open)
-                        select * from unnest(:eventCases, :eventNumbers, cast(:eventTimes as timestamptz[]), :eventTypes, :whoKinds, :whoIds,
-                            :eventUnits, cast(:eventFacts as jsonb[]), :eventWords, :eventOpen)""")
-                .with("eventCases", fresh.stream().map(line -> line.id().value()).toArray(Long[]::new))
-                .with("eventNumbers", fresh.stream().map(line -> line.past().number()).toArray(Integer[]::new))
-                .with("eventTimes", times(fresh, line -> line.past().at()))
-                .with("eventTypes", strings(fresh, past -> past.event().type()))
-                .with("whoKinds", strings(fresh, past -> past.who().kind().name()))
-                .with("whoIds", fresh.stream().map(line -> line.past().who().id()).toArray(Long[]::new))
-                .with("eventUnits", strings(fresh, past -> past.unit() == null ? null : past.unit().value()))
-                .with("eventFacts", strings(fresh, past -> texts.write(past.event())))
-                .with("eventWords", strings(fresh, PastEvent::words))
-                .with("eventOpen", fresh.stream().map(line -> line.past().open()).toArray(Boolean[]::new));
-    }
-
-    private static @Nullable String[] strings(List<Line> lines, Function<PastEvent, @Nullable String> of) {
-        return lines.stream().map(line -> of.apply(line.past())).toArray(String[]::new);
     }
 
     /** What the program itself says of many cases at once: events, when they are due, whether they are late. */
@@ -512,7 +356,7 @@ class CaseRows {
         }
         List<CaseView> now = files.stream().map(CaseFile::view).toList();
         Long[] ids = now.stream().map(view -> view.id().value()).toArray(Long[]::new);
-        String[] dues = times(now, CaseView::due);
+        String[] dues = Moments.times(now, CaseView::due);
         Boolean[] late = now.stream().map(CaseView::late).toArray(Boolean[]::new);
         var writes = new Writes().with("ids", ids).with("dues", dues).with("late", late);
         writes.add(
@@ -520,7 +364,7 @@ class CaseRows {
                         update casework.cases c set due = n.due, late = n.late, events = n.events, version = version + 1
                         from unnest(:ids, cast(:dues as timestamptz[]), :late, :events) as n (id, due, late, events) where c.id = n.id""")
                 .with("events", files.stream().map(CaseFile::events).toArray(Integer[]::new));
-        append(lines(files), writes);
+        log.append(CaseLog.fresh(files), writes);
         writes.add("""
                 update casework.shelf s set due = coalesce(n.due, timestamptz '9999-12-31 00:00:00Z'), late = n.late
                 from unnest(:ids, cast(:dues as timestamptz[]), :late) as n (id, due, late) where s.case_id = n.id""");
@@ -557,7 +401,7 @@ class CaseRows {
                 where case_id = :id and unit_path = :unit""")
                 .param("words", words)
                 .param("by", by)
-                .param("at", time(at))
+                .param("at", Moments.time(at))
                 .param("id", id.value())
                 .param("unit", unit.value())
                 .update();
@@ -570,7 +414,7 @@ class CaseRows {
                 order by asked_at, unit_path""")
                 .param("id", id.value())
                 .query((row, n) -> new Opinion(new UnitPath(row.getString("unit_path")), row.getString("opinion"),
-                        row.getObject("given_by", Long.class), instant(row, "given_at")))
+                        row.getObject("given_by", Long.class), Moments.instant(row, "given_at")))
                 .list();
     }
 
@@ -632,7 +476,7 @@ class CaseRows {
                 .with("placeUnits", units(places))
                 .with("placeSights", sights(places))
                 .with("kind", now.kind())
-                .with("received", time(now.receivedAt()));
+                .with("received", Moments.time(now.receivedAt()));
         line(now).forEach(writes::with);
     }
 
@@ -682,74 +526,5 @@ class CaseRows {
 
     long newTaskId() {
         return taskIds.next();
-    }
-
-    long newLimitId() {
-        return limitIds.next();
-    }
-
-    void begun(Collection<Running> limits, Writes writes) {
-        if (limits.isEmpty()) {
-            return;
-        }
-        List<Running> all = List.copyOf(limits);
-        writes.add(
-                """
-                        insert into casework.running (id, case_id, rule_id, nature, task_id, unit_path, begun_at, begun_event, deadline,
-                            next_warning, term)
-                        select l, case_id, rule, nature, task, unit, at, event, deadline, next, term
-                        from unnest(:limits, :limitCases, :limitRules, :natures, :limitTasks, :limitUnits, cast(:begunAt as timestamptz[]), :beginnings,
-                            cast(:firstDeadlines as timestamptz[]), cast(:firstWarnings as timestamptz[]), :terms)
-                            as n (l, case_id, rule, nature, task, unit, at, event, deadline, next, term)""")
-                .with("limits", all.stream().map(Running::id).toArray(Long[]::new))
-                .with("limitCases", all.stream().map(one -> one.caseId().value()).toArray(Long[]::new))
-                .with("limitRules", all.stream().map(one -> one.rule().id()).toArray(Long[]::new))
-                .with("natures", all.stream().map(one -> one.rule().nature().name()).toArray(String[]::new))
-                .with("limitTasks", all.stream().map(Running::task).toArray(Long[]::new))
-                .with("limitUnits",
-                        all.stream()
-                                .map(one -> one.unit() == null ? null : one.unit().value())
-                                .toArray(String[]::new))
-                .with("begunAt", times(all, Running::begunAt))
-                .with("beginnings", all.stream().map(Running::beginning).toArray(Integer[]::new))
-                .with("firstDeadlines", times(all, Running::deadline))
-                .with("firstWarnings", times(all, Running::nextWarning))
-                .with("terms", all.stream().map(one -> ownTerm(one.rule())).toArray(String[]::new));
-    }
-
-    /** The term of a case's own; null where it is the rule's. */
-    private @Nullable String ownTerm(LimitRule rule) {
-        return rule.term().equals(rules.get(rule.id()).term()) ? null : rule.term().written();
-    }
-
-    /** What the program itself says of limits of many cases at once. */
-    void save(List<Running> changed) {
-        var writes = new Writes();
-        moved(changed, writes);
-        writes.to(sql);
-    }
-
-    static void moved(Collection<Running> limits, Writes writes) {
-        if (limits.isEmpty()) {
-            return;
-        }
-        List<Running> changed = List.copyOf(limits);
-        writes.add(
-                """
-                        update casework.running r set deadline = n.deadline, ended_at = n.ended_at, late = n.late, late_by = n.late_by,
-                            extensions = n.extensions, warned = n.warned, next_warning = n.next_warning, begun_at = n.begun_at
-                        from unnest(:changed, cast(:deadlines as timestamptz[]), cast(:endedAt as timestamptz[]), :wereLate, :lateBy,
-                            :extensions, :warned, cast(:nextWarnings as timestamptz[]), cast(:countedFrom as timestamptz[]))
-                            as n (id, deadline, ended_at, late, late_by, extensions, warned, next_warning, begun_at)
-                        where r.id = n.id""")
-                .with("changed", changed.stream().map(Running::id).toArray(Long[]::new))
-                .with("deadlines", times(changed, Running::deadline))
-                .with("endedAt", times(changed, Running::endedAt))
-                .with("wereLate", changed.stream().map(Running::late).toArray(Boolean[]::new))
-                .with("lateBy", changed.stream().map(Running::lateBy).toArray(Integer[]::new))
-                .with("extensions", changed.stream().map(Running::extensions).toArray(Integer[]::new))
-                .with("warned", changed.stream().map(Running::warned).toArray(Integer[]::new))
-                .with("nextWarnings", times(changed, Running::nextWarning))
-                .with("countedFrom", times(changed, Running::begunAt));
     }
 }

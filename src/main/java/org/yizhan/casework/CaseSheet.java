@@ -25,7 +25,8 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Labe
         @Nullable Due due, @Nullable LocalDate promised,
         CaseFace face, @Nullable List<CaseFace.Line> writer, boolean mayReveal, List<Open> now, List<Offer> offers,
         Needed needed, List<Told> told, List<Said> opinions, List<Answer> answers, List<Attached> files,
-        List<Tied> ties, int moreTies, @Nullable Tied into, Together together, List<CaseLinks.Link> links, boolean leads) {
+        List<Tied> ties, int moreTies, @Nullable Tied into, Together together, List<CaseLinks.Link> links,
+        boolean leads) {
     static final String OF_WRITER = "同一人的";
 
     public CaseSheet {

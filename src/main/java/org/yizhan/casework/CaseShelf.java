@@ -238,8 +238,8 @@ public class CaseShelf {
                 .param("subject", filter.subject())
                 .param("region", filter.region())
                 .param("lead", filter.lead())
-                .param("from", CaseRows.time(start(filter.from())))
-                .param("until", CaseRows.time(start(filter.until() == null ? null : filter.until().plusDays(1))))
+                .param("from", Moments.time(start(filter.from())))
+                .param("until", Moments.time(start(filter.until() == null ? null : filter.until().plusDays(1))))
                 .param("words", filter.words())
                 .param("at", Timestamp.from(from.at()))
                 .param("id", from.id());

@@ -50,7 +50,7 @@ public class CaseTies {
                 .param("id", id.value())
                 .param("other", other.value())
                 .param("nature", nature.name())
-                .param("at", CaseRows.time(at))
+                .param("at", Moments.time(at))
                 .param("who", who.id())
                 .update();
     }

@@ -88,7 +88,7 @@ public class Gathering {
                 values (:into, :person, :now, :now) on conflict do nothing""")
                 .param("into", into.value())
                 .param("person", actor.ref().id())
-                .param("now", CaseRows.time(clock.now()))
+                .param("now", Moments.time(clock.now()))
                 .update();
         if (begun > 0) {
             journal.record(actor.ref(), CaseworkAct.GATHERING, into.ref(), Map.of("number", found.get().number()));
@@ -134,8 +134,8 @@ public class Gathering {
                             select id from casework.gathering where ended_at is null and claimed_until <= :now order by id limit 1
                             for update skip locked)
                         returning id, into_id, person_id, done_until""")
-                .param("until", CaseRows.time(clock.now().plus(CLAIM)))
-                .param("now", CaseRows.time(clock.now()))
+                .param("until", Moments.time(clock.now().plus(CLAIM)))
+                .param("now", Moments.time(clock.now()))
                 .query((row, n) -> Work.of(row))
                 .optional();
     }
@@ -170,7 +170,7 @@ public class Gathering {
                         where id = :id and done_until = :after""")
                 .param("merged", merged)
                 .param("rest", alike.size() - merged)
-                .param("now", CaseRows.time(clock.now()))
+                .param("now", Moments.time(clock.now()))
                 .param("until", alike.isEmpty() ? work.after() : alike.getLast().value())
                 .param("over", alike.size() < BATCH)
                 .param("id", work.id())

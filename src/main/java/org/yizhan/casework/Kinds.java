@@ -81,7 +81,7 @@ public class Kinds {
                 values (:kind, 1, :bpmn, '随程序提供', 0, :now) on conflict do nothing""")
                 .param("kind", kind.code())
                 .param("bpmn", resource(shipped.process()))
-                .param("now", CaseRows.time(clock.now()))
+                .param("now", Moments.time(clock.now()))
                 .update() == 1;
         if (!first) {
             return;
@@ -150,7 +150,7 @@ public class Kinds {
                 .param("bpmn", bpmn)
                 .param("note", note)
                 .param("by", by.id())
-                .param("at", CaseRows.time(at))
+                .param("at", Moments.time(at))
                 .update();
         return version;
     }

@@ -26,13 +26,15 @@ import org.yizhan.shared.UnitPath;
 class LimitKeeper {
     private final LimitRules rules;
     private final Clockwork clockwork;
-    private final CaseRows rows;
+    private final CaseLog log;
+    private final RunningLimits running;
     private final CountyClock clock;
 
-    LimitKeeper(LimitRules rules, Clockwork clockwork, CaseRows rows, CountyClock clock) {
+    LimitKeeper(LimitRules rules, Clockwork clockwork, CaseLog log, RunningLimits running, CountyClock clock) {
         this.rules = rules;
         this.clockwork = clockwork;
-        this.rows = rows;
+        this.log = log;
+        this.running = running;
         this.clock = clock;
     }
 
@@ -120,7 +122,7 @@ class LimitKeeper {
     }
 
     private void move(CaseFile file) {
-        List<PastEvent> all = new ArrayList<>(rows.events(file.id()));
+        List<PastEvent> all = new ArrayList<>(log.of(file.id()));
         all.addAll(file.fresh());
         boolean granted = file.fresh().stream().anyMatch(past -> past.event() instanceof CaseEvent.ExtensionGranted);
         for (Running limit : file.openLimits()) {
@@ -151,7 +153,7 @@ class LimitKeeper {
 
     /** Counts the open limits of this code anew from where the kind now says that they count, and tells which date changed. */
     void recount(CaseKind kind, CaseFile file, String code, ActorRef who, String why, Instant at) {
-        List<PastEvent> events = rows.events(file.id());
+        List<PastEvent> events = log.of(file.id());
         for (Running limit : file.openLimits()) {
             Instant from = kind.countsFrom(file.view(), limit.rule(), limit.begunAt());
             if (!limit.rule().code().equals(code) || from.equals(limit.begunAt())) {
@@ -229,13 +231,13 @@ class LimitKeeper {
         boolean waits = file.view().waits() != null;
         List<PastEvent> events = new ArrayList<>();
         if (waits) {
-            events.addAll(rows.events(file.id()));
+            events.addAll(log.of(file.id()));
         }
         events.addAll(file.fresh());
         Instant deadline = deadline(rule, at, event, events);
         Clockwork.Warning next = clockwork.nextWarning(rule, deadline, null);
         file.begins(
-                new Running(rows.newLimitId(), file.id(), rule, task, unit, at, event, deadline, null, null, null, 0,
+                new Running(running.newId(), file.id(), rule, task, unit, at, event, deadline, null, null, null, 0,
                         null, next == null ? null : next.at()));
     }
 

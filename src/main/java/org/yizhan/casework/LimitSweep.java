@@ -26,6 +26,7 @@ public class LimitSweep {
 
     private final JdbcClient sql;
     private final CaseRows rows;
+    private final RunningLimits running;
     private final LimitKeeper keeper;
     private final Clockwork clockwork;
     private final Kinds kinds;
@@ -35,10 +36,12 @@ public class LimitSweep {
     private final CountyClock clock;
     private final TransactionTemplate transaction;
 
-    LimitSweep(JdbcClient sql, CaseRows rows, LimitKeeper keeper, Clockwork clockwork, Kinds kinds, Counting counting,
+    LimitSweep(JdbcClient sql, CaseRows rows, RunningLimits running, LimitKeeper keeper, Clockwork clockwork,
+            Kinds kinds, Counting counting,
             Journal journal, StaffNotices notices, CountyClock clock, TransactionTemplate transaction) {
         this.sql = sql;
         this.rows = rows;
+        this.running = running;
         this.keeper = keeper;
         this.clockwork = clockwork;
         this.kinds = kinds;
@@ -77,8 +80,8 @@ public class LimitSweep {
         return sql.sql("""
                 select id, case_id, next_warning from casework.running
                 where next_warning <= :now and (next_warning, id) > (:at, :id) order by next_warning, id limit 200""")
-                .param("now", CaseRows.time(now))
-                .param("at", CaseRows.time(after.at()))
+                .param("now", Moments.time(now))
+                .param("at", Moments.time(after.at()))
                 .param("id", after.id())
                 .query((row, n) -> new Due(new Key(row.getTimestamp("next_warning").toInstant(), row.getLong("id")),
                         row.getLong("case_id")))
@@ -99,7 +102,7 @@ public class LimitSweep {
                 }
             }
         }
-        rows.save(changed);
+        running.save(changed);
         List<CaseFile> late = files.stream().filter(file -> !file.fresh().isEmpty()).toList();
         rows.saveDates(late);
         counting.overdue(late);
@@ -146,7 +149,7 @@ public class LimitSweep {
                 .param("limits", said.stream().map(one -> one.warning().limit()).toArray(Long[]::new))
                 .param("stages", said.stream().map(one -> one.warning().stage()).toArray(Integer[]::new))
                 .param("deadlines", said.stream().map(one -> one.deadline().toString()).toArray(String[]::new))
-                .param("now", CaseRows.time(clock.now()))
+                .param("now", Moments.time(clock.now()))
                 .query(Long.class)
                 .list());
     }

@@ -21,13 +21,16 @@ class MergedAnswers {
     private static final int AT_ONCE = 200;
 
     private final CaseRows rows;
+    private final CaseLog log;
     private final Kinds kinds;
     private final Replies replies;
     private final JdbcClient sql;
     private final ApplicationEventPublisher events;
 
-    MergedAnswers(CaseRows rows, Kinds kinds, Replies replies, JdbcClient sql, ApplicationEventPublisher events) {
+    MergedAnswers(CaseRows rows, CaseLog log, Kinds kinds, Replies replies, JdbcClient sql,
+            ApplicationEventPublisher events) {
         this.rows = rows;
+        this.log = log;
         this.kinds = kinds;
         this.replies = replies;
         this.sql = sql;
@@ -45,7 +48,7 @@ class MergedAnswers {
     }
 
     private void collect(CaseId id, Instant from, Instant until, List<Replies.Reply> all) {
-        List<PastEvent> past = rows.events(id);
+        List<PastEvent> past = log.of(id);
         for (PastEvent one : past) {
             if (!(one.event() instanceof CaseEvent.Merged merged)) {
                 continue;
@@ -92,7 +95,7 @@ class MergedAnswers {
     }
 
     private CaseId into(CaseId id) {
-        return rows.events(id)
+        return log.of(id)
                 .reversed()
                 .stream()
                 .flatMap(past -> past.event() instanceof CaseEvent.Merged merged

@@ -37,7 +37,7 @@ public class PaperDesk {
     private static final String PREFIX = "CP";
 
     private final JdbcClient sql;
-    private final CaseRows rows;
+    private final CaseLog log;
     private final CaseNumbers numbers;
     private final CaseBoard board;
     private final CaseDesk desk;
@@ -47,10 +47,10 @@ public class PaperDesk {
     private final Journal journal;
     private final CountyClock clock;
 
-    PaperDesk(JdbcClient sql, CaseRows rows, CaseNumbers numbers, CaseBoard board, CaseDesk desk, Kinds kinds,
+    PaperDesk(JdbcClient sql, CaseLog log, CaseNumbers numbers, CaseBoard board, CaseDesk desk, Kinds kinds,
             CaseHistory history, Directory directory, Journal journal, CountyClock clock) {
         this.sql = sql;
-        this.rows = rows;
+        this.log = log;
         this.numbers = numbers;
         this.board = board;
         this.desk = desk;
@@ -109,7 +109,7 @@ public class PaperDesk {
                 .param("leader", name)
                 .param("unit", unit.value())
                 .param("by", actor.ref().id())
-                .param("at", CaseRows.time(clock.now()))
+                .param("at", Moments.time(clock.now()))
                 .query(Long.class)
                 .single();
         sql.sql("""
@@ -239,7 +239,7 @@ public class PaperDesk {
         sql.sql("""
                 update casework.paper_case set event_number = :event, entered_by = :by, entered_at = :at
                 where batch_id = :batch and case_id = :id""")
-                .param("event", rows.events(id)
+                .param("event", log.of(id)
                         .reversed()
                         .stream()
                         .filter(past -> past.event() instanceof CaseEvent.Instructed)
@@ -247,7 +247,7 @@ public class PaperDesk {
                         .orElseThrow()
                         .number())
                 .param("by", actor.ref().id())
-                .param("at", CaseRows.time(clock.now()))
+                .param("at", Moments.time(clock.now()))
                 .param("batch", batch)
                 .param("id", id.value())
                 .update();

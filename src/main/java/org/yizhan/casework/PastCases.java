@@ -30,11 +30,13 @@ class PastCases {
 
     private final JdbcClient sql;
     private final CaseRows rows;
+    private final CaseLog log;
     private final Kinds kinds;
 
-    PastCases(JdbcClient sql, CaseRows rows, Kinds kinds) {
+    PastCases(JdbcClient sql, CaseRows rows, CaseLog log, Kinds kinds) {
         this.sql = sql;
         this.rows = rows;
+        this.log = log;
         this.kinds = kinds;
     }
 
@@ -92,7 +94,7 @@ class PastCases {
 
     private DryRun.Result play(CaseKind kind, CaseView past, List<Ended> tasks, CaseProcess now) {
         CaseProcess was = kinds.process(past.kind(), past.process());
-        List<PastEvent> events = rows.events(past.id());
+        List<PastEvent> events = log.of(past.id());
         if (events.stream().anyMatch(one -> one.event() instanceof CaseEvent.Carried)) {
             return new DryRun.Result.Unknown(0, "办理中换过流程");
         }

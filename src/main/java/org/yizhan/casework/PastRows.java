@@ -18,13 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PastRows {
     private final JdbcClient sql;
-    private final CaseRows rows;
+    private final CaseLog log;
+    private final RunningLimits running;
     private final Counting counting;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    PastRows(JdbcClient sql, CaseRows rows, Counting counting) {
+    PastRows(JdbcClient sql, CaseLog log, RunningLimits running, Counting counting) {
         this.sql = sql;
-        this.rows = rows;
+        this.log = log;
+        this.running = running;
         this.counting = counting;
     }
 
@@ -49,10 +51,10 @@ class PastRows {
     void save(Collection<Chronicle> pasts) {
         var writes = new Writes();
         cases(pasts.stream().toList(), writes);
-        rows.append(pasts.stream()
-                .flatMap(past -> past.events().stream().map(event -> new CaseRows.Line(past.view().id(), event)))
+        log.append(pasts.stream()
+                .flatMap(past -> past.events().stream().map(event -> new CaseLog.Line(past.view().id(), event)))
                 .toList(), writes);
-        rows.begun(pasts.stream().flatMap(past -> past.limits().stream()).toList(), writes);
+        running.begun(pasts.stream().flatMap(past -> past.limits().stream()).toList(), writes);
         tasks(each(pasts, Chronicle::tasks), writes);
         helps(each(pasts, Chronicle::helps), writes);
         replies(each(pasts, past -> past.replies().values()), writes);
@@ -61,7 +63,7 @@ class PastRows {
         writes.to(sql);
         // A row is not written by two parts of one statement: limits are inserted as they began, and then are what became of them.
         var afterwards = new Writes();
-        CaseRows.moved(pasts.stream().flatMap(past -> past.limits().stream()).toList(), afterwards);
+        RunningLimits.moved(pasts.stream().flatMap(past -> past.limits().stream()).toList(), afterwards);
         afterwards.to(sql);
     }
 

@@ -94,7 +94,7 @@ public class Processes {
                 .param("from", from)
                 .query((row, n) -> new ProcessVersion(row.getString("kind"), row.getInt("version"),
                         row.getString("note"), by(row.getLong("by_id")),
-                        Objects.requireNonNull(CaseRows.instant(row, "at"))))
+                        Objects.requireNonNull(Moments.instant(row, "at"))))
                 .list();
         return KeyPage.of(read, size, newer, from != 0, one -> Integer.toString(one.number()), one -> one);
     }
@@ -135,7 +135,7 @@ public class Processes {
                 .param("kind", kind.code())
                 .param("person", actor.ref().id())
                 .query((row, n) -> new ProcessDraft(row.getInt("based_on"), row.getString("bpmn"),
-                        row.getString("note"), CaseRows.instant(row, "at")))
+                        row.getString("note"), Moments.instant(row, "at")))
                 .optional()
                 .orElseGet(() -> {
                     int newest = kinds.newestProcess(kind);
@@ -164,7 +164,7 @@ public class Processes {
                             .param("based", draft.basedOn())
                             .param("bpmn", draft.bpmn())
                             .param("note", draft.note().strip())
-                            .param("now", CaseRows.time(clock.now()))
+                            .param("now", Moments.time(clock.now()))
                             .update();
                     return Optional.empty();
                 });

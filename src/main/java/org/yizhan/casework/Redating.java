@@ -30,16 +30,21 @@ public class Redating {
 
     private final JdbcClient sql;
     private final CaseRows rows;
+    private final CaseLog log;
+    private final RunningLimits running;
     private final LimitKeeper keeper;
     private final Clockwork clockwork;
     private final Journal journal;
     private final CountyClock clock;
     private final TransactionTemplate transaction;
 
-    Redating(JdbcClient sql, CaseRows rows, LimitKeeper keeper, Clockwork clockwork, Journal journal, CountyClock clock,
+    Redating(JdbcClient sql, CaseRows rows, CaseLog log, RunningLimits running, LimitKeeper keeper, Clockwork clockwork,
+            Journal journal, CountyClock clock,
             TransactionTemplate transaction) {
         this.sql = sql;
         this.rows = rows;
+        this.log = log;
+        this.running = running;
         this.keeper = keeper;
         this.clockwork = clockwork;
         this.journal = journal;
@@ -53,7 +58,7 @@ public class Redating {
     public void on(CalendarChanged changed) {
         sql.sql("insert into casework.redating (years, at) values (:years, :now)")
                 .param("years", changed.years().toArray(Integer[]::new))
-                .param("now", CaseRows.time(clock.now()))
+                .param("now", Moments.time(clock.now()))
                 .update();
     }
 
@@ -96,14 +101,14 @@ public class Redating {
                 .list();
         if (open.isEmpty()) {
             sql.sql("update casework.redating set done_at = :now where id = :id")
-                    .param("now", CaseRows.time(clock.now()))
+                    .param("now", Moments.time(clock.now()))
                     .param("id", work.id())
                     .update();
             return 0;
         }
         List<Long> cases = open.stream().map(Open::caseId).distinct().sorted().toList();
         List<CaseFile> files = rows.lockAll(cases);
-        Map<CaseId, List<PastEvent>> events = rows.clockEvents(cases);
+        Map<CaseId, List<PastEvent>> events = log.clockEvents(cases);
         Instant now = clock.now();
         var moved = new ArrayList<Running>();
         var changed = new ArrayList<CaseFile>();
@@ -112,7 +117,7 @@ public class Redating {
                 changed.add(file);
             }
         }
-        rows.save(moved);
+        running.save(moved);
         rows.saveDates(changed);
         journal.recordAll(ActorRef.PROGRAM, CaseworkAct.REDATED, changed.stream()
                 .collect(Collectors.toMap(file -> file.id().ref(),

@@ -59,7 +59,7 @@ public class Replies {
         return new Reply(row.getInt("number"), row.getString("text"), State.valueOf(row.getString("state")),
                 json.readerForListOf(String.class).readValue(row.getString("overrides")), row.getLong("written_by"),
                 row.getTimestamp("written_at").toInstant(), row.getObject("approved_by", Long.class),
-                CaseRows.instant(row, "sent_at"));
+                Moments.instant(row, "sent_at"));
     }
 
     void draft(CaseId id, String text, List<String> overridden, long by, Instant at) {
@@ -78,7 +78,7 @@ public class Replies {
                 .param("text", text)
                 .param("overrides", json.writeValueAsString(overridden))
                 .param("by", by)
-                .param("at", CaseRows.time(at))
+                .param("at", Moments.time(at))
                 .update();
     }
 
@@ -111,7 +111,7 @@ public class Replies {
             return;
         }
         sql.sql("update casework.reply set state = 'SENT', sent_at = :at where case_id = :id and number = :number")
-                .param("at", CaseRows.time(at))
+                .param("at", Moments.time(at))
                 .param("id", id.value())
                 .param("number", number)
                 .update();

@@ -46,6 +46,8 @@ public class Tracking {
     private static final Refusal WRONG = new Refusal("编号或查询码不对。请对照提交后显示的编号和 12 位查询码，一起核对。");
 
     private final CaseRows rows;
+    private final CaseLog log;
+    private final RunningLimits running;
     private final Kinds kinds;
     private final ActRules actRules;
     private final CaseReading reading;
@@ -59,10 +61,13 @@ public class Tracking {
     private final DayWords dayWords;
     private final CountyClock clock;
 
-    Tracking(CaseRows rows, Kinds kinds, ActRules actRules, CaseReading reading, MergedAnswers merged, CaseFiles files,
+    Tracking(CaseRows rows, CaseLog log, RunningLimits running, Kinds kinds, ActRules actRules, CaseReading reading,
+            MergedAnswers merged, CaseFiles files,
             WriterWords words,
             Clockwork clockwork, Guesses guesses, Vault vault, Journal journal, DayWords dayWords, CountyClock clock) {
         this.rows = rows;
+        this.log = log;
+        this.running = running;
         this.kinds = kinds;
         this.actRules = actRules;
         this.reading = reading;
@@ -128,7 +133,7 @@ public class Tracking {
     /** Whoever asks has shown the code, or is the writer. */
     public WriterView view(CaseView view) {
         CaseKind kind = kinds.of(view.kind());
-        List<PastEvent> events = rows.events(view.id());
+        List<PastEvent> events = log.of(view.id());
         var file = new CaseFile(view, 0, Marking.EMPTY, List.of());
         var possible = new ArrayList<CaseAction>();
         var barred = new EnumMap<CaseAction, Refusal>(CaseAction.class);
@@ -229,7 +234,7 @@ public class Tracking {
         if (!view.state().isOpen()) {
             return null;
         }
-        return rows.limits(view.id())
+        return running.of(view.id())
                 .stream()
                 .filter(limit -> limit.isOpen() && limit.isOfTheCase() && limit.deadline() != null)
                 .min(Comparator.comparing((Running limit) -> Objects.requireNonNull(limit.deadline())))

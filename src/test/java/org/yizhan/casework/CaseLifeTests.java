@@ -63,7 +63,7 @@ class CaseLifeTests extends CaseworkDatabaseTest {
         assertThat(end.late()).isFalse();
         assertThat(types(id)).containsExactly("SUBMITTED", "ACCEPTED", "ASSIGNED", "SIGNED_FOR", "REPLY_DRAFTED",
                 "REPLY_SENT_BACK", "REPLY_DRAFTED", "REPLY_APPROVED", "REPLY_SENT", "CLOSED");
-        assertThat(rows.limits(id)).allMatch(limit -> !limit.isOpen() && Boolean.FALSE.equals(limit.late()));
+        assertThat(running.of(id)).allMatch(limit -> !limit.isOpen() && Boolean.FALSE.equals(limit.late()));
         assertThat(openTodos(id)).isZero();
     }
 
@@ -76,7 +76,7 @@ class CaseLifeTests extends CaseworkDatabaseTest {
         does(office, id, new CaseAct.ApproveReply("已经修好。", List.of()));
         asWriter(id, new CaseAct.Rate(false, 1, "还在漏"));
         CaseView row = view(id);
-        assertThat(ReplayedCase.of(row, rows.marking(id), rows.events(id))).usingRecursiveComparison()
+        assertThat(ReplayedCase.of(row, rows.marking(id), log.of(id))).usingRecursiveComparison()
                 .ignoringFields("version")
                 .isEqualTo(row);
         assertThat(row.state()).as("a bad rating brings it back").isEqualTo(CaseState.HANDLING);
@@ -100,7 +100,7 @@ class CaseLifeTests extends CaseworkDatabaseTest {
         CaseId id = dispatched();
         does(leader, id, new CaseAct.Urge("请抓紧"));
         does(office, id, new CaseAct.Urge("请抓紧"));
-        assertThat(rows.events(id).stream().map(PastEvent::event).filter(CaseEvent.Urged.class::isInstance))
+        assertThat(log.of(id).stream().map(PastEvent::event).filter(CaseEvent.Urged.class::isInstance))
                 .containsExactly(new CaseEvent.Urged(CaseEvent.Urged.By.LEADER),
                         new CaseEvent.Urged(CaseEvent.Urged.By.OFFICE));
         does(waterman, id, new CaseAct.AskSupplement(LocalDate.of(2026, 11, 20), "请补照片"));
@@ -258,7 +258,7 @@ class CaseLifeTests extends CaseworkDatabaseTest {
         assertThat(refused(office, second, new CaseAct.Merge(second))).contains("自己");
         assertThat(does(office, second, new CaseAct.Merge(first)).outcome()).isEqualTo("merged");
         assertThat(refused(office, first, new CaseAct.Merge(second))).contains("已经结束");
-        assertThat(rows.limits(second)).noneMatch(Running::isOpen);
+        assertThat(running.of(second)).noneMatch(Running::isOpen);
     }
 
     @Test

@@ -54,6 +54,10 @@ abstract class CaseworkDatabaseTest {
     @Autowired
     CaseRows rows;
     @Autowired
+    CaseLog log;
+    @Autowired
+    RunningLimits running;
+    @Autowired
     CaseOracle oracle;
     @Autowired
     CaseRules rules;
@@ -171,11 +175,11 @@ abstract class CaseworkDatabaseTest {
     }
 
     List<String> types(CaseId id) {
-        return rows.events(id).stream().map(past -> past.event().type()).toList();
+        return log.of(id).stream().map(past -> past.event().type()).toList();
     }
 
     Running limit(CaseId id, String code) {
-        return rows.limits(id).stream().filter(one -> one.rule().code().equals(code)).toList().getLast();
+        return running.of(id).stream().filter(one -> one.rule().code().equals(code)).toList().getLast();
     }
 
     @Nullable

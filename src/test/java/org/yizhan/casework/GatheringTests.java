@@ -74,7 +74,7 @@ class GatheringTests extends CaseworkDatabaseTest {
         kind.alike = others;
         gathering.begin(officer, first);
         sql.sql("update casework.gathering set claimed_until = :later where into_id = :id")
-                .param("later", CaseRows.time(clock.instant().plus(Duration.ofMinutes(4))))
+                .param("later", Moments.time(clock.instant().plus(Duration.ofMinutes(4))))
                 .param("id", first.value())
                 .update();
         does(officer, others.getFirst(), new CaseAct.Merge(first));

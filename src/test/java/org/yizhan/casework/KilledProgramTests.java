@@ -241,10 +241,11 @@ class KilledProgramTests {
 
     /** What is kept beside the events says what they say. */
     private static void assertWhole(JdbcClient sql) {
-        var rows = new CaseRows(sql, new EventText(), new LimitRules(sql));
+        var log = new CaseLog(sql, new EventText());
+        var rows = new CaseRows(sql, log, new RunningLimits(sql, new LimitRules(sql)));
         for (long id : sql.sql("select id from casework.cases").query(Long.class).list()) {
             CaseView row = rows.find(new CaseId(id)).orElseThrow();
-            assertThat(ReplayedCase.of(row, rows.marking(row.id()), rows.events(row.id()))).usingRecursiveComparison()
+            assertThat(ReplayedCase.of(row, rows.marking(row.id()), log.of(row.id()))).usingRecursiveComparison()
                     .ignoringFields("version")
                     .isEqualTo(row);
         }

@@ -46,7 +46,7 @@ class SplitCaseTests extends CaseworkDatabaseTest {
                 .containsExactly(before.writer(), before.home(), before.clazz(), before.channel(), false);
         assertThat(made.state()).isEqualTo(CaseState.SUBMITTED);
         assertThat(made.lead()).isNull();
-        assertThat(rows.limits(made.id())).filteredOn(Running::isOpen)
+        assertThat(running.of(made.id())).filteredOn(Running::isOpen)
                 .extracting(limit -> limit.rule().code())
                 .containsExactlyInAnyOrder("legal", "screen");
         assertThat(types(made.id())).containsExactly("SUBMITTED", "TAKEN_OUT");

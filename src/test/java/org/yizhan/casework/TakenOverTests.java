@@ -59,11 +59,11 @@ class TakenOverTests extends CaseworkDatabaseTest {
         assertThat(view(taken.id())).usingRecursiveComparison()
                 .ignoringFields("id", "number", "code", "version")
                 .isEqualTo(view(lived));
-        assertThat(rows.events(taken.id())).usingRecursiveComparison()
-                .isEqualTo(rows.events(lived));
-        assertThat(rows.limits(taken.id())).usingRecursiveComparison()
+        assertThat(log.of(taken.id())).usingRecursiveComparison()
+                .isEqualTo(log.of(lived));
+        assertThat(running.of(taken.id())).usingRecursiveComparison()
                 .ignoringFields("id", "caseId", "task")
-                .isEqualTo(rows.limits(lived));
+                .isEqualTo(running.of(lived));
         assertThat(kind.warned).hasSize(told);
         assertThat(todos(taken.id())).isEmpty();
         assertThat(sql.sql("select fate from casework.counted where case_id = :id")
@@ -77,7 +77,7 @@ class TakenOverTests extends CaseworkDatabaseTest {
         CaseView taken = takenOver(at(10, 12, 9),
                 step(at(10, 12, 10), office, new CaseAct.Dispatch(water, List.of(), false, false, "")));
         assertThat(taken.late()).isTrue();
-        PastEvent fell = rows.events(taken.id()).getLast();
+        PastEvent fell = log.of(taken.id()).getLast();
         assertThat(fell.event()).isEqualTo(new CaseEvent.FellDue("answer", LocalDate.of(2026, 10, 19)));
         assertThat(fell.at()).isEqualTo(at(10, 20, 0));
         assertThat(view(taken.id())).isEqualTo(taken);
@@ -104,7 +104,7 @@ class TakenOverTests extends CaseworkDatabaseTest {
         for (TakenOver.Told one : told) {
             CaseId id = one.view().id();
             assertThat(view(id)).isEqualTo(one.view());
-            assertThat(rows.events(id)).usingRecursiveComparison().isEqualTo(one.events());
+            assertThat(log.of(id)).usingRecursiveComparison().isEqualTo(one.events());
             assertThat(sql.sql("select count(*) from casework.shelf where case_id = :id and state = :state")
                     .param("id", id.value())
                     .param("state", one.view().state().name())

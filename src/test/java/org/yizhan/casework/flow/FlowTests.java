@@ -367,7 +367,8 @@ class FlowTests {
         game.does("work", null, "pass");
         game.does("b", null, "pass");
         assertThat(Flow.carry(game.flow.process(), game.marking, game.flow.process())).isEmpty();
-        assertThat(Flow.carry(game.flow.process(), game.marking, fork().without("a", "j").task("a2").path("a a2 j").process())).isEmpty();
+        assertThat(Flow.carry(game.flow.process(), game.marking,
+                fork().without("a", "j").task("a2").path("a a2 j").process())).isEmpty();
         assertThat(Flow.carry(game.flow.process(), Marking.EMPTY, Drawn.small().process())).isEmpty();
         assertCannot(game, Drawn.small(), "没有正在办理的环节“环节a”");
         assertCannot(game, Drawn.small().task("a").without("work", "end").path("work a end"),
@@ -415,7 +416,8 @@ class FlowTests {
         assertThat(Flow.carry(fork, new Marking(List.of(a)), fork)).isPresent();
         assertThat(Flow.carry(fork, new Marking(List.of(a, work)), fork)).isPresent();
         assertThat(Flow.carry(fork, new Marking(List.of(a, b, work)), fork)).isPresent();
-        assertThat(Flow.carry(fork, new Marking(List.of(a, b, new Token(4, "b", Token.Where.OPEN, null, 0, null))), fork))
+        assertThat(
+                Flow.carry(fork, new Marking(List.of(a, b, new Token(4, "b", Token.Where.OPEN, null, 0, null))), fork))
                 .isPresent();
         assertThat(Flow.carry(
                 fork,
@@ -430,7 +432,8 @@ class FlowTests {
     }
 
     private static void assertCannot(Game game, Drawn newer, String reason) {
-        assertThat(Flow.carry(game.flow.process(), game.marking, newer.process()).orElseThrow().text()).contains(reason);
+        assertThat(Flow.carry(game.flow.process(), game.marking, newer.process()).orElseThrow().text())
+                .contains(reason);
     }
 
     private static void assertBarred(Move move, String reason) {
