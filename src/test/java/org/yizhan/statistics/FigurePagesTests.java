@@ -280,8 +280,13 @@ class FigurePagesTests {
         redirected(office, post(at + "/recount"));
         assertThat(redirected(office, post(at + "/issue").param("version", "0"))).isEqualTo(at);
         assertThat(page(office, get(at))).contains("草稿");
-        redirected(office, post(at + "/issue").param("version", "2"));
-        assertThat(page(reader, get(at))).contains("一月督查通报", "〔2026〕第1期").doesNotContain("编号印发");
+        redirected(office, post(at + "/recount").param("version", "2").param("title", "改了题").param("words", "没有保存。"));
+        assertThat(page(office, get(at))).contains("改了题", "没有保存。");
+        assertThat(page(office, post(at + "/issue").param("version", "4").param("title", "").param("words", "又改了。")))
+                .contains("请填写标题", "又改了。", "草稿");
+        redirected(office,
+                post(at + "/issue").param("version", "4").param("title", "一月督查通报").param("words", "现印发。"));
+        assertThat(page(reader, get(at))).contains("一月督查通报", "现印发。", "〔2026〕第1期").doesNotContain("编号印发");
         assertThat(page(reader, get("/desk/bulletins?year=2026"))).contains("一月督查通报", "已印发");
         assertThat(send(reader, get(at + "/bulletin.xlsx")).getContentAsByteArray()).startsWith('P', 'K');
         assertThat(send(reader, get(at + "/bulletin.docx")).getContentAsByteArray()).startsWith('P', 'K');

@@ -3,6 +3,7 @@ package org.yizhan.statistics.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -149,17 +150,42 @@ class StatisticsController {
         return after(refusal, "文字已保存。", id, notes);
     }
 
+    /** Keeps what was typed; the page once more with it when it cannot be kept in a draft. */
+    private Optional<String> keep(Actor actor, long id, int version, String title, String words, Model model) {
+        return bulletins.word(actor, id, version, title, words)
+                .flatMap(why -> bulletins.find(actor, id)
+                        .filter(found -> !found.isIssued())
+                        .map(found -> show(actor, found, title, words, FormErrors.of(why), model)));
+    }
+
     @PostMapping(BULLETIN + "/recount")
     @Needs(StatisticsPermissions.BULLETINS)
-    String recount(Actor actor, @PathVariable long id, RedirectAttributes notes) {
+    String recount(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
+            @RequestParam(required = false) @Nullable String title,
+            @RequestParam(required = false) @Nullable String words, Model model, RedirectAttributes notes) {
+        if (title != null && words != null) {
+            Optional<String> again = keep(actor, id, version, title, words, model);
+            if (again.isPresent()) {
+                return again.get();
+            }
+        }
         return after(bulletins.recount(actor, id), "表里的数据已按现在的情况重新统计；文字没有改，请核对。", id, notes);
     }
 
     @PostMapping(BULLETIN + "/issue")
     @Needs(StatisticsPermissions.BULLETINS)
     String issue(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
-            RedirectAttributes notes) {
-        return after(bulletins.issue(actor, id, version), "通报已编号印发，内容从此不变。需要公开的，可以转为栏目的稿件。", id, notes);
+            @RequestParam(required = false) @Nullable String title,
+            @RequestParam(required = false) @Nullable String words, Model model, RedirectAttributes notes) {
+        int seen = version;
+        if (title != null && words != null) {
+            Optional<String> again = keep(actor, id, version, title, words, model);
+            if (again.isPresent()) {
+                return again.get();
+            }
+            seen++;
+        }
+        return after(bulletins.issue(actor, id, seen), "通报已编号印发，内容从此不变。需要公开的，可以转为栏目的稿件。", id, notes);
     }
 
     @PostMapping(BULLETIN + "/drop")
