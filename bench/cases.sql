@@ -142,6 +142,8 @@ select def from later \gexec
 select setval('casework.cases_id_seq', (select max(id) from casework.cases)),
        setval('casework.task_id', (select max(id) + 100 from casework.task)),
        setval('casework.running_id_seq', (select max(id) + 100 from casework.running)) \g /dev/null
+-- read for the words of the analysis long ago
+update statistics.words_read set until = (select max(id) from casework.cases), seen = (select max(id) from casework.cases);
 commit;
 vacuum (analyze, parallel 0) casework.cases, casework.event, casework.task, casework.running, casework.shelf, casework.counted,
     casework.reply, letters.letter, messaging.todo, messaging.todo_audience;

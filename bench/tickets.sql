@@ -45,6 +45,8 @@ insert into hotline.open_term (term, case_id)
 select distinct term, id from made, lateral unnest(terms || array['#s' || subject, '#r' || region]) term where is_open;
 
 select setval('casework.cases_id_seq', (select max(id) from casework.cases)) \g /dev/null
+-- read for the words of the analysis long ago
+update statistics.words_read set until = (select max(id) from casework.cases), seen = (select max(id) from casework.cases);
 commit;
 drop table public.said;
 vacuum (analyze, parallel 0) casework.cases, casework.event, casework.shelf, hotline.ticket, hotline.open_term;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public class CaseWords {
     static final int LEAST = 3;
     static final int LONGEST_WORD = 20;
     private static final int BATCH = 500;
+    /** Seconds between two batches, so that reading a million old cases does not keep those waiting who work. */
+    private static final int BREATH = 1;
     private static final int SHOWN = 20;
     private static final int TOO_USUAL = 6_000;
     private static final int LONGEST_TEXT = 600;
@@ -155,14 +158,22 @@ public class CaseWords {
 
     @Scheduled(initialDelay = 90_000, fixedDelay = 120_000)
     void regularly() {
-        read();
+        try {
+            while (readSome()) {
+                TimeUnit.SECONDS.sleep(BREATH);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /** What has come since, up to what was there the last time; so none is passed over that was still being written then. */
-    void read() {
-        while (Boolean.TRUE.equals(transaction.execute(status -> batch()))) {
-            // one batch after the other
-        }
+    /**
+     * Some of what has come since, up to what was there the last time; so none is passed over that was still being written then.
+     *
+     * @return whether there is more
+     */
+    boolean readSome() {
+        return Boolean.TRUE.equals(transaction.execute(status -> batch()));
     }
 
     private boolean batch() {

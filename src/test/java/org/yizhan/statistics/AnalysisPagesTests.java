@@ -256,8 +256,8 @@ class AnalysisPagesTests {
 
     @Test
     void newWordsAreFoundAndOpenTheirCasesButNoneThatIsGuarded() throws Exception {
-        words.read();
-        words.read();
+        words.readSome();
+        words.readSome();
         Analysis.Screen screen = analysis
                 .screen(office, new AnalysisQuery(Grain.MONTH, clock.today(), Map.of()))
                 .orElseThrow();
