@@ -58,7 +58,11 @@ class CitizenJourneyTests extends Journey {
             button.click();
             assertThat(button).containsText("停止朗读");
             String said = (String) phone.evaluate("window.said.join('')");
-            assertThat(said).as(address).contains(phone.locator("h1").innerText()).doesNotContain("朗读", "跳到正文");
+            assertThat(said).as(address)
+                    .contains(phone.locator("h1").innerText())
+                    .doesNotContain("朗读", "跳到正文")
+                    .as("a date is no sum")
+                    .doesNotContainPattern("\\d{4}-\\d\\d-\\d\\d");
             button.click();
             assertThat((String) phone.evaluate("window.said[window.said.length - 1]")).isEqualTo("|");
             assertThat(button).not().containsText("停止");

@@ -141,7 +141,7 @@ class EditorJourneyTests extends Journey {
         later.waitForURL("**/desk/**");
         later.navigate("/desk/articles/new");
         fitsTheScreen(later);
-        later.getByText("接着上次写").click();
+        later.locator(".unsaved").getByText("接着写").first().click();
         assertThat(later.locator("#f-title")).hasValue("关于检查冬季水库安全的通知");
         assertThat(later.locator("#f-element-phone")).hasValue("0744-6220001");
         assertThat(later.locator("#picture-facts input").first()).hasValue("检查青山水库溢洪道");
@@ -181,6 +181,34 @@ class EditorJourneyTests extends Journey {
         assertThat(later.locator(".badge").first()).containsText("审核中");
         later.navigate("/desk/articles/new");
         assertThat(later.locator(".unsaved")).hasCount(0);
+    }
+
+    @Test
+    void twoNewTextsInTwoWindowsAreKeptApartAndEachWindowFindsItsOwnWhenItIsLoadedAgain() {
+        Page one = someoneAt(DESK);
+        signIn(one, "wanqing", PASSWORD);
+        one.waitForURL("**/desk/**");
+        Page other = one.context().newPage();
+        one.navigate("/desk/articles/new");
+        other.navigate("/desk/articles/new");
+        one.locator("#f-title").fill("封桥维修");
+        other.locator("#f-title").fill("停水检修");
+        assertThat(one.locator("#autosaved")).containsText("已自动保存");
+        assertThat(other.locator("#autosaved")).containsText("已自动保存");
+        one.reload();
+        assertThat(one.locator("#f-title")).hasValue("封桥维修");
+        assertThat(one.locator(".unsaved li")).hasCount(1);
+        assertThat(one.locator(".unsaved")).containsText("停水检修");
+        other.reload();
+        assertThat(other.locator("#f-title")).hasValue("停水检修");
+
+        one.locator("#f-summary").fill("明天起绕行");
+        assertThat(one.locator("#autosaved")).containsText("已自动保存");
+        one.navigate("/desk/articles/new");
+        assertThat(one.locator(".unsaved li")).hasCount(2);
+        one.getByText("不要了").first().click();
+        one.getByText("不要了").first().click();
+        assertThat(one.locator(".unsaved")).hasCount(0);
     }
 
     @Test

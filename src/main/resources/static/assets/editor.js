@@ -212,6 +212,12 @@
       return sent;
     }
 
+    /* Each form for a new text has a number of its own; loading this page again finds what was written here. */
+    function remember() {
+      var own = form.elements.own;
+      if (own && window.history && history.replaceState) { history.replaceState(null, '', '/desk/articles/new?draft=' + own.value); }
+    }
+
     function say(words, failed) {
       said.textContent = words;
       said.className = failed ? 'error' : 'hint';
@@ -260,6 +266,7 @@
           busy = false;
           last = text;
           if (answer.said) { say(answer.said, false); }
+          if (changed) { remember(); }
           others.textContent = answer.others;
           others.hidden = !answer.others;
         })
@@ -270,11 +277,13 @@
     }
 
     var soon = 0;
-    function later() {
+    function later(event) {
+      /* Whoever types before the form has settled has changed it; what the editor itself puts right has not. */
+      if (event.isTrusted && last === null) { last = ''; }
       clearTimeout(soon);
       soon = setTimeout(send, 2500);
     }
-    window.setTimeout(function () { last = body().length > LONG ? null : fields().toString(); }, 600);
+    window.setTimeout(function () { if (last === null) { last = body().length > LONG ? null : fields().toString(); } }, 600);
     form.addEventListener('input', later);
     form.addEventListener('change', later);
     window.setInterval(send, 20000);

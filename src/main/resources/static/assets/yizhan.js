@@ -29,16 +29,23 @@
 
   function wordsOf(node) {
     var words = '';
+    var fact = /(^| )meta( |$)/.test(node.className || '');
     for (var child = node.firstChild; child; child = child.nextSibling) {
       if (child.nodeType === 3) {
         words += child.nodeValue.replace(/\s+/g, ' ');
       } else if (child.nodeType === 1 && !UNREAD.test(child.nodeName) && !child.hidden
           && child.getAttribute('aria-hidden') !== 'true' && !/visually-hidden|no-print|tools|pager/.test(child.className || '')) {
+        if (child.nodeName === 'A' && /head-row/.test(node.className || '')) { continue; }
         if (child.nodeName === 'IMG') { words += child.alt ? '\n图片：' + child.alt + '\n' : ''; continue; }
-        words += INLINE.test(child.nodeName) ? wordsOf(child) : '\n' + wordsOf(child) + '\n';
+        words += !INLINE.test(child.nodeName) ? '\n' + wordsOf(child) + '\n' : fact ? wordsOf(child) + '；' : wordsOf(child);
       }
     }
     return words;
+  }
+
+  /* 2026-11-28 would be read as a sum. */
+  function spoken(words) {
+    return words.replace(/\b(\d{4})-0?(\d{1,2})-0?(\d{1,2})\b/g, '$1年$2月$3日');
   }
 
   var reading = null;
@@ -72,7 +79,7 @@
     reading = button;
     says(button, '停止朗读');
     sentences.forEach(function (sentence, place) {
-      var words = new SpeechSynthesisUtterance(sentence.trim());
+      var words = new SpeechSynthesisUtterance(spoken(sentence.trim()));
       words.lang = 'zh-CN';
       if (place === sentences.length - 1) {
         words.onend = function () { if (reading === button) { quiet(); } };

@@ -1,9 +1,12 @@
 package org.yizhan.content;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -23,12 +26,17 @@ import org.yizhan.shared.Refusal;
 @Service
 @Transactional
 public class Autosaves {
-    /** The document of a text that has never been saved. */
+    /**
+     * A text that has never been saved has a number that is not above this one. Every form for one has its own, so that what is
+     * written in one window never takes the place of what is written in another.
+     */
     public static final long NEW = 0;
 
     private static final int LONGEST = 4_000_000;
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration PRESENT = Duration.ofSeconds(100);
+    /** Shown above a new form; older ones are cleaned in time. */
+    private static final int OFFERED = 5;
 
     private final JdbcClient sql;
     private final Editions editions;
@@ -43,7 +51,7 @@ public class Autosaves {
     }
 
     /** @param version the version of the text that the writer had before them; a later one shows up when they save */
-    public record Kept(int version, String form, Instant savedAt) {}
+    public record Kept(long documentId, int version, String form, Instant savedAt) {}
 
     /** A colleague with the same text open. */
     public record Editing(String name, Instant seenAt) {}
@@ -70,15 +78,48 @@ public class Autosaves {
         return Optional.empty();
     }
 
+    /** The number of a new form; it needs to differ among the forms of one person only. */
+    public static long begin() {
+        return NEW - ThreadLocalRandom.current().nextLong(1, 1L << 53);
+    }
+
     @Transactional(readOnly = true)
     public Optional<Kept> find(Actor actor, long documentId) {
         return sql.sql("""
-                select version, form, saved_at from content.autosave
+                select document_id, version, form, saved_at from content.autosave
                 where person_id = :person and document_id = :document""")
                 .param("person", actor.ref().id())
                 .param("document", documentId)
-                .query((row, n) -> new Kept(row.getInt(1), row.getString(2), row.getTimestamp(3).toInstant()))
+                .query(Autosaves::kept)
                 .optional();
+    }
+
+    /** The new texts that this person has begun and not saved, the last first. */
+    @Transactional(readOnly = true)
+    public List<Kept> begun(Actor actor) {
+        return sql.sql("""
+                select document_id, version, form, saved_at from content.autosave
+                where person_id = :person and document_id <= :new order by saved_at desc limit :most""")
+                .param("person", actor.ref().id())
+                .param("new", NEW)
+                .param("most", OFFERED)
+                .query(Autosaves::kept)
+                .list();
+    }
+
+    private static Kept kept(ResultSet row, int n) throws SQLException {
+        return new Kept(row.getLong(1), row.getInt(2), row.getString(3), row.getTimestamp(4).toInstant());
+    }
+
+    /** Another form has taken up what was kept at that moment; what was written since, in a window still open, stays. */
+    public void takenUp(Actor actor, long documentId, Instant savedAt) {
+        sql.sql("""
+                delete from content.autosave
+                where person_id = :person and document_id = :document and saved_at = :at""")
+                .param("person", actor.ref().id())
+                .param("document", documentId)
+                .param("at", Editions.at(savedAt))
+                .update();
     }
 
     public void forget(Actor actor, long documentId) {
@@ -90,7 +131,7 @@ public class Autosaves {
 
     /** Says that this person has the text open, and learns who else has. */
     public List<Editing> present(Actor actor, long documentId) {
-        if (documentId == NEW || refusal(actor, documentId).isPresent()) {
+        if (documentId <= NEW || refusal(actor, documentId).isPresent()) {
             return List.of();
         }
         Instant now = clock.now();
@@ -133,7 +174,7 @@ public class Autosaves {
         if (!actor.isStaff() || !actor.mayAnywhere(ContentPermissions.WRITE)) {
             return Optional.of(new Refusal("您没有写稿的权限。"));
         }
-        return documentId == NEW
+        return documentId <= NEW
                 ? Optional.empty()
                 : editions.current(documentId)
                         .map(edition -> ContentRules.refusal(ContentAction.READ, actor, editions.standing(edition)))

@@ -109,6 +109,14 @@ interface Check {
                         + "张图片没有文字说明，看不见的读者不知道图上是什么。请为图片填写说明。"));
     });
 
+    Check FILM_ATTACHED = named("film-attached", (edition, passages) -> edition.files()
+            .stream()
+            .filter(file -> file.role() == EditionFile.Role.ATTACHMENT && file.mediaType().startsWith("video/"))
+            .limit(MOST)
+            .map(file -> new Finding("film-attached", Weight.SUGGESTION, "附件", file.name(),
+                    "这是视频，放在附件里读者只能下载，不能在网页上播放。请修改稿件：内容类型换成“视频”，在“视频文件”里上传，再从附件里去掉。"))
+            .toList());
+
     /** What was left open when the text was copied from a form. */
     Check PLACEHOLDER = named("placeholder", (edition, passages) -> {
         var findings = new ArrayList<Finding>();
@@ -136,7 +144,7 @@ interface Check {
     });
 
     List<Check> ALL = List.of(REQUIRED, TITLE, SECRECY_MARK, IDENTITY_NUMBER, MOBILE_NUMBER, PICTURE_TEXT,
-            PLACEHOLDER, DAMAGED_TEXT);
+            FILM_ATTACHED, PLACEHOLDER, DAMAGED_TEXT);
 
     /** A stretch of text and what it is called on the form. */
     record Passage(String place, String words) {

@@ -71,6 +71,7 @@ public class CheckDegrees {
         all.put(DeadLinks.INNER, "指向内网或本机的链接");
         all.put(Check.MOBILE_NUMBER.code(), "手机号码");
         all.put(Check.PICTURE_TEXT.code(), "图片没有文字说明");
+        all.put(Check.FILM_ATTACHED.code(), "视频放在附件里");
         return java.util.Collections.unmodifiableMap(all);
     }
 

@@ -26,6 +26,8 @@ public record Draft(String title, String summary, String bodyHtml, String source
         @Nullable FileId picture, List<FileId> attachments, String model, Map<String, String> elements) {
     /** The model of a text that needs nothing beside its body (新闻). */
     public static final String NEWS = "news";
+    /** The model of a film (视频), which has a player, captions and its words. */
+    public static final String FILM = "video";
 
     public Draft {
         attachments = List.copyOf(attachments);

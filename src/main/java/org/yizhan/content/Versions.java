@@ -44,7 +44,10 @@ public class Versions {
     /** What differs in one field. */
     public record Field(String label, TextDiff.Row row) {}
 
-    public record Comparison(Version left, Version right, List<Field> fields, List<TextDiff.Row> body, boolean cut) {
+    public record Comparison(Version left, Version right, Differences differences) {}
+
+    /** What two texts have in common and what not; {@code cut} when only their beginnings were looked at. */
+    public record Differences(List<Field> fields, List<TextDiff.Row> body, boolean cut) {
         public boolean isSame() {
             return fields.isEmpty() && body.stream().allMatch(row -> row.change() == TextDiff.Change.SAME);
         }
@@ -75,7 +78,8 @@ public class Versions {
         var other = text(documentId, right);
         return one.isEmpty() || other.isEmpty()
                 ? Optional.empty()
-                : Optional.of(compare(one.get(), other.get()));
+                : Optional.of(new Comparison(one.get().version(), other.get().version(),
+                        differences(one.get().draft(), other.get().draft())));
     }
 
     /** A version with its text. */
@@ -96,10 +100,10 @@ public class Versions {
                         .map(whole -> new Full(version(whole.row()), whole.columnId(), whole.draft()));
     }
 
-    private Comparison compare(Full left, Full right) {
+    public Differences differences(Draft left, Draft right) {
         var fields = new ArrayList<Field>();
-        Map<String, String> before = fields(left.draft());
-        Map<String, String> after = fields(right.draft());
+        Map<String, String> before = fields(left);
+        Map<String, String> after = fields(right);
         var names = new LinkedHashSet<>(before.keySet());
         names.addAll(after.keySet());
         for (String name : names) {
@@ -109,10 +113,9 @@ public class Versions {
                 fields.add(new Field(name, TextDiff.words(was, is)));
             }
         }
-        String was = left.draft().bodyHtml();
-        String is = right.draft().bodyHtml();
-        return new Comparison(left.version(), right.version(), fields, TextDiff.ofHtml(was, is),
-                TextDiff.isCut(was, is));
+        String was = left.bodyHtml();
+        String is = right.bodyHtml();
+        return new Differences(fields, TextDiff.ofHtml(was, is), TextDiff.isCut(was, is));
     }
 
     private Map<String, String> fields(Draft draft) {

@@ -143,7 +143,7 @@ class CountyYear {
     private ArchivedArticle article(YearPlan.Item item, YearText.Written written) {
         if (written.interprets() != null) {
             explained.add(new DemoDisclosure.Explained(written.title(), written.interprets(),
-                    EXPLAINS.getOrDefault(written.column(), LinkKind.INTERPRETS)));
+                    EXPLAINS.getOrDefault(written.column(), LinkKind.INTERPRETS), ""));
         }
         Draft draft = files.illustrated(Draft.of(written.title(), written.bodyHtml(), written.source()), written);
         if (written.issuer() != null) {

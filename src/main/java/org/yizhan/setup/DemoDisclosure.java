@@ -136,22 +136,23 @@ class DemoDisclosure {
         return code.isEmpty() ? null : code;
     }
 
-    /** An interpretation, by its title, and what it explains. */
-    record Explained(String title, String policy, LinkKind kind) {
+    /** An interpretation, by its title, and what it explains; both on the same site. */
+    record Explained(String title, String policy, LinkKind kind, String site) {
         static List<Explained> byHand() {
             return DemoText.rows("links.txt")
                     .stream()
-                    .map(row -> new Explained(row[0], row[1], LinkKind.valueOf(row[2])))
+                    .map(row -> new Explained(row[0], row[1], LinkKind.valueOf(row[2]), row[3]))
                     .toList();
         }
     }
 
     void link(List<Explained> pairs) {
-        Map<String, Long> policies = titles("zcwj");
-        Map<String, Long> interpretations = titles("zcjd");
+        var titles = new HashMap<String, Map<String, Long>>();
         for (Explained pair : pairs) {
-            Long from = interpretations.get(pair.title());
-            Long to = policies.get(pair.policy());
+            Long from = titles.computeIfAbsent(pair.site() + "/zcjd", key -> titles(pair.site(), "zcjd"))
+                    .get(pair.title());
+            Long to = titles.computeIfAbsent(pair.site() + "/zcwj", key -> titles(pair.site(), "zcwj"))
+                    .get(pair.policy());
             if (from != null && to != null) {
                 done(documents.link(Actor.PROGRAM, from, to, pair.kind()));
             }
@@ -195,11 +196,11 @@ class DemoDisclosure {
         return chinese < 0 ? Integer.parseInt(digit) : chinese + 1;
     }
 
-    private Map<String, Long> titles(String slug) {
+    private Map<String, Long> titles(String site, String slug) {
         var ids = new HashMap<String, Long>();
         String key = null;
         do {
-            var page = published.list(names.column("", slug), key, PAGE);
+            var page = published.list(names.column(site, slug), key, PAGE);
             page.items().forEach(line -> ids.put(line.title(), line.id()));
             key = page.older();
         } while (key != null);

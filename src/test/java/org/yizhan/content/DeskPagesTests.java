@@ -117,6 +117,22 @@ class DeskPagesTests {
     }
 
     @Test
+    void aFilmAmongTheAttachmentsIsToldWhereItCanBePlayed() throws Exception {
+        assertThat(page(Office.CLERK, "/desk/articles/new?column=" + column)).contains("视频不要放在这里");
+        byte[] film = {0, 0, 0, 24, 'f', 't', 'y', 'p', 'm', 'p', '4', '2', 0, 0, 0, 0, 'm', 'p', '4', '2', 'i', 's',
+            'o', 'm'};
+        String location = redirected(Office.CLERK, multipart("/desk/articles")
+                .file(new MockMultipartFile("upload", "巡渠.mp4", "video/mp4", film))
+                .param("column", Long.toString(column))
+                .param("title", "巡渠纪实")
+                .param("body", "<p>冬天巡渠。</p>")
+                .param("source", "县水利局")
+                .param("nature", "VOLUNTARY"));
+
+        assertThat(page(Office.CLERK, location)).contains("只能下载，不能在网页上播放");
+    }
+
+    @Test
     void fromTheEmptyFormToThePublicPageAndOffAgain() throws Exception {
         assertThat(page(Office.CLERK, "/desk/articles/new")).contains("写稿", "通知公告", "公开属性", "data-editor");
         String location = redirected(Office.CLERK, multipart("/desk/articles")

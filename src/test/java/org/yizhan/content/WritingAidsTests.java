@@ -59,6 +59,26 @@ class WritingAidsTests extends ContentDatabaseTest {
     }
 
     @Test
+    void everyNewFormKeepsItsOwnTextAndWhatIsTakenUpMovesUnlessItWasWrittenOn() {
+        long one = Autosaves.begin();
+        long other = Autosaves.begin();
+        yes(autosaves.keep(TEACHER, one, 0, "{\"title\":\"甲\"}"));
+        clock.set(clock.instant().plus(Duration.ofMinutes(1)));
+        yes(autosaves.keep(TEACHER, other, 0, "{\"title\":\"乙\"}"));
+        assertThat(autosaves.begun(TEACHER)).extracting(Autosaves.Kept::documentId).containsExactly(other, one);
+        assertThat(autosaves.find(TEACHER, one).orElseThrow().form()).contains("甲");
+
+        Autosaves.Kept seen = autosaves.find(TEACHER, one).orElseThrow();
+        clock.set(clock.instant().plus(Duration.ofMinutes(1)));
+        yes(autosaves.keep(TEACHER, one, 0, "{\"title\":\"甲又写了\"}"));
+        autosaves.takenUp(TEACHER, one, seen.savedAt());
+        assertThat(autosaves.find(TEACHER, one)).as("written on in another window").isPresent();
+        autosaves.takenUp(TEACHER, one, autosaves.find(TEACHER, one).orElseThrow().savedAt());
+        assertThat(autosaves.begun(TEACHER)).extracting(Autosaves.Kept::documentId).containsExactly(other);
+        autosaves.forget(TEACHER, other);
+    }
+
+    @Test
     void whatNobodyCameBackForIsCleanedAfterAMonth() {
         yes(autosaves.keep(Office.CLERK, Autosaves.NEW, 0, "{}"));
         clock.set(clock.instant().plus(Duration.ofDays(29)));
@@ -97,11 +117,12 @@ class WritingAidsTests extends ContentDatabaseTest {
         Versions.Comparison found = versions.compare(Office.HEAD, first.documentId(), saves.getFirst(), "e1")
                 .orElseThrow();
 
-        assertThat(found.fields()).extracting(Versions.Field::label).contains("标题");
-        assertThat(found.body()).singleElement()
+        assertThat(found.differences().fields()).extracting(Versions.Field::label).contains("标题");
+        assertThat(found.differences().body()).singleElement()
                 .satisfies(row -> assertThat(row.right()).contains(new TextDiff.Piece(TextDiff.Change.ADDED, "切实")));
-        assertThat(found.isSame()).isFalse();
-        assertThat(versions.compare(Office.CLERK, first.documentId(), "e1", "e1").orElseThrow().isSame()).isTrue();
+        assertThat(found.differences().isSame()).isFalse();
+        assertThat(versions.compare(Office.CLERK, first.documentId(), "e1", "e1").orElseThrow().differences().isSame())
+                .isTrue();
         assertThat(versions.of(TEACHER, first.documentId())).isEmpty();
         assertThat(versions.compare(TEACHER, first.documentId(), "e1", "e1")).isEmpty();
         assertThat(versions.compare(Office.CLERK, first.documentId(), "e1", "x")).isEmpty();

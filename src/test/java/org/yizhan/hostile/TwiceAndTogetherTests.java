@@ -50,6 +50,9 @@ class TwiceAndTogetherTests {
 
         assertThat(overtaken.status()).isEqualTo(200);
         assertThat(overtaken.body()).contains("陈颖于 ", "陈颖写的", "陈颖改的标题", "李欣改的标题", "李欣写的");
+        assertThat(overtaken.body()).as("what differs is marked on both sides")
+                .containsPattern("<del>[^/]*</span>陈颖<span")
+                .containsPattern("<ins>[^/]*</span>李欣<span");
         assertThat(overtaken.body()).containsPattern("陈颖于 \\d{4}年\\d{1,2}月\\d{1,2}日 \\d\\d:\\d\\d 保存");
         assertThat(second.post("/desk/articles/" + id, text(articles.version(id), "李欣改的标题", "<p>李欣写的</p>")).status())
                 .isEqualTo(302);

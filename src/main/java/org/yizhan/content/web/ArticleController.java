@@ -34,6 +34,7 @@ import org.yizhan.content.Finding;
 import org.yizhan.content.ModelElement;
 import org.yizhan.content.Saved;
 import org.yizhan.content.Turn;
+import org.yizhan.content.Versions;
 import org.yizhan.content.WorkPage;
 import org.yizhan.content.WorkPages;
 import org.yizhan.directory.Directory;
@@ -61,14 +62,16 @@ class ArticleController {
     private final QueueController queue;
     private final ArticleFiles files;
     private final ContentModels models;
+    private final Versions versions;
     private final Autosaves autosaves;
     private final TypedForms typed;
     private final Directory directory;
     private final CountyClock clock;
 
     ArticleController(DraftingDesk desk, ArticleBoard board, WorkPages pages, ArticleFiles files,
-            ContentModels models, Autosaves autosaves, TypedForms typed, Directory directory, CountyClock clock,
-            QueueController queue) {
+            ContentModels models, Versions versions, Autosaves autosaves, TypedForms typed, Directory directory,
+            CountyClock clock, QueueController queue) {
+        this.versions = versions;
         this.autosaves = autosaves;
         this.typed = typed;
         this.queue = queue;
@@ -111,14 +114,21 @@ class ArticleController {
     @GetMapping("/desk/articles/new")
     @Needs(ContentPermissions.WRITE)
     String begin(Actor actor, @RequestParam(required = false) @Nullable Long column,
-            @RequestParam(defaultValue = "") String kind, @RequestParam(defaultValue = "false") boolean unsaved,
+            @RequestParam(defaultValue = "") String kind, @RequestParam(required = false) @Nullable Long draft,
             Model model) {
-        var typing = unsaved ? autosaves.find(actor, Autosaves.NEW) : Optional.<Autosaves.Kept>empty();
-        if (typing.isPresent()) {
-            model.addAttribute("notice", "已取回您 " + Dates.minute(clock.local(typing.get().savedAt())) + " 写到的内容，还没有保存。");
-            return editor(actor, model, 0, 0, typed.read(typing.get().form()), FormErrors.NONE, List.of());
+        var kept = draft == null || draft > Autosaves.NEW
+                ? Optional.<Autosaves.Kept>empty()
+                : autosaves.find(actor, draft);
+        model.addAttribute("unsaved", autosaves.begun(actor)
+                .stream()
+                .filter(one -> draft == null || one.documentId() != draft)
+                .map(this::line)
+                .toList());
+        if (kept.isPresent()) {
+            model.addAttribute("notice", broughtBack(kept.get()));
+            return editor(actor, model, 0, 0, typed.read(kept.get().form()), FormErrors.NONE, List.of(),
+                    Typing.of(kept.get()));
         }
-        offerUnsaved(actor, 0, model);
         String source = actor.unit() == null
                 ? ""
                 : directory.unit(actor.unit().unit()).map(Unit::name).orElse("");
@@ -126,12 +136,13 @@ class ArticleController {
                 .map(ContentModel::code)
                 .orElseGet(() -> column == null ? Draft.NEWS : models.of(column).getFirst().code());
         return editor(actor, model, 0, 0, ArticleForm.empty(column, source).withModel(code, Map.of()),
-                FormErrors.NONE, List.of());
+                FormErrors.NONE, List.of(), Typing.of(0));
     }
 
     @PostMapping("/desk/articles")
     @Needs(ContentPermissions.WRITE)
-    String draft(Actor actor, ArticleForm form, @RequestParam(required = false) @Nullable List<MultipartFile> upload,
+    String draft(Actor actor, ArticleForm form, Typing typing,
+            @RequestParam(required = false) @Nullable List<MultipartFile> upload,
             @RequestParam(required = false) @Nullable MultipartFile titlePicture,
             @RequestParam Map<String, MultipartFile> sent,
             @RequestParam(required = false) @Nullable String then, Model model, RedirectAttributes notes)
@@ -139,14 +150,14 @@ class ArticleController {
         var taken = take(actor, form, upload, titlePicture, sent);
         var other = otherModel(taken, then);
         if (other.isPresent()) {
-            return editor(actor, model, 0, 0, other.get().form(), other.get().errors(), List.of());
+            return editor(actor, model, 0, 0, other.get().form(), other.get().errors(), List.of(), typing.orNew());
         }
         FormErrors errors = taken.errors();
         if (!errors.isEmpty() || taken.form().column() == null) {
-            return editor(actor, model, 0, 0, taken.form(), errors, List.of());
+            return editor(actor, model, 0, 0, taken.form(), errors, List.of(), typing.orNew());
         }
         Saved saved = desk.draftOnce(actor, taken.form().column(), taken.form().toDraft());
-        return after(actor, saved, taken.form(), 0, 0, then, model, notes);
+        return after(actor, saved, taken.form(), 0, 0, then, typing.orNew(), model, notes);
     }
 
     @GetMapping("/desk/articles/{id:[0-9]{1,18}}/edit")
@@ -169,14 +180,13 @@ class ArticleController {
                 model.addAttribute("others", autosaves.present(actor, id));
                 var typing = unsaved ? autosaves.find(actor, id) : Optional.<Autosaves.Kept>empty();
                 if (typing.isPresent()) {
-                    model.addAttribute("notice",
-                            "已取回您 " + Dates.minute(clock.local(typing.get().savedAt())) + " 写到的内容，还没有保存。");
+                    model.addAttribute("notice", broughtBack(typing.get()));
                     yield editor(actor, model, id, typing.get().version(), typed.read(typing.get().form()),
-                            FormErrors.NONE, page.findings());
+                            FormErrors.NONE, page.findings(), Typing.of(id));
                 }
-                offerUnsaved(actor, id, model);
+                model.addAttribute("unsaved", autosaves.find(actor, id).stream().map(this::line).toList());
                 yield editor(actor, model, id, page.turn().version(), ArticleForm.of(page.columnId(), page.content()),
-                        FormErrors.NONE, page.findings());
+                        FormErrors.NONE, page.findings(), Typing.of(id));
             }
         };
     }
@@ -192,33 +202,36 @@ class ArticleController {
         var taken = take(actor, form, upload, titlePicture, sent);
         var other = otherModel(taken, then);
         if (other.isPresent()) {
-            return editor(actor, model, id, version, other.get().form(), other.get().errors(), List.of());
+            return editor(actor, model, id, version, other.get().form(), other.get().errors(), List.of(),
+                    Typing.of(id));
         }
         FormErrors errors = taken.errors();
         if (!errors.isEmpty() || taken.form().column() == null) {
-            return editor(actor, model, id, version, taken.form(), errors, List.of());
+            return editor(actor, model, id, version, taken.form(), errors, List.of(), Typing.of(id));
         }
         Saved saved = desk.save(actor, new Turn(id, version), taken.form().column(), taken.form().toDraft());
-        return after(actor, saved, taken.form(), id, version, then, model, notes);
+        return after(actor, saved, taken.form(), id, version, then, Typing.of(id), model, notes);
     }
 
     private String after(Actor actor, Saved saved, ArticleForm form, long id, int version, @Nullable String then,
-            Model model, RedirectAttributes notes) {
+            Typing typing, Model model, RedirectAttributes notes) {
         return switch (saved) {
             case Saved.Done done -> {
-                autosaves.forget(actor, id);
+                typing.end(autosaves, actor);
                 autosaves.left(actor, id);
                 boolean stay = "stay".equals(then);
                 notes.addFlashAttribute("notice", stay ? "稿件已保存，可以接着写。" : "稿件已保存。请核对下面的全文和检查结果，没有问题就提交审核。");
                 yield "redirect:/desk/articles/" + done.turn().documentId() + (stay ? "/edit" : "");
             }
             case Saved.Refused refused ->
-                editor(actor, model, id, version, form, FormErrors.of(refused.why()), List.of());
+                editor(actor, model, id, version, form, FormErrors.of(refused.why()), List.of(), typing);
             case Saved.Overtaken overtaken -> {
                 model.addAttribute("editor", page(actor, id, overtaken.now().version(), form, FormErrors.of("",
                         "在您修改的时候，" + overtaken.byWhom() + "于 " + Dates.minute(clock.local(overtaken.at()))
                                 + " 保存了另一份内容。您写的都还在下面；对照之后再保存，就以您这一份为准。"),
-                        List.of(), overtaken.theirs(), overtaken.byWhom()));
+                        List.of(), new EditorPage.Theirs(overtaken.theirs(), overtaken.byWhom(),
+                                versions.differences(overtaken.theirs(), overtaken.yours())),
+                        typing));
                 yield EDITOR;
             }
         };
@@ -295,13 +308,13 @@ class ArticleController {
     }
 
     private String editor(Actor actor, Model model, long id, int version, ArticleForm form, FormErrors errors,
-            List<Finding> findings) {
-        model.addAttribute("editor", page(actor, id, version, form, errors, findings, null, null));
+            List<Finding> findings, Typing typing) {
+        model.addAttribute("editor", page(actor, id, version, form, errors, findings, null, typing));
         return EDITOR;
     }
 
     private EditorPage page(Actor actor, long id, int version, ArticleForm form, FormErrors errors,
-            List<Finding> findings, @Nullable Draft theirs, @Nullable String byWhom) {
+            List<Finding> findings, EditorPage.@Nullable Theirs theirs, Typing typing) {
         List<StoredFile> attachments = form.attachments()
                 .stream()
                 .flatMap(file -> files.readable(actor, new FileId(file)).stream())
@@ -310,12 +323,12 @@ class ArticleController {
                 ? Optional.empty()
                 : files.readable(actor, new FileId(form.picture()));
         return new EditorPage(id, version, form, errors, board.columnsToWriteIn(actor), attachments,
-                picture.orElse(null), findings, theirs, byWhom,
+                picture.orElse(null), findings, theirs,
                 models.find(form.modelCode()).or(() -> models.find(Draft.NEWS)).orElseThrow(),
                 form.column() == null
                         ? models.all().stream().filter(one -> !one.retired()).toList()
                         : models.of(form.column()),
-                elementFiles(actor, form));
+                elementFiles(actor, form), typing);
     }
 
     private Map<String, StoredFile> elementFiles(Actor actor, ArticleForm form) {
@@ -331,11 +344,14 @@ class ArticleController {
     }
 
     /** One click brings back what was typed before the browser or the session ended. */
-    private void offerUnsaved(Actor actor, long id, Model model) {
-        autosaves.find(actor, id).ifPresent(kept -> {
-            model.addAttribute("unsavedTitle", ArticleForm.text(typed.read(kept.form()).title()));
-            model.addAttribute("unsavedAt", Dates.minute(clock.local(kept.savedAt())));
-        });
+    private UnsavedLine line(Autosaves.Kept kept) {
+        String title = ArticleForm.text(typed.read(kept.form()).title()).strip();
+        return new UnsavedLine(kept.documentId(), title.isEmpty() ? "还没有写标题的一篇" : "《" + title + "》",
+                Dates.minute(clock.local(kept.savedAt())));
+    }
+
+    private String broughtBack(Autosaves.Kept kept) {
+        return "已取回您 " + Dates.minute(clock.local(kept.savedAt())) + " 写到的内容，还没有保存。";
     }
 
     static String notThere(HttpServletResponse response, Model model) {

@@ -15,7 +15,7 @@ import org.yizhan.content.ContentPermissions;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.web.Needs;
 
-/** Keeps what is being typed, and tells who else has the text open; called by the editor's script. Document 0 is a new one. */
+/** Keeps what is being typed, and tells who else has the text open; called by the editor's script. A new one has a number below 0. */
 @Controller
 @Needs(ContentPermissions.WRITE)
 class AutosaveController {
@@ -30,15 +30,16 @@ class AutosaveController {
     }
 
     /** @param changed whether there is something to keep, or the editor only says that it is still open */
-    @PostMapping("/desk/articles/{id:[0-9]{1,18}}/autosave")
+    @PostMapping("/desk/articles/{id:-?[0-9]{1,18}}/autosave")
     @ResponseBody
     Map<String, String> keep(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
-            @RequestParam(defaultValue = "true") boolean changed, ArticleForm form) {
+            @RequestParam(defaultValue = "true") boolean changed, ArticleForm form, Typing typing) {
         String said = "";
         if (changed) {
             said = autosaves.keep(actor, id, version, typed.write(form))
                     .map(refusal -> refusal.text())
                     .orElseGet(() -> {
+                        typing.takeUp(autosaves, actor);
                         var now = clock.local(clock.now());
                         return "写的内容已自动保存（%02d:%02d），只有您自己看得到。".formatted(now.getHour(), now.getMinute());
                     });
@@ -50,10 +51,10 @@ class AutosaveController {
         return Map.of("said", said, "others", others);
     }
 
-    @PostMapping("/desk/articles/{id:[0-9]{1,18}}/autosave/drop")
+    @PostMapping("/desk/articles/{id:-?[0-9]{1,18}}/autosave/drop")
     String drop(Actor actor, @PathVariable long id, RedirectAttributes notes) {
         autosaves.forget(actor, id);
         notes.addFlashAttribute("notice", "没有保存完的内容已去掉。");
-        return "redirect:/desk/articles/" + (id == Autosaves.NEW ? "new" : id + "/edit");
+        return "redirect:/desk/articles/" + (id <= Autosaves.NEW ? "new" : id + "/edit");
     }
 }

@@ -11,6 +11,7 @@ import org.yizhan.content.Draft;
 import org.yizhan.content.Finding;
 import org.yizhan.content.Nature;
 import org.yizhan.content.Pictures;
+import org.yizhan.content.Versions;
 import org.yizhan.files.StoredFile;
 import org.yizhan.shared.web.FormErrors;
 
@@ -20,12 +21,19 @@ import org.yizhan.shared.web.FormErrors;
  * @param documentId 0 for a new article
  * @param models what may be written in the column
  * @param elementFiles files that elements hold, by their codes
- * @param theirs the text that somebody else has saved in the meantime, to be compared with one's own
+ * @param theirs what somebody else has saved in the meantime, to be compared with one's own
  */
 public record EditorPage(long documentId, int version, ArticleForm form, FormErrors errors,
         List<ArticleBoard.Choice> columns, List<StoredFile> attachments, @Nullable StoredFile picture,
-        List<Finding> findings, @Nullable Draft theirs, @Nullable String byWhom, ContentModel model,
-        List<ContentModel> models, Map<String, StoredFile> elementFiles) {
+        List<Finding> findings, @Nullable Theirs theirs, ContentModel model, List<ContentModel> models,
+        Map<String, StoredFile> elementFiles, Typing typing) {
+    /** A text that was saved while one's own was being written. */
+    public record Theirs(Draft text, String byWhom, Versions.Differences differences) {
+        public String body() {
+            return DeskBody.of(text.bodyHtml());
+        }
+    }
+
     /** The pictures of the body as it stands in the form, with what is said of each. */
     public List<Pictures.Shown> pictures() {
         return Pictures.in(form.bodyWithFacts());
@@ -93,7 +101,11 @@ public record EditorPage(long documentId, int version, ArticleForm form, FormErr
         };
     }
 
-    public String theirBody() {
-        return theirs == null ? "" : DeskBody.of(theirs.bodyHtml());
+    /** Whoever has a film finds the place where readers can play it. */
+    public String attachmentHint() {
+        return "可以选多个，每个不超过200 MB。"
+                + (modelOptions().containsKey(Draft.FILM) && !model.code().equals(Draft.FILM)
+                        ? "视频不要放在这里：读者只能下载，不能在网页上播放。请在上面把内容类型换成“" + modelOptions().get(Draft.FILM) + "”再传。"
+                        : "");
     }
 }
