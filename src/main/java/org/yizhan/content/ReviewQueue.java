@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,10 +32,12 @@ public class ReviewQueue {
     private static final int LONGEST_PREFIX = 50;
 
     private final JdbcClient sql;
+    private final Structure structure;
     private final CountyClock clock;
 
-    ReviewQueue(JdbcClient sql, CountyClock clock) {
+    ReviewQueue(JdbcClient sql, Structure structure, CountyClock clock) {
         this.sql = sql;
+        this.structure = structure;
         this.clock = clock;
     }
 
@@ -123,26 +127,29 @@ public class ReviewQueue {
     private Sheet read(Actor actor, Filter filter, @Nullable String key, int size) {
         int rows = Math.clamp(size, 1, 100);
         Key from = Key.read(key);
-        List<Row> found = asked(actor, filter, from, SqlLimit.of(rows + 1, """
-                with mine as (
-                    select next.edition_id, next.changed_at from unnest(cast(:tokens as text[])) as held (token)
-                    cross join lateral (
-                        select w.edition_id, w.changed_at from %1$s and (w.changed_at, w.edition_id) %3$s (:time, :id)
-                        order by w.changed_at %4$s, w.edition_id %4$s limit %5$s) next
-                    union
-                    (select e.id, e.changed_at from %2$s and (e.changed_at, e.id) %3$s (:time, :id)
-                     order by e.changed_at %4$s, e.id %4$s limit %5$s))
-                select e.id, e.document_id, e.version, e.title, e.state, e.number, e.changed_at, c.name as column_name,
-                    s.name as site_name, %6$s as counted,
-                    coalesce((select r.name from content.review r where e.state = 'REVIEW' and r.edition_id = e.id
-                        and r.round = e.round and r.verdict is null order by r.step limit 1), '') as step_name
-                from (select * from mine m order by m.changed_at %4$s, m.edition_id %4$s limit :rows) m
-                join content.edition e on e.id = m.edition_id
-                join content.column_ c on c.id = e.column_id join content.site s on s.id = c.site_id
-                order by e.changed_at %4$s, e.id %4$s""".formatted(waiting(filter), returned(filter),
-                from.back() ? "<" : ">", from.back() ? "desc" : "", from.begun() ? ":rows" : MOST_COUNTED + 2,
-                from.begun() ? "0" : "(select count(*) from mine)")))
-                .query((row, n) -> new Row(item(row), row.getInt("counted")))
+        Structure.Picture places = structure.now();
+        List<Row> found = asked(actor, filter, from,
+                SqlLimit.of(rows + 1,
+                        """
+                                with mine as (
+                                    select next.edition_id, next.changed_at from unnest(cast(:tokens as text[])) as held (token)
+                                    cross join lateral (
+                                        select w.edition_id, w.changed_at from %1$s and (w.changed_at, w.edition_id) %3$s (:time, :id)
+                                        order by w.changed_at %4$s, w.edition_id %4$s limit %5$s) next
+                                    union
+                                    (select e.id, e.changed_at from %2$s and (e.changed_at, e.id) %3$s (:time, :id)
+                                     order by e.changed_at %4$s, e.id %4$s limit %5$s))
+                                select e.id, e.document_id, e.version, e.title, e.state, e.number, e.changed_at, e.column_id, %6$s as counted,
+                                    coalesce((select r.name from content.review r where e.state = 'REVIEW' and r.edition_id = e.id
+                                        and r.round = e.round and r.verdict is null order by r.step limit 1), '') as step_name
+                                from (select * from mine m order by m.changed_at %4$s, m.edition_id %4$s limit :rows) m
+                                join content.edition e on e.id = m.edition_id
+                                order by e.changed_at %4$s, e.id %4$s"""
+                                .formatted(waiting(filter), returned(filter),
+                                        from.back() ? "<" : ">", from.back() ? "desc" : "",
+                                        from.begun() ? ":rows" : MOST_COUNTED + 2,
+                                        from.begun() ? "0" : "(select count(*) from mine)")))
+                .query((row, n) -> new Row(item(row, places), row.getInt("counted")))
                 .list();
         if (from.back() && found.size() < rows) {
             return read(actor, filter, null, size);
@@ -165,7 +172,7 @@ public class ReviewQueue {
 
     /** The sites from which something waits for this person, found by leaps along the index. */
     public List<Choice> sites(Actor actor, boolean below) {
-        return asked(actor, new Filter(null, null, null, 0, below, ""), Key.read(null),
+        Set<Long> waiting = Set.copyOf(asked(actor, new Filter(null, null, null, 0, below, ""), Key.read(null),
                 """
                         with recursive held as (select unnest(cast(:tokens as text[])) as token),
                         hop as (
@@ -174,12 +181,16 @@ public class ReviewQueue {
                             select hop.token, (select min(w.site_id) from content.waiting w
                                 where w.token = hop.token and w.site_id > hop.site_id)
                             from hop where hop.site_id is not null)
-                        select s.id, s.name from content.site s
-                        where s.id in (select site_id from hop union select c.site_id from content.edition e
-                            join content.column_ c on c.id = e.column_id where e.state = 'RETURNED' and e.submitted_by = :me)
-                        order by s.slug <> '', s.position, s.id""")
-                .query((row, n) -> new Choice(row.getLong(1), row.getString(2)))
-                .list();
+                        select site_id from hop where site_id is not null union select c.site_id from content.edition e
+                            join content.column_ c on c.id = e.column_id where e.state = 'RETURNED' and e.submitted_by = :me""")
+                .query(Long.class)
+                .list());
+        Structure.Picture places = structure.now();
+        return Stream.concat(places.sites().stream(), places.archives().stream())
+                .distinct()
+                .filter(site -> waiting.contains(site.id()))
+                .map(site -> new Choice(site.id(), site.name()))
+                .toList();
     }
 
     /** The columns of the site in which something waits for this person. */
@@ -248,12 +259,14 @@ public class ReviewQueue {
                 .param("id", from.id());
     }
 
-    private Item item(ResultSet row) throws SQLException {
+    private Item item(ResultSet row, Structure.Picture places) throws SQLException {
+        Optional<ColumnView> column = places.columnOrClosed(row.getLong("column_id"));
+        Optional<SiteView> site = column.flatMap(one -> places.site(one.siteId()));
         Instant since = row.getTimestamp("changed_at").toInstant();
         Step step = Step.valueOf(row.getString("state"));
         return new Item(new Turn(row.getLong("document_id"), row.getInt("version")), row.getString("title"),
                 row.getInt("number"), step, step == Step.REVIEW ? row.getString("step_name") : step.label(),
-                row.getString("site_name"), row.getString("column_name"), since,
+                site.map(SiteView::name).orElse(""), column.map(ColumnView::name).orElse(""), since,
                 Math.max(0, ChronoUnit.DAYS.between(clock.local(since).toLocalDate(), clock.today())),
                 row.getLong("id"));
     }
