@@ -135,12 +135,7 @@ public sealed interface CaseAct {
     }
 
     /** By the office or a leader; a writer's is {@link UrgeAsWriter}. */
-    record Urge(CaseEvent.Urged.By by, String words) implements CaseAct {
-        /** By the office; {@link CaseDesk} knows when it is a leader. */
-        public Urge(String words) {
-            this(CaseEvent.Urged.By.OFFICE, words);
-        }
-    }
+    record Urge(String words) implements CaseAct {}
 
     record UrgeAsWriter() implements CaseAct {}
 

@@ -88,10 +88,8 @@ public class CaseDesk {
         }
         var hand = new Handling.Hand(actor.ref(), unitOf(actor, view), act.action().isTiedToTask()
                 ? rules.task(actor, view, file.marking(), act.action()).orElseThrow()
-                : null);
-        return done(file, act instanceof CaseAct.Urge urge && !rules.isOffice(actor, view)
-                ? new CaseAct.Urge(CaseEvent.Urged.By.LEADER, urge.words())
-                : act, hand, CaseworkAct.ACTED);
+                : null, rules.asLeader(actor, view), false);
+        return done(file, act, hand, CaseworkAct.ACTED);
     }
 
     /** Something the writer does, who has shown the query code or is signed in as the writer. */

@@ -86,8 +86,9 @@ class CaseRules {
                 && !oracle.has(actor, Power.LEAD, view), "请填写是谁批示的。");
     }
 
-    boolean isOffice(Actor actor, CaseView view) {
-        return oracle.has(actor, Power.OFFICE, view);
+    /** Whether this person acts on the case as a leader, and not for the office that received it. */
+    boolean asLeader(Actor actor, CaseView view) {
+        return oracle.has(actor, Power.LEAD, view) && !oracle.has(actor, Power.OFFICE, view);
     }
 
     /** Of two cases that are brought together, whoever does it sees both; one that he does not see is as one that is not there. */

@@ -64,11 +64,12 @@ class Handling {
     /**
      * Who acts, for which unit, at which task.
      *
+     * @param leader whether as a leader, and not for the office
      * @param past whether it is taken over and was done long ago: an answer that has left is not checked again
      */
-    record Hand(ActorRef who, @Nullable UnitPath unit, @Nullable Token task, boolean past) {
+    record Hand(ActorRef who, @Nullable UnitPath unit, @Nullable Token task, boolean leader, boolean past) {
         Hand(ActorRef who, @Nullable UnitPath unit, @Nullable Token task) {
-            this(who, unit, task, false);
+            this(who, unit, task, false, false);
         }
     }
 
@@ -207,7 +208,9 @@ class Handling {
             case CaseAct.GiveDate give -> tell(file, new CaseEvent.DateGiven(give.until()), at, hand, words, false);
             case CaseAct.Instruct instruct ->
                 tell(file, new CaseEvent.Instructed(instruct.leader()), at, hand, words, false);
-            case CaseAct.Urge urge -> tell(file, new CaseEvent.Urged(urge.by()), at, hand, words, false);
+            case CaseAct.Urge _ -> tell(file, new CaseEvent.Urged(hand.leader()
+                    ? CaseEvent.Urged.By.LEADER
+                    : CaseEvent.Urged.By.OFFICE), at, hand, words, false);
             case CaseAct.UrgeAsWriter _ ->
                 tell(file, new CaseEvent.Urged(CaseEvent.Urged.By.WRITER), at, hand, "", true);
             case CaseAct.DraftReply draft -> {

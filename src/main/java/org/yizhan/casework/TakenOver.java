@@ -131,12 +131,12 @@ public class TakenOver {
             return Optional.of(new Refusal("“" + view.state().label() + "”时不能" + action.label()));
         }
         if (!action.isTiedToTask()) {
-            return handling.act(file, step.act(), new Handling.Hand(step.who(), step.unit(), null, true), step.at());
+            return handling.act(file, step.act(), new Handling.Hand(step.who(), step.unit(), null, false, true), step.at());
         }
         Optional<Token> task = task(file, step);
         return task.isEmpty()
                 ? Optional.of(new Refusal("当时的环节不能" + action.label()))
-                : handling.act(file, step.act(), new Handling.Hand(step.who(), step.unit(), task.get(), true),
+                : handling.act(file, step.act(), new Handling.Hand(step.who(), step.unit(), task.get(), false, true),
                         step.at());
     }
 

@@ -57,6 +57,9 @@ public class CallBacks {
                 at, version from hotline.call_back
             """;
 
+    private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+    private static final String LAST_DAY = "coalesce(due, date '9999-12-31')";
+
     private final JdbcClient sql;
     private final TicketRows rows;
     private final HotlineSetup setup;
@@ -332,15 +335,15 @@ public class CallBacks {
         Optional<Matcher> from = Optional.ofNullable(key).map(KEY::matcher).filter(Matcher::matches);
         boolean newer = from.isPresent() && !from.get().group(1).isEmpty();
         var query = sql.sql(SqlLimit.of(PAGE + 1, FIELDS + "where state = 'OPEN' "
-                + (from.isEmpty() ? "" : "and (due, id) " + (newer ? "<" : ">") + " (:due, :id) ")
-                + (newer ? "order by due desc, id desc" : "order by due, id") + " limit :rows"));
+                + (from.isEmpty() ? "" : "and (" + LAST_DAY + ", id) " + (newer ? "<" : ">") + " (:due, :id) ")
+                + "order by " + LAST_DAY + (newer ? " desc, id desc" : ", id") + " limit :rows"));
         if (from.isPresent()) {
             query = query.param("due", LocalDate.ofEpochDay(Long.parseLong(from.get().group(2))))
                     .param("id", Long.parseLong(from.get().group(3)));
         }
         List<CallBack> read = query.query((row, n) -> callBack(row)).list();
         return KeyPage.of(read, PAGE, newer, from.isPresent(),
-                one -> (one.due() == null ? 0 : one.due().toEpochDay()) + "-" + one.id(), one -> one);
+                one -> (one.due() == null ? NEVER : one.due()).toEpochDay() + "-" + one.id(), one -> one);
     }
 
     /** Writes down what was said; what is not solved is handled again. */

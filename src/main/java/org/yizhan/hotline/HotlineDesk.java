@@ -320,7 +320,8 @@ public class HotlineDesk {
     }
 
     /** How soon it has to be handled is seen differently; limits that run already keep their dates. */
-    public Optional<Refusal> urgency(Actor actor, CaseId id, @Nullable LimitClass urgency, String words) {
+    public Optional<Refusal> urgency(Actor actor, CaseId id, @Nullable LimitClass urgency, String words,
+            @Nullable LocalDate until) {
         Optional<CaseView> view = find(actor, id);
         Optional<Ticket> ticket = rows.find(id);
         Optional<Refusal> refusal = Refusal
@@ -335,7 +336,12 @@ public class HotlineDesk {
         String before = ticket.orElseThrow().urgency().label();
         rows.urgency(id, urgency);
         Optional<Refusal> noted = desk.act(actor, id, new CaseAct.Note(
-                "紧急程度由“" + before + "”改为“" + urgency.label() + "”：" + words.strip()), null).refusal();
+                "紧急程度由“" + before + "”改为“" + urgency.label() + "”：" + words.strip()), null)
+                .refusal()
+                .or(() -> until == null
+                        ? Optional.empty()
+                        : desk.act(actor, id, new CaseAct.GiveDate(until, "紧急程度改为“" + urgency.label() + "”"), null)
+                                .refusal());
         if (noted.isPresent()) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return noted;

@@ -1,5 +1,7 @@
 package org.yizhan.requests;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yizhan.calendar.TimeLimit;
+import org.yizhan.calendar.WorkingCalendar;
+import org.yizhan.calendar.YearNotLoaded;
 import org.yizhan.casework.CaseId;
 import org.yizhan.shared.ActorRef;
 
@@ -16,9 +22,11 @@ import org.yizhan.shared.ActorRef;
 @Component
 class Charges {
     private final JdbcClient sql;
+    private final WorkingCalendar calendar;
 
-    Charges(JdbcClient sql) {
+    Charges(JdbcClient sql, WorkingCalendar calendar) {
         this.sql = sql;
+        this.calendar = calendar;
     }
 
     /** The table that holds on that day; empty before there was one. */
@@ -61,15 +69,30 @@ class Charges {
     Map<CaseId, Charge> of(Collection<CaseId> ids) {
         var all = new HashMap<CaseId, Charge>();
         sql.sql("""
-                select case_id, basis, pieces, amount, asked_on, due, paid_on from requests.charge where case_id = any(:ids)""")
+                select case_id, basis, pieces, amount, asked_on, term, due, paid_on from requests.charge where case_id = any(:ids)""")
                 .param("ids", RequestRows.values(ids))
                 .query(row -> {
-                    all.put(new CaseId(row.getLong("case_id")),
-                            new Charge(Fees.Basis.valueOf(row.getString("basis")), row.getInt("pieces"),
-                                    row.getInt("amount"), row.getObject("asked_on", LocalDate.class),
-                                    row.getObject("due", LocalDate.class), row.getObject("paid_on", LocalDate.class)));
+                    all.put(new CaseId(row.getLong("case_id")), charge(row));
                 });
         return all;
+    }
+
+    private Charge charge(ResultSet row) throws SQLException {
+        LocalDate asked = row.getObject("asked_on", LocalDate.class);
+        TimeLimit term = TimeLimit.parse(row.getString("term")).orElseThrow();
+        LocalDate due = row.getObject("due", LocalDate.class);
+        return new Charge(Fees.Basis.valueOf(row.getString("basis")), row.getInt("pieces"), row.getInt("amount"),
+                asked, term, due == null ? due(asked, term) : due, row.getObject("paid_on", LocalDate.class));
+    }
+
+    /** The last day; null while the holidays on the way are not known. */
+    @Nullable
+    LocalDate due(LocalDate asked, TimeLimit term) {
+        try {
+            return calendar.due(asked, term).due();
+        } catch (YearNotLoaded unknown) {
+            return null;
+        }
     }
 
     /** One that is not paid yet. */
@@ -77,16 +100,19 @@ class Charges {
         return find(id).filter(charge -> charge.paidOn() == null);
     }
 
-    void ask(CaseId id, Fees.Basis basis, int pieces, int amount, LocalDate on, LocalDate due, ActorRef by) {
+    /** @param due as it was told; null when nobody could say it yet */
+    void ask(CaseId id, Fees.Basis basis, int pieces, int amount, LocalDate on, TimeLimit term,
+            @Nullable LocalDate due, ActorRef by) {
         sql.sql("""
-                insert into requests.charge (case_id, basis, pieces, amount, asked_on, asked_by, due)
-                values (:id, :basis, :pieces, :amount, :on, :by, :due)""")
+                insert into requests.charge (case_id, basis, pieces, amount, asked_on, asked_by, term, due)
+                values (:id, :basis, :pieces, :amount, :on, :by, :term, :due)""")
                 .param("id", id.value())
                 .param("basis", basis.name())
                 .param("pieces", pieces)
                 .param("amount", amount)
                 .param("on", on)
                 .param("by", by.id())
+                .param("term", term.written())
                 .param("due", due)
                 .update();
     }

@@ -5,32 +5,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a request ends (处理结果), with what it rests on and the row of the annual report in which it is counted: the one table of
- * outcomes.
+ * How a request ends (处理结果), with the row of the annual report in which it is counted: the one table of outcomes. On which article each
+ * rests depends on the regulation ({@link Articles}).
  */
 public enum Outcome {
-    A1("已主动公开，告知获取方式", "第三十六条第（一）项", Row.GIVEN, 0),
-    A2("予以公开", "第三十六条第（二）项", Row.GIVEN, 0),
-    A3("部分公开", "第三十七条", Row.PARTLY, 0),
-    B1("不予公开：属于国家秘密", "第十四条、第三十六条第（三）项", Row.REFUSED, 1),
-    B2("不予公开：其他法律行政法规禁止公开", "第十四条、第三十六条第（三）项", Row.REFUSED, 2),
-    B3("不予公开：危及“三安全一稳定”", "第十四条、第三十六条第（三）项", Row.REFUSED, 3),
-    B4("不予公开：保护第三方合法权益", "第十五条、第三十六条第（三）项", Row.REFUSED, 4),
-    B5("不予公开：属于三类内部事务信息", "第十六条第一款、第三十六条第（三）项", Row.REFUSED, 5),
-    B6("不予公开：属于四类过程性信息", "第十六条第二款、第三十六条第（三）项", Row.REFUSED, 6),
-    B7("不予公开：属于行政执法案卷", "第十六条第二款、第三十六条第（三）项", Row.REFUSED, 7),
-    B8("不予公开：属于行政查询事项", "第三十六条第（七）项", Row.REFUSED, 8),
-    C1("无法提供：本机关不掌握相关政府信息", "第三十六条第（四）、（五）项", Row.UNABLE, 1),
-    C2("无法提供：没有现成信息需要另行制作", "第三十八条", Row.UNABLE, 2),
-    C3("无法提供：补正后申请内容仍不明确", "第三十条", Row.UNABLE, 3),
-    D1("不予处理：信访举报投诉类申请", "第三十九条第一款", Row.UNPROCESSED, 1),
-    D2("不予处理：重复申请", "第三十六条第（六）项", Row.UNPROCESSED, 2),
-    D3("不予处理：要求提供公开出版物", "第三十九条第二款", Row.UNPROCESSED, 3),
-    D4("不予处理：无正当理由大量反复申请", "第三十五条", Row.UNPROCESSED, 4),
-    D5("不予处理：要求确认或重新出具已获取信息", "", Row.UNPROCESSED, 5),
-    E1("其他处理：申请人无正当理由逾期不补正", "第三十条", Row.OTHER, 1),
-    E2("其他处理：申请人逾期未按收费通知要求缴纳费用", "第四十二条", Row.OTHER, 2),
-    E3("其他处理：其他", "", Row.OTHER, 3);
+    A1("已主动公开，告知获取方式", Row.GIVEN, 0),
+    A2("予以公开", Row.GIVEN, 0),
+    A3("部分公开", Row.PARTLY, 0),
+    B1("不予公开：属于国家秘密", Row.REFUSED, 1),
+    B2("不予公开：其他法律行政法规禁止公开", Row.REFUSED, 2),
+    B3("不予公开：危及“三安全一稳定”", Row.REFUSED, 3),
+    B4("不予公开：保护第三方合法权益", Row.REFUSED, 4),
+    B5("不予公开：属于三类内部事务信息", Row.REFUSED, 5),
+    B6("不予公开：属于四类过程性信息", Row.REFUSED, 6),
+    B7("不予公开：属于行政执法案卷", Row.REFUSED, 7),
+    B8("不予公开：属于行政查询事项", Row.REFUSED, 8),
+    C1("无法提供：本机关不掌握相关政府信息", Row.UNABLE, 1),
+    C2("无法提供：没有现成信息需要另行制作", Row.UNABLE, 2),
+    C3("无法提供：补正后申请内容仍不明确", Row.UNABLE, 3),
+    D1("不予处理：信访举报投诉类申请", Row.UNPROCESSED, 1),
+    D2("不予处理：重复申请", Row.UNPROCESSED, 2),
+    D3("不予处理：要求提供公开出版物", Row.UNPROCESSED, 3),
+    D4("不予处理：无正当理由大量反复申请", Row.UNPROCESSED, 4),
+    D5("不予处理：要求确认或重新出具已获取信息", Row.UNPROCESSED, 5),
+    E1("其他处理：申请人无正当理由逾期不补正", Row.OTHER, 1),
+    E2("其他处理：申请人逾期未按收费通知要求缴纳费用", Row.OTHER, 2),
+    E3("其他处理：其他", Row.OTHER, 3);
 
     /** The rows under 三、本年度办理结果 of table three. */
     public enum Row {
@@ -54,24 +54,17 @@ public enum Outcome {
     }
 
     private final String label;
-    private final String article;
     private final Row row;
     private final int line;
 
-    Outcome(String label, String article, Row row, int line) {
+    Outcome(String label, Row row, int line) {
         this.label = label;
-        this.article = article;
         this.row = row;
         this.line = line;
     }
 
     public String label() {
         return label;
-    }
-
-    /** The article on which it rests; empty where the form of the report alone names it. */
-    public String article() {
-        return article;
     }
 
     public Row row() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,13 @@ import org.yizhan.shared.Refusal;
 @Component
 public class PaperTemplates {
     public static final int LONGEST = 8000;
+    /** The passages that tell an applicant where to complain; every other text is of the answer itself. */
+    static final String REVIEW_FIRST = "REVIEW_FIRST";
+    static final String EITHER = "EITHER";
+    private static final Pattern OF_A_REGULATION = Pattern.compile("([A-Z_]+)_(\\d{4})");
+    /** So much of a passage stands outside its fields, or it could be anything. */
+    private static final int TELLING = 12;
+    private static final String FILLED = ".{0,80}?";
     private static final Pattern FIELD = Pattern.compile("\\{([^{}\\n]{1,30})\\}");
     /** Fields that the program fills. */
     static final List<String> FIELDS = List.of("申请人", "收到日", "信息", "编号", "机关", "电话", "期限", "补正截止", "页数", "件数", "金额",
@@ -72,6 +80,33 @@ public class PaperTemplates {
                     : value));
         }
         return field.appendTail(filled).toString();
+    }
+
+    /** An answer without what the templates of remedies brought into it, in whichever version and whatever their fields were filled with. */
+    public String withoutRemedies(String answer) {
+        String text = answer;
+        for (String passage : sql.sql("select text from requests.template where code in (:codes)")
+                .param("codes", List.of(REVIEW_FIRST, EITHER))
+                .query(String.class)
+                .list()) {
+            for (String line : passage.lines().map(String::strip).toList()) {
+                if (FIELD.matcher(line).replaceAll("").length() >= TELLING) {
+                    text = asWritten(line).matcher(text).replaceAll("");
+                }
+            }
+        }
+        return text.lines().filter(line -> !line.isBlank()).collect(Collectors.joining("\n"));
+    }
+
+    private static Pattern asWritten(String line) {
+        Matcher field = FIELD.matcher(line);
+        var written = new StringBuilder();
+        int from = 0;
+        while (field.find()) {
+            written.append(Pattern.quote(line.substring(from, field.start()))).append(FILLED);
+            from = field.end();
+        }
+        return Pattern.compile(written.append(Pattern.quote(line.substring(from))).toString());
     }
 
     /** The fields of a text that the program does not know, in order. */
@@ -131,8 +166,14 @@ public class PaperTemplates {
             }
         }
         Outcome.answered().forEach(one -> names.put(one.name(), "答复书：" + one.label()));
-        names.put("REVIEW_FIRST", "救济途径：须先申请行政复议");
-        names.put("EITHER", "救济途径：复议或者诉讼");
+        names.put(REVIEW_FIRST, "救济途径：须先申请行政复议");
+        names.put(EITHER, "救济途径：复议或者诉讼");
+        for (Template one : all()) {
+            Matcher own = OF_A_REGULATION.matcher(one.code());
+            if (own.matches() && names.containsKey(own.group(1))) {
+                names.put(one.code(), names.get(own.group(1)) + "（" + own.group(2) + " 年条例）");
+            }
+        }
         return names;
     }
 }

@@ -28,15 +28,17 @@ class Papers {
     private final PaperTemplates templates;
     private final RequestRows rows;
     private final Charges charges;
+    private final Articles articles;
     private final Directory directory;
     private final CountyClock clock;
 
-    Papers(JdbcClient sql, PaperTemplates templates, RequestRows rows, Charges charges, Directory directory,
-            CountyClock clock) {
+    Papers(JdbcClient sql, PaperTemplates templates, RequestRows rows, Charges charges, Articles articles,
+            Directory directory, CountyClock clock) {
         this.sql = sql;
         this.templates = templates;
         this.rows = rows;
         this.charges = charges;
+        this.articles = articles;
         this.directory = directory;
         this.clock = clock;
     }
@@ -79,17 +81,16 @@ class Papers {
                 .update();
     }
 
-    /** The text of a template with all that is known of the request. */
+    /** The text of a template, of that for the regulation when it has one, with all that is known of the request. */
     record Proposed(String title, String text) {}
 
     Proposed propose(CaseView view, Request it, String code, Map<String, String> more) {
-        PaperTemplates.Template template = templates.find(code)
+        PaperTemplates.Template template = templates.find(code + "_" + it.profile())
+                .or(() -> templates.find(code))
                 .orElseThrow(() -> new IllegalStateException("no template " + code));
         var values = values(view, it);
-        Outcome.find(code).ifPresent(outcome -> {
-            values.put("依据", outcome.article().isEmpty() ? "" : "《中华人民共和国政府信息公开条例》" + outcome.article());
-            values.put("救济", remedy(it, outcome));
-        });
+        values.put("依据", articles.of(it).cite(code));
+        Outcome.find(code).ifPresent(outcome -> values.put("救济", remedy(it, outcome)));
         values.putAll(more);
         return new Proposed(template.title(),
                 PaperTemplates.fill(withoutUnknownPhone(template.text(), values), values));
@@ -104,7 +105,7 @@ class Papers {
 
     private String remedy(Request it, Outcome outcome) {
         Letterhead head = letterhead(it);
-        return templates.find(outcome.isReviewFirst() ? "REVIEW_FIRST" : "EITHER")
+        return templates.find(outcome.isReviewFirst() ? PaperTemplates.REVIEW_FIRST : PaperTemplates.EITHER)
                 .map(text -> PaperTemplates.fill(text.text(), Map.of("行政复议机关", head.reviewAt(), "人民法院", head.court())))
                 .orElse("");
     }
@@ -127,7 +128,9 @@ class Papers {
         charges.find(view.id()).ifPresent(charge -> {
             values.put(charge.basis() == Fees.Basis.PAGES ? "页数" : "件数", Integer.toString(charge.pieces()));
             values.put("金额", Integer.toString(charge.amount()));
-            values.put("缴费截止", Dates.day(charge.due()));
+            values.put("缴费截止", charge.due() == null
+                    ? "本通知书发出后" + charge.term().words() + "届满"
+                    : Dates.day(charge.due()));
         });
         return values;
     }

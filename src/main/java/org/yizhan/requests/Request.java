@@ -36,6 +36,11 @@ public record Request(CaseId id, long body, UnitPath bodyPath, String profile, A
         }
     }
 
+    /** Whether it is handled by an earlier regulation, which knew less. */
+    public boolean isOld() {
+        return !profile.equals(RequestKind.NEWEST);
+    }
+
     public boolean isConfirmed() {
         return receivedOn != null;
     }

@@ -16,6 +16,7 @@ enum RequestAct implements JournalAct {
     PUBLISHED("requests.published", "公开申请答复"),
     TEMPLATE_CHANGED("requests.template-changed", "修改文书模板"),
     LETTERHEAD_CHANGED("requests.letterhead-changed", "修改文号和落款"),
+    ARTICLES_CHANGED("requests.articles-changed", "修改引用的条款"),
     FEES_CHANGED("requests.fees-changed", "修改收费标准"),
     REPORT_EDITED("requests.report-edited", "编写公开年报"),
     REPORT_FROZEN("requests.report-frozen", "固定公开年报");

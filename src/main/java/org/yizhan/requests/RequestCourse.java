@@ -37,23 +37,25 @@ class RequestCourse {
     private final Opinions opinions;
     private final Charges charges;
     private final RequestStory story;
+    private final Articles articles;
     private final CaseReading cases;
     private final CountyClock clock;
 
     RequestCourse(RequestRows rows, Papers papers, Opinions opinions, Charges charges, RequestStory story,
-            CaseReading cases, CountyClock clock) {
+            Articles articles, CaseReading cases, CountyClock clock) {
         this.rows = rows;
         this.papers = papers;
         this.opinions = opinions;
         this.charges = charges;
         this.story = story;
+        this.articles = articles;
         this.cases = cases;
         this.clock = clock;
     }
 
     /** What a course is told from. */
-    private record Known(CaseView view, Request it, CaseReading.Course past, List<Opinion> opinions,
-            @Nullable Charge charge) {}
+    private record Known(CaseView view, Request it, Articles.Regulation law, CaseReading.Course past,
+            List<Opinion> opinions, @Nullable Charge charge) {}
 
     WriterCourse of(CaseView view) {
         return known(List.of(view)).stream()
@@ -80,15 +82,18 @@ class RequestCourse {
         Map<CaseId, CaseReading.Course> past = cases.courses(byId.keySet());
         Map<CaseId, List<Opinion>> asked = opinions.of(byId.keySet());
         Map<CaseId, Charge> charged = charges.of(byId.keySet());
+        var laws = new HashMap<String, Articles.Regulation>();
         return rows.find(byId.keySet())
                 .stream()
                 .map(it -> new Known(Objects.requireNonNull(byId.get(it.id())), it,
+                        laws.computeIfAbsent(it.profile(), _ -> articles.of(it)),
                         Objects.requireNonNull(past.get(it.id())), asked.getOrDefault(it.id(), List.of()),
                         charged.get(it.id())))
                 .toList();
     }
 
-    private record Said(String what, String basis) {}
+    /** @param rests code of the article on which it rests; empty for none */
+    private record Said(String what, String rests) {}
 
     private List<WriterCourse.Step> steps(Known known) {
         Request it = known.it();
@@ -101,46 +106,43 @@ class RequestCourse {
                     : day(past.at());
             LocalDate changed = Objects.equals(due, before) ? null : due;
             said(known, past).ifPresent(said -> steps.add(new WriterCourse.Step(on, said.what(),
-                    said.basis().startsWith("第") ? regulation(it) + said.basis() : said.basis(), changed)));
+                    known.law().briefly(said.rests()), changed)));
             before = due;
         }
         return steps;
     }
 
-    private static String regulation(Request it) {
-        return it.profile().equals(RequestKind.NEWEST) ? "《政府信息公开条例》" : "2008年《政府信息公开条例》";
-    }
-
     private Optional<Said> said(Known known, PastEvent past) {
         CaseView view = known.view();
         Request it = known.it();
-        boolean old = !it.profile().equals(RequestKind.NEWEST);
         String words = Objects.requireNonNullElse(past.words(), "");
         return Optional.ofNullable(switch (past.event()) {
-            case CaseEvent.Submitted _ -> new Said("提出申请：" + it.channel().label(), old ? "第二十条" : "第二十九条");
-            case CaseEvent.Accepted _ when it.receivedOn() != null -> new Said("收到日，也就是" + it.channel().counts()
+            case CaseEvent.Submitted _ -> new Said("提出申请：" + it.channel().label(), Articles.ASKED);
+            case CaseEvent.Accepted _ when it.receivedOn() != null -> new Said("收到日，也就是" + it.channel().countsForApplicant()
                     + (it.confirmedHow().isEmpty() ? "" : "（" + it.confirmedHow() + "）") + "。从第二天起" + term(view, it)
-                    + "内答复", old ? "第二十四条" : "第三十一条、第三十三条");
+                    + "内答复", PaperKind.RECEIPT.name());
             case CaseEvent.SupplementAsked asked -> new Said("请您在 " + Dates.day(asked.until())
-                    + " 前补正。等待补正时不计时，没有正当理由逾期不补正的视为放弃申请", old ? "第二十一条" : "第三十条");
-            case CaseEvent.SupplementReceived _ -> new Said("收到您的补正，答复期限从这一天起重新计算", old ? "第二十一条" : "第三十条");
+                    + " 前补正。等待补正时不计时" + (it.isOld() ? "" : "，没有正当理由逾期不补正的视为放弃申请"),
+                    PaperKind.CORRECTION.name());
+            case CaseEvent.SupplementReceived _ -> new Said("收到您的补正，答复期限从这一天起重新计算",
+                    PaperKind.CORRECTION.name());
             case CaseEvent.Suspended suspended -> waits(known, suspended.ground());
             case CaseEvent.Resumed _ -> new Said("继续计算答复期限" + (words.isEmpty() ? "" : "：" + words)
-                    + "。从征求意见到前一天的时间不计入", old ? "第二十三条" : "第三十三条");
-            case CaseEvent.Restarted _ -> new Said("您已经缴费，答复期限从这一天起重新计算", "国办函〔2020〕109号");
+                    + "。从征求意见到前一天的时间不计入", Articles.RESUMED);
+            case CaseEvent.Restarted _ -> new Said("您已经缴费，答复期限从这一天起重新计算", PaperKind.FEE.name());
             case CaseEvent.ExtensionGranted granted -> new Said("经信息公开工作机构负责人同意，延长 " + granted.amount()
                     + " 个工作日，只能延长一次"
                     + (known.past().dues().containsKey(past.number()) ? "" : "。具体日期要等下一年的放假安排公布以后才能推算"),
-                    old ? "第二十四条" : "第三十三条");
+                    PaperKind.EXTENSION.name());
             case CaseEvent.DateGiven given -> new Said("申请的数量、频次较多而理由合理，延迟到 " + Dates.day(given.until()) + " 前答复",
-                    "第三十五条");
+                    PaperKind.DELAY.name());
             case CaseEvent.FellDue fell -> new Said("到 " + Dates.day(fell.due()) + " 没有答复，超过了期限", "");
             case CaseEvent.ReplySent _ -> Optional.ofNullable(it.outcome())
                     .flatMap(Outcome::find)
-                    .map(outcome -> new Said("作出答复：" + outcome.label(), old ? "" : outcome.article()))
+                    .map(outcome -> new Said("作出答复：" + outcome.label(), outcome.name()))
                     .orElse(null);
             case CaseEvent.Closed closed -> Outcome.find(closed.outcome())
-                    .map(outcome -> new Said("办理结束：" + outcome.label(), old ? "" : outcome.article()))
+                    .map(outcome -> new Said("办理结束：" + outcome.label(), outcome.name()))
                     .orElse(null);
             case CaseEvent.Reopened _ -> new Said("重新办理", "");
             case CaseEvent.Merged _ -> new Said("与同一事项的另一件申请一并办理", "");
@@ -162,13 +164,13 @@ class RequestCourse {
     private @Nullable Said waits(Known known, String ground) {
         return switch (ground) {
             case RequestKind.FEE -> Optional.ofNullable(known.charge())
-                    .map(charge -> new Said("通知您在 " + Dates.day(charge.due()) + " 前缴纳信息处理费 " + charge.amount()
-                            + " 元。缴费以前不计时，逾期不缴的视为放弃申请", "第四十二条、国办函〔2020〕109号"))
+                    .map(charge -> new Said("通知您在" + charge.when() + "缴纳信息处理费 " + charge.amount()
+                            + " 元。缴费以前不计时，逾期不缴的视为放弃申请", PaperKind.FEE.name()))
                     .orElse(null);
-            case RequestKind.CO_BODY -> new Said("征求共同制作机关的意见" + opinionDay(known) + "。这段时间不计入答复期限；逾期没有提出的视为同意公开",
-                    "第三十三条、第三十四条");
+            case RequestKind.CO_BODY -> new Said("征求共同制作机关的意见" + opinionDay(known) + "。这段时间不计入答复期限"
+                    + (known.it().isOld() ? "" : "；逾期没有提出的视为同意公开"), PaperKind.COBODY_TELL.name());
             default -> new Said("书面征求第三方的意见" + opinionDay(known) + "。这段时间不计入答复期限；第三方逾期没有提出的，由行政机关决定是否公开",
-                    "第三十二条、第三十三条");
+                    PaperKind.THIRD_TELL.name());
         };
     }
 
@@ -209,7 +211,8 @@ class RequestCourse {
 
     /** Whoever gets no answer in time complains, or asks for review before going to court (条例第五十一条、行政复议法第二十三条). */
     private void late(CaseView view, Request it, List<WriterCourse.Way> ways) {
-        ways.add(new WriterCourse.Way("投诉、举报", "超过期限没有答复的，可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报（条例第五十一条）。", null, ""));
+        ways.add(new WriterCourse.Way("投诉、举报", "超过期限没有答复的，可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报（"
+                + articles.of(it).briefly(Articles.COMPLAINT) + "）。", null, ""));
         cases.events(view.id())
                 .stream()
                 .flatMap(past -> past.event() instanceof CaseEvent.FellDue fell

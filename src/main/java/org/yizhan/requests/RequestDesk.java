@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.calendar.TimeLimit;
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseDesk;
 import org.yizhan.casework.CaseFiles;
@@ -42,12 +43,14 @@ public class RequestDesk {
     public static final int LONGEST_TEXT = 3000;
     /** So far back an officer may say that a request was received. */
     private static final LocalDate FIRST = LocalDate.of(2008, 5, 1);
+    private static final TimeLimit PAY = TimeLimit.workingDays(20);
     private static final String IDENTITY_CARD = "居民身份证";
 
     private final Bodies bodies;
     private final RequestRows rows;
     private final Opinions opinions;
     private final Charges charges;
+    private final Articles articles;
     private final CaseDesk desk;
     private final TakenOver past;
     private final CaseReading cases;
@@ -57,13 +60,15 @@ public class RequestDesk {
     private final Journal journal;
     private final CountyClock clock;
 
-    RequestDesk(Bodies bodies, RequestRows rows, Opinions opinions, Charges charges, CaseDesk desk, TakenOver past,
+    RequestDesk(Bodies bodies, RequestRows rows, Opinions opinions, Charges charges, Articles articles, CaseDesk desk,
+            TakenOver past,
             CaseReading cases, CaseOracle oracle,
             RequestStory story, ApplicantNotices notices, Journal journal, CountyClock clock) {
         this.bodies = bodies;
         this.rows = rows;
         this.opinions = opinions;
         this.charges = charges;
+        this.articles = articles;
         this.desk = desk;
         this.past = past;
         this.cases = cases;
@@ -99,14 +104,6 @@ public class RequestDesk {
                 .stream()
                 .filter(body -> officer.may(RequestPermissions.OFFICE, body.unit()))
                 .forEach(body -> names.put(Long.toString(body.id()), body.name()));
-        return names;
-    }
-
-    /** The regulations that can be chosen, the newest first. */
-    @Transactional(readOnly = true)
-    public Map<String, String> profiles() {
-        var names = new LinkedHashMap<String, String>();
-        rows.profiles().forEach(one -> names.put(one.code(), one.name()));
         return names;
     }
 
@@ -176,7 +173,7 @@ public class RequestDesk {
         } else {
             whenReceived(how.channel(), how.cameOn(), received).ifPresent(why -> problems.put("received", why));
         }
-        if (!how.profile().isEmpty() && !profiles().containsKey(how.profile())) {
+        if (!how.profile().isEmpty() && !articles.names().containsKey(how.profile())) {
             put(problems, "profile", "请从列表里选择适用的规定，或者不选。");
         }
         return problems;
@@ -231,8 +228,8 @@ public class RequestDesk {
         }
         if (it.pages() > 0) {
             charges.ask(id, Fees.Basis.PAGES, it.pages(),
-                    Fees.total(charges.table(Fees.Basis.PAGES, it.askedOn()), it.pages()), it.askedOn(), it.due(),
-                    ActorRef.PROGRAM);
+                    Fees.total(charges.table(Fees.Basis.PAGES, it.askedOn()), it.pages()), it.askedOn(), PAY,
+                    it.due(), ActorRef.PROGRAM);
         }
     }
 
@@ -316,7 +313,8 @@ public class RequestDesk {
                 IdentityNumber.problem(one.paperNumber()).ifPresent(why -> problems.putIfAbsent("number", why));
             }
         } else {
-            CreditCode.problem(one.paperNumber()).ifPresent(why -> problems.put("number", why));
+            length(problems, "number", one.paperNumber(), 1, 30, "统一社会信用代码");
+            CreditCode.problem(one.paperNumber()).ifPresent(why -> problems.putIfAbsent("number", why));
             length(problems, "contact", one.contact(), 2, 30, "联系人");
         }
         length(problems, "representative", one.representative(), 0, 30, "法定代表人");

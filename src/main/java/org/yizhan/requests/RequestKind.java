@@ -62,18 +62,20 @@ class RequestKind implements CaseKind {
     private final Charges charges;
     private final RequestStory story;
     private final RequestCourse course;
+    private final Articles articles;
     private final CaseReading cases;
     private final Directory directory;
     private final TodoList todos;
     private final CountyClock clock;
 
     RequestKind(RequestRows rows, Charges charges, @Lazy RequestStory story, @Lazy RequestCourse course,
-            @Lazy CaseReading cases,
-            Directory directory, TodoList todos, CountyClock clock) {
+            Articles articles, @Lazy CaseReading cases, Directory directory, TodoList todos,
+            CountyClock clock) {
         this.rows = rows;
         this.charges = charges;
         this.story = story;
         this.course = course;
+        this.articles = articles;
         this.cases = cases;
         this.directory = directory;
         this.todos = todos;
@@ -194,7 +196,7 @@ class RequestKind implements CaseKind {
                 .isPresent()) {
             endings.add(Outcome.E1.name());
         }
-        if (charges.open(view.id()).filter(charge -> charge.due().isBefore(clock.today())).isPresent()) {
+        if (charges.open(view.id()).filter(charge -> charge.isOver(clock.today())).isPresent()) {
             endings.add(Outcome.E2.name());
         }
         endings.add(Outcome.E3.name());
@@ -211,8 +213,8 @@ class RequestKind implements CaseKind {
             case CaseAct.Accept _ -> Refusal.when(!it.isConfirmed(), "请先确认收到日：答复期限从这一天算起。");
             case CaseAct.DraftReply _ -> Refusal.when(it.drafted() == null, "请先选择处理结果，再写答复书。");
             case CaseAct.ApproveReply _ -> Refusal.when(it.drafted() == null, "请先选择处理结果，再写答复书。");
-            case CaseAct.AskSupplement _ -> Refusal.when(story.supplementUntil(view).isPresent(),
-                    "补正只能要求一次（条例第三十条）。补正以后内容仍不明确的，请按“无法提供”答复。");
+            case CaseAct.AskSupplement _ -> Refusal.when(!it.isOld()
+                    && story.supplementUntil(view).isPresent(), "补正只能要求一次（条例第三十条）。补正以后内容仍不明确的，请按“无法提供”答复。");
             case CaseAct.Suspend suspend ->
                 Refusal.when(!mayWait(view, suspend.ground()), "请从“征求意见”或“收费”页面办理，登记是向谁征求、收多少。");
             case CaseAct.Resume _ -> Refusal.when(charges.open(view.id()).isPresent(),
@@ -260,7 +262,7 @@ class RequestKind implements CaseKind {
         lines.add(new CaseFace.Line("收到日", RequestWords.received(it)));
         add(lines, "文号", it.documentNumber());
         lines.add(new CaseFace.Line("怎样提供", RequestWords.delivery(it)));
-        if (!it.profile().equals(NEWEST)) {
+        if (it.isOld()) {
             rows.profiles()
                     .stream()
                     .filter(one -> one.code().equals(it.profile()))
@@ -323,12 +325,14 @@ class RequestKind implements CaseKind {
     @Override
     public List<ReplyFinding> check(CaseView view, String reply) {
         var found = new ArrayList<ReplyFinding>();
-        Outcome outcome = rows.find(view.id()).map(Request::drafted).flatMap(Outcome::find).orElse(null);
+        Request it = rows.find(view.id()).orElse(null);
+        Outcome outcome = it == null || it.drafted() == null ? null : Outcome.find(it.drafted()).orElse(null);
+        String basis = it == null || outcome == null ? "" : articles.of(it).cite(outcome.name());
         if (reply.contains("【请填写")) {
             found.add(new ReplyFinding("BLANK", true, "答复书里还有“【请填写…】”没有填。"));
         }
-        if (outcome != null && !outcome.article().isEmpty() && !reply.contains("条例")) {
-            found.add(new ReplyFinding("NO_BASIS", true, "没有写依据《政府信息公开条例》的哪一条，应为" + outcome.article() + "。"));
+        if (!basis.isEmpty() && !reply.contains("条例")) {
+            found.add(new ReplyFinding("NO_BASIS", true, "没有写依据哪一条，应为" + basis + "。"));
         }
         if (outcome != null && !(reply.contains("行政复议") && reply.contains("日内"))) {
             found.add(new ReplyFinding("NO_REMEDY", true, "没有写明申请行政复议或者提起行政诉讼的途径和期限。"));
@@ -361,17 +365,18 @@ class RequestKind implements CaseKind {
         if (view.waits() == CaseView.Wait.SUPPLEMENT) {
             return story.supplementUntil(view)
                     .map(until -> "等您在 " + Dates.day(until)
-                            + " 前补正；补正以后答复期限重新计算，没有正当理由逾期不补正的视为放弃申请");
+                            + " 前补正；补正以后答复期限重新计算"
+                            + (it.isOld() ? "" : "，没有正当理由逾期不补正的视为放弃申请"));
         }
         if (view.waits() == CaseView.Wait.SUSPENDED) {
             return Optional.of(charges.open(view.id())
-                    .map(charge -> "等您在 " + Dates.day(charge.due()) + " 前缴纳信息处理费 " + charge.amount()
+                    .map(charge -> "等您在" + charge.when() + "缴纳信息处理费 " + charge.amount()
                             + " 元；缴费以后答复期限重新计算，逾期不缴的视为放弃申请")
                     .orElse("正在征求其他方面的意见，这段时间不计入答复期限；意见收到以后继续计算"));
         }
         String received = it.receivedOn() == null ? "" : "收到日是 " + Dates.day(it.receivedOn());
         return Optional.ofNullable(switch (view.state()) {
-            case SUBMITTED -> "已经提交，等受理机关与您确认收到；答复期限从双方确认之日的第二天起计算";
+            case SUBMITTED -> "已经提交，等受理机关与您确认收到；答复期限从与您确认之日的第二天起计算";
             case ACCEPTED -> "已经确认收到，" + received + "，正在审核";
             case HANDLING -> "正在办理，" + received;
             case CLOSED, ANSWERED -> Optional.ofNullable(it.outcome())

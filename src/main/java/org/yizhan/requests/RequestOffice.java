@@ -2,6 +2,7 @@ package org.yizhan.requests;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.calendar.TimeLimit;
-import org.yizhan.calendar.WorkingCalendar;
-import org.yizhan.calendar.YearNotLoaded;
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseDesk;
 import org.yizhan.casework.CaseId;
@@ -41,29 +40,29 @@ public class RequestOffice {
     private final Opinions opinions;
     private final Charges charges;
     private final Papers papers;
+    private final Articles articles;
     private final CaseDesk desk;
     private final CaseReading cases;
     private final CaseOracle oracle;
     private final RequestKind kind;
     private final RequestStory story;
-    private final WorkingCalendar calendar;
     private final Journal journal;
     private final CountyClock clock;
 
-    RequestOffice(RequestRows rows, Opinions opinions, Charges charges, Papers papers, CaseDesk desk,
-            CaseReading cases, CaseOracle oracle, RequestKind kind, RequestStory story, WorkingCalendar calendar,
+    RequestOffice(RequestRows rows, Opinions opinions, Charges charges, Papers papers, Articles articles,
+            CaseDesk desk, CaseReading cases, CaseOracle oracle, RequestKind kind, RequestStory story,
             Journal journal,
             CountyClock clock) {
         this.rows = rows;
         this.opinions = opinions;
         this.charges = charges;
         this.papers = papers;
+        this.articles = articles;
         this.desk = desk;
         this.cases = cases;
         this.oracle = oracle;
         this.kind = kind;
         this.story = story;
-        this.calendar = calendar;
         this.journal = journal;
         this.clock = clock;
     }
@@ -217,12 +216,16 @@ public class RequestOffice {
         return Optional.empty();
     }
 
+    /** An old request costs nothing that could be asked for here. */
+    public static Optional<Refusal> noFee(Request it) {
+        return Refusal.when(it.isOld(), "2008 年的条例只收检索、复制、邮寄的成本费，没有信息处理费。");
+    }
+
     private Optional<Refusal> excess(Actor actor, @Nullable Seen found) {
         return Refusal.when(found == null, NONE)
                 .or(() -> Refusal.when(found != null && !isOffice(actor, found.view()), "由受理办公室认定。"))
                 .or(() -> Refusal.when(found != null && !found.view().state().isOpen(), "这件申请已经办结。"))
-                .or(() -> Refusal.when(found != null && !found.it().profile().equals(RequestKind.NEWEST),
-                        "2008 年的条例没有说明理由的规定。"));
+                .or(() -> Refusal.when(found != null && found.it().isOld(), "2008 年的条例没有说明理由的规定。"));
     }
 
     /** What is thought of the reasons; reasonable ones lead to a day that the body sets and the applicant is told. */
@@ -268,6 +271,7 @@ public class RequestOffice {
         Optional<Refusal> refusal = Refusal.when(found == null, NONE)
                 .or(() -> Refusal.when(charges.find(id).isPresent(), "这件申请已经发过收费通知。"))
                 .or(() -> found == null ? Optional.empty() : whyNotWait(found.view()))
+                .or(() -> found == null ? Optional.empty() : noFee(found.it()))
                 .or(() -> Refusal.when(basis == null, "请选择按件还是按量计收。"))
                 .or(() -> Refusal.when(basis == Fees.Basis.PAGES && (pages < 1 || pages > 100_000),
                         "请填写页数，1 到 100000。"));
@@ -282,13 +286,8 @@ public class RequestOffice {
                     ? pages + " 页没有超过免费的页数，不收费。"
                     : "这是申请人本月向本机关提出的第 " + pieces + " 件，没有超过免费的件数，不收费。"));
         }
-        LocalDate due;
-        try {
-            due = calendar.due(clock.today(), payTerm(found.view())).due();
-        } catch (YearNotLoaded missing) {
-            return Optional.of(new Refusal("还没有载入下一年的放假安排，推算不出缴费的截止日期，请先联系系统管理员。"));
-        }
-        charges.ask(id, basis, pieces, amount, clock.today(), due, actor.ref());
+        TimeLimit term = payTerm(found.view());
+        charges.ask(id, basis, pieces, amount, clock.today(), term, charges.due(clock.today(), term), actor.ref());
         paper(actor, found.view(), it, PaperKind.FEE, rows.applicant(id).name(),
                 Map.of("计收方式", basis == Fees.Basis.PAGES
                         ? "按量计收，共" + pieces + "页"
@@ -321,6 +320,21 @@ public class RequestOffice {
 
     // The answer
 
+    /** How it can be answered, each with the article on which that rests. */
+    @Transactional(readOnly = true)
+    public Map<String, String> outcomes(Request it) {
+        var all = new LinkedHashMap<String, String>();
+        Articles.Regulation law = articles.of(it);
+        for (Outcome one : Outcome.answered()) {
+            if (one == Outcome.D4 && it.isOld()) {
+                continue;
+            }
+            String article = law.articles().getOrDefault(one.name(), "");
+            all.put(one.name(), one.label() + (article.isEmpty() ? "" : "（条例" + article + "）"));
+        }
+        return all;
+    }
+
     /** The text that is proposed for an answer with this outcome. */
     @Transactional(readOnly = true)
     public String proposeAnswer(Seen seen, Outcome outcome) {
@@ -349,12 +363,12 @@ public class RequestOffice {
         }
         return switch (outcome) {
             case C3 -> Refusal.when(story.supplementUntil(found.view()).isEmpty(),
-                    "“补正后仍不明确”须先请申请人补正过（条例第三十条）。");
+                    "“补正后仍不明确”须先请申请人补正过。");
             case D4 -> Refusal.when(found.it().excess() != Request.Excess.UNREASONABLE,
-                    "“大量反复申请”须先要求说明理由并认定理由不合理（条例第三十五条）。");
+                    "“大量反复申请”须先要求说明理由并认定理由不合理。");
             case B4 -> Refusal.when(opinions.of(found.view().id())
                     .stream()
-                    .noneMatch(one -> one.side() == Opinion.Side.THIRD), "因第三方权益不公开的，须先书面征求第三方的意见（条例第三十二条）。");
+                    .noneMatch(one -> one.side() == Opinion.Side.THIRD), "因第三方权益不公开的，须先书面征求第三方的意见。");
             default -> Optional.empty();
         };
     }

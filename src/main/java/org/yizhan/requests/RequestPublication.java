@@ -45,16 +45,18 @@ public class RequestPublication {
     private final CaseOracle oracle;
     private final CaseDesk desk;
     private final RequestRows rows;
+    private final PaperTemplates templates;
     private final Journal journal;
     private final JdbcClient sql;
     private final CountyClock clock;
 
-    RequestPublication(CaseReading cases, CaseOracle oracle, CaseDesk desk, RequestRows rows, Journal journal,
-            JdbcClient sql, CountyClock clock) {
+    RequestPublication(CaseReading cases, CaseOracle oracle, CaseDesk desk, RequestRows rows,
+            PaperTemplates templates, Journal journal, JdbcClient sql, CountyClock clock) {
         this.cases = cases;
         this.oracle = oracle;
         this.desk = desk;
         this.rows = rows;
+        this.templates = templates;
         this.journal = journal;
         this.sql = sql;
         this.clock = clock;
@@ -78,20 +80,15 @@ public class RequestPublication {
             return Optional.empty();
         }
         String answered = answer(id);
+        // Where the applicant may complain is nobody else's matter.
+        String forEverybody = templates.withoutRemedies(answered);
         Masking.Known known = known(id);
         return Optional.of(find(id.value())
                 .map(text -> new Proposal(view, it.description(), answered, text.title(), text.question(),
                         text.answer(), true))
                 .orElseGet(() -> new Proposal(view, it.description(), answered,
                         Masking.mask(view.title(), known).text(), Masking.mask(it.description(), known).text(),
-                        Masking.maskAnswer(forEverybody(answered), it.description(), known).text(), false)));
-    }
-
-    /** Where the applicant may complain is nobody else's matter. */
-    private static String forEverybody(String answer) {
-        return answer.lines()
-                .filter(line -> !(line.contains("不服") && line.contains("行政复议")))
-                .collect(Collectors.joining("\n"));
+                        Masking.maskAnswer(forEverybody, it.description(), known).text(), false)));
     }
 
     private String answer(CaseId id) {

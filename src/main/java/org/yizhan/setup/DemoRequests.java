@@ -22,6 +22,7 @@ import org.yizhan.disclosure.Bodies;
 import org.yizhan.disclosure.Body;
 import org.yizhan.requests.Applicant;
 import org.yizhan.requests.ApplicantClass;
+import org.yizhan.requests.Articles;
 import org.yizhan.requests.Dispute;
 import org.yizhan.requests.Disputes;
 import org.yizhan.requests.NewRequest;
@@ -52,13 +53,14 @@ class DemoRequests {
     private final RequestSetup setup;
     private final Disputes disputes;
     private final PaperTemplates templates;
+    private final Articles articles;
     private final Directory directory;
     private final DemoNames names;
     private final CountyClock clock;
     private final DemoDays calendar;
 
     DemoRequests(Kinds kinds, Bodies bodies, RequestDesk desk, RequestSetup setup, Disputes disputes,
-            PaperTemplates templates, Directory directory, DemoNames names, CountyClock clock,
+            PaperTemplates templates, Articles articles, Directory directory, DemoNames names, CountyClock clock,
             DemoDays calendar) {
         this.kinds = kinds;
         this.bodies = bodies;
@@ -66,6 +68,7 @@ class DemoRequests {
         this.setup = setup;
         this.disputes = disputes;
         this.templates = templates;
+        this.articles = articles;
         this.directory = directory;
         this.names = names;
         this.clock = clock;
@@ -270,7 +273,7 @@ class DemoRequests {
             values.put("收到日", Dates.day(day));
             values.put("信息", "“" + it.title() + "”");
             values.put("提供方式", "纸质，邮寄");
-            values.put("依据", "《中华人民共和国政府信息公开条例》" + it.outcome().article());
+            values.put("依据", articles.on(day).cite(it.outcome().name()));
             String remedy = templates.find(it.outcome().isReviewFirst() ? "REVIEW_FIRST" : "EITHER")
                     .orElseThrow()
                     .text();

@@ -205,15 +205,18 @@ class CallBackTests extends HotlineTest {
         CaseId id = done();
         sql.sql("""
                 insert into hotline.call_back (case_id, round, unit_id, anonymous, due, answered_on, state)
-                select case_id, round + n, unit_id, anonymous, due, answered_on, 'OPEN' from hotline.call_back, generate_series(1, 31) n
+                select case_id, round + n, unit_id, anonymous, case when n <= 3 then due end, answered_on, 'OPEN'
+                from hotline.call_back, generate_series(1, 31) n
                 where case_id = :id""")
                 .param("id", id.value())
                 .update();
         var first = callBacks.waiting(asker, null);
         assertThat(first.items()).hasSize(30);
         assertThat(first.older()).isNotNull();
-        assertThat(callBacks.waiting(asker, first.older()).items()).isNotEmpty()
-                .doesNotContainAnyElementsOf(first.items());
+        assertThat(first.items().getLast().due()).as("what has no last day comes last").isNull();
+        var second = callBacks.waiting(asker, first.older());
+        assertThat(second.items()).isNotEmpty().doesNotContainAnyElementsOf(first.items());
+        assertThat(callBacks.waiting(asker, second.newer()).items()).isEqualTo(first.items());
         assertThat(callBacks.waiting(agent, null).items()).isEmpty();
         sql.sql("delete from hotline.call_back where case_id = :id and round > 1").param("id", id.value()).update();
         HotlineSettings now = setup.now();

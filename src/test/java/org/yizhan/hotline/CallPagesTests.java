@@ -1,10 +1,13 @@
 package org.yizhan.hotline;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yizhan.casework.CaseView;
@@ -13,9 +16,11 @@ import org.yizhan.casework.NewCase;
 import org.yizhan.casework.Tracking;
 import org.yizhan.casework.WriterMarks;
 import org.yizhan.casework.WriterView;
+import org.yizhan.identity.CurrentActor;
 import org.yizhan.shared.ActorRef;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -215,6 +220,22 @@ class CallPagesTests extends HotlineTest {
         assertThat(text(waterman, get("/desk/hotline/rates/cases").param("figure", "SOLVED"))).contains(view.title());
         assertThat(send(stranger, get("/desk/hotline/rates")).getStatus()).isEqualTo(403);
         assertThat(send(agent, get("/desk/hotline/call-backs")).getStatus()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"questions, words, ''", "numbers, number, 打不通", "systems, account, nobody"})
+    void whatTheOfficeTypedToAddStaysWhenItIsRefused(String what, String wrong, String value) throws Exception {
+        MockHttpServletRequestBuilder typed = post("/desk/hotline/settings/" + what)
+                .requestAttr(CurrentActor.class.getName(), office)
+                .with(csrf());
+        for (String field : List.of("choices", "note", "quota")) {
+            typed.param(field, "4711");
+        }
+        var refused = mvc.perform(typed.param("name", "供气抢修").param(wrong, value)).andReturn();
+        assertThat(refused.getResponse().getRedirectedUrl()).isEqualTo("/desk/hotline/settings#" + what);
+        assertThat(refused.getFlashMap().get("refusal")).isNotNull();
+        assertThat(String.valueOf(refused.getFlashMap().get("again"))).as("for the fields of the page that follows")
+                .contains("=4711", "=" + value);
     }
 
     @Test

@@ -139,17 +139,24 @@ class TicketTests extends HotlineTest {
     @Test
     void urgencyIsChangedByTheOfficeWithAReason() {
         CaseView view = given("help", LimitClass.ORDINARY, new Caller("", phone(), ""));
-        assertThat(refused(hotline.urgency(agent, view.id(), LimitClass.URGENT, "水漫进屋"))).contains("热线办决定");
-        assertThat(refused(hotline.urgency(office, view.id(), LimitClass.URGENT, " "))).contains("原因");
-        assertThat(refused(hotline.urgency(office, view.id(), LimitClass.ORDINARY, "一样"))).contains("改为什么");
-        assertThat(refused(hotline.urgency(office, view.id(), null, "没有选"))).contains("改为什么");
-        assertThat(hotline.urgency(office, view.id(), LimitClass.URGENT, "水漫进屋")).isEmpty();
+        assertThat(refused(hotline.urgency(agent, view.id(), LimitClass.URGENT, "水漫进屋", null))).contains("热线办决定");
+        assertThat(refused(hotline.urgency(office, view.id(), LimitClass.URGENT, " ", null))).contains("原因");
+        assertThat(refused(hotline.urgency(office, view.id(), LimitClass.ORDINARY, "一样", null))).contains("改为什么");
+        assertThat(refused(hotline.urgency(office, view.id(), null, "没有选", null))).contains("改为什么");
+        assertThat(hotline.urgency(office, view.id(), LimitClass.URGENT, "水漫进屋", null)).isEmpty();
         assertThat(kind.limitClass(view)).isEqualTo("urgent");
         Instant before = limit(view.id(), "finish").deadline();
         assertThat(before).as("what runs keeps its date").isEqualTo(view.due());
         does(waterman, view.id(), new CaseAct.Return("不属于本单位职责", "应由交通局办理"));
         CaseView again = does(office, view.id(), new CaseAct.Dispatch(roads, List.of(), false, false, ""));
         assertThat(again.due()).as("what begins afterwards is counted anew").isBefore(before);
+        LocalDate day = clock.today();
+        assertThat(refused(hotline.urgency(office, view.id(), LimitClass.HARD, "要等检测", day.minusDays(1))))
+                .contains("不能早于今天");
+        assertThat(kind.limitClass(view)).as("a refusal leaves nothing behind").isEqualTo("urgent");
+        assertThat(hotline.urgency(office, view.id(), LimitClass.HARD, "要等检测", day)).isEmpty();
+        assertThat(cases.find(view.id()).orElseThrow().due()).as("a day that was given holds at once")
+                .isEqualTo(day.plusDays(1).atStartOfDay(clock.zone()).toInstant());
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseEvent;
 import org.yizhan.casework.CaseId;
+import org.yizhan.casework.CaseLinks;
 import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.WriterCourse;
@@ -24,6 +25,8 @@ class RequestLimitTests extends RequestsDatabaseTest {
     RequestCourse course;
     @Autowired
     OwnRequests own;
+    @Autowired
+    RequestLinks links;
 
     private static LocalDate day(int month, int day) {
         return LocalDate.of(2026, month, day);
@@ -116,6 +119,57 @@ class RequestLimitTests extends RequestsDatabaseTest {
         does(officer, chosen.id(), new CaseAct.AskExtension(15, "复杂"));
         does(officer, chosen.id(), new CaseAct.DecideExtension(15, ""));
         assertThat(due(chosen.id())).isEqualTo(LocalDate.of(2019, 6, 27));
+    }
+
+    @Test
+    void papersOfAnOldRequestCiteTheRegulationOfItsTime() {
+        at(2019, 5, 13);
+        CaseId id = received(countyBody);
+        does(officer, id, new CaseAct.AskSupplement(LocalDate.of(2019, 5, 20), "请写明年份"));
+        done(desk.supplement(officer, id, "2018 年", List.of()));
+        does(officer, id, new CaseAct.AskSupplement(LocalDate.of(2019, 5, 20), "请写明哪一段"));
+        done(desk.supplement(officer, id, "桥头段", List.of()));
+        does(officer, id, new CaseAct.Dispatch(county, List.of(), false, false, ""));
+        assertThat(refused(office.charge(officer, id, null, Fees.Basis.PAGES, 120))).contains("成本费");
+        done(office.askOpinion(officer, id, null, Opinion.Side.THIRD, "云岭建设公司"));
+        done(office.askOpinion(officer, id, null, Opinion.Side.COBODY, "县住建局"));
+        office.opinions(id)
+                .forEach(one -> done(office.answerOpinion(officer, id, one.id(), Opinion.Answer.AGREES, "")));
+        does(officer, id, new CaseAct.AskExtension(10, "复杂"));
+        does(officer, id, new CaseAct.DecideExtension(10, ""));
+        assertThat(office.papers(id)).extracting(Paper::kind)
+                .containsExactly(PaperKind.CORRECTION, PaperKind.CORRECTION, PaperKind.THIRD_ASK, PaperKind.THIRD_TELL,
+                        PaperKind.COBODY_ASK, PaperKind.COBODY_TELL, PaperKind.EXTENSION);
+        assertThat(office.papers(id)).allSatisfy(paper -> assertThat(paper.text())
+                .contains("（2007年国务院令第492号）第")
+                .doesNotContain("第三十", "请填写", "视为"));
+        assertThat(office.papers(id).getFirst().text()).contains("第二十一条第（四）项", "更改、补充");
+        assertThat(office.papers(id).getLast().text()).contains("第二十四条第二款");
+        assertThat(course.of(view(id)).steps()).allSatisfy(step -> {
+            assertThat(step.basis()).startsWith("《政府信息公开条例》（2007年国务院令第492号）第").doesNotContain("第三十");
+            assertThat(step.what()).doesNotContain("视为");
+        });
+        RequestOffice.Seen seen = office.find(officer, id).orElseThrow();
+        for (Outcome outcome : Outcome.answered()) {
+            assertThat(office.proposeAnswer(seen, outcome)).doesNotContain("第三十", "第十五条", "第十六条");
+        }
+        assertThat(office.proposeAnswer(seen, Outcome.C1)).contains("第二十一条第（三）项");
+        assertThat(office.proposeAnswer(seen, Outcome.D1)).as("it said nothing of these").contains("【请填写：依据】");
+        assertThat(office.outcomes(seen.it())).containsEntry("A3", "部分公开（条例第二十二条）").doesNotContainKey("D4");
+        assertThat(links.beside(officer, view(id))).extracting(CaseLinks.Link::label)
+                .contains("征求意见")
+                .doesNotContain("数量频次", "信息处理费");
+        assertThat(refused(office.draftAnswer(officer, id, null, Outcome.C1, "查无此件", List.of(), "")))
+                .contains("答复检查");
+        assertThat(office.check(view(id), "查无此件")).isEmpty();
+    }
+
+    @Test
+    void applicantIsSpokenTo() {
+        CaseId id = taken(desk.submit(aRequest(countyBody, applicant("王三", "E200300401")), ActorRef.VISITOR,
+                "10.0.0.1")).id();
+        done(desk.confirm(officer, id, null, day(11, 2), "电话确认"));
+        assertThat(course.of(view(id)).steps().getLast().what()).contains("也就是与您确认之日").doesNotContain("申请人");
     }
 
     @Test
@@ -312,7 +366,7 @@ class RequestLimitTests extends RequestsDatabaseTest {
         does(officer, id, new CaseAct.AskExtension(5, "复杂"));
         does(officer, id, new CaseAct.DecideExtension(5, ""));
         assertThat(dates(id)).containsExactly("2026-11-02 2026-11-30 第三十一条、第三十三条", "2026-11-09 2026-12-07 第三十条",
-                "2026-11-18 2026-12-09 第三十三条", "2026-11-18 2026-12-16 第三十三条");
+                "2026-11-18 2026-12-09 第三十三条", "2026-11-18 2026-12-16 第三十三条第二款");
         assertThat(ways(id)).containsExactly("撤回申请 null");
     }
 

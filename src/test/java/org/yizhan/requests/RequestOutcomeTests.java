@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseState;
+import org.yizhan.casework.CaseView;
 import org.yizhan.shared.ActorRef;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,10 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
     YearFigures figures;
     @Autowired
     RequestStory story;
+    @Autowired
+    Articles articles;
+    @Autowired
+    RequestCourse course;
 
     @ParameterizedTest
     @EnumSource(Outcome.class)
@@ -64,9 +69,7 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
         assertThat(letter.text()).contains("行政复议", "60日内").doesNotContain("【请填写", "{");
         assertThat(letter.text().contains("应当先")).as("review comes first where the body does not disclose")
                 .isEqualTo(outcome.isReviewFirst());
-        if (!outcome.article().isEmpty()) {
-            assertThat(letter.text()).contains(outcome.article());
-        }
+        assertThat(letter.text()).contains(articles.on(LocalDate.of(2026, 11, 2)).cite(outcome.name()));
     }
 
     @Test
@@ -119,6 +122,27 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
         done(office.paid(officer, id));
         assertThat(due(id)).as("twenty working days from the payment").isEqualTo(LocalDate.of(2026, 12, 14));
         assertThat(refused(office.paid(officer, id))).contains("没有等待缴纳");
+    }
+
+    @Test
+    void feeIsAskedForAcrossAYearWhoseHolidaysAreNotKnownYet() {
+        at(2026, 12, 14);
+        CaseId id = dispatched(countyBody);
+        done(office.charge(officer, id, null, Fees.Basis.PAGES, 120));
+        assertThat(office.charge(id).orElseThrow().due()).as("nobody can say the day yet").isNull();
+        assertThat(office.papers(id)).singleElement()
+                .matches(paper -> paper.text().contains("请在本通知书发出后20个工作日届满前缴纳") && !paper.text().contains("请填写"));
+        assertThat(view(id).waits()).isEqualTo(CaseView.Wait.SUSPENDED);
+        assertThat(course.of(view(id)).steps().getLast().what()).contains("收费通知书发出后20个工作日内");
+        assertThat(office.endings(view(id))).containsExactly(Outcome.E3);
+        // The notice comes; a table of the tests' own would move the dates of all others.
+        sql.sql("update requests.charge set asked_on = '2026-11-02' where case_id = :id")
+                .param("id", id.value())
+                .update();
+        assertThat(office.charge(id).orElseThrow().due()).as("counted from the day of the notice once it can be")
+                .isEqualTo(LocalDate.of(2026, 11, 30));
+        assertThat(office.endings(view(id))).containsExactly(Outcome.E2, Outcome.E3);
+        done(office.paid(officer, id));
     }
 
     @Test
@@ -230,6 +254,46 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
         assertThat(refused(templates.edit(officer, "ASSIST", before.version(), "函", "正文", "改"))).contains("刚被别人改过");
         assertThat(PaperTemplates.fill("{申请人}：{别的}$1{编号}", Map.of("申请人", "张$1三", "编号", "1")))
                 .isEqualTo("张$1三：【请填写：别的】$11");
+    }
+
+    @Test
+    void whereToComplainIsKnownByTheTemplateItCameFrom() {
+        CaseId id = dispatched(countyBody);
+        String ours = "您对补偿标准不服申请行政复议的材料，可以到档案馆查阅。";
+        String answer = written(id, Outcome.B6) + "\n" + ours;
+        assertThat(answer).contains("应当先");
+        assertThat(templates.withoutRemedies(answer)).contains(ours, "不予公开")
+                .doesNotContain("应当先", "起诉");
+        PaperTemplates.Template before = templates.find("EITHER").orElseThrow();
+        String old = written(id, Outcome.A2);
+        done(templates.edit(officer, "EITHER", before.version(), before.title(), "想说什么都可以找{行政复议机关}说清楚，60日内。", "改"));
+        String now = written(id, Outcome.A2);
+        done(templates.edit(officer, "EITHER", before.version() + 1, before.title(), before.text(), "改回"));
+        assertThat(templates.withoutRemedies(old)).doesNotContain("行政复议");
+        assertThat(now).contains("想说什么都可以");
+        assertThat(templates.withoutRemedies(now)).as("also of a version that no longer holds")
+                .doesNotContain("想说什么")
+                .contains("特此告知");
+    }
+
+    @Test
+    void articlesAreMendedByTheOfficeOfTheCountyAlone() {
+        Articles.Sheet sheet = articles.sheet("2008").orElseThrow();
+        assertThat(sheet.lines()).anyMatch(line -> line.code().equals("B5") && line.note().contains("请核对"));
+        var wanted = Map.of("B5", "第二条");
+        assertThat(refused(articles.edit(waterOfficer, "2008", sheet.version(), wanted))).contains("县政府");
+        assertThat(refused(articles.edit(officer, "1999", 1, wanted))).contains("没有这部规定");
+        assertThat(refused(articles.edit(officer, "2008", sheet.version(), Map.of("B5", "第二条", "CORRECTION", " "))))
+                .contains("补正告知书", "不能空着");
+        assertThat(refused(articles.edit(officer, "2008", sheet.version(), Map.of("B5", "条".repeat(101)))))
+                .contains("最多 100 个字");
+        assertThat(articles.sheet("2008")).as("a refusal leaves nothing behind").contains(sheet);
+        done(articles.edit(officer, "2008", sheet.version(), wanted));
+        assertThat(articles.on(LocalDate.of(2019, 5, 14)).cite("B5")).endsWith("（2007年国务院令第492号）第二条");
+        assertThat(articles.sheet("2008").orElseThrow().lines())
+                .anyMatch(line -> line.code().equals("B5") && line.note().isEmpty());
+        assertThat(refused(articles.edit(officer, "2008", sheet.version(), wanted))).contains("刚被别人改过");
+        done(articles.edit(officer, "2008", sheet.version() + 1, Map.of("B5", "第二十一条第（二）项")));
     }
 
     @Test

@@ -133,11 +133,28 @@ class RequestPagesTests {
         assertThat(sent(aRequest(), "check").body()).contains("请再看一遍", "老街改造的规划许可证", "提交申请");
         Map<String, String> firm = aRequest();
         firm.put("who", "firm");
-        firm.put("number", "1");
-        assertThat(sent(firm, "check").body()).contains("请选择是哪一类单位", "请填写联系人");
+        firm.put("code", "1");
+        firm.put("contact", "");
+        assertThat(sent(firm, "check").body()).contains("请选择是哪一类单位", "请填写联系人", "href=\"#f-firm\"", "href=\"#f-code\"")
+                .doesNotContain("href=\"#f-number\"");
         Map<String, String> machine = aRequest();
         machine.put("website", "http://x");
         assertThat(sent(machine, "send").body()).contains("没有收到");
+    }
+
+    @Test
+    void whatWasTypedForThePersonStaysWhenTheOrganisationAsks() {
+        Map<String, String> typed = aRequest();
+        typed.put("who", "firm");
+        typed.put("clazz", "business");
+        typed.put("firm", "云岭县山泉饮品有限公司");
+        typed.put("code", "91980123MA0000001N");
+        typed.put("contact", "罗文");
+        String check = sent(typed, "check").body();
+        assertThat(check).contains("请再看一遍", "云岭县山泉饮品有限公司").doesNotContain("<dd class=\"lines\">石开荣");
+        String again = sent(typed, "edit").body();
+        assertThat(again).contains("value=\"firm\" checked", "value=\"石开荣\"", "value=\"E12345678\"",
+                "value=\"云岭县山泉饮品有限公司\"", "value=\"91980123MA0000001N\"", "value=\"罗文\"");
     }
 
     private record Slip(String number, String code, CaseId id) {}

@@ -84,7 +84,8 @@ class HotlineSetupPages {
     @PostMapping(HOME + "/questions")
     String addQuestion(Actor actor, @RequestParam(defaultValue = "") String words,
             @RequestParam(defaultValue = "") String choices, RedirectAttributes notes) {
-        return after(questions.add(actor, words, choices), "问题已增加，下一次回访起就问。", notes);
+        return added(questions.add(actor, words, choices), "问题已增加，下一次回访起就问。",
+                Map.of("q-words", words, "q-choices", choices), "#questions", notes);
     }
 
     @PostMapping(HOME + "/questions/{id:[0-9]{1,18}}/{how:retire|restore}")
@@ -97,7 +98,9 @@ class HotlineSetupPages {
     String addNumber(Actor actor, @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String number, @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "") String emergency, RedirectAttributes notes) {
-        return after(numbers.add(actor, name, number, note, emergency.equals("1")), "号码已增加，接听来电时可以选用。", notes);
+        return added(numbers.add(actor, name, number, note, emergency.equals("1")), "号码已增加，接听来电时可以选用。",
+                Map.of("n-name", name, "n-number", number, "n-note", note, "n-emergency", emergency), "#numbers",
+                notes);
     }
 
     @PostMapping(HOME + "/numbers/{id:[0-9]{1,18}}/{how:retire|restore}")
@@ -112,7 +115,11 @@ class HotlineSetupPages {
             @RequestParam(defaultValue = "") String quota, @RequestParam(defaultValue = "") String above,
             @RequestParam(defaultValue = "") String account, RedirectAttributes notes) {
         switch (systems.add(actor, name, quota, above.equals("1"), account)) {
-            case OutsideSystems.Added.Refused refused -> notes.addFlashAttribute("refusal", refused.why());
+            case OutsideSystems.Added.Refused refused -> {
+                notes.addFlashAttribute("refusal", refused.why());
+                notes.addFlashAttribute("again", Map.of("s-name", name, "s-quota", quota, "s-above", above,
+                        "s-account", account));
+            }
             case OutsideSystems.Added.Done done -> {
                 notes.addFlashAttribute("notice", "系统已接入。密钥只显示这一次，请交给对方的管理员。");
                 notes.addFlashAttribute("key", done.key());
@@ -124,6 +131,13 @@ class HotlineSetupPages {
     @PostMapping(HOME + "/systems/{id:[0-9]{1,18}}/revoke")
     String revokeSystem(Actor actor, @PathVariable long id, RedirectAttributes notes) {
         return after(systems.revoke(actor, id), "密钥已停用，这个系统不能再提交和查询。", notes);
+    }
+
+    /** @param typed by the id of the field: shown again when it was refused */
+    private static String added(Optional<Refusal> refusal, String done, Map<String, String> typed, String where,
+            RedirectAttributes notes) {
+        refusal.ifPresent(_ -> notes.addFlashAttribute("again", typed));
+        return after(refusal, done, notes) + where;
     }
 
     private static String after(Optional<Refusal> refusal, String done, RedirectAttributes notes) {

@@ -1,8 +1,10 @@
 package org.yizhan.hotline.web;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import org.yizhan.hotline.HotlineDesk;
 import org.yizhan.hotline.HotlinePermissions;
 import org.yizhan.hotline.TicketResult;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.Refusal;
+import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Needs;
 
@@ -103,13 +107,15 @@ class TicketPages {
     @GetMapping(TICKET + "/urgency")
     @Needs(HotlinePermissions.OFFICE)
     String urgency(Actor actor, @PathVariable long id, Model model) {
-        return urgency(ticket(actor, id), "", "", FormErrors.NONE, model);
+        return urgency(ticket(actor, id), "", "", "", FormErrors.NONE, model);
     }
 
-    private String urgency(CaseView view, String urgency, String words, FormErrors errors, Model model) {
+    private String urgency(CaseView view, String urgency, String words, String until, FormErrors errors,
+            Model model) {
         model.addAttribute("view", view);
         model.addAttribute("now", desk.ticket(view.id()).map(one -> one.urgency().label()).orElse(""));
         model.addAttribute("urgency", urgency);
+        model.addAttribute("until", until);
         model.addAttribute("words", words);
         model.addAttribute("errors", errors);
         model.addAttribute("urgencies", Arrays.stream(LimitClass.values())
@@ -120,17 +126,21 @@ class TicketPages {
     @PostMapping(TICKET + "/urgency")
     @Needs(HotlinePermissions.OFFICE)
     String urgency(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String urgency,
-            @RequestParam(defaultValue = "") String words, Model model, RedirectAttributes notes) {
+            @RequestParam(defaultValue = "") String words, @RequestParam(defaultValue = "") String until, Model model,
+            RedirectAttributes notes) {
         CaseView view = ticket(actor, id);
+        Optional<LocalDate> day = TypedDay.of(until);
         LimitClass chosen = Arrays.stream(LimitClass.values())
                 .filter(one -> one.name().equals(urgency))
                 .findFirst()
                 .orElse(null);
-        var refusal = desk.urgency(actor, view.id(), chosen, words);
+        var refusal = Refusal.when(!until.isBlank() && day.isEmpty(), "日期不对，例如 2026-11-27。")
+                .or(() -> desk.urgency(actor, view.id(), chosen, words, day.orElse(null)));
         if (refusal.isPresent()) {
-            return urgency(view, urgency, words, FormErrors.of(refusal.get()), model);
+            return urgency(view, urgency, words, until, FormErrors.of(refusal.get()), model);
         }
-        notes.addFlashAttribute("notice", "紧急程度已调整，以后开始的期限按它计算，已经在算的不变。");
+        notes.addFlashAttribute("notice", "紧急程度已调整，以后开始的期限按它计算"
+                + (day.isEmpty() ? "，已经在算的不变。" : "；这一件要在限定的日期前办结。"));
         return "redirect:/desk/cases/" + id;
     }
 

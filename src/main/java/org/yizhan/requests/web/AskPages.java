@@ -43,6 +43,8 @@ import org.yizhan.shared.web.Open;
 @Open
 class AskPages {
     private static final int ONCE_BYTES = 16;
+    /** What an applicant's name and number are called in the fields of an organisation. */
+    private static final Map<String, String> OF_A_FIRM = Map.of("name", "firm", "number", "code");
 
     private final RequestDesk desk;
     private final RequestPace pace;
@@ -64,15 +66,18 @@ class AskPages {
         random.nextBytes(bytes);
         Optional<Members.Profile> profile = isMember(actor) ? members.profile(actor) : Optional.empty();
         boolean firm = who.isEmpty() ? profile.filter(Members.Profile::enterprise).isPresent() : who.equals("firm");
-        Applicant known = profile.map(one -> known(one, firm)).orElse(Applicant.UNKNOWN);
         return form(RequestForm.empty(HexFormat.of().formatHex(bytes), firm ? "firm" : "person",
-                body.matches("[0-9]{1,18}") ? body : "", known), List.of(), FormErrors.NONE, model);
+                body.matches("[0-9]{1,18}") ? body : "", profile.map(AskPages::person).orElse(Applicant.UNKNOWN),
+                profile.map(AskPages::firm).orElse(Applicant.UNKNOWN)), List.of(), FormErrors.NONE, model);
     }
 
-    private static Applicant known(Members.Profile one, boolean firm) {
-        return new Applicant(firm ? one.firm() : one.enterprise() ? "" : one.name(), "",
-                firm ? one.creditCode() : one.enterprise() ? "" : one.identityNumber(), "", firm ? one.name() : "",
-                one.phone(), "", "", "", "");
+    private static Applicant person(Members.Profile one) {
+        return new Applicant(one.enterprise() ? "" : one.name(), "", one.enterprise() ? "" : one.identityNumber(), "",
+                "", one.phone(), "", "", "", "");
+    }
+
+    private static Applicant firm(Members.Profile one) {
+        return new Applicant(one.firm(), "", one.creditCode(), "", one.name(), one.phone(), "", "", "", "");
     }
 
     private static boolean isMember(Actor actor) {
@@ -136,7 +141,8 @@ class AskPages {
 
     static FormErrors errors(RequestForm form, Enclosures.@Nullable Taken taken, Map<String, Refusal> problems) {
         var all = new LinkedHashMap<String, String>();
-        problems.forEach((field, why) -> all.put(field, why.text()));
+        problems.forEach((field, why) -> all.put(form.isFirm() ? OF_A_FIRM.getOrDefault(field, field) : field,
+                why.text()));
         if (form.applicantClass().isEmpty()) {
             all.put("clazz", "请选择是哪一类单位。");
         }
@@ -166,8 +172,9 @@ class AskPages {
         facts.add(new AskFact("怎样得到", Choices.WAYS.getOrDefault(form.way(), "")
                 + (form.other() ? "；不便这样提供时，接受其他方式" : "")));
         facts.add(new AskFact("申请人类别", form.applicantClass().map(ApplicantClass::label).orElse("")));
-        facts.add(new AskFact(form.isFirm() ? "单位名称" : "姓名", form.name()));
-        facts.add(new AskFact(form.isFirm() ? "统一社会信用代码" : form.paper(), form.number()));
+        facts.add(new AskFact(form.isFirm() ? "单位名称" : "姓名", form.isFirm() ? form.firm() : form.name()));
+        facts.add(new AskFact(form.isFirm() ? "统一社会信用代码" : form.paper(),
+                form.isFirm() ? form.code() : form.number()));
         facts.add(new AskFact("法定代表人", form.isFirm() ? form.representative() : ""));
         facts.add(new AskFact("联系人", form.isFirm() ? form.contact() : ""));
         facts.add(new AskFact("电话", form.phone()));

@@ -102,28 +102,20 @@ class OfficePages {
     String answer(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String outcome, Model model) {
         RequestOffice.Seen seen = seen(actor, id, model);
         Optional<Outcome> chosen = Outcome.find(outcome).filter(Outcome::isAnswered);
-        return answer(chosen.map(Outcome::name).orElse(""),
+        return answer(seen, chosen.map(Outcome::name).orElse(""),
                 chosen.map(one -> office.proposeAnswer(seen, one)).orElse(""), List.of(), List.of(), "", model);
     }
 
-    private String answer(String outcome, String words, List<CaseKind.ReplyFinding> findings, List<String> overridden,
+    private String answer(RequestOffice.Seen seen, String outcome, String words, List<CaseKind.ReplyFinding> findings, List<String> overridden,
             String why, Model model) {
         noErrors(model);
-        model.addAttribute("outcomes", outcomes());
+        model.addAttribute("outcomes", office.outcomes(seen.it()));
         model.addAttribute("outcome", outcome);
         model.addAttribute("words", words);
         model.addAttribute("findings", findings);
         model.addAttribute("overridden", overridden);
         model.addAttribute("why", why);
         return "requests/answer";
-    }
-
-    private static Map<String, String> outcomes() {
-        var all = new LinkedHashMap<String, String>();
-        Outcome.answered()
-                .forEach(one -> all.put(one.name(),
-                        one.label() + (one.article().isEmpty() ? "" : "（条例" + one.article() + "）")));
-        return all;
     }
 
     @PostMapping(REQUEST + "/answer")
@@ -138,7 +130,7 @@ class OfficePages {
                 ? Optional.of(new Refusal("答复最多 20000 个字，请精简。"))
                 : office.draftAnswer(actor, new CaseId(id), version(version), chosen.orElse(null), words, passed,
                         shortened(why));
-        return done(refusal, caseOf(id), "答复书已提交审核。", notes, () -> answer(outcome, words,
+        return done(refusal, caseOf(id), "答复书已提交审核。", notes, () -> answer(seen, outcome, words,
                 chosen.map(one -> office.check(seen.view(), words)).orElse(List.of()), passed, why, model), model);
     }
 
@@ -240,7 +232,7 @@ class OfficePages {
     private String fee(Actor actor, RequestOffice.Seen seen, String basis, String pages, Model model) {
         noErrors(model);
         model.addAttribute("works", office.mayWork(actor, seen.view()));
-        model.addAttribute("notYet", notYet(seen));
+        model.addAttribute("notYet", RequestOffice.noFee(seen.it()).map(Refusal::text).orElseGet(() -> notYet(seen)));
         model.addAttribute("charge", office.charge(seen.view().id()).orElse(null));
         int month = Math.max(1, office.inMonth(seen.it()));
         model.addAttribute("month", month);
@@ -314,7 +306,10 @@ class OfficePages {
             Model model) {
         noErrors(model);
         var kinds = new LinkedHashMap<String, String>();
-        PaperKind.byHand().forEach(one -> kinds.put(one.name(), one.label()));
+        PaperKind.byHand()
+                .stream()
+                .filter(one -> one != PaperKind.REASONS || !seen.it().isOld())
+                .forEach(one -> kinds.put(one.name(), one.label()));
         var ways = new LinkedHashMap<String, String>();
         RequestOffice.WAYS.forEach(one -> ways.put(one, one));
         model.addAttribute("papers", office.papers(seen.view().id()));

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.requests.Applicant;
+import org.yizhan.requests.Articles;
 import org.yizhan.requests.NewRequest;
 import org.yizhan.requests.RequestChannel;
 import org.yizhan.requests.RequestDesk;
@@ -32,11 +33,13 @@ class RegisterPages {
     private static final int ONCE_BYTES = 16;
 
     private final RequestDesk desk;
+    private final Articles articles;
     private final CountyClock clock;
     private final SecureRandom random = new SecureRandom();
 
-    RegisterPages(RequestDesk desk, CountyClock clock) {
+    RegisterPages(RequestDesk desk, Articles articles, CountyClock clock) {
         this.desk = desk;
+        this.articles = articles;
         this.clock = clock;
     }
 
@@ -47,7 +50,7 @@ class RegisterPages {
         random.nextBytes(bytes);
         String today = clock.today().toString();
         return page(actor,
-                RequestForm.empty(HexFormat.of().formatHex(bytes), who, "", Applicant.UNKNOWN),
+                RequestForm.empty(HexFormat.of().formatHex(bytes), who, "", Applicant.UNKNOWN, Applicant.UNKNOWN),
                 new RegisterForm(RequestChannel.COUNTER.code(), today, today, "", ""), FormErrors.NONE, model);
     }
 
@@ -61,7 +64,7 @@ class RegisterPages {
         model.addAttribute("forms", Choices.FORMS);
         model.addAttribute("ways", Choices.WAYS);
         model.addAttribute("channels", Choices.CHANNELS);
-        model.addAttribute("profiles", desk.profiles());
+        model.addAttribute("profiles", articles.names());
         return "requests/register";
     }
 

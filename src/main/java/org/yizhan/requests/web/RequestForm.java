@@ -14,14 +14,16 @@ import org.yizhan.shared.PlainText;
 /**
  * A request as it is being typed.
  *
- * @param who {@code person} or {@code firm}: which of the two forms it is
- * @param clazz class of the organisation; empty for a person
+ * @param who {@code person} or {@code firm}: what was typed for the other is kept, and not sent
+ * @param clazz class of the organisation
+ * @param name of the person, with paper and number
+ * @param firm name of the organisation, with code, representative and contact
  * @param kept marks of files that came with an earlier attempt
  * @param website hidden from people; whoever fills it in is a machine
  * @param answer to the question that is asked when many requests come from one place
  */
 public record RequestForm(String once, String who, String body, String clazz, String name, String paper, String number,
-        String representative, String contact, String phone, String email, String address, String postcode,
+        String firm, String code, String representative, String contact, String phone, String email, String address, String postcode,
         String agent, String title, String document, String description, String purpose, String form, String way,
         boolean other, List<String> kept, String website, String answer) {
     public RequestForm {
@@ -32,6 +34,8 @@ public record RequestForm(String once, String who, String body, String clazz, St
         name = PlainText.orEmpty(name);
         paper = PlainText.orEmpty(paper);
         number = PlainText.orEmpty(number);
+        firm = PlainText.orEmpty(firm);
+        code = PlainText.orEmpty(code);
         representative = PlainText.orEmpty(representative);
         contact = PlainText.orEmpty(contact);
         phone = PlainText.orEmpty(phone);
@@ -50,14 +54,16 @@ public record RequestForm(String once, String who, String body, String clazz, St
         answer = PlainText.orEmpty(answer);
     }
 
-    static RequestForm empty(String once, String who, String body, Applicant known) {
-        return new RequestForm(once, who, body, "", known.name(), "居民身份证", known.paperNumber(), "", known.contact(),
-                known.phone(), "", "", "", "", "", "", "", "", "paper", "", true, List.of(), "", "");
+    /** @param person what is known of whoever asks, and {@code firm} what is known of the organisation */
+    static RequestForm empty(String once, String who, String body, Applicant person, Applicant firm) {
+        return new RequestForm(once, who, body, "", person.name(), "居民身份证", person.paperNumber(), firm.name(),
+                firm.paperNumber(), "", firm.contact(), person.phone(), "", "", "", "", "", "", "", "", "paper", "",
+                true, List.of(), "", "");
     }
 
     RequestForm keeping(List<String> marks) {
-        return new RequestForm(once, who, body, clazz, name, paper, number, representative, contact, phone, email,
-                address, postcode, agent, title, document, description, purpose, form, way, other, marks, website, "");
+        return new RequestForm(once, who, body, clazz, name, paper, number, firm, code, representative, contact, phone,
+                email, address, postcode, agent, title, document, description, purpose, form, way, other, marks, website, "");
     }
 
     public boolean isFirm() {
@@ -74,8 +80,10 @@ public record RequestForm(String once, String who, String body, String clazz, St
     NewRequest request(@Nullable Long member, List<CaseFiles.Attached> files) {
         return new NewRequest(once, body.matches("[0-9]{1,18}") ? Long.parseLong(body) : 0,
                 applicantClass().orElse(ApplicantClass.OTHER),
-                new Applicant(name, isFirm() ? "统一社会信用代码" : paper, number, isFirm() ? representative : "",
-                        isFirm() ? contact : "", phone, email, address, postcode, agent),
+                isFirm()
+                        ? new Applicant(firm, "统一社会信用代码", code, representative, contact, phone, email, address, postcode,
+                                agent)
+                        : new Applicant(name, paper, number, "", "", phone, email, address, postcode, agent),
                 title, document, description, purpose, form, way, other, member, files);
     }
 
@@ -86,7 +94,8 @@ public record RequestForm(String once, String who, String body, String clazz, St
     public List<Field> fields() {
         var fields = new ArrayList<>(List.of(new Field("once", once), new Field("who", who), new Field("body", body),
                 new Field("clazz", clazz), new Field("name", name), new Field("paper", paper),
-                new Field("number", number), new Field("representative", representative),
+                new Field("number", number), new Field("firm", firm), new Field("code", code),
+                new Field("representative", representative),
                 new Field("contact", contact), new Field("phone", phone), new Field("email", email),
                 new Field("address", address), new Field("postcode", postcode), new Field("agent", agent),
                 new Field("title", title), new Field("document", document), new Field("description", description),

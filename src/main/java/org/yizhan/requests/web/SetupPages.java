@@ -1,5 +1,6 @@
 package org.yizhan.requests.web;
 
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yizhan.requests.Articles;
 import org.yizhan.requests.Fees;
 import org.yizhan.requests.PaperTemplates;
 import org.yizhan.requests.RequestPermissions;
@@ -28,13 +30,16 @@ import org.yizhan.shared.web.Needs;
 @Needs(RequestPermissions.SETUP)
 class SetupPages {
     private static final String SETUP = "/desk/requests/setup";
+    private static final String ARTICLES = SETUP + "/articles/{profile:[0-9]{4}}";
 
     private final RequestSetup setup;
     private final PaperTemplates templates;
+    private final Articles articles;
 
-    SetupPages(RequestSetup setup, PaperTemplates templates) {
+    SetupPages(RequestSetup setup, PaperTemplates templates, Articles articles) {
         this.setup = setup;
         this.templates = templates;
+        this.articles = articles;
     }
 
     @GetMapping(SETUP)
@@ -52,6 +57,7 @@ class SetupPages {
                         : head)
                 .toList());
         model.addAttribute("names", templates.names());
+        model.addAttribute("regulations", articles.names());
         var fees = new java.util.LinkedHashMap<String, String>();
         setup.fees().forEach((basis, rows) -> fees.put(basis.name(), lines(rows)));
         model.addAttribute("fees", fees);
@@ -94,6 +100,32 @@ class SetupPages {
                 .map(why -> page(actor, null, from, rows, FormErrors.of("", why.text()), model))
                 .orElseGet(() -> {
                     notes.addFlashAttribute("notice", "收费标准已保存，到那一天起执行。");
+                    return "redirect:" + SETUP;
+                });
+    }
+
+    @GetMapping(ARTICLES)
+    String articles(@PathVariable String profile, Model model) {
+        return articles(profile, Map.of(), FormErrors.NONE, model);
+    }
+
+    /** @param typed what was typed, by code, when it could not be saved */
+    private String articles(String profile, Map<String, String> typed, FormErrors errors, Model model) {
+        model.addAttribute("sheet", articles.sheet(profile)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        model.addAttribute("typed", typed);
+        model.addAttribute("errors", errors);
+        return "requests/articles";
+    }
+
+    @PostMapping(ARTICLES)
+    String articles(Actor actor, @PathVariable String profile, @RequestParam(defaultValue = "") String version,
+            @RequestParam Map<String, String> typed, Model model, RedirectAttributes notes) {
+        int seen = version.matches("\\d{1,9}") ? Integer.parseInt(version) : -1;
+        return articles.edit(actor, profile, seen, typed)
+                .map(why -> articles(profile, typed, FormErrors.of("", why.text()), model))
+                .orElseGet(() -> {
+                    notes.addFlashAttribute("notice", "条款已保存，以后的文书按它引用；已经发出的不变。");
                     return "redirect:" + SETUP;
                 });
     }
