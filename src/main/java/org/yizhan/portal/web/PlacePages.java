@@ -51,7 +51,6 @@ class PlacePages {
     @GetMapping("/kiosk")
     String kiosk(HttpServletRequest request, Model model) {
         SiteView portal = begin(request);
-        model.addAttribute("mode", "elder kiosk");
         model.addAttribute("tasks", homes.tasks(portal, sites.now().units()));
         model.addAttribute("page", notices(portal, AT_TERMINAL));
         return "portal/kiosk";

@@ -27,13 +27,10 @@ class PublicFrameAdvice {
     }
 
     /** From the address alone: the page that refuses a form must not begin to read it. */
-    private static String modes(@Nullable String query) {
-        if (query == null) {
-            return "";
-        }
-        List<String> asked = List.of(query.split("&", 20));
+    private static String modes(String path, @Nullable String query) {
+        List<String> asked = query == null ? List.of() : List.of(query.split("&", 20));
         var modes = new ArrayList<String>();
-        if (asked.contains("mode=kiosk")) {
+        if (path.equals("/kiosk") || asked.contains("mode=kiosk")) {
             modes.add("elder kiosk");
         } else if (asked.contains("mode=elder")) {
             modes.add("elder");
@@ -56,7 +53,7 @@ class PublicFrameAdvice {
         }
         PublicFrame frame = sites.frameFor(path, request.getServerName().toLowerCase(Locale.ROOT));
         model.addAttribute("site", frame);
-        String modes = modes(request.getQueryString());
+        String modes = modes(path, request.getQueryString());
         model.addAttribute("mode", grey.isOn(frame.siteId()) ? (modes + " grey").strip() : modes);
     }
 }

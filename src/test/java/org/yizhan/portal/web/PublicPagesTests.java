@@ -22,6 +22,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.PublicChange;
 import org.yizhan.content.PublishedContent;
 import org.yizhan.content.PublishedMonths;
@@ -33,12 +35,16 @@ import org.yizhan.disclosure.Validity;
 import org.yizhan.files.FileId;
 import org.yizhan.files.Files;
 import org.yizhan.files.StoredFile;
+import org.yizhan.portal.GreyDays;
 import org.yizhan.search.Search;
 import org.yizhan.search.SearchQuery;
 import org.yizhan.search.SearchResults;
 import org.yizhan.search.SearchResults.Facet;
 import org.yizhan.search.SearchResults.Hit;
 import org.yizhan.search.SearchResults.Run;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.Grant;
 import org.yizhan.shared.UnitPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +79,10 @@ class PublicPagesTests {
     Files files;
     @Autowired
     ApplicationEventPublisher events;
+    @Autowired
+    GreyDays grey;
+    @Autowired
+    CountyClock clock;
     @LocalServerPort
     int port;
 
@@ -335,6 +345,21 @@ class PublicPagesTests {
         assertThat(browser.page("/zcwj/").select("footer").text()).contains("主办单位");
         assertThat(browser.page("/zcwj/?mode=elder&script=hant").select("html").attr("class")).contains("elder",
                 "hant");
+    }
+
+    @Test
+    void onAGreyDayTerminalsAndScreensAreGreyToo() throws Exception {
+        var office = new Actor(new ActorRef(ActorRef.Kind.STAFF, 5), "编辑", new UnitPath("/1/"),
+                Set.of(new Grant(ContentPermissions.SITES, new UnitPath("/1/"))));
+        assertThat(grey.add(office, null, clock.today(), clock.today(), "公祭日")).isEmpty();
+        try {
+            for (String path : List.of("/", "/kiosk", "/screen", "/?mode=kiosk")) {
+                assertThat(browser.page(path).select("html").hasClass("grey")).as(path).isTrue();
+            }
+        } finally {
+            grey.list(office).forEach(days -> grey.remove(office, days.id()));
+        }
+        assertThat(browser.page("/kiosk").select("html").hasClass("grey")).isFalse();
     }
 
     @Test
