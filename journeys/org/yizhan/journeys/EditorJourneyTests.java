@@ -80,6 +80,22 @@ class EditorJourneyTests extends Journey {
     }
 
     @Test
+    void whatWordCountsStaysAndPicturesThatStayBehindAreSaid() {
+        Page clerk = someoneAt(DESK);
+        signIn(clerk, "lixin", PASSWORD);
+        clerk.waitForURL("**/desk/**");
+        clerk.navigate("/desk/articles/new");
+        clerk.locator(".jodit-wysiwyg").click();
+        pastes(clerk, """
+                <html xmlns:o="urn:schemas-microsoft-com:office:office"><body><p class=MsoListParagraph
+                style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>（一）<span
+                style='font:7.0pt "Times New Roman"'>&nbsp; </span></span><![endif]>检查水厂</p>
+                <p class=MsoNormal><img src="file:///C:/clip_image002.jpg"></p></body></html>""");
+        assertThat(clerk.locator(".jodit-wysiwyg")).containsText("（一）检查水厂");
+        assertThat(clerk.locator("p.error[role=alert]")).containsText("1张图片没有带过来");
+    }
+
+    @Test
     void aBookInTheClipboardIsRefusedAndWhatWasTypedStays() {
         Page clerk = someoneAt(DESK);
         signIn(clerk, "lixin", PASSWORD);

@@ -8,6 +8,8 @@
   /* So much is not sent every few seconds, and not searched for pictures while somebody types. */
   var LONG = 400000;
 
+  var ORNAMENT = /mso-list:\s*ignore/i;
+
   function begin(field) {
     var editor = window.Jodit.make(field, {
       language: 'zh_cn',
@@ -72,6 +74,38 @@
       return !note.hidden;
     }
 
+    /* What Word counts by itself (一、 1. •) is text; the editor would take it for ornament and drop it. */
+    function counted(html) {
+      var page = new DOMParser().parseFromString(html, 'text/html');
+      Array.prototype.forEach.call(page.querySelectorAll('[style]'), function (mark) {
+        if (!ORNAMENT.test(mark.getAttribute('style')) || !mark.parentNode) { return; }
+        var words = mark.textContent.replace(/[\s\u00a0]+/g, '');
+        var sign = /wingdings|symbol/i.test(mark.outerHTML) || /^[·•§Ø]$/.test(words) ? '•' : words;
+        mark.parentNode.replaceChild(page.createTextNode(sign + (/[、）]$/.test(sign) ? '' : ' ')), mark);
+      });
+      return page.documentElement.outerHTML;
+    }
+
+    /* The same paste again with these words. */
+    function pasteInstead(event, html) {
+      var data = new DataTransfer();
+      data.setData('text/html', html);
+      data.setData('text/plain', event.clipboardData.getData('text/plain'));
+      var again = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      event.target.dispatchEvent(again);
+    }
+
+    /* A browser may not read the pictures that Word names; whoever pastes them hears so. */
+    function missed(html) {
+      var many = (html.match(/<img[^>]+src=["']?file:/gi) || []).length;
+      if (many > 0) {
+        note.textContent = '粘贴的内容里有' + many + '张图片没有带过来，请用工具栏的“图片”按钮上传，或把图片文件拖到正文里。';
+        note.hidden = false;
+      }
+    }
+
     /* Before the editor sees it, which would first take it apart. */
     editor.container.addEventListener('paste', function (event) {
       var pasted = event.clipboardData;
@@ -79,6 +113,13 @@
       if (tooLong(length, '没有粘贴：要粘贴的内容')) {
         event.preventDefault();
         event.stopImmediatePropagation();
+        return;
+      }
+      var html = pasted ? pasted.getData('text/html') : '';
+      if (ORNAMENT.test(html) && window.DOMParser && window.DataTransfer) {
+        pasteInstead(event, counted(html));
+      } else {
+        missed(html);
       }
     }, true);
     pictures(field.form, editor);

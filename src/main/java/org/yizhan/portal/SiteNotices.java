@@ -36,8 +36,9 @@ final class SiteNotices {
                     label(closing), false));
         }
         if (archived == null && rest != null) {
-            notices.add(new Notice(name + "于" + words(rest.from()) + "至" + words(rest.until()) + "临时关停。原因："
-                    + rest.reason(), "", "", false));
+            String until = rest.until().equals(rest.from()) ? "" : "至" + words(rest.until());
+            notices.add(
+                    new Notice(name + "于" + words(rest.from()) + until + "临时关停。原因：" + rest.reason(), "", "", false));
         }
     }
 

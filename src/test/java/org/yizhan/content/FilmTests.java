@@ -121,6 +121,7 @@ class FilmTests extends ContentDatabaseTest {
 
         assertThat(made).containsExactly("开工现场（网页版）.mp4:5", "开工现场.jpg:5");
         assertThat(now().state()).isEqualTo("DONE");
+        assertThat(runner(works()).words(now())).contains("已转换好");
         ArticleView.Fact fact = published.article(live.documentId()).orElseThrow().facts().getFirst();
         assertThat(fact.plays()).isEqualTo("/files/" + now().web() + "/film.mp4");
         assertThat(published.isPublic(new FileId(Objects.requireNonNull(now().web())))).isTrue();
