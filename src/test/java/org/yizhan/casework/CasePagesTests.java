@@ -373,7 +373,9 @@ class CasePagesTests {
         assertThat(sent(office, words, "words", "再来一次")).contains("已由其他同志录入");
         assertThat(sent(office, batch + "/cases/" + submitted("不在这一批", false).value(), "words", "同意"))
                 .contains("这一批里没有这一件");
-        assertThat(page(office, batch)).contains("请住建局三天内解决", "批示回来 1 件");
+        assertThat(page(office, batch)).contains("请住建局三天内解决", "批示回来 1 件", "words-" + second.value());
+        done(office, second, CaseAction.TRANSFER, "ground", "信访");
+        assertThat(page(office, batch)).contains("不再录入批示").doesNotContain("words-" + second.value());
         assertThat(page(office, "/desk/cases/" + first.value())).contains("王副县长书面批示", "录入</span>",
                 "请住建局三天内解决");
         assertThat(sent(office, "/desk/cases/paper", items)).contains("value=\"王副县长\"", "或者写其他领导");
