@@ -177,6 +177,9 @@ class KnowledgeTests extends HotlineTest {
         assertThat(text(waterman, get(String.valueOf(saved.getRedirectedUrl())))).contains("草稿", "供水服务承诺");
         assertThat(send(roadman, get(String.valueOf(saved.getRedirectedUrl()))).getStatus()).isEqualTo(404);
         assertThat(text(waterman, get("/desk/hotline/knowledge"))).contains("水表坏了找谁");
+        assertThat(text(waterman, get("/desk/hotline/knowledge"))).doesNotContain("该核对了");
+        sql.sql("update hotline.entry_version set review_on = current_date - 1 where title = '水表坏了找谁'").update();
+        assertThat(text(waterman, get("/desk/hotline/knowledge"))).contains("该核对了");
         assertThat(text(roadman, get("/desk/hotline/knowledge"))).doesNotContain("水表坏了找谁");
         assertThat(text(agent, get("/desk/hotline/knowledge").param("q", "没有这样的词组甲乙丙"))).contains("没有找到");
         assertThat(text(Actor.VISITOR, get("/knowledge/").param("q", "没有这样的词组甲乙丙"))).contains("没有找到");

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yizhan.calendar.CountyClock;
 import org.yizhan.hotline.HotlinePermissions;
 import org.yizhan.hotline.Knowledge;
 import org.yizhan.hotline.KnowledgeSearch;
@@ -33,10 +34,12 @@ class KnowledgeDesk {
 
     private final Knowledge knowledge;
     private final KnowledgeSearch search;
+    private final CountyClock clock;
 
-    KnowledgeDesk(Knowledge knowledge, KnowledgeSearch search) {
+    KnowledgeDesk(Knowledge knowledge, KnowledgeSearch search, CountyClock clock) {
         this.knowledge = knowledge;
         this.search = search;
+        this.clock = clock;
     }
 
     @GetMapping(HOME)
@@ -47,6 +50,7 @@ class KnowledgeDesk {
         model.addAttribute("q", q);
         model.addAttribute("hits", q.isBlank() ? java.util.List.of() : search.of(q, true));
         model.addAttribute("page", page);
+        model.addAttribute("today", clock.today());
         model.addAttribute("names", knowledge.names(page.items()));
         model.addAttribute("writes", !knowledge.units(actor).isEmpty());
         return "hotline/knowledge-list";
