@@ -131,7 +131,8 @@ public class TakenOver {
             return Optional.of(new Refusal("“" + view.state().label() + "”时不能" + action.label()));
         }
         if (!action.isTiedToTask()) {
-            return handling.act(file, step.act(), new Handling.Hand(step.who(), step.unit(), null, false, true), step.at());
+            return handling.act(file, step.act(), new Handling.Hand(step.who(), step.unit(), null, false, true),
+                    step.at());
         }
         Optional<Token> task = task(file, step);
         return task.isEmpty()

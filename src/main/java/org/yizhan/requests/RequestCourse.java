@@ -118,9 +118,10 @@ class RequestCourse {
         String words = Objects.requireNonNullElse(past.words(), "");
         return Optional.ofNullable(switch (past.event()) {
             case CaseEvent.Submitted _ -> new Said("提出申请：" + it.channel().label(), Articles.ASKED);
-            case CaseEvent.Accepted _ when it.receivedOn() != null -> new Said("收到日，也就是" + it.channel().countsForApplicant()
-                    + (it.confirmedHow().isEmpty() ? "" : "（" + it.confirmedHow() + "）") + "。从第二天起" + term(view, it)
-                    + "内答复", PaperKind.RECEIPT.name());
+            case CaseEvent.Accepted _ when it.receivedOn() != null ->
+                new Said("收到日，也就是" + it.channel().countsForApplicant()
+                        + (it.confirmedHow().isEmpty() ? "" : "（" + it.confirmedHow() + "）") + "。从第二天起" + term(view, it)
+                        + "内答复", PaperKind.RECEIPT.name());
             case CaseEvent.SupplementAsked asked -> new Said("请您在 " + Dates.day(asked.until())
                     + " 前补正。等待补正时不计时" + (it.isOld() ? "" : "，没有正当理由逾期不补正的视为放弃申请"),
                     PaperKind.CORRECTION.name());

@@ -206,7 +206,8 @@ class RequestStory {
         desk.actAsProgram(view.id(),
                 new CaseAct.Resume(third
                         ? "第三方逾期没有提出意见，由行政机关决定是否公开"
-                        : "共同制作机关逾期没有提出意见" + (rows.find(view.id()).filter(Request::isOld).isPresent() ? "" : "，视为同意公开")),
+                        : "共同制作机关逾期没有提出意见"
+                                + (rows.find(view.id()).filter(Request::isOld).isPresent() ? "" : "，视为同意公开")),
                 warning.due().plusDays(1).atStartOfDay(clock.zone()).toInstant()).refusal().ifPresent(why -> {
                     throw new IllegalStateException(view.number() + " does not go on: " + why.text());
                 });

@@ -106,7 +106,8 @@ class OfficePages {
                 chosen.map(one -> office.proposeAnswer(seen, one)).orElse(""), List.of(), List.of(), "", model);
     }
 
-    private String answer(RequestOffice.Seen seen, String outcome, String words, List<CaseKind.ReplyFinding> findings, List<String> overridden,
+    private String answer(RequestOffice.Seen seen, String outcome, String words, List<CaseKind.ReplyFinding> findings,
+            List<String> overridden,
             String why, Model model) {
         noErrors(model);
         model.addAttribute("outcomes", office.outcomes(seen.it()));

@@ -23,7 +23,8 @@ import org.yizhan.shared.PlainText;
  * @param answer to the question that is asked when many requests come from one place
  */
 public record RequestForm(String once, String who, String body, String clazz, String name, String paper, String number,
-        String firm, String code, String representative, String contact, String phone, String email, String address, String postcode,
+        String firm, String code, String representative, String contact, String phone, String email, String address,
+        String postcode,
         String agent, String title, String document, String description, String purpose, String form, String way,
         boolean other, List<String> kept, String website, String answer) {
     public RequestForm {
@@ -63,7 +64,8 @@ public record RequestForm(String once, String who, String body, String clazz, St
 
     RequestForm keeping(List<String> marks) {
         return new RequestForm(once, who, body, clazz, name, paper, number, firm, code, representative, contact, phone,
-                email, address, postcode, agent, title, document, description, purpose, form, way, other, marks, website, "");
+                email, address, postcode, agent, title, document, description, purpose, form, way, other, marks,
+                website, "");
     }
 
     public boolean isFirm() {
@@ -81,7 +83,8 @@ public record RequestForm(String once, String who, String body, String clazz, St
         return new NewRequest(once, body.matches("[0-9]{1,18}") ? Long.parseLong(body) : 0,
                 applicantClass().orElse(ApplicantClass.OTHER),
                 isFirm()
-                        ? new Applicant(firm, "统一社会信用代码", code, representative, contact, phone, email, address, postcode,
+                        ? new Applicant(firm, "统一社会信用代码", code, representative, contact, phone, email, address,
+                                postcode,
                                 agent)
                         : new Applicant(name, paper, number, "", "", phone, email, address, postcode, agent),
                 title, document, description, purpose, form, way, other, member, files);
