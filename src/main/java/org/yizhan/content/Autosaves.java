@@ -18,6 +18,7 @@ import org.yizhan.directory.Person;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PersonId;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.SqlLimit;
 
 /**
  * What somebody is typing and has not saved yet (自动保存), and who else has the same text open. It is its writer's alone and
@@ -37,6 +38,7 @@ public class Autosaves {
     private static final Duration PRESENT = Duration.ofSeconds(100);
     /** Shown above a new form; older ones are cleaned in time. */
     private static final int OFFERED = 5;
+    private static final int MOST_BEGUN = 50;
 
     private final JdbcClient sql;
     private final Editions editions;
@@ -75,7 +77,20 @@ public class Autosaves {
                 .param("form", form)
                 .param("now", Editions.at(clock.now()))
                 .update();
+        if (documentId <= NEW) {
+            keepTheLast(actor);
+        }
         return Optional.empty();
+    }
+
+    private void keepTheLast(Actor actor) {
+        sql.sql(SqlLimit.of(MOST_BEGUN, """
+                delete from content.autosave where person_id = :person and document_id <= :new and document_id not in (
+                    select document_id from content.autosave where person_id = :person and document_id <= :new
+                    order by saved_at desc limit :rows)"""))
+                .param("person", actor.ref().id())
+                .param("new", NEW)
+                .update();
     }
 
     /** The number of a new form; it needs to differ among the forms of one person only. */
@@ -97,12 +112,11 @@ public class Autosaves {
     /** The new texts that this person has begun and not saved, the last first. */
     @Transactional(readOnly = true)
     public List<Kept> begun(Actor actor) {
-        return sql.sql("""
+        return sql.sql(SqlLimit.of(OFFERED, """
                 select document_id, version, form, saved_at from content.autosave
-                where person_id = :person and document_id <= :new order by saved_at desc limit :most""")
+                where person_id = :person and document_id <= :new order by saved_at desc limit :rows"""))
                 .param("person", actor.ref().id())
                 .param("new", NEW)
-                .param("most", OFFERED)
                 .query(Autosaves::kept)
                 .list();
     }

@@ -79,6 +79,19 @@ class WritingAidsTests extends ContentDatabaseTest {
     }
 
     @Test
+    void ofVeryManyNewTextsTheLastFiftyAreKept() {
+        for (long i = 1; i <= 51; i++) {
+            clock.set(clock.instant().plus(Duration.ofMinutes(1)));
+            yes(autosaves.keep(TEACHER, -i, 0, "{}"));
+        }
+        assertThat(autosaves.find(TEACHER, -1)).isEmpty();
+        assertThat(autosaves.find(TEACHER, -2)).isPresent();
+        for (long i = 2; i <= 51; i++) {
+            autosaves.forget(TEACHER, -i);
+        }
+    }
+
+    @Test
     void whatNobodyCameBackForIsCleanedAfterAMonth() {
         yes(autosaves.keep(Office.CLERK, Autosaves.NEW, 0, "{}"));
         clock.set(clock.instant().plus(Duration.ofDays(29)));
