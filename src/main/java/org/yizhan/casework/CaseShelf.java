@@ -33,10 +33,6 @@ public class CaseShelf {
     public static final int MOST_COUNTED = 99;
     /** No case follows it in any order. */
     private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
-    private static final List<String> ENDED = Stream.of(CaseState.values())
-            .filter(state -> !state.isOpen())
-            .map(CaseState::name)
-            .toList();
 
     private final JdbcClient sql;
     private final CaseRows rows;
@@ -89,28 +85,31 @@ public class CaseShelf {
      */
     public List<CaseView> newest(String kind, Instant from, Instant until, List<String> subjects,
             @Nullable Boolean open, int most) {
-        // ended ones are found by what they ended as, so that those still open are not walked
-        List<String> ranges = !subjects.isEmpty() || !Boolean.FALSE.equals(open) ? subjects : ENDED;
+        List<String> states = Stream.of(CaseState.values())
+                .filter(state -> open == null || state.isOpen() == open)
+                .map(CaseState::name)
+                .toList();
+        List<String> ranges = !subjects.isEmpty() ? subjects : open != null ? states : List.of();
         String newest = """
                 select s.received_at as at, s.case_id from casework.shelf s
                 where s.unit_id = :root and s.kind = :kind and s.sight = 'OPEN' and s.received_at >= :from
-                    and s.received_at < :until%s%s
+                    and s.received_at < :until%s
                 order by s.received_at desc, s.case_id desc limit :rows""";
-        String state = open == null ? "" : open ? " and s.open" : " and not s.open";
         String statement = ranges.isEmpty()
-                ? newest.formatted("", state)
+                ? newest.formatted("")
                 : """
                         select next.at, next.case_id from unnest(cast(:ranges as text[])) as asked (range)
                         cross join lateral (%s) next order by next.at desc, next.case_id desc limit :rows"""
-                        .formatted(newest.formatted(
-                                " and s.%s = asked.range".formatted(subjects.isEmpty() ? "state" : "subject"),
-                                state));
+                        .formatted(newest.formatted(subjects.isEmpty()
+                                ? " and s.state = asked.range"
+                                : " and s.subject = asked.range and s.state = any(cast(:states as text[]))"));
         List<Place> places = sql.sql(SqlLimit.of(most, statement))
                 .param("root", directory.root().map(unit -> unit.id().value()).orElse(0L))
                 .param("kind", kind)
                 .param("from", Timestamp.from(from))
                 .param("until", Timestamp.from(until))
                 .param("ranges", ranges.toArray(String[]::new))
+                .param("states", states.toArray(String[]::new))
                 .query(CaseShelf::place)
                 .list();
         Map<Long, CaseView> views = views(places);
