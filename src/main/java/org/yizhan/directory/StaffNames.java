@@ -25,9 +25,12 @@ class StaffNames implements ActorNames {
                 .map(ActorRef::id)
                 .distinct()
                 .toArray(Long[]::new);
+        if (ids.length == 0) {
+            return Map.of();
+        }
         return jdbc.sql("""
-                select p.id, p.name, u.short_name from directory.person p join directory.unit u on u.id = p.unit
-                where p.id = any(?)""")
+                select p.id, p.name, (select u.short_name from directory.unit u where u.id = p.unit) as short_name
+                from directory.person p where p.id = any(?)""")
                 .param(ids)
                 .query((row, _) -> Map.entry(ActorRef.staff(row.getLong("id")),
                         row.getString("name") + "（" + row.getString("short_name") + "）"))
