@@ -1,7 +1,6 @@
 package org.yizhan.journeys;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Somebody asks the county for a document and always knows what is owed; an officer answers; a supervisor watches without touching. */
 class RequestsJourneyTests extends Journey {
+    private static final Pattern MADE = Pattern.compile("(\\d{4})年(\\d{1,2})月(\\d{1,2})日，致");
     private static final Pattern SLIP = Pattern.compile("(GK\\d{8}-\\d+)[\\s\\S]*?(\\d{4} \\d{4} \\d{4})");
     private static final String ASKED = "桥头村水渠修复工程的验收材料";
 
@@ -196,9 +196,16 @@ class RequestsJourneyTests extends Journey {
         assertThat(letter.locator("[name=note]")).hasValue("EMS 1001");
         assertThat(letter.locator("[name=how]")).hasValue("邮寄送达");
         looksRight(officer);
-        letter.locator("[name=on]").fill(LocalDate.now(ZoneId.of("Asia/Shanghai")).toString());
+        letter.locator("[name=on]").fill(madeOn(letter).toString());
         letter.locator("button").click();
         assertThat(officer.locator("main")).containsText("邮寄送达，EMS 1001");
+    }
+
+    private static LocalDate madeOn(Locator paper) {
+        Matcher day = MADE.matcher(paper.innerText());
+        assertThat(day.find()).isTrue();
+        return LocalDate.of(Integer.parseInt(day.group(1)), Integer.parseInt(day.group(2)),
+                Integer.parseInt(day.group(3)));
     }
 
     private Page entersAs(String account) {

@@ -22,6 +22,7 @@ import org.yizhan.casework.CaseId;
 import org.yizhan.casework.LimitClass;
 import org.yizhan.identity.Vault;
 import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.UnitPath;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -49,10 +50,7 @@ class TicketRows {
 
     /** By its form or its number outside. The same sent twice at the same moment waits here for the first, and finds it. */
     Optional<CaseId> known(NewTicket ticket) {
-        sql.sql("select pg_advisory_xact_lock(hashtextextended(:once, 4018))")
-                .param("once", ticket.once())
-                .query((row, n) -> n)
-                .single();
+        Once.await(sql, ticket.once());
         NewTicket.Outside outside = ticket.outside();
         return sql.sql("""
                 select case_id from hotline.ticket where once = :once

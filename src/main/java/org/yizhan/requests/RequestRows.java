@@ -20,6 +20,7 @@ import org.yizhan.casework.CaseView;
 import org.yizhan.identity.Vault;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.KeyPage;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.SqlLimit;
 import org.yizhan.shared.UnitPath;
 
@@ -51,12 +52,9 @@ class RequestRows {
         return address.isEmpty() ? "" : vault.digest("request-address", address).substring(0, 32);
     }
 
-    /** The same form sent twice at the same moment waits here for the first, and finds it. */
+    /** After whoever writes of the same form has finished; see {@link Once}. */
     Optional<CaseId> byOnce(String once) {
-        sql.sql("select pg_advisory_xact_lock(hashtextextended(:once, 4018))")
-                .param("once", once)
-                .query((row, n) -> n)
-                .single();
+        Once.await(sql, once);
         return sql.sql("select case_id from requests.request where once = :once")
                 .param("once", once)
                 .query(Long.class)

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yizhan.casework.CaseId;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.UnitPath;
 
 /** Orders in the database. */
@@ -20,12 +21,9 @@ class OrderRows {
         this.sql = sql;
     }
 
-    /** The same form sent twice at the same moment waits here for the first, and finds it. */
+    /** After whoever writes of the same form has finished; see {@link Once}. */
     Optional<CaseId> byOnce(String once) {
-        sql.sql("select pg_advisory_xact_lock(hashtextextended(:once, 4018))")
-                .param("once", once)
-                .query((row, n) -> n)
-                .single();
+        Once.await(sql, once);
         return sql.sql("select case_id from supervision.order_sheet where once = :once")
                 .param("once", once)
                 .query(Long.class)

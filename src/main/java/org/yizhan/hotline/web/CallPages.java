@@ -1,8 +1,6 @@
 package org.yizhan.hotline.web;
 
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +34,7 @@ import org.yizhan.hotline.TicketChannel;
 import org.yizhan.hotline.TicketClass;
 import org.yizhan.hotline.TicketResult;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.web.FormErrors;
@@ -46,7 +45,6 @@ import org.yizhan.shared.web.Needs;
 @Needs(HotlinePermissions.AGENT)
 class CallPages {
     private static final String PAGE = "/desk/hotline/call";
-    private static final int ONCE_BYTES = 16;
     private static final String HANDED_OFF = "转接已记下。";
     private static final String MARKED = "已标记，以后来电时会提示话务员；不影响接听。";
     private static final String LIFTED = "标记已解除。";
@@ -59,7 +57,6 @@ class CallPages {
     private final Matters matters;
     private final Kinds kinds;
     private final Directory directory;
-    private final SecureRandom random = new SecureRandom();
 
     CallPages(HotlineDesk desk, HotlineSetup setup, Callers callers, LinkedNumbers numbers, KnowledgeSearch knowledge,
             Matters matters, Kinds kinds, Directory directory) {
@@ -77,9 +74,7 @@ class CallPages {
     @GetMapping(PAGE)
     String page(Actor actor, @RequestParam(defaultValue = "") String phone,
             @RequestParam(defaultValue = "") String recording, Model model) {
-        var bytes = new byte[ONCE_BYTES];
-        random.nextBytes(bytes);
-        return page(actor, CallForm.begin(HexFormat.of().formatHex(bytes), phone, recording), FormErrors.NONE, model);
+        return page(actor, CallForm.begin(Once.fresh(), phone, recording), FormErrors.NONE, model);
     }
 
     private String page(Actor actor, CallForm typed, FormErrors errors, Model model) {

@@ -1,9 +1,7 @@
 package org.yizhan.letters.web;
 
-import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +25,7 @@ import org.yizhan.letters.NewLetter;
 import org.yizhan.letters.SubjectTree;
 import org.yizhan.letters.Towns;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.UnitId;
@@ -41,7 +40,6 @@ class RegisterPages {
     private static final String PAGE = "/desk/letters/new";
     private static final List<LetterChannel> CHANNELS = List.of(LetterChannel.PHONE, LetterChannel.PAPER,
             LetterChannel.VISIT, LetterChannel.ABOVE);
-    private static final int ONCE_BYTES = 16;
 
     private final LetterDesk desk;
     private final Mailboxes mailboxes;
@@ -49,7 +47,6 @@ class RegisterPages {
     private final SubjectTree subjects;
     private final Towns towns;
     private final Directory directory;
-    private final SecureRandom random = new SecureRandom();
 
     RegisterPages(LetterDesk desk, Mailboxes mailboxes, LetterPromise promise, SubjectTree subjects, Towns towns,
             Directory directory) {
@@ -63,9 +60,7 @@ class RegisterPages {
 
     @GetMapping(PAGE)
     String page(Actor actor, Model model) {
-        var bytes = new byte[ONCE_BYTES];
-        random.nextBytes(bytes);
-        return page(actor, LetterForm.empty(HexFormat.of().formatHex(bytes), "", "", ""), UpperForm.NONE,
+        return page(actor, LetterForm.empty(Once.fresh(), "", "", ""), UpperForm.NONE,
                 FormErrors.NONE, model);
     }
 

@@ -1,8 +1,6 @@
 package org.yizhan.letters.web;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +38,7 @@ import org.yizhan.letters.SubjectTree;
 import org.yizhan.letters.Towns;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
@@ -53,7 +52,6 @@ import org.yizhan.shared.web.Open;
 @Controller
 @Open
 class WritePages {
-    private static final int ONCE_BYTES = 16;
 
     private final LetterDesk desk;
     private final Mailboxes mailboxes;
@@ -65,7 +63,6 @@ class WritePages {
     private final Directory directory;
     private final Enclosures enclosures;
     private final Members members;
-    private final SecureRandom random = new SecureRandom();
 
     WritePages(LetterDesk desk, Mailboxes mailboxes, LetterPace pace, LetterPromise promise, Offers offers,
             SubjectTree subjects, Towns towns, Directory directory, Enclosures enclosures, Members members) {
@@ -83,10 +80,8 @@ class WritePages {
 
     @GetMapping("/letters/new")
     String write(@RequestParam(defaultValue = "") String to, Actor actor, Model model) {
-        var bytes = new byte[ONCE_BYTES];
-        random.nextBytes(bytes);
         Optional<Members.Profile> profile = isMember(actor) ? members.profile(actor) : Optional.empty();
-        return form(LetterForm.empty(HexFormat.of().formatHex(bytes), to.matches("[a-z0-9-]{1,31}") ? to : "",
+        return form(LetterForm.empty(Once.fresh(), to.matches("[a-z0-9-]{1,31}") ? to : "",
                 profile.map(WritePages::name).orElse(""), profile.map(Members.Profile::phone).orElse("")), List.of(),
                 FormErrors.NONE, model);
     }

@@ -1,8 +1,6 @@
 package org.yizhan.requests.web;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +29,7 @@ import org.yizhan.requests.RequestDesk;
 import org.yizhan.requests.RequestPace;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Open;
@@ -42,7 +41,6 @@ import org.yizhan.shared.web.Open;
 @Controller
 @Open
 class AskPages {
-    private static final int ONCE_BYTES = 16;
     /** What an applicant's name and number are called in the fields of an organisation. */
     private static final Map<String, String> OF_A_FIRM = Map.of("name", "firm", "number", "code");
 
@@ -50,7 +48,6 @@ class AskPages {
     private final RequestPace pace;
     private final Enclosures enclosures;
     private final Members members;
-    private final SecureRandom random = new SecureRandom();
 
     AskPages(RequestDesk desk, RequestPace pace, Enclosures enclosures, Members members) {
         this.desk = desk;
@@ -62,11 +59,9 @@ class AskPages {
     @GetMapping("/requests/new")
     String ask(@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String who, Actor actor,
             Model model) {
-        var bytes = new byte[ONCE_BYTES];
-        random.nextBytes(bytes);
         Optional<Members.Profile> profile = isMember(actor) ? members.profile(actor) : Optional.empty();
         boolean firm = who.isEmpty() ? profile.filter(Members.Profile::enterprise).isPresent() : who.equals("firm");
-        return form(RequestForm.empty(HexFormat.of().formatHex(bytes), firm ? "firm" : "person",
+        return form(RequestForm.empty(Once.fresh(), firm ? "firm" : "person",
                 body.matches("[0-9]{1,18}") ? body : "", profile.map(AskPages::person).orElse(Applicant.UNKNOWN),
                 profile.map(AskPages::firm).orElse(Applicant.UNKNOWN)), List.of(), FormErrors.NONE, model);
     }

@@ -1,8 +1,6 @@
 package org.yizhan.requests.web;
 
-import java.security.SecureRandom;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import org.yizhan.requests.RequestChannel;
 import org.yizhan.requests.RequestDesk;
 import org.yizhan.requests.RequestPermissions;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Needs;
@@ -30,12 +29,10 @@ import org.yizhan.shared.web.Needs;
 @Needs(RequestPermissions.OFFICE)
 class RegisterPages {
     private static final String PAGE = "/desk/requests/new";
-    private static final int ONCE_BYTES = 16;
 
     private final RequestDesk desk;
     private final Articles articles;
     private final CountyClock clock;
-    private final SecureRandom random = new SecureRandom();
 
     RegisterPages(RequestDesk desk, Articles articles, CountyClock clock) {
         this.desk = desk;
@@ -46,11 +43,9 @@ class RegisterPages {
     @GetMapping(PAGE)
     String page(@org.springframework.web.bind.annotation.RequestParam(defaultValue = "person") String who, Actor actor,
             Model model) {
-        var bytes = new byte[ONCE_BYTES];
-        random.nextBytes(bytes);
         String today = clock.today().toString();
         return page(actor,
-                RequestForm.empty(HexFormat.of().formatHex(bytes), who, "", Applicant.UNKNOWN, Applicant.UNKNOWN),
+                RequestForm.empty(Once.fresh(), who, "", Applicant.UNKNOWN, Applicant.UNKNOWN),
                 new RegisterForm(RequestChannel.COUNTER.code(), today, today, "", ""), FormErrors.NONE, model);
     }
 

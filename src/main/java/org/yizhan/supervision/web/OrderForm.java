@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.casework.CaseId;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.TypedDay;
 import org.yizhan.shared.UnitPath;
 import org.yizhan.shared.web.FormErrors;
@@ -98,7 +99,7 @@ public record OrderForm(@Nullable List<String> cases, @Nullable String finding, 
         return new NewOrder(ids(cases), findingId(), unitChosen().orElseThrow(), text(title), text(matter).strip(),
                 text(requirement).strip(), text(basis).strip(), text(instruction).strip(), term,
                 number(report, 60).orElse(0), isOfOthers(),
-                once != null && once.matches("[0-9a-f]{32}") ? once : null);
+                Once.orNull(once));
     }
 
     @Nullable

@@ -1,8 +1,6 @@
 package org.yizhan.supervision.web;
 
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +19,7 @@ import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseView;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Needs;
@@ -35,11 +34,9 @@ import org.yizhan.supervision.SupervisionPermissions;
 @Needs(SupervisionPermissions.OFFICE)
 class OrderPages {
     private static final String ORDER = "/desk/supervision/orders/{id:[0-9]{1,18}}";
-    private static final int ONCE_BYTES = 16;
 
     private final OrderDesk orders;
     private final SpecialChecks checks;
-    private final SecureRandom random = new SecureRandom();
 
     OrderPages(OrderDesk orders, SpecialChecks checks) {
         this.orders = orders;
@@ -54,13 +51,7 @@ class OrderPages {
                 ? checks.finding(actor, Long.parseLong(finding)).filter(one -> one.order() == null).orElse(null)
                 : null;
         return form(actor, OrderForm.of(about.stream().map(CaseView::id).toList(), found == null ? null : found.id(),
-                orders.propose(about, found), once()), FormErrors.NONE, model);
-    }
-
-    private String once() {
-        var bytes = new byte[ONCE_BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+                orders.propose(about, found), Once.fresh()), FormErrors.NONE, model);
     }
 
     @PostMapping("/desk/supervision/orders")

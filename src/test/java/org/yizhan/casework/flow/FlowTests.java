@@ -175,9 +175,9 @@ class FlowTests {
         assertThat(last.outcome()).as("the others are done").contains("done");
     }
 
-    @Test
-    void signerIsAddedToABranchThatIsOverWhileTheOthersAreWaitedFor() {
-        Game game = new Game(Drawn.small()
+    /** One does it, and as many as there are help beside it. */
+    private static Game oneWithHelpers() {
+        return new Game(Drawn.small()
                 .parallel("s")
                 .task("a")
                 .many("m", "yizhan:finish=\"all\"")
@@ -185,6 +185,11 @@ class FlowTests {
                 .without("work", "end")
                 .path("work s a j end")
                 .path("s m j"));
+    }
+
+    @Test
+    void signerIsAddedToABranchThatIsOverWhileTheOthersAreWaitedFor() {
+        Game game = oneWithHelpers();
         game.start(Facts.NONE);
         game.does("work", null, "pass");
         assertThat(game.open()).as("nobody helps").containsExactly("a");
@@ -200,14 +205,7 @@ class FlowTests {
 
     @Test
     void withoutTheOnlySignerItGoesOn() {
-        Game game = new Game(Drawn.small()
-                .parallel("s")
-                .task("a")
-                .many("m", "yizhan:finish=\"all\"")
-                .parallel("j")
-                .without("work", "end")
-                .path("work s a j end")
-                .path("s m j"));
+        Game game = oneWithHelpers();
         game.start(Facts.NONE);
         game.facts = Facts.of(Map.of("units", List.of("甲")));
         game.does("work", null, "pass");

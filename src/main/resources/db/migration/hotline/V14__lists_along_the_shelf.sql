@@ -1,0 +1,2 @@
+-- Lists of tickets for other programs are read along the shelf of cases.
+drop index hotline.ticket_newest;
