@@ -93,7 +93,12 @@ public class Articles {
     }
 
     /** @param note what is not sure of it */
-    public record Line(String code, String label, String article, String note) {}
+    public record Line(String code, String label, String article, String note) {
+        /** Papers and steps cite by themselves; on what an answer rests, its writer can say. */
+        public boolean isNeeded() {
+            return Outcome.find(code).isEmpty();
+        }
+    }
 
     /** @param version rises with every edit */
     public record Sheet(String profile, String name, int version, List<Line> lines) {}
@@ -140,7 +145,7 @@ public class Articles {
             if (PlainText.length(article) > LONGEST) {
                 return Optional.of(new Refusal("“" + line.label() + "”的条款最多 " + LONGEST + " 个字。"));
             }
-            if (article.isEmpty() && Outcome.find(line.code()).isEmpty()) {
+            if (article.isEmpty() && line.isNeeded()) {
                 return Optional.of(new Refusal("“" + line.label() + "”的条款不能空着：这一步的文书自动生成，没有人再填写。"));
             }
             articles.put(line.code(), article);
