@@ -1,9 +1,11 @@
 package org.yizhan.casework;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.yizhan.shared.UnitPath;
 
 /**
@@ -34,6 +36,15 @@ public interface Matters {
 
     /** The office said that it is about this. */
     void about(CaseId id, String subject, String text);
+
+    /** The same of cases that were taken over from an earlier time. */
+    void earlier(List<Earlier> cases);
+
+    /**
+     * @param lead to which unit it went in the end; null when it went to none
+     * @param subject empty when nobody said
+     */
+    record Earlier(CaseId id, String text, @Nullable UnitPath lead, String subject, LocalDate day) {}
 
     /**
      * What speaks against an answer.

@@ -11,10 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.LimitClass;
+import org.yizhan.casework.Matters;
 import org.yizhan.casework.TakenOver;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Refusal;
@@ -29,9 +31,11 @@ public class EarlierTickets {
     private final OutsideNews outside;
     private final HotlineSetup setup;
     private final TakenOver past;
+    private final Matters matters;
+    private final CountyClock clock;
 
     EarlierTickets(HotlineDesk desk, TicketRows rows, OpenTickets open, CallBacks callBacks, OutsideNews outside,
-            HotlineSetup setup, TakenOver past) {
+            HotlineSetup setup, TakenOver past, Matters matters, CountyClock clock) {
         this.desk = desk;
         this.rows = rows;
         this.open = open;
@@ -39,6 +43,8 @@ public class EarlierTickets {
         this.outside = outside;
         this.setup = setup;
         this.past = past;
+        this.matters = matters;
+        this.clock = clock;
     }
 
     /**
@@ -86,6 +92,7 @@ public class EarlierTickets {
                 .toList(), ActorRef.PROGRAM, views -> insert(views, wanted, settings, tickets)));
         var asked = new ArrayList<CallBacks.Past>();
         var handedDown = new ArrayList<OutsideNews.Past>();
+        var decided = new ArrayList<Matters.Earlier>();
         for (int i = 0; i < told.size(); i++) {
             Whole one = wanted.get(i);
             CaseView view = told.get(i).view();
@@ -94,12 +101,15 @@ public class EarlierTickets {
             if (one.ticket().outside() != null) {
                 handedDown.add(new OutsideNews.Past(told.get(i), one.ticket().outside(), one.earlier().askedBy()));
             }
+            decided.add(new Matters.Earlier(view.id(), view.title() + "\n" + one.ticket().text(), view.lead(),
+                    view.subject(), clock.local(view.receivedAt()).toLocalDate()));
             if (view.state().isOpen()) {
                 open.add(view.id(), OpenTickets.About.of(view.title(), one.ticket()));
             }
         }
         callBacks.past(asked);
         outside.past(handedDown);
+        matters.earlier(decided);
         return told.stream().map(TakenOver.Told::view).toList();
     }
 

@@ -17,6 +17,7 @@ import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.CommonWords;
+import org.yizhan.casework.Matters;
 import org.yizhan.casework.NewCase;
 import org.yizhan.casework.TakenOver;
 import org.yizhan.identity.Phone;
@@ -43,13 +44,14 @@ public class LetterDesk {
     private final TakenOver past;
     private final CaseReading cases;
     private final WriterNotices notices;
+    private final LetterMatters matters;
     private final Journal journal;
     private final CountyClock clock;
 
     LetterDesk(Mailboxes mailboxes, LetterRows rows, SubjectTree subjects, Duplicates duplicates, CaseDesk desk,
             TakenOver past,
             CaseReading cases,
-            WriterNotices notices,
+            WriterNotices notices, LetterMatters matters,
             Journal journal, CountyClock clock) {
         this.subjects = subjects;
         this.duplicates = duplicates;
@@ -59,6 +61,7 @@ public class LetterDesk {
         this.past = past;
         this.cases = cases;
         this.notices = notices;
+        this.matters = matters;
         this.journal = journal;
         this.clock = clock;
     }
@@ -110,8 +113,13 @@ public class LetterDesk {
     public Receipt takeOver(String mailbox, NewLetter typed, LetterChannel channel, Instant received,
             List<TakenOver.Step> steps) {
         return take(mailbox, typed, channel, ActorRef.PROGRAM, "",
-                (wanted, own) -> past.takeOver(wanted, ActorRef.PROGRAM, received,
-                        steps, view -> own.accept(view.id(), received)));
+                (wanted, own) -> {
+                    CaseView view = past.takeOver(wanted, ActorRef.PROGRAM, received, steps,
+                            it -> own.accept(it.id(), received));
+                    matters.earlier(List.of(new Matters.Earlier(view.id(), typed.title() + "\n" + typed.text(),
+                            view.lead(), view.subject(), clock.local(received).toLocalDate())));
+                    return view;
+                });
     }
 
     /** How it becomes a case; its own rows are written when the case has its number. */

@@ -1,5 +1,6 @@
 package org.yizhan.letters;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,21 @@ class LetterMatters implements Matters {
     public void about(CaseId id, String subject, String text) {
         reading.subject(subject)
                 .ifPresent(one -> memory.note(id.value(), new Topic(Topic.Kind.SUBJECT, one.id()), text));
+    }
+
+    @Override
+    public void earlier(List<Earlier> cases) {
+        var lessons = new ArrayList<LetterMemory.Noted>();
+        for (Earlier it : cases) {
+            if (it.lead() != null) {
+                lessons.add(new LetterMemory.Noted(it.id().value(),
+                        new Topic(Topic.Kind.UNIT, it.lead().unit().value()), it.text(), it.day()));
+            }
+            reading.subject(it.subject())
+                    .ifPresent(one -> lessons.add(new LetterMemory.Noted(it.id().value(),
+                            new Topic(Topic.Kind.SUBJECT, one.id()), it.text(), it.day())));
+        }
+        memory.note(lessons);
     }
 
     @Override

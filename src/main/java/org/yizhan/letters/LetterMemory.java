@@ -67,6 +67,24 @@ class LetterMemory {
         note(letterId, topic.kind(), topic.id(), letter);
     }
 
+    /** What was decided on that day. */
+    record Noted(long letter, Topic topic, String text, LocalDate day) {}
+
+    /** The same for many at once. */
+    void note(List<Noted> lessons) {
+        sql.sql("""
+                insert into letters.lesson (letter, kind, topic, words, day)
+                select letter, kind, topic, string_to_array(words, ' '), day
+                from unnest(:letters::bigint[], :kinds::text[], :topics::bigint[], :words::text[], :days::date[])
+                     as noted (letter, kind, topic, words, day)""")
+                .param("letters", lessons.stream().map(Noted::letter).toArray(Long[]::new))
+                .param("kinds", lessons.stream().map(it -> it.topic.kind().name()).toArray(String[]::new))
+                .param("topics", lessons.stream().map(it -> it.topic.id()).toArray(Long[]::new))
+                .param("words", lessons.stream().map(it -> String.join(" ", words(it.text))).toArray(String[]::new))
+                .param("days", lessons.stream().map(it -> it.day.toString()).toArray(String[]::new))
+                .update();
+    }
+
     /** For a letter that teaches nothing after all, such as one that was sent by mistake. */
     void forget(long letterId, Topic.Kind kind, String letter) {
         note(letterId, kind, null, letter);

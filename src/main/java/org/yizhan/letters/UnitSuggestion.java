@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,11 +58,12 @@ class UnitSuggestion {
     /** At most three, the best first; none when nothing speaks for any. */
     List<Suggested<Unit>> units(String letter) {
         String plain = FoldedText.of(letter).text();
+        List<Passage> sentences = Passage.sentences(plain);
         Learned learned = memory.of(Topic.Kind.UNIT, LetterMemory.words(letter));
         Map<Long, Map<String, Double>> said = learned.weigh(LetterMemory.words(letter));
         List<Unit> all = directory.units();
         for (RuleWord duty : words.inUse(RuleList.DUTY)) {
-            if (stands(duty, plain)) {
+            if (sentences.stream().anyMatch(sentence -> stands(duty, sentence.text()))) {
                 UnitNaming.of(all, duty.target())
                         .ifPresent(unit -> say(said, learned, unit.id().value(), duty.word(),
                                 A_POINT * duty.weight()));
@@ -78,7 +80,7 @@ class UnitSuggestion {
         return best(said, units);
     }
 
-    /** The same for subjects of the lower level. */
+    /** The same for subjects of the lower level. Of other units than the likeliest only those whose own name the letter says. */
     List<Suggested<Subject>> subjects(String letter) {
         String plain = FoldedText.of(letter).text();
         Learned learned = memory.of(Topic.Kind.SUBJECT, LetterMemory.words(letter));
@@ -89,25 +91,29 @@ class UnitSuggestion {
         for (Subject.Branch branch : subjects.branches()) {
             for (Subject subject : branch.below()) {
                 all.put(subject.id(), subject);
+                boolean named = false;
                 for (String word : Keywords.of(subject.name()).keySet()) {
                     if (plain.contains(word)) {
                         say(said, learned, subject.id(), word, IN_A_NAME);
+                        named = true;
                     }
                 }
-                boolean usual = UnitNaming.of(known, subject.unit())
-                        .filter(unit -> units.contains(unit.id()))
-                        .isPresent();
-                if (usual && said.containsKey(subject.id())) {
+                Optional<Unit> usual = UnitNaming.of(known, subject.unit());
+                boolean likely = usual.filter(unit -> units.contains(unit.id())).isPresent();
+                if (likely && said.containsKey(subject.id())) {
                     say(said, learned, subject.id(), "", 1);
+                }
+                if (usual.isPresent() && !units.isEmpty() && !likely && !named) {
+                    said.remove(subject.id());
                 }
             }
         }
         return best(said, all);
     }
 
-    private static boolean stands(RuleWord word, String text) {
+    private static boolean stands(RuleWord word, String sentence) {
         for (String part : FoldedText.of(word.word()).text().split(" ")) {
-            if (!text.contains(part)) {
+            if (!sentence.contains(part)) {
                 return false;
             }
         }

@@ -19,6 +19,7 @@ import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.LimitClass;
+import org.yizhan.casework.TakenOver;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 
@@ -26,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A ticket from the call to the answer, and what is refused on the way. */
 class TicketTests extends HotlineTest {
+    @Autowired
+    EarlierTickets earlier;
     @Autowired
     CaseOracle oracle;
     @Autowired
@@ -314,5 +317,26 @@ class TicketTests extends HotlineTest {
                 new HotlineDesk.First.Left()));
         assertThat(kind.masked(view, kind.asked(view))).contains("水管漏水")
                 .doesNotContain("李春梅", "13909800277", "五组12号");
+    }
+
+    @Test
+    void whatIsTakenOverTeachesToWhomSuchMattersGo() {
+        Instant then = clock.now().minus(Duration.ofHours(3));
+        CaseView view = earlier.takeOver(List.of(new EarlierTickets.Earlier(
+                ticket("complaint", LimitClass.ORDINARY, "村口的界桩歪倒了，请人扶正。", Caller.UNKNOWN), agent.ref(), then, null,
+                null, List.of(new EarlierTickets.Round(List.of(new TakenOver.Step(then.plusSeconds(600), office.ref(),
+                        county, new CaseAct.Dispatch(roads, List.of(), false, false, "", ""))), null)))))
+                .getFirst();
+        assertThat(view.lead()).isEqualTo(roads);
+        assertThat(
+                sql.sql("""
+                        select count(*) from (select topic from letters.lesson where letter = :id and kind = 'UNIT'
+                                              union select topic from letters.learned where letter = :id and kind = 'UNIT') known
+                        where topic = :unit""")
+                        .param("id", view.id().value())
+                        .param("unit", roads.unit().value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 }

@@ -1,10 +1,13 @@
 package org.yizhan.letters;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,8 +117,49 @@ class SuggestionTests {
         }
         studied();
         Measured after = measured(others);
-        assertThat(List.of(cold, before, after)).containsExactly(new Measured(89, 95, 101), new Measured(25, 29, 31),
-                new Measured(25, 29, 31));
+        assertThat(List.of(cold, before, after)).containsExactly(new Measured(89, 96, 101), new Measured(27, 30, 31),
+                new Measured(28, 30, 31));
+    }
+
+    /** What people say on the telephone: shorter than any letter, and without the words of offices. */
+    @Test
+    void everydayWordsSuggestBeforeAnythingIsLearned() throws IOException {
+        List<String> lines = new String(getClass().getResourceAsStream("/letters/everyday.txt").readAllBytes(),
+                StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#")).toList();
+        int end = lines.indexOf("%");
+        List<Asked> known = said(lines.subList(0, end));
+        List<Asked> unseen = said(lines.subList(end + 1, lines.size()));
+        assertThat(List.of(measured(known), measured(unseen))).containsExactly(new Measured(110, 110, 110),
+                new Measured(50, 52, 52));
+    }
+
+    private List<Asked> said(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.split(" \\| "))
+                .map(parts -> new Asked(parts[1], unit(parts[0])))
+                .toList();
+    }
+
+    @Test
+    void partsOfADutyWordStandInOneSentence() {
+        UnitId police = unit("公安局");
+        assertThat(suggestion.units("楼上半夜还在唱歌。")).extracting(best -> best.what().id()).contains(police);
+        assertThat(suggestion.units("楼上半夜才回来。白天在公司教人唱歌。")).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierSystemDecidedTeachesToo() {
+        UnitId roads = unit("交通运输局");
+        UnitId water = unit("水利局");
+        memory.note(IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> new LetterMemory.Noted(i, new Topic(Topic.Kind.UNIT, roads.value()),
+                        "拱桥洞口淤塞，芦苇丛生，请疏浚。", LocalDate.of(2026, 3, i)))
+                .toList());
+        memory.note(List.of());
+        studied();
+        assertThat(suggestion.units("拱桥洞口芦苇丛生。")).extracting(best -> best.what().id())
+                .containsExactly(roads)
+                .doesNotContain(water);
     }
 
     @Test
