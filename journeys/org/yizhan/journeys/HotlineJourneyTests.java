@@ -43,16 +43,12 @@ class HotlineJourneyTests extends Journey {
         agent.keyboard().press("ArrowDown");
         agent.keyboard().press("Tab");
         agent.keyboard().type("桥头村五组的水渠漏水，田里没有水用，秧苗快干死了。");
-        assertThat(agent.locator("#hints")).containsText("水利局");
-        agent.keyboard().press("Tab");
-        agent.keyboard().press("Space");
-        agent.keyboard().press("ArrowDown");
+        assertThat(agent.locator("#likely label").first()).containsText("水利局");
+        agent.keyboard().press("Alt+5");
         assertThat(agent.locator("input[name=how]:checked")).hasValue("given");
-        agent.locator("#hints label", new Page.LocatorOptions().setHasText("水利局"))
-                .locator("input[name=likely]")
-                .focus();
-        agent.keyboard().press("Space");
-        agent.keyboard().press("Enter");
+        agent.keyboard().press("Alt+7");
+        assertThat(agent.locator("#f-unit option:checked")).hasText("水利局");
+        agent.keyboard().press("Alt+S");
         assertThat(agent.locator("h1")).containsText("工单已登记");
         String number = number(agent);
         looksRight(agent);

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.LimitClass;
+import org.yizhan.casework.Matters;
 import org.yizhan.casework.NewCase;
 import org.yizhan.casework.Tracking;
 import org.yizhan.casework.WriterMarks;
@@ -36,6 +37,8 @@ class CallPagesTests extends HotlineTest {
     WriterMarks marks;
     @Autowired
     Tracking tracking;
+    @Autowired
+    Matters matters;
 
     private MockHttpServletRequestBuilder call(String how) {
         return post("/desk/hotline/call").param("once", UUID.randomUUID().toString())
@@ -47,7 +50,8 @@ class CallPagesTests extends HotlineTest {
     @Test
     void aCallBecomesATicketInOneForm() {
         String page = text(agent, get("/desk/hotline/call").param("phone", "13900000001"));
-        assertThat(page).contains("接听来电", "13900000001", "accesskey=\"s\"", "110 公安报警", "查知识");
+        assertThat(page).contains("接听来电", "13900000001", "aria-keyshortcuts=\"Alt+S Control+Enter\"", "110 公安报警",
+                "查知识");
         String taken = text(agent, call("given").param("unit", water.value()).param("phone", phone()));
         assertThat(taken).contains("工单已登记", "查询码", "已经派给");
         Matcher number = NUMBER.matcher(taken);
@@ -80,6 +84,34 @@ class CallPagesTests extends HotlineTest {
         assertThat(text(agent, call("given").param("unit", "/1/99999999/"))).contains("没有这个单位");
         assertThat(send(stranger, get("/desk/hotline/call")).getStatus()).isEqualTo(403);
         assertThat(send(waterman, call("left")).getStatus()).isEqualTo(403);
+    }
+
+    @Test
+    void aSuggestedUnitAloneSaysToWhomItIsGivenAndTwoUnitsAreAskedAbout() {
+        String taken = text(agent, call("").param("likely", water.value()).param("unit", water.value()));
+        assertThat(taken).contains("已经派给");
+        assertThat(text(agent, call("given").param("likely", water.value()).param("unit", roads.value())))
+                .contains("和上面推荐里选的不一样");
+        String hints = text(agent, post("/desk/hotline/call/hints").param("text", "自来水管破了"));
+        assertThat(hints).contains("id=\"likely\" hx-swap-oob=\"true\"");
+        set(now -> new HotlineSettings(now.home(), 100, 100, "3wd", 2, 1, true, true, 3, false, "您好", now.version()));
+        assertThat(text(agent, post("/desk/hotline/call/hints").param("text", "水利局说水管不归他们管")))
+                .doesNotContain("name=\"likely\"");
+    }
+
+    @Test
+    void aSuggestedSubjectIsTakenUnlessAnotherIsChosen() {
+        List<String> subjects = List.copyOf(matters.subjects().keySet());
+        String taken = text(agent, call("left").param("about", subjects.get(3)));
+        assertThat(view(taken).subject()).isEqualTo(subjects.get(3));
+        taken = text(agent, call("left").param("about", subjects.get(3)).param("subject", subjects.get(4)));
+        assertThat(view(taken).subject()).isEqualTo(subjects.get(4));
+    }
+
+    private CaseView view(String taken) {
+        Matcher number = NUMBER.matcher(taken);
+        assertThat(number.find()).isTrue();
+        return cases.byNumber(number.group()).orElseThrow();
     }
 
     @Test

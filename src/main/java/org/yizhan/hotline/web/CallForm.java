@@ -22,12 +22,13 @@ import org.yizhan.shared.UnitPath;
  * A call as it is being typed.
  *
  * @param how {@code answered}, {@code given} or {@code left}
- * @param likely path of a suggested unit; {@code unit} is chosen from the list and counts when nothing likely is
+ * @param likely path of a suggested unit, which alone says that it is given; {@code unit} is chosen from the list
+ * @param about a suggested subject; what is chosen from the list goes before it
  */
 public record CallForm(String once, String phone, String name, String address, String channel, String kind,
         String urgency, String text, String title, String subject, String region, String village, String place,
         String latitude, String longitude, String happened, boolean secret, String reported, String recording,
-        String how, String result, String answer, String likely, String unit, String words) {
+        String how, String result, String answer, String likely, String about, String unit, String words) {
     public static final String ANSWERED = "answered";
     public static final String GIVEN = "given";
     public static final String LEFT = "left";
@@ -55,13 +56,14 @@ public record CallForm(String once, String phone, String name, String address, S
         result = PlainText.orEmpty(result);
         answer = PlainText.orEmpty(answer);
         likely = PlainText.orEmpty(likely);
+        about = PlainText.orEmpty(about);
         unit = PlainText.orEmpty(unit);
         words = PlainText.orEmpty(words);
     }
 
     static CallForm begin(String once, String phone, String recording) {
         return new CallForm(once, phone, "", "", TicketChannel.PHONE.code(), "", "", "", "", "", "", "", "", "", "",
-                "", false, "", recording, "", "", "", "", "", "");
+                "", false, "", recording, "", "", "", "", "", "", "");
     }
 
     /** Everything that is typed about the matter, for what is looked up meanwhile. */
@@ -75,7 +77,8 @@ public record CallForm(String once, String phone, String name, String address, S
         BigDecimal east = degrees(longitude);
         boolean whole = north != null && east != null;
         return new NewTicket(once, TicketChannel.of(channel).orElse(TicketChannel.PHONE), kind, urgent().orElse(null),
-                title, text, subject, region, village, place, whole ? north : null, whole ? east : null,
+                title, text, subject.isEmpty() ? about : subject, region, village, place, whole ? north : null,
+                whole ? east : null,
                 TypedDay.of(happened).orElse(null), secret, isReport() ? path(reported).orElse(null) : null,
                 new Caller(name, phone, address), recording, null);
     }
@@ -100,9 +103,17 @@ public record CallForm(String once, String phone, String name, String address, S
         return Optional.of(typed).filter(one -> one.matches("/([0-9]{1,18}/){1,12}")).map(UnitPath::new);
     }
 
+    private boolean isGiven() {
+        return how.equals(GIVEN) || how.isEmpty() && !likely.isEmpty();
+    }
+
+    boolean isGivenTwice() {
+        return isGiven() && !likely.isEmpty() && !unit.isEmpty() && !likely.equals(unit);
+    }
+
     /** Empty while it is not said what is to be done. */
     Optional<HotlineDesk.First> first() {
-        return Optional.ofNullable(switch (how) {
+        return Optional.ofNullable(switch (isGiven() ? GIVEN : how) {
             case ANSWERED ->
                 TicketResult.of(result).map(one -> new HotlineDesk.First.Answered(one, answer)).orElse(null);
             case GIVEN -> path(likely).or(() -> path(unit))

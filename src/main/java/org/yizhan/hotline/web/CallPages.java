@@ -95,8 +95,6 @@ class CallPages {
         model.addAttribute("units", units());
         model.addAttribute("numbers", numbers.inUse());
         model.addAttribute("handedOff", numbers.recent(actor));
-        model.addAttribute("dispatches", setup.now().agentsDispatch()
-                || actor.may(HotlinePermissions.OFFICE, setup.now().home()));
         model.addAttribute("caller", typed.phone().isBlank() ? null : caller(actor, typed.phone()));
         hints(actor, typed, model);
         return "hotline/call";
@@ -119,12 +117,14 @@ class CallPages {
     private void hints(Actor actor, CallForm typed, Model model) {
         String all = typed.all();
         boolean said = !all.isBlank();
+        model.addAttribute("dispatches", setup.now().agentsDispatch()
+                || actor.may(HotlinePermissions.OFFICE, setup.now().home()));
         model.addAttribute("hits", said ? knowledge.of(all, true) : List.of());
         model.addAttribute("near", desk.near(actor, all, typed.subject(), typed.region(), typed.village()));
         model.addAttribute("likely", said ? likely(all) : List.of());
-        model.addAttribute("chosen", typed.likely());
-        Optional<String> subject = said && typed.subject().isEmpty() ? matters.subject(all) : Optional.empty();
-        model.addAttribute("subject", subject.map(code -> matters.subjects().getOrDefault(code, "")).orElse(""));
+        String about = said && typed.subject().isEmpty() ? matters.subject(all).orElse("") : "";
+        model.addAttribute("about", about);
+        model.addAttribute("subject", matters.subjects().getOrDefault(about, ""));
     }
 
     private List<Likely> likely(String text) {
@@ -147,6 +147,9 @@ class CallPages {
     @PostMapping(PAGE + "/hints")
     String hints(Actor actor, @ModelAttribute CallForm typed, BindingResult unreadable, Model model) {
         hints(actor, typed, model);
+        model.addAttribute("within", true);
+        model.addAttribute("chosen", typed.likely());
+        model.addAttribute("noted", typed.about());
         return "hotline/hints";
     }
 
@@ -185,6 +188,9 @@ class CallPages {
         FormErrors errors = FormErrors.NONE;
         if (!typed.happened().isBlank() && TypedDay.of(typed.happened()).isEmpty()) {
             errors = errors.and("happened", "日期不对，例如 2026-11-27。");
+        }
+        if (typed.isGivenTwice()) {
+            errors = errors.and("unit", "这里选的单位和上面推荐里选的不一样，请改成同一个，或者只选一处。");
         }
         if (typed.first().isEmpty()) {
             errors = switch (typed.how()) {
