@@ -45,8 +45,9 @@ public final class CaseRequests {
     private static final List<String> TITLES = List.of("城关镇", "路灯不亮", "青石镇中山路1", "停车难，龙潭乡", "没有这样的标题", "污水外溢，大坪镇河滨路3",
             "拖欠工资", "长岭镇工业大道88");
 
-    /** Seconds, before which the JDK has not finished compiling what is asked most. */
+    /** Seconds, before which the JDK has not finished compiling what is asked most; more and more requests, as in a morning. */
     private static final int WARM = 180;
+    private static final int STEPS = 6;
     private final int port;
     private final long first;
     private final int cases;
@@ -83,13 +84,17 @@ public final class CaseRequests {
         int rate = Integer.parseInt(arguments[2]);
         List<Person> people = List.of(bench.signedIn("xufang"), bench.signedIn("xufang"), bench.signedIn("zhengyu"),
                 bench.signedIn("linzhihe"), bench.signedIn("luojing"));
-        bench.send(people, Math.min(WARM, seconds), rate);
+        for (int step = 1; step <= STEPS; step++) {
+            bench.send(people, Math.min(WARM, seconds) / STEPS, rate * step / STEPS);
+        }
         bench.answers.clear();
         Person officer = bench.signedIn("xufang");
         Person handler = bench.signedIn("zhengyu");
         var looking = Thread.ofVirtual().start(() -> {
             while (!bench.over) {
+                long begun = System.nanoTime();
                 bench.lookAfterEachAct(officer, handler, arguments[9]);
+                LockSupport.parkNanos(begun + 1_000_000_000L - System.nanoTime());
             }
         });
         bench.send(people, seconds, rate);

@@ -119,7 +119,8 @@ public class CaseBoard {
                 forms.needed(actor, view, offers, events, limits, alike), history.told(actor, view, events),
                 opinions(view), answers(view), all ? attached(view) : List.of(),
                 related(actor, view, tied, alike),
-                Math.max(0, ties.count(view.id()) - MOST_TIES), into(actor, view, events), together(actor, view, alike),
+                tied.size() < MOST_TIES ? 0 : ties.count(view.id()) - MOST_TIES, into(actor, view, events),
+                together(actor, view, alike),
                 beside(actor, view),
                 oracle.has(actor, Power.LEAD, view));
     }

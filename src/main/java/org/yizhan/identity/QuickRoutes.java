@@ -1,7 +1,11 @@
 package org.yizhan.identity;
 
-import java.util.IdentityHashMap;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,8 +19,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Finds the handler of a route without trying the conditions of all the several hundred: those of whose pattern the path can
- * be none, by its first and last letters and its strokes, are passed over. What was found for a request's rule is its handler too.
+ * Finds the handler of a route without trying the conditions of all the several hundred: only those of whose pattern the path may
+ * be one, by its first and last letters and its strokes, are tried. What was found for a request's rule is its handler too.
  */
 @Component
 class QuickRoutes implements WebMvcRegistrations {
@@ -26,8 +30,29 @@ class QuickRoutes implements WebMvcRegistrations {
     }
 
     private static final class Mapping extends RequestMappingHandlerMapping {
-        /** By the very objects that the routes are registered under; replaced as a whole when one comes. */
-        private volatile Map<RequestMappingInfo, Shape[]> shapes = new IdentityHashMap<>();
+        private volatile @Nullable Routes routes;
+
+        /** Routes come while the program starts; those that are registered otherwise come this way too. */
+        @Override
+        protected void registerHandlerMethod(Object handler, Method method, RequestMappingInfo mapping) {
+            super.registerHandlerMethod(handler, method, mapping);
+            routes = null;
+        }
+
+        @Override
+        public void registerMapping(RequestMappingInfo mapping, Object handler, Method method) {
+            super.registerMapping(mapping, handler, method);
+            routes = null;
+        }
+
+        private Routes routes() {
+            Routes known = routes;
+            if (known == null) {
+                known = new Routes(getHandlerMethods().keySet());
+                routes = known;
+            }
+            return known;
+        }
 
         /** Found once: all that the search has left in the request is still there the second time. */
         @Override
@@ -48,35 +73,60 @@ class QuickRoutes implements WebMvcRegistrations {
                 throws Exception {
             // An encoded letter or a path parameter may stand for what the pattern says; these are rare and take the long way.
             boolean plain = path.indexOf('%') < 0 && path.indexOf(';') < 0;
-            return super.lookupHandlerMethod(path, plain ? new LookedUp(request, path) : request);
+            return super.lookupHandlerMethod(path, plain ? new LookedUp(request, routes().maybeOf(path)) : request);
         }
 
         @Override
         protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo info, HttpServletRequest request) {
-            return request instanceof LookedUp asked && !mayMatch(info, asked)
+            return request instanceof LookedUp asked && !asked.isMaybe(info)
                     ? null
                     : super.getMatchingMapping(info, request);
         }
+    }
 
-        private boolean mayMatch(RequestMappingInfo info, LookedUp asked) {
-            Shape[] known = shapes.get(info);
-            if (known == null) {
-                known = shapesOf(info);
-            }
-            for (Shape shape : known) {
-                if (shape.mayBeOf(asked.path, asked.strokes)) {
-                    return true;
+    /** All routes by the first two parts of their paths; those that leave these open stand apart. */
+    static final class Routes {
+        private final Map<String, List<Route>> byBeginning = new HashMap<>();
+        private final List<Route> others = new ArrayList<>();
+
+        private record Route(RequestMappingInfo info, Shape shape) {}
+
+        Routes(Set<RequestMappingInfo> all) {
+            for (RequestMappingInfo info : all) {
+                for (String pattern : info.getPatternValues()) {
+                    Shape shape = Shape.of(pattern);
+                    int end = secondPart(shape.beginning());
+                    boolean open = end < 0 && shape.beginning().length() < pattern.length();
+                    (open ? others : byBeginning.computeIfAbsent(beginning(pattern, end), _ -> new ArrayList<>()))
+                            .add(new Route(info, shape));
                 }
             }
-            return false;
         }
 
-        private synchronized Shape[] shapesOf(RequestMappingInfo info) {
-            var all = new IdentityHashMap<>(shapes);
-            getHandlerMethods().keySet().forEach(one -> all.computeIfAbsent(one, Shape::of));
-            Shape[] known = all.computeIfAbsent(info, Shape::of);
-            shapes = all;
-            return known;
+        /** Where it ends; -1 for what has no stroke behind it. */
+        private static int secondPart(String path) {
+            int first = path.indexOf('/', 1);
+            return first < 0 ? -1 : path.indexOf('/', first + 1);
+        }
+
+        private static String beginning(String path, int end) {
+            return end < 0 ? path : path.substring(0, end);
+        }
+
+        List<RequestMappingInfo> maybeOf(String path) {
+            var found = new ArrayList<RequestMappingInfo>(4);
+            int strokes = Shape.strokesOf(path);
+            add(byBeginning.getOrDefault(beginning(path, secondPart(path)), List.of()), path, strokes, found);
+            add(others, path, strokes, found);
+            return found;
+        }
+
+        private static void add(List<Route> from, String path, int strokes, List<RequestMappingInfo> found) {
+            for (Route route : from) {
+                if (route.shape.mayBeOf(path, strokes)) {
+                    found.add(route.info);
+                }
+            }
         }
     }
 
@@ -88,10 +138,6 @@ class QuickRoutes implements WebMvcRegistrations {
      * @param strokes how many there are, -1 when a variable part may contain some
      */
     record Shape(String beginning, String end, int strokes) {
-        static Shape[] of(RequestMappingInfo info) {
-            return info.getPatternValues().stream().map(Shape::of).toArray(Shape[]::new);
-        }
-
         static Shape of(String pattern) {
             int first = pattern.length();
             int last = 0;
@@ -135,13 +181,21 @@ class QuickRoutes implements WebMvcRegistrations {
     }
 
     private static final class LookedUp extends HttpServletRequestWrapper {
-        private final String path;
-        private final int strokes;
+        private final List<RequestMappingInfo> maybe;
 
-        LookedUp(HttpServletRequest request, String path) {
+        LookedUp(HttpServletRequest request, List<RequestMappingInfo> maybe) {
             super(request);
-            this.path = path;
-            this.strokes = Shape.strokesOf(path);
+            this.maybe = maybe;
+        }
+
+        /** They are the very objects under which the routes are registered. */
+        boolean isMaybe(RequestMappingInfo info) {
+            for (RequestMappingInfo one : maybe) {
+                if (one == info) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

@@ -1,8 +1,14 @@
 package org.yizhan.identity;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +33,22 @@ class QuickRoutesTests {
         "/{site}/sitemap, /slj/tzgg"})
     void andPassedOverWhenThePathCanBeNoneOfIts(String pattern, String path) {
         assertThat(mayBeOf(pattern, path)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/desk", "/desk/", "/desk/cases", "/desk/cases/7", "/desk/cases/7/dates", "/desk/new",
+        "/tzgg", "/tzgg/",
+        "/desk/tzgg", "/assets/a/b/c.css", "/x", "/x/y/z/"})
+    void ofAllRoutesThoseAreTriedThatMayBeMeant(String path) {
+        List<String> patterns = List.of("/", "/desk", "/desk/", "/desk/cases", "/desk/cases/{id}",
+                "/desk/cases/{id}/dates",
+                "/desk/{page}", "/desk/c{x}/{id}", "/{site}", "/{site}/", "/{site}/{column}", "/assets/**", "/{*rest}",
+                "/desk/{page}/desk/");
+        Map<RequestMappingInfo, String> all = new LinkedHashMap<>();
+        patterns.forEach(pattern -> all.put(RequestMappingInfo.paths(pattern).build(), pattern));
+        assertThat(new QuickRoutes.Routes(all.keySet()).maybeOf(path).stream().map(all::get))
+                .containsExactlyInAnyOrderElementsOf(
+                        patterns.stream().filter(pattern -> mayBeOf(pattern, path)).toList());
     }
 
     private static boolean mayBeOf(String pattern, String path) {
