@@ -50,7 +50,10 @@ class ApplicantNotices {
         String number = view.number();
         return Optional.ofNullable(switch (event) {
             case CaseEvent.Accepted _ -> confirmed(view);
-            case CaseEvent.SupplementAsked asked -> new Text("request-supplement",
+            case CaseEvent.SupplementAsked asked -> new Text(
+                    rows.find(view.id()).filter(Request::isOld).isPresent()
+                            ? "request-supplement-2008"
+                            : "request-supplement",
                     Map.of("number", number, "until", Dates.day(asked.until())));
             case CaseEvent.ExtensionGranted _ when view.due() != null -> new Text("request-extended",
                     Map.of("number", number, "due", due(view)));

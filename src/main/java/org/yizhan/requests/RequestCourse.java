@@ -153,10 +153,7 @@ class RequestCourse {
     }
 
     private String term(CaseView view, Request it) {
-        String own = RequestKind.ANSWER + "-" + it.profile();
-        LocalDate day = day(view.receivedAt());
-        return cases.rule(RequestKind.CODE, view.clazz(), own, day)
-                .or(() -> cases.rule(RequestKind.CODE, view.clazz(), RequestKind.ANSWER, day))
+        return story.rule(view, it, RequestKind.ANSWER)
                 .map(LimitRule::term)
                 .map(term -> term.words())
                 .orElse("规定的期限");

@@ -145,7 +145,7 @@ class RequestKind implements CaseKind {
         if (!mine) {
             return Optional.empty();
         }
-        return switch (rule.code()) {
+        return switch (stem(rule)) {
             case "confirm" -> Optional.of(view.channel().equals(RequestChannel.ORDINARY.code())
                     ? TimeLimit.naturalDays(0)
                     : rule.term());
@@ -154,6 +154,12 @@ class RequestKind implements CaseKind {
             case PAY -> Optional.of(rule.term()).filter(_ -> charges.open(view.id()).isPresent());
             default -> Optional.of(rule.term());
         };
+    }
+
+    /** What a rule is about, whichever regulation it is of. */
+    static String stem(LimitRule rule) {
+        int dash = rule.code().lastIndexOf('-');
+        return dash < 0 ? rule.code() : rule.code().substring(0, dash);
     }
 
     private boolean isWithout(CaseView view, String code) {
@@ -168,7 +174,7 @@ class RequestKind implements CaseKind {
                         .map(Request::receivedOn)
                         .filter(received -> received.isBefore(clock.local(now).toLocalDate()))
                         .orElse(null)
-                : rule.code().equals(OPINION) ? story.askedSince(view.id()).orElse(null) : null;
+                : stem(rule).equals(OPINION) ? story.askedSince(view.id()).orElse(null) : null;
         return day == null || day.equals(clock.local(now).toLocalDate())
                 ? now
                 : day.atStartOfDay(clock.zone()).toInstant();
@@ -421,16 +427,16 @@ class RequestKind implements CaseKind {
             return;
         }
         rows.stands(view);
-        if (warning.rule().code().equals(OPINION)) {
+        if (stem(warning.rule()).equals(OPINION)) {
             story.opinionsOver(view, warning);
         }
-        String todo = switch (warning.rule().code()) {
+        String todo = switch (stem(warning.rule())) {
             case SUPPLEMENT -> "申请人逾期没有补正";
             case PAY -> "申请人逾期没有缴费";
             default -> "";
         };
         if (!todo.isEmpty()) {
-            todos.add(new NewTodo("case:" + view.id().value() + ":" + warning.rule().code(),
+            todos.add(new NewTodo("case:" + view.id().value() + ":" + stem(warning.rule()),
                     todo + "：" + view.title(), "公开申请 " + view.number() + "，" + warning.rule().basis(), warning.due(),
                     "/desk/cases/" + view.id().value(),
                     List.of(new NewTodo.Audience.Holders(RequestPermissions.OFFICE, view.home().value()))));
@@ -442,11 +448,16 @@ class RequestKind implements CaseKind {
         String answered = "REPLY_SENT,DATE_GIVEN";
         return new Shipped(List.of(
                 step("confirm", "确认收到期限", "", "", "1wd", "条例第三十一条：平常信函当天确认；网上提交的及时与申请人确认"),
+                step("confirm-2008", "确认收到期限", "", "", "1wd", "2008年条例第二十四条：答复期限自收到申请之日起算，收到当天登记"),
                 step("screen", "审核分办期限", "", "", "3wd", "收到后三个工作日内审核、分办"),
                 step("askSupplement", "补正告知期限", "ACCEPTED", "SUPPLEMENT_ASKED,REPLY_SENT", "7wd",
                         "条例第三十条：自收到申请之日起七个工作日内一次性告知补正"),
                 step(SUPPLEMENT, "补正期限", "SUPPLEMENT_ASKED", "SUPPLEMENT_RECEIVED", "15wd",
                         "条例第三十条：无正当理由逾期不补正的，视为放弃申请"),
+                step("supplement-2008", "补正期限", "SUPPLEMENT_ASKED", "SUPPLEMENT_RECEIVED", "15wd",
+                        "2008年条例第二十一条第（四）项：申请内容不明确的，告知申请人更改、补充；没有规定逾期的后果"),
+                step("opinion-2008", "征求意见期限", "SUSPENDED", "RESUMED,RESTARTED", "15wd",
+                        "2008年条例第二十三条、第二十四条：书面征求第三方意见，所需时间不计算在答复期限内；天数由本机关确定"),
                 step(OPINION, "征求意见期限", "SUSPENDED", "RESUMED,RESTARTED", "15wd",
                         "条例第三十二条、第三十四条：自收到征求意见书之日起十五个工作日内提出意见"),
                 step(PAY, "缴费期限", "SUSPENDED", "RESUMED,RESTARTED", "20wd", "收到收费通知次日起二十个工作日内缴纳，逾期视为放弃申请"),
@@ -459,8 +470,8 @@ class RequestKind implements CaseKind {
                         0, 0, List.of(-3, -1, 0), "条例第三十五条：申请理由合理但无法按期答复的，确定合理的延迟期限")),
                 List.of(new Ground(Ground.Purpose.RETURN, "不属于本单位职责", ""),
                         new Ground(Ground.Purpose.RETURN, "本单位没有制作或者保存这项信息", ""),
-                        new Ground(Ground.Purpose.SUSPEND, THIRD_PARTY, "条例第三十二条"),
-                        new Ground(Ground.Purpose.SUSPEND, CO_BODY, "条例第三十四条"),
+                        new Ground(Ground.Purpose.SUSPEND, THIRD_PARTY, "条例第三十二条；2008年条例第二十三条、第二十四条"),
+                        new Ground(Ground.Purpose.SUSPEND, CO_BODY, "条例第三十四条；2008年条例没有规定"),
                         new Ground(Ground.Purpose.SUSPEND, FEE, "国办函〔2020〕109号")),
                 "processes/requests/request.bpmn");
     }

@@ -183,10 +183,18 @@ class RequestStory {
         return asked(id).stream().map(Opinion::countsFrom).max(Comparator.naturalOrder());
     }
 
+    /** The one of its regulation, else the one of all. */
+    Optional<LimitRule> rule(CaseView view, Request it, String code) {
+        LocalDate day = day(view.receivedAt());
+        return cases.rule(RequestKind.CODE, view.clazz(), code + "-" + it.profile(), day)
+                .or(() -> cases.rule(RequestKind.CODE, view.clazz(), code, day));
+    }
+
     /** The last day for an opinion; empty while the holidays on the way are not known. */
     Optional<LocalDate> until(CaseView view, Opinion one) {
         try {
-            return cases.rule(RequestKind.CODE, view.clazz(), RequestKind.OPINION, day(view.receivedAt()))
+            return rows.find(view.id())
+                    .flatMap(it -> rule(view, it, RequestKind.OPINION))
                     .map(LimitRule::term)
                     .filter(TimeLimit.class::isInstance)
                     .map(term -> calendar.due(one.countsFrom(), (TimeLimit) term).due());

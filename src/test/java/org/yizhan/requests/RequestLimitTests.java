@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseBoard;
+import org.yizhan.casework.CaseDates;
 import org.yizhan.casework.CaseEvent;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseLinks;
@@ -23,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequestLimitTests extends RequestsDatabaseTest {
     @Autowired
     RequestCourse course;
+    @Autowired
+    CaseBoard board;
     @Autowired
     OwnRequests own;
     @Autowired
@@ -149,6 +153,14 @@ class RequestLimitTests extends RequestsDatabaseTest {
             assertThat(step.basis()).startsWith("《政府信息公开条例》（2007年国务院令第492号）第").doesNotContain("第三十");
             assertThat(step.what()).doesNotContain("视为");
         });
+        assertThat(board.dates(officer, id).orElseThrow().limits()).extracting(CaseDates.Line::basis)
+                .filteredOn(basis -> basis.contains("条例"))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(basis -> assertThat(basis).startsWith("2008年").doesNotContain("第三十", "视为"));
+        assertThat(sql.sql("select template from messaging.outgoing where once like :key")
+                .param("key", "request:" + id.value() + ":%")
+                .query(String.class)
+                .list()).contains("request-supplement-2008").doesNotContain("request-supplement");
         RequestOffice.Seen seen = office.find(officer, id).orElseThrow();
         for (Outcome outcome : Outcome.answered()) {
             assertThat(office.proposeAnswer(seen, outcome)).doesNotContain("第三十", "第十五条", "第十六条");
