@@ -182,6 +182,20 @@ class EditorJourneyTests extends Journey {
         assertThat(engineer.navigate(wrong).status()).isEqualTo(404);
 
         later.navigate(article + "/edit");
+        Page beside = later.context().newPage();
+        beside.navigate(article + "/edit");
+        later.locator("#f-summary").fill("请各水库自查");
+        beside.locator("#f-summary").fill("水库自查的通知");
+        assertThat(later.locator("#autosaved")).containsText("已自动保存");
+        assertThat(beside.locator("#autosaved")).containsText("已自动保存");
+        later.reload();
+        assertThat(later.locator("#f-summary")).hasValue("请各水库自查");
+        assertThat(later.locator(".unsaved li")).hasCount(1);
+        beside.close();
+        later.locator(".unsaved").getByText("不要了").click();
+        later.locator(".unsaved").getByText("不要了").click();
+        assertThat(later.locator(".unsaved")).hasCount(0);
+        later.navigate(article + "/edit");
         later.locator(".jodit-wysiwyg").click();
         later.keyboard().press("Control+End");
         later.keyboard().type("自查表随信报来。");

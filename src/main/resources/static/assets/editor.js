@@ -253,10 +253,9 @@
       return sent;
     }
 
-    /* Each form for a new text has a number of its own; loading this page again finds what was written here. */
+    /* Each form has a number of its own; loading this page again finds what was written here. */
     function remember() {
-      var own = form.elements.own;
-      if (own && window.history && history.replaceState) { history.replaceState(null, '', '/desk/articles/new?draft=' + own.value); }
+      if (window.history && history.replaceState) { history.replaceState(null, '', form.getAttribute('data-again')); }
     }
 
     function say(words, failed) {

@@ -22,23 +22,21 @@ import org.yizhan.shared.SqlLimit;
 
 /**
  * What somebody is typing and has not saved yet (自动保存), and who else has the same text open. It is its writer's alone and
- * never touches the text that others see.
+ * never touches the text that others see. Every form has a number of its own, so that what is written in one window never takes
+ * the place of what is written in another.
  */
 @Service
 @Transactional
 public class Autosaves {
-    /**
-     * A text that has never been saved has a number that is not above this one. Every form for one has its own, so that what is
-     * written in one window never takes the place of what is written in another.
-     */
+    /** In the place of the document: a text that has never been saved. */
     public static final long NEW = 0;
 
     private static final int LONGEST = 4_000_000;
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration PRESENT = Duration.ofSeconds(100);
-    /** Shown above a new form; older ones are cleaned in time. */
+    /** Shown above a form; older ones are cleaned in time. */
     private static final int OFFERED = 5;
-    private static final int MOST_BEGUN = 50;
+    private static final int MOST = 50;
 
     private final JdbcClient sql;
     private final Editions editions;
@@ -52,13 +50,16 @@ public class Autosaves {
         this.clock = clock;
     }
 
-    /** @param version the version of the text that the writer had before them; a later one shows up when they save */
-    public record Kept(long documentId, int version, String form, Instant savedAt) {}
+    /**
+     * @param own the number of the form
+     * @param version the version of the text that the writer had before them; a later one shows up when they save
+     */
+    public record Kept(long own, int version, String form, Instant savedAt) {}
 
     /** A colleague with the same text open. */
     public record Editing(String name, Instant seenAt) {}
 
-    public Optional<Refusal> keep(Actor actor, long documentId, int version, String form) {
+    public Optional<Refusal> keep(Actor actor, long own, long documentId, int version, String form) {
         var refusal = refusal(actor, documentId);
         if (refusal.isPresent()) {
             return refusal;
@@ -67,56 +68,57 @@ public class Autosaves {
             return Optional.of(new Refusal("内容过长，不能自动保存，请点“保存”。"));
         }
         sql.sql("""
-                insert into content.autosave (person_id, document_id, version, form, saved_at)
-                values (:person, :document, :version, :form, :now)
-                on conflict (person_id, document_id) do update
-                set version = excluded.version, form = excluded.form, saved_at = excluded.saved_at""")
+                insert into content.autosave (person_id, form_number, document_id, version, form, saved_at)
+                values (:person, :own, :document, :version, :form, :now)
+                on conflict (person_id, form_number) do update
+                set document_id = excluded.document_id, version = excluded.version, form = excluded.form,
+                    saved_at = excluded.saved_at""")
                 .param("person", actor.ref().id())
+                .param("own", own)
                 .param("document", documentId)
                 .param("version", version)
                 .param("form", form)
                 .param("now", Editions.at(clock.now()))
                 .update();
-        if (documentId <= NEW) {
-            keepTheLast(actor);
-        }
+        keepTheLast(actor, documentId);
         return Optional.empty();
     }
 
-    private void keepTheLast(Actor actor) {
-        sql.sql(SqlLimit.of(MOST_BEGUN, """
-                delete from content.autosave where person_id = :person and document_id <= :new and document_id not in (
-                    select document_id from content.autosave where person_id = :person and document_id <= :new
+    private void keepTheLast(Actor actor, long documentId) {
+        sql.sql(SqlLimit.of(MOST, """
+                delete from content.autosave where person_id = :person and document_id = :document and form_number not in (
+                    select form_number from content.autosave where person_id = :person and document_id = :document
                     order by saved_at desc limit :rows)"""))
                 .param("person", actor.ref().id())
-                .param("new", NEW)
+                .param("document", documentId)
                 .update();
     }
 
     /** The number of a new form; it needs to differ among the forms of one person only. */
     public static long begin() {
-        return NEW - ThreadLocalRandom.current().nextLong(1, 1L << 53);
+        return ThreadLocalRandom.current().nextLong(1L << 40, 1L << 53);
     }
 
     @Transactional(readOnly = true)
-    public Optional<Kept> find(Actor actor, long documentId) {
+    public Optional<Kept> find(Actor actor, long own, long documentId) {
         return sql.sql("""
-                select document_id, version, form, saved_at from content.autosave
-                where person_id = :person and document_id = :document""")
+                select form_number, version, form, saved_at from content.autosave
+                where person_id = :person and form_number = :own and document_id = :document""")
                 .param("person", actor.ref().id())
+                .param("own", own)
                 .param("document", documentId)
                 .query(Autosaves::kept)
                 .optional();
     }
 
-    /** The new texts that this person has begun and not saved, the last first. */
+    /** What this person has written in forms for this document, or for new ones, and not saved, the last first. */
     @Transactional(readOnly = true)
-    public List<Kept> begun(Actor actor) {
+    public List<Kept> begun(Actor actor, long documentId) {
         return sql.sql(SqlLimit.of(OFFERED, """
-                select document_id, version, form, saved_at from content.autosave
-                where person_id = :person and document_id <= :new order by saved_at desc limit :rows"""))
+                select form_number, version, form, saved_at from content.autosave
+                where person_id = :person and document_id = :document order by saved_at desc limit :rows"""))
                 .param("person", actor.ref().id())
-                .param("new", NEW)
+                .param("document", documentId)
                 .query(Autosaves::kept)
                 .list();
     }
@@ -126,20 +128,20 @@ public class Autosaves {
     }
 
     /** Another form has taken up what was kept at that moment; what was written since, in a window still open, stays. */
-    public void takenUp(Actor actor, long documentId, Instant savedAt) {
+    public void takenUp(Actor actor, long own, Instant savedAt) {
         sql.sql("""
                 delete from content.autosave
-                where person_id = :person and document_id = :document and saved_at = :at""")
+                where person_id = :person and form_number = :own and saved_at = :at""")
                 .param("person", actor.ref().id())
-                .param("document", documentId)
+                .param("own", own)
                 .param("at", Editions.at(savedAt))
                 .update();
     }
 
-    public void forget(Actor actor, long documentId) {
-        sql.sql("delete from content.autosave where person_id = :person and document_id = :document")
+    public void forget(Actor actor, long own) {
+        sql.sql("delete from content.autosave where person_id = :person and form_number = :own")
                 .param("person", actor.ref().id())
-                .param("document", documentId)
+                .param("own", own)
                 .update();
     }
 

@@ -37,24 +37,24 @@ class WritingAidsTests extends ContentDatabaseTest {
     void whatIsTypedIsKeptForItsWriterAloneAndChangesNothing() {
         Turn draft = aDraft();
 
-        yes(autosaves.keep(Office.CLERK, draft.documentId(), draft.version(), "{\"title\":\"写到一半\"}"));
-        yes(autosaves.keep(Office.CLERK, draft.documentId(), draft.version(), "{\"title\":\"又写了一点\"}"));
+        yes(autosaves.keep(Office.CLERK, 1, draft.documentId(), draft.version(), "{\"title\":\"写到一半\"}"));
+        yes(autosaves.keep(Office.CLERK, 1, draft.documentId(), draft.version(), "{\"title\":\"又写了一点\"}"));
 
-        assertThat(autosaves.find(Office.CLERK, draft.documentId()).orElseThrow().form()).contains("又写了一点");
-        assertThat(autosaves.find(Office.COLLEAGUE, draft.documentId())).isEmpty();
+        assertThat(autosaves.find(Office.CLERK, 1, draft.documentId()).orElseThrow().form()).contains("又写了一点");
+        assertThat(autosaves.find(Office.COLLEAGUE, 1, draft.documentId())).isEmpty();
         assertThat(drafting.turn(draft.documentId())).isEqualTo(draft);
-        autosaves.forget(Office.CLERK, draft.documentId());
-        assertThat(autosaves.find(Office.CLERK, draft.documentId())).isEmpty();
+        autosaves.forget(Office.CLERK, 1);
+        assertThat(autosaves.find(Office.CLERK, 1, draft.documentId())).isEmpty();
     }
 
     @Test
     void nothingIsKeptOfTextsThatOneMayNotReadOrThatAreNotThere() {
         Turn draft = aDraft();
 
-        assertThat(autosaves.keep(TEACHER, draft.documentId(), 1, "{}")).isPresent();
-        assertThat(autosaves.keep(Office.PUBLISHER, Autosaves.NEW, 0, "{}")).isPresent();
-        assertThat(autosaves.keep(Office.CLERK, 999_999_999, 1, "{}")).isPresent();
-        assertThat(autosaves.keep(Office.CLERK, Autosaves.NEW, 0, "长".repeat(4_000_001))).isPresent();
+        assertThat(autosaves.keep(TEACHER, 1, draft.documentId(), 1, "{}")).isPresent();
+        assertThat(autosaves.keep(Office.PUBLISHER, 1, Autosaves.NEW, 0, "{}")).isPresent();
+        assertThat(autosaves.keep(Office.CLERK, 1, 999_999_999, 1, "{}")).isPresent();
+        assertThat(autosaves.keep(Office.CLERK, 1, Autosaves.NEW, 0, "长".repeat(4_000_001))).isPresent();
         assertThat(autosaves.present(TEACHER, draft.documentId())).isEmpty();
     }
 
@@ -62,45 +62,64 @@ class WritingAidsTests extends ContentDatabaseTest {
     void everyNewFormKeepsItsOwnTextAndWhatIsTakenUpMovesUnlessItWasWrittenOn() {
         long one = Autosaves.begin();
         long other = Autosaves.begin();
-        yes(autosaves.keep(TEACHER, one, 0, "{\"title\":\"甲\"}"));
+        yes(autosaves.keep(TEACHER, one, Autosaves.NEW, 0, "{\"title\":\"甲\"}"));
         clock.set(clock.instant().plus(Duration.ofMinutes(1)));
-        yes(autosaves.keep(TEACHER, other, 0, "{\"title\":\"乙\"}"));
-        assertThat(autosaves.begun(TEACHER)).extracting(Autosaves.Kept::documentId).containsExactly(other, one);
-        assertThat(autosaves.find(TEACHER, one).orElseThrow().form()).contains("甲");
+        yes(autosaves.keep(TEACHER, other, Autosaves.NEW, 0, "{\"title\":\"乙\"}"));
+        assertThat(autosaves.begun(TEACHER, Autosaves.NEW)).extracting(Autosaves.Kept::own).containsExactly(other, one);
+        assertThat(autosaves.find(TEACHER, one, Autosaves.NEW).orElseThrow().form()).contains("甲");
 
-        Autosaves.Kept seen = autosaves.find(TEACHER, one).orElseThrow();
+        Autosaves.Kept seen = autosaves.find(TEACHER, one, Autosaves.NEW).orElseThrow();
         clock.set(clock.instant().plus(Duration.ofMinutes(1)));
-        yes(autosaves.keep(TEACHER, one, 0, "{\"title\":\"甲又写了\"}"));
+        yes(autosaves.keep(TEACHER, one, Autosaves.NEW, 0, "{\"title\":\"甲又写了\"}"));
         autosaves.takenUp(TEACHER, one, seen.savedAt());
-        assertThat(autosaves.find(TEACHER, one)).as("written on in another window").isPresent();
-        autosaves.takenUp(TEACHER, one, autosaves.find(TEACHER, one).orElseThrow().savedAt());
-        assertThat(autosaves.begun(TEACHER)).extracting(Autosaves.Kept::documentId).containsExactly(other);
+        assertThat(autosaves.find(TEACHER, one, Autosaves.NEW)).as("written on in another window").isPresent();
+        autosaves.takenUp(TEACHER, one, autosaves.find(TEACHER, one, Autosaves.NEW).orElseThrow().savedAt());
+        assertThat(autosaves.begun(TEACHER, Autosaves.NEW)).extracting(Autosaves.Kept::own).containsExactly(other);
         autosaves.forget(TEACHER, other);
+    }
+
+    @Test
+    void twoWindowsWithTheSameSavedTextKeepWhatIsWrittenInEach() {
+        Turn draft = aDraft();
+        long one = Autosaves.begin();
+        long other = Autosaves.begin();
+        yes(autosaves.keep(Office.CLERK, one, draft.documentId(), draft.version(), "{\"title\":\"甲\"}"));
+        clock.set(clock.instant().plus(Duration.ofMinutes(1)));
+        yes(autosaves.keep(Office.CLERK, other, draft.documentId(), draft.version(), "{\"title\":\"乙\"}"));
+
+        assertThat(autosaves.begun(Office.CLERK, draft.documentId())).extracting(Autosaves.Kept::own)
+                .containsExactly(other, one);
+        assertThat(autosaves.find(Office.CLERK, one, draft.documentId()).orElseThrow().form()).contains("甲");
+        assertThat(autosaves.find(Office.CLERK, one, Autosaves.NEW)).as("under another text").isEmpty();
+        assertThat(autosaves.begun(Office.CLERK, Autosaves.NEW)).isEmpty();
+        autosaves.forget(Office.CLERK, one);
+        assertThat(autosaves.begun(Office.CLERK, draft.documentId())).hasSize(1);
+        autosaves.forget(Office.CLERK, other);
     }
 
     @Test
     void ofVeryManyNewTextsTheLastFiftyAreKept() {
         for (long i = 1; i <= 51; i++) {
             clock.set(clock.instant().plus(Duration.ofMinutes(1)));
-            yes(autosaves.keep(TEACHER, -i, 0, "{}"));
+            yes(autosaves.keep(TEACHER, i, Autosaves.NEW, 0, "{}"));
         }
-        assertThat(autosaves.find(TEACHER, -1)).isEmpty();
-        assertThat(autosaves.find(TEACHER, -2)).isPresent();
+        assertThat(autosaves.find(TEACHER, 1, Autosaves.NEW)).isEmpty();
+        assertThat(autosaves.find(TEACHER, 2, Autosaves.NEW)).isPresent();
         for (long i = 2; i <= 51; i++) {
-            autosaves.forget(TEACHER, -i);
+            autosaves.forget(TEACHER, i);
         }
     }
 
     @Test
     void whatNobodyCameBackForIsCleanedAfterAMonth() {
-        yes(autosaves.keep(Office.CLERK, Autosaves.NEW, 0, "{}"));
+        yes(autosaves.keep(Office.CLERK, 1, Autosaves.NEW, 0, "{}"));
         clock.set(clock.instant().plus(Duration.ofDays(29)));
         autosaves.clean();
-        assertThat(autosaves.find(Office.CLERK, Autosaves.NEW)).isPresent();
+        assertThat(autosaves.find(Office.CLERK, 1, Autosaves.NEW)).isPresent();
 
         clock.set(clock.instant().plus(Duration.ofDays(2)));
         autosaves.clean();
-        assertThat(autosaves.find(Office.CLERK, Autosaves.NEW)).isEmpty();
+        assertThat(autosaves.find(Office.CLERK, 1, Autosaves.NEW)).isEmpty();
     }
 
     @Test

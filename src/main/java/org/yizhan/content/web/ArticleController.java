@@ -116,14 +116,7 @@ class ArticleController {
     String begin(Actor actor, @RequestParam(required = false) @Nullable Long column,
             @RequestParam(defaultValue = "") String kind, @RequestParam(required = false) @Nullable Long draft,
             Model model) {
-        var kept = draft == null || draft > Autosaves.NEW
-                ? Optional.<Autosaves.Kept>empty()
-                : autosaves.find(actor, draft);
-        model.addAttribute("unsaved", autosaves.begun(actor)
-                .stream()
-                .filter(one -> draft == null || one.documentId() != draft)
-                .map(this::line)
-                .toList());
+        var kept = kept(actor, draft, Autosaves.NEW, model);
         if (kept.isPresent()) {
             model.addAttribute("notice", broughtBack(kept.get()));
             return editor(actor, model, 0, 0, typed.read(kept.get().form()), FormErrors.NONE, List.of(),
@@ -136,7 +129,7 @@ class ArticleController {
                 .map(ContentModel::code)
                 .orElseGet(() -> column == null ? Draft.NEWS : models.of(column).getFirst().code());
         return editor(actor, model, 0, 0, ArticleForm.empty(column, source).withModel(code, Map.of()),
-                FormErrors.NONE, List.of(), Typing.of(0));
+                FormErrors.NONE, List.of(), Typing.begin());
     }
 
     @PostMapping("/desk/articles")
@@ -162,9 +155,8 @@ class ArticleController {
 
     @GetMapping("/desk/articles/{id:[0-9]{1,18}}/edit")
     @Needs(ContentPermissions.WRITE)
-    String edit(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "false") boolean unsaved, Model model,
-            RedirectAttributes notes,
-            HttpServletResponse response) {
+    String edit(Actor actor, @PathVariable long id, @RequestParam(required = false) @Nullable Long draft,
+            Model model, RedirectAttributes notes, HttpServletResponse response) {
         return switch (pages.show(actor, id)) {
             case WorkPages.Shown.NotThere ignored -> notThere(response, model);
             case WorkPages.Shown.Hidden hidden -> hidden(response, model, hidden.why());
@@ -178,22 +170,21 @@ class ArticleController {
                     yield "redirect:/desk/articles/" + id;
                 }
                 model.addAttribute("others", autosaves.present(actor, id));
-                var typing = unsaved ? autosaves.find(actor, id) : Optional.<Autosaves.Kept>empty();
-                if (typing.isPresent()) {
-                    model.addAttribute("notice", broughtBack(typing.get()));
-                    yield editor(actor, model, id, typing.get().version(), typed.read(typing.get().form()),
-                            FormErrors.NONE, page.findings(), Typing.of(id));
+                var kept = kept(actor, draft, id, model);
+                if (kept.isPresent()) {
+                    model.addAttribute("notice", broughtBack(kept.get()));
+                    yield editor(actor, model, id, kept.get().version(), typed.read(kept.get().form()),
+                            FormErrors.NONE, page.findings(), Typing.of(kept.get()));
                 }
-                model.addAttribute("unsaved", autosaves.find(actor, id).stream().map(this::line).toList());
                 yield editor(actor, model, id, page.turn().version(), ArticleForm.of(page.columnId(), page.content()),
-                        FormErrors.NONE, page.findings(), Typing.of(id));
+                        FormErrors.NONE, page.findings(), Typing.begin());
             }
         };
     }
 
     @PostMapping("/desk/articles/{id:[0-9]{1,18}}")
     @Needs(ContentPermissions.WRITE)
-    String save(Actor actor, @PathVariable long id, @RequestParam int version, ArticleForm form,
+    String save(Actor actor, @PathVariable long id, @RequestParam int version, ArticleForm form, Typing typing,
             @RequestParam(required = false) @Nullable List<MultipartFile> upload,
             @RequestParam(required = false) @Nullable MultipartFile titlePicture,
             @RequestParam Map<String, MultipartFile> sent,
@@ -203,14 +194,14 @@ class ArticleController {
         var other = otherModel(taken, then);
         if (other.isPresent()) {
             return editor(actor, model, id, version, other.get().form(), other.get().errors(), List.of(),
-                    Typing.of(id));
+                    typing.orNew());
         }
         FormErrors errors = taken.errors();
         if (!errors.isEmpty() || taken.form().column() == null) {
-            return editor(actor, model, id, version, taken.form(), errors, List.of(), Typing.of(id));
+            return editor(actor, model, id, version, taken.form(), errors, List.of(), typing.orNew());
         }
         Saved saved = desk.save(actor, new Turn(id, version), taken.form().column(), taken.form().toDraft());
-        return after(actor, saved, taken.form(), id, version, then, Typing.of(id), model, notes);
+        return after(actor, saved, taken.form(), id, version, then, typing.orNew(), model, notes);
     }
 
     private String after(Actor actor, Saved saved, ArticleForm form, long id, int version, @Nullable String then,
@@ -343,10 +334,20 @@ class ArticleController {
         return found;
     }
 
+    /** What was typed in the form that is asked for; what was typed in others for the same text is offered. */
+    private Optional<Autosaves.Kept> kept(Actor actor, @Nullable Long draft, long documentId, Model model) {
+        model.addAttribute("unsaved", autosaves.begun(actor, documentId)
+                .stream()
+                .filter(one -> draft == null || one.own() != draft)
+                .map(one -> line(documentId, one))
+                .toList());
+        return draft == null ? Optional.empty() : autosaves.find(actor, draft, documentId);
+    }
+
     /** One click brings back what was typed before the browser or the session ended. */
-    private UnsavedLine line(Autosaves.Kept kept) {
+    private UnsavedLine line(long documentId, Autosaves.Kept kept) {
         String title = ArticleForm.text(typed.read(kept.form()).title()).strip();
-        return new UnsavedLine(kept.documentId(), title.isEmpty() ? "还没有写标题的一篇" : "《" + title + "》",
+        return new UnsavedLine(documentId, kept.own(), title.isEmpty() ? "还没有写标题的一篇" : "《" + title + "》",
                 Dates.minute(clock.local(kept.savedAt())));
     }
 

@@ -15,7 +15,7 @@ import org.yizhan.content.ContentPermissions;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.web.Needs;
 
-/** Keeps what is being typed, and tells who else has the text open; called by the editor's script. A new one has a number below 0. */
+/** Keeps what is being typed, and tells who else has the text open; called by the editor's script. A new one has the number 0. */
 @Controller
 @Needs(ContentPermissions.WRITE)
 class AutosaveController {
@@ -30,13 +30,14 @@ class AutosaveController {
     }
 
     /** @param changed whether there is something to keep, or the editor only says that it is still open */
-    @PostMapping("/desk/articles/{id:-?[0-9]{1,18}}/autosave")
+    @PostMapping("/desk/articles/{id:[0-9]{1,18}}/autosave")
     @ResponseBody
     Map<String, String> keep(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
             @RequestParam(defaultValue = "true") boolean changed, ArticleForm form, Typing typing) {
         String said = "";
-        if (changed) {
-            said = autosaves.keep(actor, id, version, typed.write(form))
+        Long own = typing.own();
+        if (changed && own != null) {
+            said = autosaves.keep(actor, own, id, version, typed.write(form))
                     .map(refusal -> refusal.text())
                     .orElseGet(() -> {
                         typing.takeUp(autosaves, actor);
@@ -51,10 +52,10 @@ class AutosaveController {
         return Map.of("said", said, "others", others);
     }
 
-    @PostMapping("/desk/articles/{id:-?[0-9]{1,18}}/autosave/drop")
-    String drop(Actor actor, @PathVariable long id, RedirectAttributes notes) {
-        autosaves.forget(actor, id);
+    @PostMapping("/desk/articles/{id:[0-9]{1,18}}/autosave/drop")
+    String drop(Actor actor, @PathVariable long id, @RequestParam long own, RedirectAttributes notes) {
+        autosaves.forget(actor, own);
         notes.addFlashAttribute("notice", "没有保存完的内容已去掉。");
-        return "redirect:/desk/articles/" + (id <= Autosaves.NEW ? "new" : id + "/edit");
+        return "redirect:/desk/articles/" + (id == Autosaves.NEW ? "new" : id + "/edit");
     }
 }

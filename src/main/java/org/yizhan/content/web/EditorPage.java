@@ -63,6 +63,11 @@ public record EditorPage(long documentId, int version, ArticleForm form, FormErr
         return documentId == 0 ? "写稿" : "修改稿件";
     }
 
+    /** Loading the page under this address finds what was written in this form. */
+    public String again() {
+        return (documentId == 0 ? "/desk/articles/new" : action() + "/edit") + "?draft=" + typing.own();
+    }
+
     public String action() {
         return documentId == 0 ? "/desk/articles" : "/desk/articles/" + documentId;
     }

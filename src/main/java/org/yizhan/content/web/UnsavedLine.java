@@ -1,8 +1,16 @@
 package org.yizhan.content.web;
 
-/** Something that was typed and not saved, as it is offered above the form. */
-public record UnsavedLine(long number, String title, String at) {
+import org.yizhan.content.Autosaves;
+
+/**
+ * Something that was typed and not saved, as it is offered above the form.
+ *
+ * @param own the number of the form it was typed into
+ */
+public record UnsavedLine(long documentId, long own, String title, String at) {
     public String takeUp() {
-        return number > 0 ? "/desk/articles/" + number + "/edit?unsaved=true" : "/desk/articles/new?draft=" + number;
+        return documentId == Autosaves.NEW
+                ? "/desk/articles/new?draft=" + own
+                : "/desk/articles/" + documentId + "/edit?draft=" + own;
     }
 }
