@@ -79,8 +79,8 @@ class Acts {
     }
 
     /** What an author learns who saves over the text of somebody faster. */
-    Saved overtaken(Edition theirs, Draft yours) {
-        return new Saved.Overtaken(theirs.turn(), trail.lastHand(theirs), theirs.changedAt(), theirs.draft(),
+    Saved overtaken(Actor actor, Edition theirs, Draft yours) {
+        return new Saved.Overtaken(theirs.turn(), trail.lastHand(actor, theirs), theirs.changedAt(), theirs.draft(),
                 yours);
     }
 

@@ -60,8 +60,7 @@ public class ArticleFiles {
                 .update();
         for (long document : liveDocumentsWith(file)) {
             editions.live(document)
-                    .ifPresent(live -> publicSide.index(live,
-                            editions.attachmentText(live.fileIds())));
+                    .ifPresent(live -> publicSide.index(live, editions.attachmentText(live)));
         }
     }
 

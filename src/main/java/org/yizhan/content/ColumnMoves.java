@@ -147,7 +147,7 @@ class ColumnMoves {
             }
             for (long document : documents) {
                 editions.live(document)
-                        .ifPresent(live -> publicSide.index(live, editions.attachmentText(live.fileIds())));
+                        .ifPresent(live -> publicSide.index(live, editions.attachmentText(live)));
                 after = document;
             }
         }

@@ -21,7 +21,7 @@ import org.yizhan.shared.Refusal;
 @Service
 @Transactional
 public class Columns {
-    static final int DEEPEST = 3;
+    public static final int DEEPEST = 3;
 
     private final ColumnShelf shelf;
     private final Journal journal;

@@ -117,7 +117,7 @@ public class DraftingDesk {
             if (text.digest(columnId).equals(edition.digest())) {
                 return new Saved.Done(edition.turn());
             }
-            return acts.overtaken(edition, draft);
+            return acts.overtaken(actor, edition, draft);
         }
         Instant now = clock.now();
         editions.update(edition, columnId, text, actor.ref().id(), now);

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yizhan.search.SearchDocument;
 import org.yizhan.shared.UnitPath;
 
 /** Editions in the database, with their files, signing sheets and archives. */
@@ -478,14 +479,18 @@ class Editions {
     /** A block that an author took upon themselves. */
     record Overridden(String checkCode, long person, String reason) {}
 
-    String attachmentText(Collection<Long> files) {
-        if (files.isEmpty()) {
-            return "";
-        }
-        return String.join("\n", sql.sql("select text from content.attachment_text where file_id in (:files)")
-                .param("files", files)
-                .query(String.class)
-                .list());
+    /** What stands in the attachments of an edition, for the search. */
+    String attachmentText(Edition edition) {
+        return edition.fileIds().isEmpty()
+                ? ""
+                : SearchDocument.attached(sql.sql("""
+                        select f.name, t.text from content.edition_file f
+                        join content.attachment_text t on t.file_id = f.file_id
+                        where f.edition_id = :edition order by f.position""")
+                        .param("edition", edition.id())
+                        .query((row, n) -> new SearchDocument.Attached(row.getString(1), row.getString(2)))
+                        .list()
+                        .stream());
     }
 
     private Edition edition(ResultSet row, int n) throws SQLException {

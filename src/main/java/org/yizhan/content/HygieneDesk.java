@@ -168,7 +168,7 @@ public class HygieneDesk {
         }
         Optional<Edition> live = editions.live(document);
         if (live.isPresent()) {
-            publicSide.writeAnew(live.get(), editions.attachmentText(live.get().fileIds()));
+            publicSide.writeAnew(live.get(), editions.attachmentText(live.get()));
         } else {
             publicSide.takeOut(editions.current(document).orElseThrow());
         }

@@ -82,7 +82,7 @@ class Release {
         editions.publish(edition, publisher, now, orderKey, number);
         acts.settle(actor, act, edition, now, words);
         Edition live = editions.live(edition.documentId()).orElseThrow();
-        publicSide.show(live, now, editions.attachmentText(live.fileIds()), formerFiles);
+        publicSide.show(live, now, editions.attachmentText(live), formerFiles);
     }
 
     /** The withdrawal as it is kept, or why it cannot be. */

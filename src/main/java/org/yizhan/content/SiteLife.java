@@ -3,6 +3,7 @@ package org.yizhan.content;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,32 @@ public class SiteLife {
         return rows.end(siteId)
                 .map(end -> new End(end.closesOn(), end.reason(), end.approval(), end.goTo(), end.goToName(),
                         rows.merges(end.id()), end.done()));
+    }
+
+    /**
+     * For each column of a site that may move, the one of the other site that has its name, or else alone is of its type. What
+     * has none is not there.
+     */
+    @Transactional(readOnly = true)
+    public Map<Long, Long> alike(long siteId, long intoSiteId) {
+        List<ColumnRecord> there = shelf.columns(intoSiteId).stream().filter(ColumnRecord::open).toList();
+        var alike = new LinkedHashMap<Long, Long>();
+        for (ColumnRecord column : shelf.columns(siteId)) {
+            if (column.parentId() == null) {
+                there.stream()
+                        .filter(other -> other.name().equals(column.name()))
+                        .findFirst()
+                        .or(() -> alone(there, column.type()))
+                        .filter(other -> moves.refusal(siteId, column.id(), other.id()).isEmpty())
+                        .ifPresent(other -> alike.put(column.id(), other.id()));
+            }
+        }
+        return alike;
+    }
+
+    private static Optional<ColumnRecord> alone(List<ColumnRecord> columns, String type) {
+        List<ColumnRecord> found = columns.stream().filter(column -> !type.isEmpty() && column.type().equals(type)).toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     /** The site rests from the first day to the last; its pages say so and come back by themselves. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.directory.Directory;
@@ -44,12 +45,13 @@ class Trail {
     }
 
     /** The name of who acted last on the edition's document. */
-    String lastHand(Edition edition) {
+    String lastHand(Actor reader, Edition edition) {
         return editions.history(edition.documentId())
                 .stream()
                 .findFirst()
-                .flatMap(last -> directory.person(new PersonId(last.person())))
-                .map(Person::name)
+                .flatMap(last -> last.person() == reader.ref().id()
+                        ? Optional.of("您自己在另一个窗口")
+                        : directory.person(new PersonId(last.person())).map(Person::name))
                 .orElse("另一位同志");
     }
 

@@ -25,6 +25,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yizhan.calendar.CountyClock;
 
@@ -204,18 +205,45 @@ public class Search {
             throws IOException {
         Document document = stored.document(candidate.doc(), SHOWN);
         List<SearchResults.Run> excerpt = highlighter.excerpt(value(document, LuceneStore.BODY));
-        if (excerpt.stream().noneMatch(SearchResults.Run::matched)) {
+        List<SearchResults.Run> file = List.of();
+        if (!matched(excerpt)) {
             String files = stored.document(candidate.doc(), Set.of(LuceneStore.FILES)).get(LuceneStore.FILES);
-            List<SearchResults.Run> inFiles = files == null ? List.of() : highlighter.excerpt(files);
-            if (inFiles.stream().anyMatch(SearchResults.Run::matched)) {
-                excerpt = inFiles;
+            Attachment found = files == null ? null : found(files, highlighter);
+            if (found != null) {
+                excerpt = found.excerpt();
+                file = found.name();
             }
         }
         return new SearchResults.Hit(candidate.kind(), candidate.id(),
-                highlighter.whole(value(document, LuceneStore.TITLE)), excerpt, value(document, LuceneStore.HREF),
+                highlighter.whole(value(document, LuceneStore.TITLE)), file, excerpt,
+                value(document, LuceneStore.HREF),
                 value(document, LuceneStore.SITE_NAME), value(document, LuceneStore.COLUMN),
                 value(document, LuceneStore.UNIT),
                 Instant.ofEpochMilli(document.getField(LuceneStore.PUBLISHED).numericValue().longValue()));
+    }
+
+    /** An attachment in which the words stand. */
+    private record Attachment(List<SearchResults.Run> name, List<SearchResults.Run> excerpt) {}
+
+    /** The first attachment whose text has the words, or else whose name has them. */
+    private static @Nullable Attachment found(String files, Highlighter highlighter) {
+        Attachment byName = null;
+        for (String file : files.split(Character.toString(SearchDocument.AFTER_A_FILE))) {
+            int name = file.indexOf(SearchDocument.AFTER_THE_NAME);
+            var found = new Attachment(highlighter.whole(name < 0 ? "附件" : file.substring(0, name)),
+                    highlighter.excerpt(file.substring(name + 1).strip()));
+            if (matched(found.excerpt())) {
+                return found;
+            }
+            if (byName == null && matched(found.name())) {
+                byName = found;
+            }
+        }
+        return byName;
+    }
+
+    private static boolean matched(List<SearchResults.Run> runs) {
+        return runs.stream().anyMatch(SearchResults.Run::matched);
     }
 
     private static String value(Document document, String field) {

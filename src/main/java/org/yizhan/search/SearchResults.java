@@ -27,9 +27,13 @@ public record SearchResults(List<Hit> hits, long total, List<Facet> columns, Lis
         return new SearchResults(hits, total, columns, units, years, older, sites, types, kinds, words, other);
     }
 
-    /** One result; title and excerpt as runs of text, some of them matched, so that no markup leaves the search. */
-    public record Hit(String kind, long id, List<Run> title, List<Run> excerpt, String href, String siteName,
-            String column, String unit, Instant publishedAt) {}
+    /**
+     * One result; title and excerpt as runs of text, some of them matched, so that no markup leaves the search.
+     *
+     * @param file name of the attachment that the excerpt is from; empty when it is from the text itself
+     */
+    public record Hit(String kind, long id, List<Run> title, List<Run> file, List<Run> excerpt, String href,
+            String siteName, String column, String unit, Instant publishedAt) {}
 
     /** A stretch of text. */
     public record Run(String text, boolean matched) {}

@@ -300,6 +300,9 @@ class PublishingTests extends ContentDatabaseTest {
             assertThat(overtaken.byWhom()).isEqualTo("同志11");
             assertThat(overtaken.now()).isEqualTo(first);
         });
+        assertThat(drafting.save(Office.CLERK, draft, column, Draft.of("甲的另一个窗口", "<p>丙</p>", "水利局")))
+                .isInstanceOfSatisfying(Saved.Overtaken.class,
+                        overtaken -> assertThat(overtaken.byWhom()).isEqualTo("您自己在另一个窗口"));
         drafting.save(Office.COLLEAGUE, first, column, Draft.of("两人的标题", "<p>甲乙</p>", "水利局")).orThrow();
     }
 

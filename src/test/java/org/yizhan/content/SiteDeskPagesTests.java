@@ -201,6 +201,12 @@ class SiteDeskPagesTests {
         assertThat(shown(COUNTY, post(here + "/life/end").param("endReason", "机构改革"))).contains("请填写日期");
         assertThat(done(WATER, get(here + "/life"))).isEqualTo("/desk/sites");
         long portal = published.portal().id();
+        assertThat(shown(COUNTY, post(here + "/life/end").param("then", "propose").param("endReason", "机构改革")))
+                .contains("请选择并入哪个网站", "机构改革");
+        assertThat(shown(COUNTY, post(here + "/life/end").param("then", "propose")
+                .param("merge", Long.toString(portal))
+                .param("endReason", "机构改革"))).contains("机构改革", "栏目的去处", "value=\"/\"", "留作归档")
+                        .doesNotContain("class=\"errors\"");
         assertThat(page(COUNTY, "/desk/sites/" + portal + "/life")).contains("可以临时关停，不能关停归档")
                 .doesNotContain("公告关停");
     }

@@ -136,6 +136,9 @@ class SiteLifeTests extends ContentDatabaseTest {
         long other = sites.create(Office.ADMINISTRATOR, aSite("m" + siteSlug)).orThrow();
         long into = columns.create(Office.ADMINISTRATOR, there(other, "tzgg")).orThrow();
 
+        assertThat(life.alike(site, other)).containsOnly(Map.entry(column, into));
+        assertThat(life.alike(other, other)).as("not into itself").isEmpty();
+
         assertThat(end(TODAY.plusDays(30), Map.of(column, column))).isPresent();
         assertThat(end(TODAY.plusDays(30), Map.of(into, column))).isPresent();
         assertThat(end(TODAY.plusDays(30), Map.of(below, into))).isPresent();

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,6 +254,28 @@ class SearchTests {
         settle();
         assertThat(find("覃伟峰", SearchQuery.Order.RELEVANCE, null, 10).hits().getFirst().excerpt())
                 .containsSubsequence(new SearchResults.Run("补助对象 ", false), new SearchResults.Run("覃伟峰", true));
+        index.remove(KIND, 8);
+        settle();
+    }
+
+    @Test
+    void saysInWhichAttachmentTheWordsStand() throws InterruptedException {
+        String files = SearchDocument.attached(Stream.of(new SearchDocument.Attached("实施方案.docx", "分三批组织实施。"),
+                new SearchDocument.Attached("补助名单.xlsx", "覃伟峰，男")));
+        index.put(new SearchDocument(KIND, 8, "public", "公示", "详见附件。", files, 1, "云岭县人民政府", 7, "通知公告",
+                "民政局", null, Instant.parse("2026-01-01T02:00:00Z"), "/x/8.html"));
+        settle();
+        SearchResults.Hit inText = find("覃伟峰", SearchQuery.Order.RELEVANCE, null, 10).hits().getFirst();
+        assertThat(inText.file()).containsExactly(new SearchResults.Run("补助名单.xlsx", false));
+        assertThat(inText.excerpt()).containsExactly(new SearchResults.Run("覃伟峰", true),
+                new SearchResults.Run("，男", false));
+        SearchResults.Hit inName = find("补助名单", SearchQuery.Order.RELEVANCE, null, 10).hits()
+                .stream()
+                .filter(hit -> hit.id() == 8)
+                .findFirst()
+                .orElseThrow();
+        assertThat(inName.file()).contains(new SearchResults.Run("补助名单", true));
+        assertThat(find("公示", SearchQuery.Order.RELEVANCE, null, 10).hits().getFirst().file()).isEmpty();
         index.remove(KIND, 8);
         settle();
     }

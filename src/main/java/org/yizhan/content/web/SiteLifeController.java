@@ -1,8 +1,10 @@
 package org.yizhan.content.web;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.content.ColumnRecord;
 import org.yizhan.content.ColumnStandards;
 import org.yizhan.content.Columns;
 import org.yizhan.content.ContentPermissions;
@@ -58,33 +61,101 @@ class SiteLifeController {
             notes.addFlashAttribute("refusal", new Refusal("站点的关停由县电政办办理。"));
             return "redirect:/desk/sites";
         }
-        var own = columns.of(actor, id).stream().filter(sheet -> sheet.column().parentId() == null).toList();
         model.addAttribute("of", site.get());
         model.addAttribute("portal", site.get().kind() == SiteKind.PORTAL);
         model.addAttribute("rests", life.rests(id));
         model.addAttribute("end", life.end(id).orElse(null));
+        model.addAttribute("went", life.end(id).map(end -> went(actor, end)).orElse(List.of()));
         model.addAttribute("rule", standards.rule());
         model.addAttribute("today", clock.today());
-        model.addAttribute("columns", own);
-        model.addAttribute("targets", targets(actor, id));
+        model.addAttribute("sites", others(actor, id));
+        model.addAttribute("moves", moves(actor, id, typed));
         model.addAttribute("typed", typed);
         model.addAttribute("errors", errors);
         return "content/site-life";
     }
 
-    /** Columns of other sites that can take one in, as site and name. */
-    private Map<String, String> targets(Actor actor, long except) {
-        var targets = new LinkedHashMap<String, String>();
-        for (SiteRecord site : sites.of(actor)) {
-            if (site.id() != except && site.open()) {
-                for (Columns.Sheet sheet : columns.of(actor, site.id())) {
-                    if (sheet.column().open() && sheet.column().depth() < 3) {
-                        targets.put(Long.toString(sheet.column().id()), site.name() + "：" + sheet.column().name());
-                    }
+    private Map<String, String> others(Actor actor, long except) {
+        var others = new LinkedHashMap<String, String>();
+        sites.of(actor)
+                .stream()
+                .filter(site -> site.id() != except && site.open())
+                .forEach(site -> others.put(Long.toString(site.id()), site.name()));
+        return others;
+    }
+
+    /** The columns of this site with those of the site that is to take it in; a choice made before in another site stays. */
+    private List<MoveLine> moves(Actor actor, long id, LifeForm typed) {
+        var merge = sites.of(actor)
+                .stream()
+                .filter(site -> Long.toString(site.id()).equals(typed.text(typed.merge())) && site.open())
+                .findFirst();
+        Map<String, String> targets = merge.isEmpty() ? Map.of() : targets(actor, merge.get());
+        var moves = new ArrayList<MoveLine>();
+        for (Columns.Sheet sheet : columns.of(actor, id)) {
+            String into = typed.into(sheet.column().id());
+            if (sheet.column().parentId() == null && (merge.isPresent() || !into.isEmpty())) {
+                var offered = new LinkedHashMap<String, String>();
+                if (!into.isEmpty() && !targets.containsKey(into)) {
+                    named(actor, into).ifPresent(name -> offered.put(into, name));
                 }
+                offered.putAll(targets);
+                moves.add(new MoveLine(sheet.column().id(), sheet.column().name(), offered, into));
+            }
+        }
+        return moves;
+    }
+
+    private Map<String, String> targets(Actor actor, SiteRecord site) {
+        var targets = new LinkedHashMap<String, String>();
+        var above = new HashMap<Long, String>();
+        for (Columns.Sheet sheet : columns.of(actor, site.id())) {
+            ColumnRecord column = sheet.column();
+            String name = (column.parentId() == null ? "" : above.getOrDefault(column.parentId(), "") + " › ")
+                    + column.name();
+            above.put(column.id(), name);
+            if (column.open() && column.depth() < Columns.DEEPEST) {
+                targets.put(Long.toString(column.id()), name);
             }
         }
         return targets;
+    }
+
+    private List<String> went(Actor actor, SiteLife.End end) {
+        return end.moving()
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(move -> named(actor, Long.toString(move.getKey())).map(SiteLifeController::last).orElse("")
+                        + "，迁入" + named(actor, Long.toString(move.getValue())).orElse("已关闭的栏目"))
+                .toList();
+    }
+
+    private static String last(String siteAndName) {
+        return siteAndName.substring(siteAndName.indexOf('：') + 1);
+    }
+
+    private Optional<String> named(Actor actor, String column) {
+        return Optional.ofNullable(SiteFaceController.number(column))
+                .flatMap(id -> columns.find(actor, id))
+                .flatMap(sheet -> sites.find(actor, sheet.column().siteId())
+                        .map(site -> site.name() + "：" + sheet.column().name()));
+    }
+
+    @PostMapping(path = LIFE + "/end", params = "then=propose")
+    String propose(Actor actor, @PathVariable long id, @ModelAttribute("typed") LifeForm form, Model model,
+            RedirectAttributes notes) {
+        var merge = sites.of(actor)
+                .stream()
+                .filter(site -> Long.toString(site.id()).equals(form.text(form.merge())) && site.open())
+                .findFirst();
+        if (merge.isEmpty()) {
+            return page(actor, id, model, notes, form, FormErrors.of("merge", "请选择并入哪个网站。"));
+        }
+        return page(actor, id, model, notes,
+                form.mergedInto(merge.get().slug().isEmpty() ? "/" : "/" + merge.get().slug() + "/",
+                        merge.get().name(), life.alike(id, merge.get().id())),
+                FormErrors.NONE);
     }
 
     @PostMapping(LIFE + "/rest")

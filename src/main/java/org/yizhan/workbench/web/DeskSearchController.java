@@ -37,8 +37,8 @@ public class DeskSearchController {
     }
 
     /** One line of what was found. */
-    public record Line(List<SearchResults.Run> title, List<SearchResults.Run> excerpt, String href, String column,
-            String unit, String day) {}
+    public record Line(List<SearchResults.Run> title, List<SearchResults.Run> file, List<SearchResults.Run> excerpt,
+            String href, String column, String unit, String day) {}
 
     /** What one module found. */
     public record Group(String label, List<DeskFinder.Found> found) {}
@@ -61,7 +61,7 @@ public class DeskSearchController {
         model.addAttribute("lines",
                 found.hits()
                         .stream()
-                        .map(hit -> new Line(hit.title(), hit.excerpt(), hit.href(), hit.column(), hit.unit(),
+                        .map(hit -> new Line(hit.title(), hit.file(), hit.excerpt(), hit.href(), hit.column(), hit.unit(),
                                 Dates.day(clock.local(hit.publishedAt()).toLocalDate())))
                         .toList());
         model.addAttribute("total", found.total());
