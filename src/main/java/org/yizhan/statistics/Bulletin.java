@@ -37,6 +37,11 @@ public record Bulletin(long id, BulletinKind kind, UnitPath unit, Period period,
         return number == null ? "" : "〔" + year + "〕第" + number + "期";
     }
 
+    /** What each unit owes cannot be told, since no rule asks for a number of items. */
+    public boolean lacksMinimums() {
+        return kind == BulletinKind.GUARANTEE && !heading.contains(BulletinFigures.DUE);
+    }
+
     public List<Bar> bars() {
         return kind.bars(rows);
     }

@@ -28,6 +28,8 @@ import org.yizhan.shared.web.Dates;
  */
 @Component
 class BulletinFigures {
+    static final String DUE = "应发";
+
     private final PublishedFigures figures;
     private final Standings standings;
     private final Directory directory;
@@ -137,23 +139,33 @@ class BulletinFigures {
                 sum.add(standing);
             }
         }
+        boolean counted = sums.values().stream().anyMatch(sum -> sum.due > 0);
         var rows = new ArrayList<List<String>>();
         int published = 0;
         for (Unit unit : directory.units()) {
             Sum sum = sums.getOrDefault(unit.id(), new Sum());
             Tally own = work.getOrDefault(unit.id(), Tally.NONE);
             if (sum.columns > 0 || own.published() > 0 || own.submitted() > 0) {
-                rows.add(
-                        List.of(unit.shortName(), text(sum.columns), text(sum.tally.published()), text(own.published()),
-                                text(own.submitted()), text(own.returned()), sum.due == 0 ? "未定" : text(sum.due),
-                                sum.due == 0 ? "" : sum.done * 100 / sum.due + "%", text(sum.late), text(sum.empty)));
+                var row = new ArrayList<>(List.of(unit.shortName(), text(sum.columns), text(sum.tally.published()),
+                        text(own.published()), text(own.submitted()), text(own.returned()), text(sum.late),
+                        text(sum.empty)));
+                if (counted) {
+                    row.add(sum.due == 0 ? "不要求" : text(sum.due));
+                    row.add(sum.due == 0 ? "" : sum.done * 100 / sum.due + "%");
+                }
+                rows.add(row);
                 published += own.published();
             }
         }
+        var heading = new ArrayList<>(List.of("单位", "负责栏目", "栏目发布", "报送发布", "提交", "退回", "超期栏目", "空白栏目"));
+        if (counted) {
+            heading.add(DUE);
+            heading.add("完成");
+        }
         return new Made(when + "信息保障情况",
                 when + "，各单位共报送并发布信息" + published + "条。“栏目发布”是本单位负责的栏目里发布的全部信息，“报送发布”是本单位报送、发布在各栏目的信息。\n"
-                        + "请没有完成保障任务的单位抓紧补报。",
-                List.of("单位", "负责栏目", "栏目发布", "报送发布", "提交", "退回", "应发", "完成", "超期栏目", "空白栏目"), rows);
+                        + (counted ? "请没有完成保障任务的单位抓紧补报。" : "请有超期、空白栏目的单位抓紧更新、补充。"),
+                heading, rows);
     }
 
     private static Made shortfalls(String when, List<Standing> all) {

@@ -202,7 +202,8 @@ class BulletinTests {
         }
         assertThat(made(OFFICE, BulletinKind.UPDATES).rows()).hasSize(3);
         assertThat(made(OFFICE, BulletinKind.GUARANTEE).rows())
-                .containsExactly(List.of("水利局", "0", "0", "40", "44", "4", "未定", "", "0", "0"));
+                .containsExactly(List.of("水利局", "0", "0", "40", "44", "4", "0", "0"));
+        assertThat(made(OFFICE, BulletinKind.GUARANTEE).lacksMinimums()).isTrue();
         assertThat(made(BUREAU, BulletinKind.BUREAU).title()).startsWith("云岭县水利局");
     }
 

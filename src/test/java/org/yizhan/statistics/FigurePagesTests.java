@@ -11,6 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -55,6 +56,8 @@ class FigurePagesTests {
     Inspections inspections;
     @Autowired
     CountyClock clock;
+    @Autowired
+    JdbcClient sql;
 
     private Actor office = Actor.VISITOR;
     private Actor reader = Actor.VISITOR;
@@ -126,6 +129,8 @@ class FigurePagesTests {
         assertThat(page(reader, get("/desk/duty/rules"))).contains("动态、要闻两周内更新").doesNotContain("增加一条要求");
         assertThat(send(reader, get("/desk/duty/rules/new")).getStatus()).isEqualTo(403);
         assertThat(page(office, get("/desk/duty/rules/new?column=" + column))).contains("只适用于栏目“云岭要闻”");
+        assertThat(page(office, get("/desk/duty/rules/new?measure=MINIMUM")))
+                .contains("<option value=\"MINIMUM\" selected>", "<option value=\"MONTH\" selected>");
         assertThat(page(office, post("/desk/duty/rules").param("name", "每周三条")
                 .param("measure", "MINIMUM")
                 .param("minimum", "很多"))).contains("每周三条", "很多", "请填写条数", "请选择周期", "请填写生效日期");
@@ -295,6 +300,17 @@ class FigurePagesTests {
                 .startsWith("/desk/articles/");
         assertThat(redirected(office, post(at + "/drop"))).isEqualTo(at);
         String other = redirected(office, post("/desk/bulletins").param("kind", "GUARANTEE").param("month", "2026-02"));
+        sql.sql("delete from evaluation.duty_rule where measure = 'MINIMUM'").update();
+        redirected(office, post(other + "/recount"));
+        assertThat(page(office, get(other))).contains("href=\"/desk/duty/rules/new?measure=MINIMUM\"")
+                .doesNotContain(">应发<", "未定");
+        redirected(office, post("/desk/duty/rules").param("name", "每月至少三条")
+                .param("measure", "MINIMUM")
+                .param("period", "MONTH")
+                .param("minimum", "3")
+                .param("from", "2026-01-01"));
+        redirected(office, post(other + "/recount"));
+        assertThat(page(office, get(other))).contains(">应发<", ">完成<").doesNotContain("rules/new?measure");
         assertThat(redirected(office, post(other + "/drop"))).isEqualTo("/desk/bulletins");
     }
 }

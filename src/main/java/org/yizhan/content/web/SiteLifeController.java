@@ -196,7 +196,9 @@ class SiteLifeController {
                 form.text(form.endApproval()), form.text(form.goTo()), form.text(form.goToName()), moving));
         return refusal.isPresent()
                 ? page(actor, id, model, notes, form, FormErrors.of(refusal.get()))
-                : done(id, "关停已公告，到日子自动迁移栏目并归档。", notes);
+                : done(id, life.end(id).filter(SiteLife.End::done).isPresent()
+                        ? "网站已关停归档，选了去处的栏目已经迁走。"
+                        : "关停已公告，到日子自动迁移栏目并归档。", notes);
     }
 
     @PostMapping(LIFE + "/end/cancel")

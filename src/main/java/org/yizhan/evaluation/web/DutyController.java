@@ -136,8 +136,9 @@ class DutyController {
 
     @GetMapping("/desk/duty/rules/new")
     @Needs(EvaluationPermissions.MANAGE)
-    String begin(@RequestParam(required = false) @Nullable Long column, Model model) {
-        return form(model, 0, DutyRuleForm.empty(column), FormErrors.NONE);
+    String begin(@RequestParam(required = false) @Nullable Long column,
+            @RequestParam(defaultValue = "FRESHNESS") DutyRule.Measure measure, Model model) {
+        return form(model, 0, DutyRuleForm.empty(column, measure), FormErrors.NONE);
     }
 
     @GetMapping(RULE)

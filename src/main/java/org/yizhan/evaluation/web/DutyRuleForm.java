@@ -19,9 +19,9 @@ public record DutyRuleForm(@Nullable String name, @Nullable String measure, @Nul
         @Nullable String type, @Nullable String kind, @Nullable String days, @Nullable String unit,
         @Nullable String care, @Nullable String remind, @Nullable String period, @Nullable String minimum,
         @Nullable String from, @Nullable String until, @Nullable String note, @Nullable String version) {
-    static DutyRuleForm empty(@Nullable Long column) {
-        return new DutyRuleForm("", Measure.FRESHNESS.name(), column == null ? "" : column.toString(), "", "", "14",
-                "d", Care.PUBLICATION.name(), "3", "", "", "", "", "", "0");
+    static DutyRuleForm empty(@Nullable Long column, Measure measure) {
+        return new DutyRuleForm("", measure.name(), column == null ? "" : column.toString(), "", "", "14",
+                "d", Care.PUBLICATION.name(), "3", measure == Measure.MINIMUM ? Period.MONTH.name() : "", "", "", "", "", "0");
     }
 
     static DutyRuleForm of(DutyRule rule) {

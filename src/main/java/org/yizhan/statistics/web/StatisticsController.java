@@ -130,6 +130,7 @@ class StatisticsController {
         model.addAttribute("words", words);
         model.addAttribute("errors", errors);
         model.addAttribute("mayChange", bulletins.mayChange(actor, bulletin) && !bulletin.isIssued());
+        model.addAttribute("mayRule", actor.mayAnywhere(EvaluationPermissions.MANAGE));
         model.addAttribute("columns", bulletin.isIssued() ? bulletins.columns(actor) : java.util.Map.of());
         model.addAttribute("sent", bulletins.sent(bulletin.id()));
         return "statistics/bulletin";
