@@ -25,17 +25,7 @@ public record DutyRule(long id, String name, Measure measure, @Nullable Long col
         @Nullable Integer minimum, LocalDate validFrom, @Nullable LocalDate validUntil, String note, int version) {
     /** What a rule measures. */
     public enum Measure {
-        FRESHNESS("多久更新一次"), MINIMUM("每期至少多少条");
-
-        private final String label;
-
-        Measure(String label) {
-            this.label = label;
-        }
-
-        public String label() {
-            return label;
-        }
+        FRESHNESS, MINIMUM
     }
 
     /** What a rule looks at. */

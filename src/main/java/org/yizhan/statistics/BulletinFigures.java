@@ -57,7 +57,7 @@ class BulletinFigures {
         return switch (kind) {
             case UPDATES ->
                 updates(when, tallies, figures.byColumn(period.first(from.minusDays(1)), from.minusDays(1)));
-            case GUARANTEE -> guarantee(when, tallies, figures.byUnit(from, until));
+            case GUARANTEE -> guarantee(when, tallies, figures.byUnit(from, until), from, until);
             case SHORTFALLS -> shortfalls(when, standings.all());
             case BUREAU -> bureau(when, unit, tallies);
             case LETTERS -> letters.ofUnits(when, from, until);
@@ -74,17 +74,28 @@ class BulletinFigures {
         private int empty;
         private int due;
         private int done;
-        private int behind;
 
         void add(Standing standing) {
             columns++;
             late += standing.freshness().state() == Freshness.State.LAPSED ? 1 : 0;
             empty += standing.freshness().state() == Freshness.State.EMPTY ? 1 : 0;
+        }
+
+        /** What a column must publish in the whole of these days; rules for longer periods are of others. */
+        void owes(Standing standing, int published, LocalDate from, LocalDate until) {
             for (Progress progress : standing.progress()) {
-                due += progress.minimum();
-                done += Math.min(progress.minimum(), progress.done());
-                behind += progress.isBehind() ? 1 : 0;
+                int owed = progress.minimum() * endings(progress.period(), from, until);
+                due += owed;
+                done += Math.min(owed, published);
             }
+        }
+
+        private static int endings(Period period, LocalDate from, LocalDate until) {
+            int count = 0;
+            for (LocalDate end = period.last(from); !end.isAfter(until); end = period.last(end.plusDays(1))) {
+                count += period == Period.WEEK || !period.first(end).isBefore(from) ? 1 : 0;
+            }
+            return count;
         }
     }
 
@@ -130,13 +141,16 @@ class BulletinFigures {
                 List.of("站点", "发布", "比上期", "修订", "撤下", "栏目", "超期栏目", "空白栏目"), rows);
     }
 
-    private Made guarantee(String when, Map<Long, Tally> tallies, Map<UnitId, Tally> work) {
+    private Made guarantee(String when, Map<Long, Tally> tallies, Map<UnitId, Tally> work, LocalDate from,
+            LocalDate until) {
         var sums = new HashMap<UnitId, Sum>();
         for (Standing standing : standings.all()) {
             Sum sum = sums.computeIfAbsent(standing.column().unit().unit(), any -> new Sum());
-            sum.tally = sum.tally.and(tallies.getOrDefault(standing.column().id(), Tally.NONE));
+            Tally tally = tallies.getOrDefault(standing.column().id(), Tally.NONE);
+            sum.tally = sum.tally.and(tally);
             if (standing.leaf()) {
                 sum.add(standing);
+                sum.owes(standing, tally.published(), from, until);
             }
         }
         boolean counted = sums.values().stream().anyMatch(sum -> sum.due > 0);

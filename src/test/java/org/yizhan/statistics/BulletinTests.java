@@ -39,7 +39,10 @@ import org.yizhan.content.Turn;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.directory.UnitKind;
+import org.yizhan.evaluation.Freshness;
 import org.yizhan.evaluation.Period;
+import org.yizhan.evaluation.Progress;
+import org.yizhan.evaluation.Standing;
 import org.yizhan.evaluation.Standings;
 import org.yizhan.files.FileId;
 import org.yizhan.files.FileReceipt;
@@ -205,6 +208,22 @@ class BulletinTests {
                 .containsExactly(List.of("水利局", "0", "0", "40", "44", "4", "0", "0"));
         assertThat(made(OFFICE, BulletinKind.GUARANTEE).lacksMinimums()).isTrue();
         assertThat(made(BUREAU, BulletinKind.BUREAU).title()).startsWith("云岭县水利局");
+    }
+
+    @Test
+    void whatUnitsOweIsThatOfTheBulletinsPeriodNotOfTheDayOnWhichItIsMade() {
+        var fresh = new Freshness(Freshness.State.FRESH, NOVEMBER, NOVEMBER, null, 0, "正常");
+        lenient().when(standings.all())
+                .thenReturn(List.of(new Standing(column(20, 2, null, "工作动态", WATER), "云岭县水利局", "水利局", "", true, "",
+                        fresh, List.of(new Progress(Period.MONTH, 60, 2, 1), new Progress(Period.WEEK, 1, 0, 0),
+                                new Progress(Period.YEAR, 900, 9, 9)))));
+
+        Bulletin it = made(OFFICE, BulletinKind.GUARANTEE);
+
+        assertThat(it.lacksMinimums()).isFalse();
+        assertThat(it.heading()).endsWith("应发", "完成");
+        assertThat(it.rows()).containsExactly(
+                List.of("水利局", "1", "57", "40", "44", "4", "0", "0", "65", "95%"));
     }
 
     @Test

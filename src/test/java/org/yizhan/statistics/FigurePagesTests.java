@@ -1,6 +1,7 @@
 package org.yizhan.statistics;
 
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -126,11 +127,12 @@ class FigurePagesTests {
 
     @Test
     void aRuleIsTypedReadBackAndKept() throws Exception {
-        assertThat(page(reader, get("/desk/duty/rules"))).contains("动态、要闻两周内更新").doesNotContain("增加一条要求");
+        assertThat(page(reader, get("/desk/duty/rules"))).contains("动态、要闻两周内更新").doesNotContain("规定多久更新一次");
         assertThat(send(reader, get("/desk/duty/rules/new")).getStatus()).isEqualTo(403);
         assertThat(page(office, get("/desk/duty/rules/new?column=" + column))).contains("只适用于栏目“云岭要闻”");
         assertThat(page(office, get("/desk/duty/rules/new?measure=MINIMUM")))
-                .contains("<option value=\"MINIMUM\" selected>", "<option value=\"MONTH\" selected>");
+                .contains("name=\"measure\" value=\"MINIMUM\"", "<option value=\"MONTH\" selected>")
+                .doesNotContain("name=\"days\"");
         assertThat(page(office, post("/desk/duty/rules").param("name", "每周三条")
                 .param("measure", "MINIMUM")
                 .param("minimum", "很多"))).contains("每周三条", "很多", "请填写条数", "请选择周期", "请填写生效日期");
@@ -273,7 +275,8 @@ class FigurePagesTests {
     @Test
     void aBulletinIsMadeWordedIssuedAndSentOn() throws Exception {
         assertThat(send(reader, get("/desk/bulletins/new")).getStatus()).isEqualTo(403);
-        assertThat(page(office, get("/desk/bulletins/new"))).contains("信息保障月报");
+        assertThat(page(office, get("/desk/bulletins/new"))).contains("信息保障月报",
+                "value=\"" + YearMonth.from(clock.today()).minusMonths(1) + "\"");
         assertThat(page(office, post("/desk/bulletins").param("month", "去年"))).contains("请选择编哪一种通报", "去年");
         assertThat(page(office, post("/desk/bulletins").param("kind", "UPDATES").param("month", "2199-01")))
                 .contains("还没有开始");

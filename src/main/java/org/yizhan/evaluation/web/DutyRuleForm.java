@@ -61,7 +61,7 @@ public record DutyRuleForm(@Nullable String name, @Nullable String measure, @Nul
         return errors;
     }
 
-    private boolean isFreshness() {
+    public boolean isFreshness() {
         return !Measure.MINIMUM.name().equals(measure);
     }
 
@@ -85,12 +85,6 @@ public record DutyRuleForm(@Nullable String name, @Nullable String measure, @Nul
 
     private static <E extends Enum<E>> @Nullable E one(E[] values, @Nullable String name) {
         return Arrays.stream(values).filter(value -> value.name().equals(name)).findFirst().orElse(null);
-    }
-
-    public Map<String, String> measures() {
-        var options = new LinkedHashMap<String, String>();
-        Arrays.stream(Measure.values()).forEach(one -> options.put(one.name(), one.label()));
-        return options;
     }
 
     public Map<String, String> kinds() {

@@ -2,6 +2,7 @@ package org.yizhan.statistics.web;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +17,10 @@ import org.yizhan.statistics.BulletinKind;
 /** The form of a new bulletin as it was typed. */
 public record NewBulletinForm(@Nullable String kind, @Nullable String unit, @Nullable String period,
         @Nullable String month) {
-    static final NewBulletinForm EMPTY = new NewBulletinForm("", "", Period.MONTH.name(), "");
+    /** For the month that is over. */
+    static NewBulletinForm begin(LocalDate today) {
+        return new NewBulletinForm("", "", Period.MONTH.name(), YearMonth.from(today).minusMonths(1).toString());
+    }
 
     FormErrors errors() {
         var errors = FormErrors.NONE;

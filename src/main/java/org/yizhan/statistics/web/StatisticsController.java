@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.Made;
 import org.yizhan.content.Saved;
 import org.yizhan.evaluation.EvaluationPermissions;
@@ -45,8 +46,10 @@ class StatisticsController {
 
     private final YearTables tables;
     private final Bulletins bulletins;
+    private final CountyClock clock;
 
-    StatisticsController(YearTables tables, Bulletins bulletins) {
+    StatisticsController(YearTables tables, Bulletins bulletins, CountyClock clock) {
+        this.clock = clock;
         this.tables = tables;
         this.bulletins = bulletins;
     }
@@ -87,7 +90,7 @@ class StatisticsController {
     @GetMapping("/desk/bulletins/new")
     @Needs(StatisticsPermissions.BULLETINS)
     String begin(Actor actor, Model model) {
-        return form(actor, NewBulletinForm.EMPTY, FormErrors.NONE, model);
+        return form(actor, NewBulletinForm.begin(clock.today()), FormErrors.NONE, model);
     }
 
     @PostMapping("/desk/bulletins")
