@@ -85,10 +85,11 @@ public class Autosaves {
     }
 
     private void keepTheLast(Actor actor, long documentId) {
-        sql.sql(SqlLimit.of(MOST, """
-                delete from content.autosave where person_id = :person and document_id = :document and form_number not in (
-                    select form_number from content.autosave where person_id = :person and document_id = :document
-                    order by saved_at desc limit :rows)"""))
+        sql.sql(SqlLimit.of(MOST,
+                """
+                        delete from content.autosave where person_id = :person and document_id = :document and form_number not in (
+                            select form_number from content.autosave where person_id = :person and document_id = :document
+                            order by saved_at desc limit :rows)"""))
                 .param("person", actor.ref().id())
                 .param("document", documentId)
                 .update();

@@ -104,7 +104,7 @@ public class HygieneDesk {
                 row.getString("kind").equals("LIST"), row.getString("reason"), mayDecide(actor, unit));
     }
 
-    private static String what(String code) {
+    static String what(String code) {
         return code.startsWith("word-") ? "检查用词" : switch (code) {
             case "file" -> "附件丢失";
             case "list" -> "列表不一致";
@@ -115,6 +115,9 @@ public class HygieneDesk {
             case "damaged-text" -> "乱码";
             case "secrecy-mark" -> "密级标志";
             case "title" -> "标题";
+            case "picture-facts" -> "图片说明";
+            case "element-form" -> "要素写法";
+            case "captions" -> "字幕";
             default -> CheckDegrees.CHOOSABLE.getOrDefault(code, "其他");
         };
     }

@@ -110,7 +110,9 @@ public class SiteLife {
     }
 
     private static Optional<ColumnRecord> alone(List<ColumnRecord> columns, String type) {
-        List<ColumnRecord> found = columns.stream().filter(column -> !type.isEmpty() && column.type().equals(type)).toList();
+        List<ColumnRecord> found = columns.stream()
+                .filter(column -> !type.isEmpty() && column.type().equals(type))
+                .toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 

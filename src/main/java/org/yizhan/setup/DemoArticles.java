@@ -96,7 +96,7 @@ class DemoArticles {
             Drawing.Theme theme = Drawing.Theme.of(said[0]).orElseThrow();
             FileId picture = files.picture(theme, i % 4);
             first = first == null ? picture : first;
-            html.append(DemoFiles.figure(theme, picture, said[1] + "（绘图）"));
+            html.append(DemoFiles.figure(theme, picture, said[1] + "（绘图）　来源：" + row[2]));
         }
         return Draft.of(row[3], html.toString(), row[2])
                 .withSummary(row[6])

@@ -77,6 +77,13 @@ class HygieneTests extends ContentDatabaseTest {
     }
 
     @Test
+    void everyKindOfFindingHasAName() {
+        assertThat(Check.ALL).extracting(check -> HygieneDesk.what(check.code())).doesNotContain("其他");
+        assertThat(List.of("picture-facts", "element-form", "captions")).extracting(HygieneDesk::what)
+                .containsExactly("图片说明", "要素写法", "字幕");
+    }
+
+    @Test
     void aTextThatANewWordConcernsIsFoundAndAnUnchangedOneIsPassedOver() {
         Turn turn = live("<p>请各乡镇做好云岭水运站的移交。</p>");
         lookOver();

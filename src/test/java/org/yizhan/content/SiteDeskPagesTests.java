@@ -206,7 +206,7 @@ class SiteDeskPagesTests {
         assertThat(shown(COUNTY, post(here + "/life/end").param("then", "propose")
                 .param("merge", Long.toString(portal))
                 .param("endReason", "机构改革"))).contains("机构改革", "栏目的去处", "value=\"/\"", "留作归档")
-                        .doesNotContain("class=\"errors\"");
+                .doesNotContain("class=\"errors\"");
         assertThat(page(COUNTY, "/desk/sites/" + portal + "/life")).contains("可以临时关停，不能关停归档")
                 .doesNotContain("公告关停");
     }

@@ -32,7 +32,7 @@ final class Repeats {
             boolean sameWord = next - end == end - at && text.regionMatches(at, text, end, end - at);
             if (sameWord && end - at >= 2) {
                 String word = text.substring(at, end);
-                if (!SAID_TWICE.contains(word)) {
+                if (!SAID_TWICE.contains(word) && !oneAfterAnother(word)) {
                     add(found, at, next, word);
                 }
             } else if (sameWord && GRAMMAR.indexOf(text.charAt(at)) >= 0) {
@@ -47,6 +47,11 @@ final class Repeats {
             }
         }
         return found;
+    }
+
+    /** 一块一块, 一垄一垄. */
+    private static boolean oneAfterAnother(String word) {
+        return word.length() == 2 && word.charAt(0) == '一';
     }
 
     /** 切实加强切实加强. */

@@ -21,7 +21,8 @@ public record DutyRuleForm(@Nullable String name, @Nullable String measure, @Nul
         @Nullable String from, @Nullable String until, @Nullable String note, @Nullable String version) {
     static DutyRuleForm empty(@Nullable Long column, Measure measure) {
         return new DutyRuleForm("", measure.name(), column == null ? "" : column.toString(), "", "", "14",
-                "d", Care.PUBLICATION.name(), "3", measure == Measure.MINIMUM ? Period.MONTH.name() : "", "", "", "", "", "0");
+                "d", Care.PUBLICATION.name(), "3", measure == Measure.MINIMUM ? Period.MONTH.name() : "", "", "", "",
+                "", "0");
     }
 
     static DutyRuleForm of(DutyRule rule) {

@@ -61,7 +61,8 @@ public class DeskSearchController {
         model.addAttribute("lines",
                 found.hits()
                         .stream()
-                        .map(hit -> new Line(hit.title(), hit.file(), hit.excerpt(), hit.href(), hit.column(), hit.unit(),
+                        .map(hit -> new Line(hit.title(), hit.file(), hit.excerpt(), hit.href(), hit.column(),
+                                hit.unit(),
                                 Dates.day(clock.local(hit.publishedAt()).toLocalDate())))
                         .toList());
         model.addAttribute("total", found.total());
