@@ -112,7 +112,8 @@ public class CaseBoard {
         List<CaseTies.Line> tied = ties.of(view.id(), MOST_TIES);
         List<CaseView> alike = all && !view.guarded() ? alike(actor, kind, view) : List.of();
         return new CaseSheet(view, kind.label(), kind.writerWord(), labels(kind, view, history.words(view)),
-                clock.local(view.receivedAt()), due(view.due()), promised(kind, view), kind.face(view, sight),
+                clock.local(view.receivedAt()), due(view.due()), unreckoned(view, limits),
+                promised(kind, view), kind.face(view, sight),
                 all && !hides(actor, view) ? kind.writer(view) : null, all && hides(actor, view),
                 open(actor, view, marking, limits),
                 offers.stream().map(action -> new CaseSheet.Offer(action, kind.pageFor(action, view))).toList(),
@@ -123,6 +124,11 @@ public class CaseBoard {
                 together(actor, view, alike),
                 beside(actor, view),
                 oracle.has(actor, Power.LEAD, view));
+    }
+
+    private static boolean unreckoned(CaseView view, List<Running> limits) {
+        return view.waits() == null && view.state().isOpen()
+                && limits.stream().anyMatch(limit -> limit.isOpen() && limit.isOfTheCase() && limit.deadline() == null);
     }
 
     private static @Nullable LocalDate promised(CaseKind kind, CaseView view) {

@@ -13,6 +13,7 @@ import org.yizhan.calendar.When;
  *
  * @param writerWord what people call whoever it comes from
  * @param due null while time is not counted, and when nothing is owed
+ * @param unreckoned whether a limit runs whose day nobody knows yet, because the holidays on its way are not known
  * @param promised by when the writer may expect an answer while nothing is owed yet; null when that is not known
  * @param writer who wrote it; null when this person does not see that now
  * @param mayReveal whether this person may ask who wrote it, giving a reason
@@ -22,7 +23,7 @@ import org.yizhan.calendar.When;
  * @param offers what stands open to this person, the most likely first
  */
 public record CaseSheet(CaseView view, String kindLabel, String writerWord, Labels labels, LocalDateTime receivedAt,
-        @Nullable Due due, @Nullable LocalDate promised,
+        @Nullable Due due, boolean unreckoned, @Nullable LocalDate promised,
         CaseFace face, @Nullable List<CaseFace.Line> writer, boolean mayReveal, List<Open> now, List<Offer> offers,
         Needed needed, List<Told> told, List<Said> opinions, List<Answer> answers, List<Attached> files,
         List<Tied> ties, int moreTies, @Nullable Tied into, Together together, List<CaseLinks.Link> links,
@@ -41,7 +42,8 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Labe
     }
 
     CaseSheet revealed(List<CaseFace.Line> who) {
-        return new CaseSheet(view, kindLabel, writerWord, labels, receivedAt, due, promised, face, who, false, now,
+        return new CaseSheet(view, kindLabel, writerWord, labels, receivedAt, due, unreckoned, promised, face, who,
+                false, now,
                 offers, needed, told,
                 opinions, answers, files, ties, moreTies, into, together, links, leads);
     }

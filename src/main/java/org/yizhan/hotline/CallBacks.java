@@ -327,6 +327,21 @@ public class CallBacks {
         return actor.isStaff() && actor.may(HotlinePermissions.CALL_BACK, settings.home());
     }
 
+    record Open(long all, long late) {}
+
+    /** How many are to be asked; empty for whoever asks nobody. */
+    Optional<Open> open(Actor actor) {
+        if (!may(actor, setup.now())) {
+            return Optional.empty();
+        }
+        return sql.sql("""
+                select count(*), count(*) filter (where coalesce(due, date '9999-12-31') < :today)
+                from hotline.call_back where state = 'OPEN'""")
+                .param("today", clock.today())
+                .query((row, n) -> new Open(row.getLong(1), row.getLong(2)))
+                .optional();
+    }
+
     /** Who is to be asked, what is due first in front; what has no date comes last. */
     public KeyPage<CallBack> waiting(Actor actor, @Nullable String key) {
         if (!may(actor, setup.now())) {

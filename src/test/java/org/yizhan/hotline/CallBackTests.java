@@ -77,6 +77,21 @@ class CallBackTests extends HotlineTest {
     }
 
     @Test
+    void whoCallsBackSeesAtOnceHowManyWait() {
+        long before = callBacks.open(asker).orElseThrow().all();
+        CaseId id = done();
+        assertThat(callBacks.open(asker).orElseThrow().all()).isEqualTo(before + 1);
+        sql.sql("update hotline.call_back set due = :day where case_id = :id")
+                .param("day", clock.today().minusDays(1))
+                .param("id", id.value())
+                .update();
+        assertThat(new CallBackGlance(callBacks).look(asker).orElseThrow().where()).contains("超期");
+        assertThat(new CallBackGlance(callBacks).look(agent)).isEmpty();
+        asked(id, said(true, true, 5));
+        assertThat(callBacks.open(asker).orElseThrow().all()).isEqualTo(before);
+    }
+
+    @Test
     void whatIsNotSolvedIsHandledOnceMoreAndAskedOnceMore() {
         CaseId id = done();
         asked(id, said(true, false, 2));

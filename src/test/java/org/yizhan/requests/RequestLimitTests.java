@@ -208,6 +208,7 @@ class RequestLimitTests extends RequestsDatabaseTest {
         assertThat(office.papers(id)).singleElement()
                 .matches(paper -> paper.text().contains("原期限届满以后的第 20 个工作日") && !paper.text().contains("请填写"));
         assertThat(course.of(view(id)).steps().getLast().what()).contains("要等下一年的放假安排公布以后才能推算");
+        assertThat(board.read(officer, id).orElseThrow().unreckoned()).isTrue();
     }
 
     @Test

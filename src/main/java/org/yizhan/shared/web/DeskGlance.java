@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.yizhan.shared.Actor;
 
 /**
- * What a module says above the to-dos on the first page of the desk, to whoever leads and has to do none of it himself. A module that
+ * What a module says above the to-dos on the first page of the desk, to whoever leads and has to do none of it himself, or who
+ * works from a list of its own. A module that
  * has such a thing offers a bean; it counts what its own rules let this person see.
  */
 public interface DeskGlance {
