@@ -132,7 +132,7 @@ public class LetterDesk {
         return take(slug, typed, channel, who, address, (wanted, own) -> {
             CaseView view = desk.open(wanted, who, received);
             own.accept(view.id(), received);
-            notices.received(view);
+            notices.received(view, LetterRows.Sender.of(cleaned(typed), who));
             NewLetter.Above above = typed.above();
             if (above == null || above.due() == null) {
                 return view;

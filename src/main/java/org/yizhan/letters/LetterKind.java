@@ -237,7 +237,7 @@ class LetterKind implements CaseKind {
     public void takenOut(CaseView from, CaseView made, String matter) {
         rows.takeOut(from.id(), made.id(), matter, made.receivedAt());
         duplicates.take(made.id().value(), made.title() + "\n" + matter);
-        notices.received(made);
+        notices.received(made, rows.sender(made.id()));
     }
 
     @Override

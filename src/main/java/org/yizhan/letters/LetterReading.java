@@ -213,7 +213,9 @@ class LetterReading {
 
     List<CaseKind.ReplyFinding> check(CaseView view, String answer) {
         String given = view.reopenings() > 0 ? answer(view.id()).map(Replies.Reply::text).orElse("") : "";
-        return check(view, text(view), rows.writer(view.id()).name(), answer, given);
+        return rows.signed(view.id())
+                .map(found -> check(view, text(view, found.letter()), found.sender().writer().name(), answer, given))
+                .orElse(List.of());
     }
 
     /** @param name empty when nobody is known */
@@ -273,7 +275,11 @@ class LetterReading {
 
     /** Title and text. */
     String text(CaseView view) {
-        return view.title() + "\n" + rows.find(view.id()).map(Letter::text).orElse("");
+        return rows.find(view.id()).map(letter -> text(view, letter)).orElse(view.title());
+    }
+
+    private static String text(CaseView view, Letter letter) {
+        return view.title() + "\n" + letter.text();
     }
 
     /** What of question and answer is hidden from the public, as far as a program can tell. */

@@ -29,6 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The rows of letters; who wrote is sealed there, and found by a keyed mark. */
 @Component
 class LetterRows {
+    private static final String LETTER = """
+            case_id, mailbox_id, text, place, latitude, longitude, wants_public, reported_unit, member_id, upper_body, upper_number,
+            upper_due, reported_back_at, received_at""";
+    /** Beside {@code member_id}. */
+    private static final String SENDER = "writer, member_kind";
     private static final String PURPOSE = "letter-writer";
     private static final Pattern KEY = Pattern.compile("(n?)([0-9]{1,17})-([0-9]{1,18})");
 
@@ -109,12 +114,19 @@ class LetterRows {
     }
 
     Optional<Letter> find(CaseId id) {
-        return sql
-                .sql("""
-                        select case_id, mailbox_id, text, place, latitude, longitude, wants_public, reported_unit, member_id, upper_body,
-                            upper_number, upper_due, reported_back_at, received_at from letters.letter where case_id = :id""")
+        return sql.sql("select " + LETTER + " from letters.letter where case_id = :id")
                 .param("id", id.value())
                 .query((row, n) -> letter(row))
+                .optional();
+    }
+
+    /** A letter and who wrote it; opened only for who may know, as {@link #writer}. */
+    record Signed(Letter letter, Sender sender) {}
+
+    Optional<Signed> signed(CaseId id) {
+        return sql.sql("select " + LETTER + ", " + SENDER + " from letters.letter where case_id = :id")
+                .param("id", id.value())
+                .query((row, n) -> new Signed(letter(row), sender(row)))
                 .optional();
     }
 
@@ -142,25 +154,29 @@ class LetterRows {
     /** @param member whoever was signed in when writing it; null when nobody was */
     record Sender(Writer writer, @Nullable ActorRef member) {
         private static final Sender NOBODY = new Sender(Writer.UNKNOWN, null);
+
+        /** @param who whoever wrote it down; the writer, when a member */
+        static Sender of(NewLetter letter, ActorRef who) {
+            Long member = letter.member();
+            return new Sender(letter.writer(), member == null ? null : new ActorRef(who.kind(), member));
+        }
     }
 
     /** As {@link #writer}. */
     Sender sender(CaseId id) {
-        return sql.sql("select writer, member_kind, member_id from letters.letter where case_id = :id")
+        return sql.sql("select " + SENDER + ", member_id from letters.letter where case_id = :id")
                 .param("id", id.value())
-                .query((row, n) -> {
-                    byte[] sealed = row.getBytes("writer");
-                    String kind = row.getString("member_kind");
-                    return new Sender(
-                            sealed == null
-                                    ? Writer.UNKNOWN
-                                    : json.readValue(vault.open(sealed, PURPOSE), Writer.class),
-                            kind == null
-                                    ? null
-                                    : new ActorRef(ActorRef.Kind.valueOf(kind), row.getLong("member_id")));
-                })
+                .query((row, n) -> sender(row))
                 .optional()
                 .orElse(Sender.NOBODY);
+    }
+
+    private Sender sender(ResultSet row) throws SQLException {
+        byte[] sealed = row.getBytes("writer");
+        String kind = row.getString("member_kind");
+        return new Sender(
+                sealed == null ? Writer.UNKNOWN : json.readValue(vault.open(sealed, PURPOSE), Writer.class),
+                kind == null ? null : new ActorRef(ActorRef.Kind.valueOf(kind), row.getLong("member_id")));
     }
 
     /** False when it had been reported back before. */

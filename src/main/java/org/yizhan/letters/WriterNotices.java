@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,22 +48,23 @@ class WriterNotices {
         this.clock = clock;
     }
 
-    /** Once the letter itself is written down; before, nobody would know whom to tell. */
-    void received(CaseView view) {
+    void received(CaseView view, LetterRows.Sender from) {
         promise.expected(view)
-                .ifPresent(due -> send(view, 1, view.receivedAt(), "letter-received",
-                        Map.of("number", view.number(), "code", view.code(), "due", Dates.day(due))));
+                .ifPresent(due -> send(view, "1", view.receivedAt(), "letter-received",
+                        Map.of("number", view.number(), "code", view.code(), "due", Dates.day(due)), () -> from));
     }
 
     void acted(CaseView view, List<PastEvent> events) {
         events.forEach(past -> text(view, past.event())
-                .ifPresent(text -> send(view, past.number(), past.at(), text.template(), text.values())));
+                .ifPresent(text -> send(view, String.valueOf(past.number()), past.at(), text.template(), text.values(),
+                        () -> rows.sender(view.id()))));
     }
 
     /** That the letter with which this one was merged has its answer, which is read under this one's number. */
     void answeredWith(CaseView merged, CaseView main, Replies.Reply reply) {
         send(merged, "with:" + main.id().value() + ":" + reply.number(), Objects.requireNonNull(reply.sentAt()),
-                "letter-answered", Map.of("number", merged.number(), "unit", unit(main)));
+                "letter-answered", Map.of("number", merged.number(), "unit", unit(main)),
+                () -> rows.sender(merged.id()));
     }
 
     private record Text(String template, Map<String, String> values) {}
@@ -94,15 +96,12 @@ class WriterNotices {
         return deadline == null ? "" : Dates.day(clock.local(deadline.minusMillis(1)).toLocalDate());
     }
 
-    private void send(CaseView view, int event, Instant at, String template, Map<String, String> values) {
-        send(view, String.valueOf(event), at, template, values);
-    }
-
-    private void send(CaseView view, String news, Instant at, String template, Map<String, String> values) {
+    private void send(CaseView view, String news, Instant at, String template, Map<String, String> values,
+            Supplier<LetterRows.Sender> from) {
         if (at.isBefore(clock.now().minus(NEWS))) {
             return;
         }
-        LetterRows.Sender sender = rows.sender(view.id());
+        LetterRows.Sender sender = from.get();
         Writer writer = sender.writer();
         Recipient to = new Recipient(sender.member(), List.of())
                 .and(Channel.SMS, Phone.problem(writer.phone()).isEmpty() ? writer.phone() : "")

@@ -2,6 +2,7 @@ package org.yizhan.search;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,37 +32,31 @@ public class SearchIndex {
     /** Adds the document or replaces the one of the same kind and id. */
     @Transactional
     public void put(SearchDocument document) {
-        jdbc.sql("""
+        changed("""
                 insert into search.document (kind, id, payload) values (:kind, :id, :payload::json)
-                on conflict (kind, id) do update set payload = excluded.payload""")
-                .param("kind", document.kind())
-                .param("id", document.id())
-                .param("payload", payload(document))
-                .update();
-        changed(document.kind(), document.id());
+                on conflict (kind, id) do update set payload = excluded.payload""",
+                document.kind(), document.id(), Map.of("payload", payload(document)));
     }
 
-    /** The same for many documents, all of them different, in two statements. */
+    /** The same for many documents, all of them different. */
     @Transactional
     public void putAll(List<SearchDocument> documents) {
         if (documents.isEmpty()) {
             return;
         }
-        String[] kinds = documents.stream().map(SearchDocument::kind).toArray(String[]::new);
-        Long[] ids = documents.stream().map(SearchDocument::id).toArray(Long[]::new);
         jdbc.sql("""
-                insert into search.document (kind, id, payload)
-                select kind, id, payload::json
-                from unnest(:kinds::text[], :ids::bigint[], :payloads::text[]) one (kind, id, payload)
-                on conflict (kind, id) do update set payload = excluded.payload""")
-                .param("kinds", kinds)
-                .param("ids", ids)
-                .param("payloads", documents.stream().map(this::payload).toArray(String[]::new))
-                .update();
-        jdbc.sql("""
+                with changed as (
+                    insert into search.document (kind, id, payload)
+                    select kind, id, payload::json
+                    from unnest(:kinds::text[], :ids::bigint[], :payloads::text[]) one (kind, id, payload)
+                    on conflict (kind, id) do update set payload = excluded.payload)
                 insert into search.pending (kind, id)
                 select kind, id from unnest(:kinds::text[], :ids::bigint[]) with ordinality one (kind, id, place)
-                order by place""").param("kinds", kinds).param("ids", ids).update();
+                order by place""")
+                .param("kinds", documents.stream().map(SearchDocument::kind).toArray(String[]::new))
+                .param("ids", documents.stream().map(SearchDocument::id).toArray(Long[]::new))
+                .param("payloads", documents.stream().map(this::payload).toArray(String[]::new))
+                .update();
         wakeAfterCommit();
     }
 
@@ -72,11 +67,7 @@ public class SearchIndex {
     /** Takes the document out; nothing happens when it is not there. */
     @Transactional
     public void remove(String kind, long id) {
-        jdbc.sql("delete from search.document where kind = :kind and id = :id")
-                .param("kind", kind)
-                .param("id", id)
-                .update();
-        changed(kind, id);
+        changed("delete from search.document where kind = :kind and id = :id", kind, id, Map.of());
     }
 
     /** Which documents of the kind are taken in, of those with ids above the first up to and including the last. */
@@ -90,8 +81,10 @@ public class SearchIndex {
                         .list());
     }
 
-    private void changed(String kind, long id) {
-        jdbc.sql("insert into search.pending (kind, id) values (:kind, :id)")
+    /** @param change of the document, which the indexer is then told of */
+    private void changed(String change, String kind, long id, Map<String, String> values) {
+        jdbc.sql("with changed as (" + change + ") insert into search.pending (kind, id) values (:kind, :id)")
+                .params(values)
                 .param("kind", kind)
                 .param("id", id)
                 .update();
