@@ -268,7 +268,8 @@ public class DataLists {
                 problems.add("一次最多导入" + MOST_ROWS + "行，请分成几个文件。");
                 return false;
             }
-            List<String> row = places.stream().map(at -> at >= 0 && at < cells.size() ? cells.get(at) : "").toList();
+            List<String> row = tidy(kind,
+                    places.stream().map(at -> at >= 0 && at < cells.size() ? cells.get(at) : "").toList());
             problems(kind, row).forEach(why -> problems.add("第" + line.number() + "行：" + why));
             if (!keys.add(key(kind, row))) {
                 problems.add("第" + line.number() + "行：与前面的一行重复，请删去一行。");
@@ -286,11 +287,12 @@ public class DataLists {
         if (kind.isEmpty() || refusal.isPresent()) {
             return refusal.or(() -> Optional.of(new Refusal("没有这种名录。")));
         }
-        List<String> row = new ArrayList<>(
+        List<String> typed = new ArrayList<>(
                 cells.stream().map(cell -> PlainText.trimmed(PlainText.line(cell))).toList());
-        while (row.size() < kind.get().columns().size()) {
-            row.add("");
+        while (typed.size() < kind.get().columns().size()) {
+            typed.add("");
         }
+        List<String> row = tidy(kind.get(), typed);
         List<String> problems = problems(kind.get(), row);
         if (problems.isEmpty()) {
             differences(kind.get(), List.of(row)).values().forEach(problems::addAll);
@@ -329,6 +331,12 @@ public class DataLists {
         }
         return DisclosureRules.refusal(DisclosureAction.MANAGE, actor, whose.get().unit())
                 .or(() -> Refusal.when(kind.isEmpty() || !kind.get().open(), "没有这种名录，或者已停用。"));
+    }
+
+    private static List<String> tidy(ListKind kind, List<String> typed) {
+        var row = new ArrayList<>(typed);
+        kind.columns().forEach(column -> row.set(column.place() - 1, column.tidy(typed.get(column.place() - 1))));
+        return row;
     }
 
     private static List<String> problems(ListKind kind, List<String> row) {

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.shared.CreditCode;
@@ -22,6 +24,8 @@ public record ListKind(String code, String name, String note, boolean open, @Nul
         List<Column> columns) {
     private static final int LONGEST = 500;
     private static final String NUMBER = "-?\\d{1,15}(\\.\\d{1,6})?";
+    private static final String GROUPED = "-?\\d{1,3}([,，]\\d{3})+(\\.\\d{1,6})?";
+    private static final Pattern DAY = Pattern.compile("(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?");
 
     public ListKind {
         columns = List.copyOf(columns);
@@ -39,6 +43,14 @@ public record ListKind(String code, String name, String note, boolean open, @Nul
     /** Whether its rows are held against another list or have numbers with a ceiling. */
     public boolean isChecked() {
         return against != null || columns.stream().anyMatch(column -> column.atMost() != null);
+    }
+
+    /** The column that says what a row is about, rather than under which number it is kept. */
+    public Column title() {
+        return columns.stream()
+                .filter(column -> column.name().endsWith("名称"))
+                .findFirst()
+                .orElseGet(columns::getFirst);
     }
 
     List<String> keyNames() {
@@ -135,6 +147,20 @@ public record ListKind(String code, String name, String note, boolean open, @Nul
             return type == Type.NUMBER && !one.isEmpty() && other.matches(NUMBER)
                     ? new BigDecimal(one).compareTo(new BigDecimal(other)) == 0
                     : one.equals(other);
+        }
+
+        /** As it is kept, however it was typed: 2026/8/9 and 2026年8月9日 are days like 2026-08-09, and 1,200 is a number. */
+        String tidy(String typed) {
+            return switch (type) {
+                case DAY -> {
+                    Matcher day = DAY.matcher(typed);
+                    yield day.matches()
+                            ? "%s-%2s-%2s".formatted(day.group(1), day.group(2), day.group(3)).replace(' ', '0')
+                            : typed;
+                }
+                case NUMBER -> typed.matches(GROUPED) ? typed.replaceAll("[,，]", "") : typed;
+                default -> typed;
+            };
         }
 
         /** What is wrong with the value, in words for who typed it. */

@@ -70,6 +70,25 @@ class DataListTests extends DisclosureTest {
     }
 
     @Test
+    void daysAndNumbersAreReadAsTheyAreTypedAndKeptInOneForm() throws Exception {
+        List<String> head = List.of("项目代码", "项目名称", "建设单位", "总投资（万元）", "开工日期");
+        byte[] file = workbook(List.of(head, List.of("P-1", "城东小学", "县教育局", "1,200.5", "2026年3月2日"),
+                List.of("P-2", "城西小学", "县教育局", "300", "2026/11/9"),
+                List.of("P-3", "城南小学", "县教育局", "300", "2026-3-12")));
+        assertThat(lists.take(office, "projects", body.id(), file, "")).isEqualTo(new DataLists.Taken.Done(3, 0, 0));
+        assertThat(lists.list("projects", "P-", null, 10).items()).extracting(row -> row.cells().subList(3, 5))
+                .contains(List.of("1200.5", "2026-03-02"), List.of("300", "2026-11-09"), List.of("300", "2026-03-12"));
+        byte[] wrong = workbook(List.of(head, List.of("P-4", "城北小学", "县教育局", "12,00", "2026/13/9")));
+        assertThat(lists.take(office, "projects", body.id(), wrong, ""))
+                .isInstanceOfSatisfying(DataLists.Taken.Refused.class,
+                        refused -> assertThat(refused.problems()).hasSize(2));
+        long id = lists.list("projects", "P-1", null, 10).items().getFirst().id();
+        assertThat(page(Actor.VISITOR, "/disclosure/lists/projects/" + id)).contains("<h1>城东小学</h1>");
+        assertThat(page(office, "/desk/disclosure/lists/projects"))
+                .contains("href=\"/disclosure/lists/projects/" + id + "\"", "从网站上撤下");
+    }
+
+    @Test
     void aTableWithMistakesIsRefusedWithEachOfThem() throws Exception {
         byte[] wrong = workbook(List.of(HEAD, List.of("石磊", "任", "", "三月", ""), List.of("韦芳", "免", "副局长", "2026-03-02"),
                 List.of("韦芳", "免", "副局长", "2026-03-02")));
