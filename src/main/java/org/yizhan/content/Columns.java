@@ -83,6 +83,9 @@ public class Columns {
         if (notHere.isPresent()) {
             return new Made.Refused(notHere.get());
         }
+        if (!site.get().open()) {
+            return refused("这个站点已关停归档，不能再建立栏目。");
+        }
         if (site.get().slug().isEmpty() && shelf.isSite(column.slug())) {
             return refused("网址名“" + column.slug() + "”已是一个站点的网址，请换一个。");
         }

@@ -25,7 +25,8 @@ public record ListKind(String code, String name, String note, boolean open, @Nul
     private static final int LONGEST = 500;
     private static final String NUMBER = "-?\\d{1,15}(\\.\\d{1,6})?";
     private static final String GROUPED = "-?\\d{1,3}([,，]\\d{3})+(\\.\\d{1,6})?";
-    private static final Pattern DAY = Pattern.compile("(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?");
+    private static final Pattern DAY = Pattern
+            .compile("(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?");
 
     public ListKind {
         columns = List.copyOf(columns);

@@ -121,6 +121,7 @@ class SiteLifeTests extends ContentDatabaseTest {
                 .isInstanceOf(Saved.Refused.class);
         assertThat(publishing.publish(Office.PUBLISHER, ready(reviewed(submitted(draft)))).orElseThrow().text())
                 .contains("已关闭");
+        assertThat(columns.create(Office.ADMINISTRATOR, there(site, "new"))).isInstanceOf(Made.Refused.class);
         assertThat(rest(TODAY.plusDays(60), TODAY.plusDays(61))).isPresent();
         assertThat(life.cancelEnd(Office.ADMINISTRATOR, site)).isPresent();
         assertThat(life.endDue(Actor.PROGRAM)).isEmpty();

@@ -54,6 +54,9 @@ class ColumnController {
         Optional<SiteName> chosen = asked.or(() -> mine.stream().findFirst());
         model.addAttribute("sites", mine);
         model.addAttribute("site", chosen.orElse(null));
+        model.addAttribute("archived", chosen.flatMap(one -> sites.find(actor, one.id()))
+                .filter(one -> !one.open())
+                .isPresent());
         model.addAttribute("columns", chosen.map(one -> columns.of(actor, one.id())).orElse(List.of()));
         return "content/columns";
     }
