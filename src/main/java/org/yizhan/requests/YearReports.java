@@ -235,6 +235,15 @@ public class YearReports {
         return Refusal.when(PlainText.length(text) > LONGEST, what + "最多 " + LONGEST + " 个字，请精简。");
     }
 
+    private static Optional<Refusal> notFilled(YearReport report) {
+        List<String> missing = TABLE_TWO.entrySet()
+                .stream()
+                .filter(one -> report.two().getOrDefault(one.getKey(), "").isEmpty())
+                .map(Map.Entry::getValue)
+                .toList();
+        return Refusal.when(!missing.isEmpty(), "表二还没有填：" + String.join("；", missing) + "。没有发生的请填 0。");
+    }
+
     /** From now on its figures stay as they are, whatever happens to the requests. */
     @Transactional
     public Optional<Refusal> freeze(Actor actor, long body, int year, int seen) {
@@ -243,13 +252,7 @@ public class YearReports {
                 .or(() -> Refusal.when(year >= clock.today().getYear(), year + "年还没有结束，结束以后再固定数据。"))
                 .or(() -> Refusal.when(found.orElseThrow().general().isBlank(), "请先写“总体情况”。"))
                 .or(() -> Refusal.when(found.orElseThrow().problems().isBlank(), "请先写“存在的主要问题及改进情况”。"))
-                .or(() -> found.orElseThrow()
-                        .two()
-                        .entrySet()
-                        .stream()
-                        .filter(one -> one.getValue().isEmpty())
-                        .findFirst()
-                        .map(one -> new Refusal("表二还没有填“" + TABLE_TWO.getOrDefault(one.getKey(), "") + "”；没有发生的请填 0。")))
+                .or(() -> notFilled(found.orElseThrow()))
                 .or(() -> found.orElseThrow()
                         .three()
                         .faults()

@@ -75,7 +75,7 @@ class YearReportTests extends RequestsDatabaseTest {
         assertThat(refused(freeze())).contains("2026年还没有结束");
         at(2027, 1, 12);
         assertThat(report(waterOfficer).two()).as("nobody has said that there were none").containsEntry("licences", "");
-        assertThat(refused(freeze())).contains("表二还没有填", "请填 0");
+        assertThat(refused(freeze())).as("all at once").contains("表二还没有填", "规章：本年废止件数", "行政处罚", "请填 0");
         done(reports.save(waterOfficer, waterBody, 2026, report(waterOfficer).version(),
                 new YearReports.Typed("全年公开信息。", " ", "", allFilled())));
         assertThat(refused(freeze())).contains("存在的主要问题");
