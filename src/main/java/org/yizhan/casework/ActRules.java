@@ -332,7 +332,7 @@ class ActRules {
         Integer amount = decide.amount();
         return amount == null
                 ? needed(decide, "请写明不同意延期的理由。")
-                : Refusal.when(amount < 1 || amount > asked, "批准的延期应为 1 到申请的 " + asked + "。");
+                : Refusal.when(amount < 1 || amount > asked, "批准延长的天数应在 1 到 " + asked + " 之间，不能多于申请的。");
     }
 
     private Optional<Refusal> urge(CaseKind kind, CaseFile file, LocalDate today) {

@@ -424,6 +424,16 @@ public class Knowledge implements Visibility {
         return refusal;
     }
 
+    /** Since when it should have been looked at again; empty while its day has not come. */
+    public Optional<LocalDate> toBeReviewedSince(long id) {
+        return sql
+                .sql("select review_on from hotline.entry where id = :id and in_force is not null and review_on <= :today")
+                .param("id", id)
+                .param("today", clock.today())
+                .query(LocalDate.class)
+                .optional();
+    }
+
     /** It still holds: looked at again, and next time on that day. */
     public Optional<Refusal> stillHolds(Actor actor, long id, @Nullable LocalDate next) {
         Optional<Entry> found = locked(id);
@@ -507,7 +517,8 @@ public class Knowledge implements Visibility {
                 .query((row, n) -> entry(row))
                 .list()) {
             todos.add(new NewTodo(todo(entry.id(), "review"), "核对知识：" + entry.title(), "到了该核对的日期，看看是否还对",
-                    entry.reviewOn(), "/desk/hotline/knowledge/" + entry.id(), owners(entry)));
+                    toBeReviewedSince(entry.id()).orElse(entry.reviewOn()), "/desk/hotline/knowledge/" + entry.id(),
+                    owners(entry)));
             sql.sql("update hotline.entry set reminded = true where id = :id").param("id", entry.id()).update();
         }
     }

@@ -324,7 +324,7 @@ public class RequestDesk {
         boolean reachable = !one.phone().isEmpty() || !one.email().isEmpty()
                 || !channel.equals(RequestChannel.WEB) && !one.address().isEmpty();
         if (!reachable) {
-            put(problems, "phone", "请留下电话或电子邮箱，受理机关要与您确认收到申请。");
+            put(problems, "phone", "请留下电话或电子邮箱，用来确认收到申请、告知办理情况。");
         }
         if (!one.email().isEmpty() && !one.email().matches("[^\\s@]{1,64}@[^\\s@]+\\.[^\\s@.]{2,24}")) {
             put(problems, "email", "电子邮箱的格式不对，例如 name@example.com。");

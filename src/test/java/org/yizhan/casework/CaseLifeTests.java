@@ -198,7 +198,7 @@ class CaseLifeTests extends CaseworkDatabaseTest {
         does(waterman, id, new CaseAct.AskExtension(5, "配件未到"));
         assertThat(refused(waterman, id, new CaseAct.AskExtension(1, "再加"))).contains("正在等待审批");
         assertThat(refused(waterman, id, new CaseAct.DecideExtension(5, ""))).contains("没有对这件办件");
-        assertThat(refused(office, id, new CaseAct.DecideExtension(6, ""))).contains("1 到申请的 5");
+        assertThat(refused(office, id, new CaseAct.DecideExtension(6, ""))).contains("1 到 5 之间");
         does(office, id, new CaseAct.DecideExtension(3, ""));
         assertThat(due(id, "answer")).isEqualTo(LocalDate.of(2026, 11, 12));
         assertThat(refused(waterman, id, new CaseAct.AskExtension(1, "再加"))).contains("不能再延");

@@ -134,12 +134,15 @@ class KnowledgeTests extends HotlineTest {
                 .param("today", clock.today())
                 .param("id", id)
                 .update();
+        assertThat(text(waterman, get("/desk/hotline/knowledge/" + id))).contains("到了核对的日子", "内容还对",
+                clock.today().plusMonths(6).toString());
         knowledge.remind();
         knowledge.remind();
         assertThat(todos(id, "review")).isEqualTo(1);
         assertThat(refused(knowledge.stillHolds(roadman, id, clock.today().plusDays(9)))).contains("没有维护它的权限");
         assertThat(refused(knowledge.stillHolds(waterman, id, clock.today()))).contains("今天以后");
         assertThat(knowledge.stillHolds(waterman, id, clock.today().plusYears(1))).isEmpty();
+        assertThat(text(waterman, get("/desk/hotline/knowledge/" + id))).contains("提前核对").doesNotContain("到了核对的日子");
         assertThat(todos(id, "review")).isZero();
         assertThat(knowledge.inForce(id, false).orElseThrow().reviewOn()).isEqualTo(clock.today().plusYears(1));
     }

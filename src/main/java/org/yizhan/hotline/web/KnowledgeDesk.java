@@ -1,5 +1,6 @@
 package org.yizhan.hotline.web;
 
+import java.time.LocalDate;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,14 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.TypedDay;
+import org.yizhan.shared.web.Dates;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Needs;
 
 /** Where units keep what they know, the office approves it, and agents read it. */
 @Controller
 class KnowledgeDesk {
+    private static final int USUAL_MONTHS = 6;
     private static final String HOME = "/desk/hotline/knowledge";
     private static final String ENTRY = HOME + "/{id:[0-9]{1,18}}";
 
@@ -107,6 +110,8 @@ class KnowledgeDesk {
         model.addAttribute("writes", entry == null || knowledge.mayWrite(actor, entry.unit()));
         model.addAttribute("approves", entry != null && entry.state() == Knowledge.State.WAITING
                 && knowledge.mayApprove(actor));
+        model.addAttribute("due", entry == null ? null : knowledge.toBeReviewedSince(entry.id()).orElse(null));
+        model.addAttribute("next", clock.today().plusMonths(USUAL_MONTHS).toString());
         model.addAttribute("versions", entry == null ? java.util.List.of() : knowledge.versions(entry.id()));
         model.addAttribute("feedback", entry == null ? java.util.List.of() : knowledge.feedback(entry.id()));
         return "hotline/knowledge-form";
@@ -165,7 +170,9 @@ class KnowledgeDesk {
     @Needs(HotlinePermissions.KNOWLEDGE)
     String stillHolds(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String next,
             RedirectAttributes notes) {
-        return after(id, knowledge.stillHolds(actor, id, TypedDay.of(next).orElse(null)), "已核对。", notes);
+        LocalDate day = TypedDay.of(next).orElse(null);
+        return after(id, knowledge.stillHolds(actor, id, day),
+                day == null ? "" : "已核对，" + Dates.day(day) + "再提醒本单位核对。", notes);
     }
 
     @PostMapping(ENTRY + "/settle")

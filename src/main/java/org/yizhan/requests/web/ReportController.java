@@ -115,7 +115,7 @@ class ReportController {
         }
         notes.addFlashAttribute("notice", switch (step) {
             case "freeze" -> "数据已固定，以后申请再有变化，这份年报也不变。";
-            case "article" -> "已送到年报栏目，成为一篇稿件，审核以后发布。";
+            case "article" -> "已成为年报栏目的一篇草稿。请打开年报稿件，看过以后提交审核；审核通过才发布。";
             default -> "已保存。";
         });
         return "redirect:/desk/requests/reports/" + body + "/" + year;
