@@ -351,6 +351,11 @@ class DeskPagesTests {
         var bad = new MockMultipartFile("file", "词.txt", "text/plain", "好词语\n单".getBytes(StandardCharsets.UTF_8));
         MockHttpServletResponse refused = send(keeper, multipart("/desk/words/import").file(bad).param("unit", "/1/"));
         assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("没有导入", "第2行");
+        assertThat(mvc.perform(multipart("/desk/words/import").file(bad)
+                .param("unit", "/1/")
+                .requestAttr(CurrentActor.class.getName(), keeper)
+                .with(csrf())).andReturn().getModelAndView()).satisfies(
+                        shown -> assertThat(Objects.requireNonNull(shown).getModel()).containsEntry("unit", "/1/"));
         var good = new MockMultipartFile("file", "词.txt", "text/plain",
                 "好词语\n帐号,建议,账号".getBytes(StandardCharsets.UTF_8));
         redirected(keeper, multipart("/desk/words/import").file(good).param("unit", "/1/"));

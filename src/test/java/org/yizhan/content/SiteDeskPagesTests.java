@@ -212,6 +212,14 @@ class SiteDeskPagesTests {
     }
 
     @Test
+    void theColumnsOfAnEndedSiteAreOnlyLookedAt() throws Exception {
+        assertThat(page(COUNTY, "/desk/columns?site=" + site)).contains("建立一级栏目").doesNotContain("已关停归档");
+        sql.sql("update content.site set state = 'CLOSED' where id = :id").param("id", site).update();
+        assertThat(page(COUNTY, "/desk/columns?site=" + site)).contains("已关停归档", "通知公告" + site)
+                .doesNotContain("建立一级栏目", "建立下级栏目");
+    }
+
+    @Test
     void theRegisterListsTakesAccountsAndIsTakenAway() throws Exception {
         assertThat(page(WATER, "/desk/sites/register")).contains("台账");
         assertThat(page(WATER, "/desk/sites/register/accounts/new")).contains("账号");

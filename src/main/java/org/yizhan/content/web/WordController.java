@@ -123,7 +123,7 @@ class WordController {
 
     @GetMapping("/desk/words/import")
     String importPage(Actor actor, Model model) {
-        return importPage(actor, model, List.of());
+        return importPage(actor, model, "", List.of());
     }
 
     @PostMapping("/desk/words/import")
@@ -131,13 +131,13 @@ class WordController {
             @RequestParam(required = false) @Nullable MultipartFile file, Model model, RedirectAttributes notes)
             throws IOException {
         if (!WordForm.isUnit(unit)) {
-            return importPage(actor, model, List.of("请选择由哪个单位管理。"));
+            return importPage(actor, model, unit, List.of("请选择由哪个单位管理。"));
         }
         if (file == null || file.isEmpty()) {
-            return importPage(actor, model, List.of("请选择要导入的文件。"));
+            return importPage(actor, model, unit, List.of("请选择要导入的文件。"));
         }
         return switch (words.take(actor, new UnitPath(unit), file.getBytes())) {
-            case CheckWords.Taken.Refused refused -> importPage(actor, model, refused.problems());
+            case CheckWords.Taken.Refused refused -> importPage(actor, model, unit, refused.problems());
             case CheckWords.Taken.Done done -> {
                 notes.addFlashAttribute("notice",
                         "导入完成：新增" + done.added() + "个词，更新" + done.changed() + "个词，现在起检查。");
@@ -173,7 +173,8 @@ class WordController {
         return "content/word";
     }
 
-    private String importPage(Actor actor, Model model, List<String> problems) {
+    private String importPage(Actor actor, Model model, String unit, List<String> problems) {
+        model.addAttribute("unit", unit);
         model.addAttribute("problems", problems);
         model.addAttribute("units", units.of(actor, ContentPermissions.WORDS));
         return "content/words-import";
