@@ -489,7 +489,8 @@ class PublicPagesTests {
     @Test
     void theSearchShowsWhatWasFoundAndHowToNarrowIt() throws Exception {
         var hit = new Hit("article", 99, List.of(new Run("关于", false), new Run("农田水利", true), new Run("<b>", false)),
-                List.of(new Run("修复", false), new Run("农田水利", true)), POLICY_ARTICLE, "云岭县人民政府", "政策文件", "县水利局",
+                List.of(new Run("项目表.xlsx", false)), List.of(new Run("修复", false), new Run("农田水利", true)),
+                POLICY_ARTICLE, "云岭县人民政府", "政策文件", "县水利局",
                 AnyCounty.PUBLISHED);
         when(search.find(any())).thenReturn(new SearchResults(List.of(hit), 1234,
                 List.of(new Facet("政策文件", 800), new Facet("通知公告", 434)), List.of(new Facet("县水利局", 1234)),
@@ -499,6 +500,7 @@ class PublicPagesTests {
         assertThat(page.select("h3 a").attr("href")).isEqualTo(POLICY_ARTICLE);
         assertThat(page.select("h3 mark").text()).isEqualTo("农田水利");
         assertThat(page.select("h3 a").text()).contains("<b>");
+        assertThat(page.select(".clamp").text()).isEqualTo("附件：项目表.xlsx 修复农田水利");
         assertThat(page.text()).contains("1,234");
         assertThat(page.select(".facet a").eachText()).contains("政策文件800", "通知公告434").doesNotContain("县水利局1,234");
         assertThat(page.select(".pager a[rel=next]").attr("href")).contains("after=next-1").contains("year=2026");
@@ -515,9 +517,10 @@ class PublicPagesTests {
     void policyDocumentsStandOnTopThoseInForceFirst() throws Exception {
         var repealed = policy(301, "云岭县农田水利管理办法（试行）");
         var effective = policy(302, "云岭县农田水利管理办法");
-        var aside = new Hit("article", 303, List.of(new Run("关于机构的通知", false)), List.of(), "/zcwj/202611/303.html",
+        var aside = new Hit("article", 303, List.of(new Run("关于机构的通知", false)), List.of(), List.of(),
+                "/zcwj/202611/303.html",
                 "云岭县人民政府", "政策文件", "县水利局", AnyCounty.PUBLISHED);
-        var news = new Hit("article", 304, List.of(new Run("农田水利", true), new Run("开工", false)), List.of(),
+        var news = new Hit("article", 304, List.of(new Run("农田水利", true), new Run("开工", false)), List.of(), List.of(),
                 "/zwdt/202611/304.html", "云岭县人民政府", "政务动态", "县水利局", AnyCounty.PUBLISHED);
         when(search.find(any()))
                 .thenReturn(new SearchResults(List.of(news, repealed), 4, List.of(), List.of(), List.of(),
@@ -540,7 +543,8 @@ class PublicPagesTests {
     }
 
     private static Hit policy(long id, String title) {
-        return new Hit("article", id, List.of(new Run(title, true)), List.of(), "/zcwj/202611/" + id + ".html",
+        return new Hit("article", id, List.of(new Run(title, true)), List.of(), List.of(),
+                "/zcwj/202611/" + id + ".html",
                 "云岭县人民政府", "政策文件", "县水利局", AnyCounty.PUBLISHED);
     }
 
