@@ -65,6 +65,11 @@ public class EarlierTickets {
         public Round {
             steps = List.copyOf(steps);
         }
+
+        /** After which nobody was asked. */
+        public Round(List<TakenOver.Step> steps) {
+            this(steps, null);
+        }
     }
 
     private record Whole(Earlier earlier, NewTicket ticket, LimitClass urgency) {}

@@ -325,7 +325,7 @@ class TicketTests extends HotlineTest {
         CaseView view = earlier.takeOver(List.of(new EarlierTickets.Earlier(
                 ticket("complaint", LimitClass.ORDINARY, "村口的界桩歪倒了，请人扶正。", Caller.UNKNOWN), agent.ref(), then, null,
                 null, List.of(new EarlierTickets.Round(List.of(new TakenOver.Step(then.plusSeconds(600), office.ref(),
-                        county, new CaseAct.Dispatch(roads, List.of(), false, false, "", ""))), null)))))
+                        county, new CaseAct.Dispatch(roads, List.of(), false, false, "", ""))))))))
                 .getFirst();
         assertThat(view.lead()).isEqualTo(roads);
         assertThat(
