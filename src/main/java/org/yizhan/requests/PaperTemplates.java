@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -82,7 +81,10 @@ public class PaperTemplates {
         return field.appendTail(filled).toString();
     }
 
-    /** An answer without what the templates of remedies brought into it, in whichever version and whatever their fields were filled with. */
+    /**
+     * An answer without what the templates of remedies brought into it, in whichever version and whatever their fields were filled with,
+     * and without what an officer wrote in their place.
+     */
     public String withoutRemedies(String answer) {
         String text = answer;
         for (String passage : sql.sql("select text from requests.template where code in (:codes)")
@@ -95,7 +97,7 @@ public class PaperTemplates {
                 }
             }
         }
-        return text.lines().filter(line -> !line.isBlank()).collect(Collectors.joining("\n"));
+        return Remedies.without(text);
     }
 
     private static Pattern asWritten(String line) {
