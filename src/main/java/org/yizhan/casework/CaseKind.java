@@ -93,6 +93,11 @@ public interface CaseKind {
         return now;
     }
 
+    /** By which of its days a case is counted in figures (ADR 0181). */
+    default CountedBy countedBy() {
+        return CountedBy.RECEIVED;
+    }
+
     /** Whether limits count anew and do not merely go on when this wait ends: what was waited for was owed by the writer (ADR 0155). */
     default boolean countsAnew(CaseView suspended) {
         return false;

@@ -26,6 +26,12 @@ public final class CommonWords {
 
     public static Vocabulary with(List<Vocabulary.Fact> facts, Map<String, String> outcomes, Map<String, String> hooks,
             Map<String, String> limits) {
+        return with("受理办公室", facts, outcomes, hooks, limits);
+    }
+
+    /** @param office what the office is called from which cases of the kind come */
+    public static Vocabulary with(String office, List<Vocabulary.Fact> facts, Map<String, String> outcomes,
+            Map<String, String> hooks, Map<String, String> limits) {
         var all = new ArrayList<>(List.of(Vocabulary.Fact.list(ASSISTING, "协办单位"),
                 Vocabulary.Fact.flag(SIGN_OFF, "需要领导签发"), Vocabulary.Fact.number(RETURNS, "退办次数"),
                 Vocabulary.Fact.number(REOPENINGS, "重办次数")));
@@ -37,7 +43,7 @@ public final class CommonWords {
         var allHooks = new LinkedHashMap<>(Map.of(SEND_REPLY, "发出答复"));
         allHooks.putAll(hooks);
         var who = new LinkedHashMap<String, String>();
-        who.put("office", "受理办公室");
+        who.put("office", office);
         who.put("lead", "承办单位");
         who.put("assisting", "协办单位");
         who.put("leader", "分管领导");

@@ -20,9 +20,11 @@ class Counting {
     private final JdbcClient sql;
     private final WorkingCalendar calendar;
     private final CountyClock clock;
+    private final Kinds kinds;
 
-    Counting(JdbcClient sql, WorkingCalendar calendar, CountyClock clock) {
+    Counting(JdbcClient sql, WorkingCalendar calendar, CountyClock clock, Kinds kinds) {
         this.sql = sql;
+        this.kinds = kinds;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -58,8 +60,12 @@ class Counting {
         return view.late() ? Fate.LATE : Fate.IN_TIME;
     }
 
-    /** What is written of one case. */
-    private record Line(CaseView now, Place place, LocalDate received, @Nullable LocalDate ended, boolean lengthened,
+    /**
+     * What is written of one case.
+     *
+     * @param from the day by which it is counted
+     */
+    private record Line(CaseView now, Place place, LocalDate from, @Nullable LocalDate ended, boolean lengthened,
             CaseEvent.@Nullable Rated rated) {}
 
     void follow(CaseFile file, Writes writes) {
@@ -88,8 +94,24 @@ class Counting {
                 }
             }
         }
-        return new Line(now, place, day(now.receivedAt()), place.ended() == null ? null : day(place.ended()),
+        return new Line(now, place, from(now, events), place.ended() == null ? null : day(place.ended()),
                 lengthened, rated);
+    }
+
+    private LocalDate from(CaseView now, List<PastEvent> events) {
+        LocalDate received = day(now.receivedAt());
+        if (kinds.of(now.kind()).countedBy() == CountedBy.RECEIVED) {
+            return received;
+        }
+        return events.stream()
+                .filter(past -> past.event() instanceof CaseEvent.Assigned && now.returns() == 0)
+                .findFirst()
+                .map(past -> day(past.at()))
+                .orElseGet(() -> sql.sql("select day from casework.counted where case_id = :id")
+                        .param("id", now.id().value())
+                        .query(LocalDate.class)
+                        .optional()
+                        .orElse(received));
     }
 
     private LocalDate day(Instant at) {
@@ -114,7 +136,7 @@ class Counting {
                             cast(:countedAt as timestamptz[]), :satisfaction, :solved)
                             as n (id, kind, class, subject, region, village, channel, unit, day, received, ended, fate, days, lengthened, returned,
                             reopened, known, writer, at, satisfaction, solved)
-                        on conflict (case_id) do update set class = excluded.class, subject = excluded.subject, region = excluded.region,
+                        on conflict (case_id) do update set day = excluded.day, received = excluded.received, class = excluded.class, subject = excluded.subject, region = excluded.region,
                             village = excluded.village,
                             repeated = excluded.repeated, unit_id = excluded.unit_id, ended = excluded.ended,
                             fate = case when excluded.fate = 'IN_TIME' and (c.lengthened or excluded.lengthened) then 'EXTENDED'
@@ -131,8 +153,8 @@ class Counting {
                 .with("countedRegions", texts(lines, line -> line.place().region()))
                 .with("countedVillages", texts(lines, line -> line.place().village()))
                 .with("countedChannels", texts(lines, line -> line.now().channel()))
-                .with("countedDays", texts(lines, line -> line.received().toString()))
-                .with("countedReceived", texts(lines, line -> month(line.received())))
+                .with("countedDays", texts(lines, line -> line.from().toString()))
+                .with("countedReceived", texts(lines, line -> month(line.from())))
                 .with("ofKnownWriter", booleans(lines, line -> !line.now().guarded()
                         && !line.now().writer().isEmpty() && !line.now().subject().isEmpty()))
                 .with("countedWriters", texts(lines, line -> line.now().writer()))
@@ -163,7 +185,7 @@ class Counting {
 
     private @Nullable Integer days(Line line) {
         LocalDate ended = line.ended();
-        return ended != null && line.place().fate().isDone() ? workingDays(line.received(), ended) : null;
+        return ended != null && line.place().fate().isDone() ? workingDays(line.from(), ended) : null;
     }
 
     private @Nullable Integer workingDays(LocalDate from, LocalDate until) {

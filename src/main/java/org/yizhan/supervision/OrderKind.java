@@ -20,6 +20,7 @@ import org.yizhan.casework.CaseLabels;
 import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.CommonWords;
+import org.yizhan.casework.CountedBy;
 import org.yizhan.casework.LimitNature;
 import org.yizhan.casework.LimitRule;
 import org.yizhan.casework.LimitWarning;
@@ -125,9 +126,15 @@ class OrderKind implements CaseKind {
         return action == CaseAction.CONFIRM ? "/desk/supervision/orders/" + view.id().value() + "/close" : null;
     }
 
+    /** In the bulletin of the month in which it was issued. */
+    @Override
+    public CountedBy countedBy() {
+        return CountedBy.GIVEN;
+    }
+
     @Override
     public Vocabulary vocabulary() {
-        return CommonWords.with(List.of(), Map.of("done", "办结"), Map.of(), Map.of());
+        return CommonWords.with("督查室", List.of(), Map.of("done", "办结"), Map.of(), Map.of());
     }
 
     @Override

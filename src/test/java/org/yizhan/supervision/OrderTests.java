@@ -2,6 +2,7 @@ package org.yizhan.supervision;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -10,11 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseFace;
+import org.yizhan.casework.CaseFigures;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseOracle;
+import org.yizhan.casework.CaseSet;
 import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseTies;
 import org.yizhan.casework.CaseView;
+import org.yizhan.casework.Fate;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.UnitPath;
 import org.yizhan.shared.web.DeskGlance;
@@ -23,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** An order from the first late letter to the evaluation, and what is refused on the way. */
 class OrderTests extends SupervisionDatabaseTest {
+    @Autowired
+    CaseFigures figures;
     @Autowired
     CaseTies ties;
     @Autowired
@@ -123,6 +129,35 @@ class OrderTests extends SupervisionDatabaseTest {
         does(supervisor, draft.id(), new CaseAct.Dispatch(water, List.of(), false, false, ""));
         assertThat(due(draft.id())).as("counted from the day on which it was issued")
                 .isEqualTo(LocalDate.of(2026, 11, 10));
+    }
+
+    @Test
+    void anOrderIsCountedInTheMonthInWhichItWasIssued() {
+        CaseSet orders = CaseSet.of(OrderKind.CODE).of(water.unit()).with(CaseSet.Mark.GIVEN);
+        CaseSet november = orders.received(CaseSet.Months.of(YearMonth.of(2026, 11)));
+        CaseSet december = orders.received(CaseSet.Months.of(YearMonth.of(2026, 12)));
+        clock.set(LocalDateTime.of(2026, 11, 30, 16, 0));
+        CaseView draft = done(this.orders.make(supervisor, anOrder(List.of(), new OwnTerm.Days(3), 0), false));
+        assertThat(figures.of(november).all()).as("a draft is nobody's yet").isZero();
+        clock.set(LocalDateTime.of(2026, 12, 2, 9, 0));
+        does(supervisor, draft.id(), new CaseAct.Dispatch(water, List.of(), false, false, ""));
+        assertThat(figures.of(november).all()).isZero();
+        assertThat(figures.of(december).all()).isOne();
+        assertThat(figures.cases(supervisor, december, null).items())
+                .singleElement()
+                .matches(line -> line.view().id().equals(draft.id()));
+        clock.set(LocalDateTime.of(2026, 12, 3, 9, 0));
+        does(waterman, draft.id(), new CaseAct.Sign());
+        does(waterman, draft.id(), new CaseAct.Finish("已经修好"));
+        done(this.orders.close(supervisor, draft.id(), view(draft.id()).version(), OrderResult.DONE, ""));
+        assertThat(figures.of(december).of(Fate.IN_TIME)).as("what follows does not move it").isOne();
+        assertThat(figures.of(december).averageDays()).as("counted from its issuing").isEqualTo("1.0");
+        assertThat(figures.of(orders.received(CaseSet.Months.ALL)).all()).as("and it stands nowhere else").isOne();
+    }
+
+    @Test
+    void whoDrawsUpADraftIsCalledByHisOffice() {
+        assertThat(kind.vocabulary().who()).containsEntry("office", "督查室");
     }
 
     @Test

@@ -81,11 +81,15 @@ class CountedController {
         if (set.village() != null) {
             words.add(set.village());
         }
+        String came = named.stream()
+                .map(kind -> kind.countedBy().label())
+                .distinct()
+                .collect(Collectors.joining("或"));
         if (!set.days().words().isEmpty()) {
-            words.add(set.days().words() + "收到");
+            words.add(set.days().words() + came);
         }
         if (!set.received().words().isEmpty()) {
-            words.add(set.received().words() + "收到");
+            words.add(set.received().words() + came);
         }
         if (!set.ended().words().isEmpty()) {
             words.add(set.ended().first() != null && set.ended().last() == null
