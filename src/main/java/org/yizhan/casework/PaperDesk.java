@@ -19,6 +19,7 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.ObjectRef;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.SqlLimit;
@@ -85,12 +86,17 @@ public class PaperDesk {
                                 || actor.mayAnywhere(kind.permission(Power.LEAD)));
     }
 
+    /** @param once of one form there is one batch; null for who has no form */
     @Transactional
-    public Made make(Actor actor, String leader, List<Long> ids) {
+    public Made make(Actor actor, String leader, List<Long> ids, @Nullable String once) {
         String name = PlainText.line(leader);
         UnitPath unit = actor.unit();
         if (unit == null || !mayUse(actor)) {
             return new Made.Refused(new Refusal("您没有呈批办件的权限。"));
+        }
+        Optional<Long> before = once == null ? Optional.empty() : byOnce(actor, once);
+        if (before.isPresent()) {
+            return new Made.Done(before.get());
         }
         List<Long> wanted = ids.stream().distinct().toList();
         Optional<Refusal> refusal = Refusal.when(wanted.isEmpty(), "请先在清单里勾选要呈批的件。")
@@ -103,8 +109,9 @@ public class PaperDesk {
         }
         long id = sql
                 .sql("""
-                        insert into casework.paper_batch (number, leader, unit_path, made_by, made_at)
-                        values (:number, :leader, :unit, :by, :at) returning id""")
+                        insert into casework.paper_batch (number, leader, unit_path, made_by, made_at, once)
+                        values (:number, :leader, :unit, :by, :at, :once) returning id""")
+                .param("once", once)
                 .param("number", numbers.next(Serials.prefix(PREFIX, clock.today())))
                 .param("leader", name)
                 .param("unit", unit.value())
@@ -121,6 +128,16 @@ public class PaperDesk {
         journal.record(actor.ref(), CaseworkAct.PAPER_BATCH, new ObjectRef("paper-batch", id),
                 Map.of("cases", Integer.toString(wanted.size())));
         return new Made.Done(id);
+    }
+
+    /** After whoever writes of the same form has finished; see {@link Once}. */
+    private Optional<Long> byOnce(Actor actor, String once) {
+        Once.await(sql, once);
+        return sql.sql("select id from casework.paper_batch where once = :once and made_by = :by")
+                .param("once", once)
+                .param("by", actor.ref().id())
+                .query(Long.class)
+                .optional();
     }
 
     private record Row(long id, String number, String leader, long by, Instant at, int cases, int entered) {}

@@ -349,7 +349,8 @@ class CasePagesTests {
         CaseId first = submitted("呈批的第一件", false);
         CaseId second = submitted("呈批的第二件", false);
         String[] items = {"item", first.value() + "-0", "item", second.value() + "-0"};
-        assertThat(sent(office, "/desk/cases/paper", items)).contains("呈给哪位领导", "存为一批（2 件）");
+        assertThat(sent(office, "/desk/cases/paper", items)).contains("呈给哪位领导", "存为一批（2 件）",
+                "name=\"once\" value=\"");
         String[] nameless = {"item", first.value() + "-0", "leader", " "};
         assertThat(sent(office, "/desk/cases/batches", nameless)).contains("请填写呈给哪位领导", "呈批的第一件");
         assertThat(sent(office, "/desk/cases/batches", "leader", "王副县长")).contains("请先在清单里勾选");

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.directory.Appointments;
 import org.yizhan.directory.NewPerson;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.PersonId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,9 +25,21 @@ class PaperTests extends CaseworkDatabaseTest {
         leads(name);
         assertThat(papers.leaders(office)).contains(name).doesNotContain("王副县长");
         CaseId id = submitted();
-        assertThat(papers.make(office, "王副县长", List.of(id.value()))).isInstanceOf(PaperDesk.Made.Done.class);
+        assertThat(papers.make(office, "王副县长", List.of(id.value()), null)).isInstanceOf(PaperDesk.Made.Done.class);
         assertThat(papers.leaders(office)).contains(name, "王副县长");
         assertThat(papers.leaders(waterman)).isEmpty();
+    }
+
+    @Test
+    void theSameFormSentTwiceIsOneBatch() {
+        CaseId id = submitted();
+        String once = Once.fresh();
+        var first = papers.make(office, "林副县长", List.of(id.value()), once);
+        assertThat(first).isInstanceOf(PaperDesk.Made.Done.class);
+        assertThat(papers.make(office, "林副县长", List.of(id.value()), once)).isEqualTo(first);
+        assertThat(papers.make(office, "林副县长", List.of(id.value()), Once.fresh())).as("another form")
+                .isInstanceOf(PaperDesk.Made.Done.class)
+                .isNotEqualTo(first);
     }
 
     private void leads(String name) {

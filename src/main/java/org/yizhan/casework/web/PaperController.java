@@ -18,6 +18,7 @@ import org.yizhan.casework.CaseBoard;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.PaperDesk;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.Once;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.StaffOnly;
 
@@ -39,14 +40,15 @@ class PaperController {
     /** As they will be printed; nothing is kept yet. */
     @PostMapping("/desk/cases/paper")
     String look(Actor actor, @RequestParam(required = false) @Nullable List<String> item, Model model) {
-        return look(actor, ids(item), "", model);
+        return look(actor, ids(item), "", Once.fresh(), model);
     }
 
     private static List<Long> ids(@Nullable List<String> item) {
         return CaseBatch.Item.read(item).stream().limit(PaperDesk.MOST + 1L).map(CaseBatch.Item::id).toList();
     }
 
-    private String look(Actor actor, List<Long> ids, String leader, Model model) {
+    private String look(Actor actor, List<Long> ids, String leader, String once, Model model) {
+        model.addAttribute("once", once);
         model.addAttribute("sheets", board.papers(actor, ids.stream().limit(PaperDesk.MOST).toList()));
         model.addAttribute("leader", leader);
         model.addAttribute("leaders", papers.leaders(actor));
@@ -56,14 +58,14 @@ class PaperController {
 
     @PostMapping(BATCHES)
     String make(Actor actor, @RequestParam(required = false) @Nullable List<String> item,
-            @RequestParam(defaultValue = "") String known, @RequestParam(defaultValue = "") String leader, Model model,
-            RedirectAttributes notes) {
+            @RequestParam(defaultValue = "") String known, @RequestParam(defaultValue = "") String leader,
+            @RequestParam(defaultValue = "") String once, Model model, RedirectAttributes notes) {
         List<Long> ids = ids(item);
         String chosen = leader.isBlank() ? known : leader;
-        return switch (papers.make(actor, chosen, ids)) {
+        return switch (papers.make(actor, chosen, ids, Once.orNull(once))) {
             case PaperDesk.Made.Refused refused -> {
                 model.addAttribute("refusal", refused.why());
-                yield look(actor, ids, chosen, model);
+                yield look(actor, ids, chosen, once, model);
             }
             case PaperDesk.Made.Done done -> {
                 notes.addFlashAttribute("notice", "已存为一批。印出来送呈，批示回来以后在这一页录入。");
