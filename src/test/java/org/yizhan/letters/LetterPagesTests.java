@@ -132,7 +132,13 @@ class LetterPagesTests {
         browser.get("/letters/new");
         all.put("once", browser.hidden().get("once"));
         all.put("step", "send");
-        return browser.submit("/letters/new", all);
+        return sends(all);
+    }
+
+    /** On to the page with the number, when it was taken. */
+    private TestBrowser.Answer sends(Map<String, String> typed) {
+        TestBrowser.Answer answer = browser.submit("/letters/new", typed);
+        return answer.status() == 302 ? browser.get(answer.location()) : answer;
     }
 
     private record Slip(String number, String code, CaseId id) {}
@@ -190,10 +196,23 @@ class LetterPagesTests {
         good.put("step", "edit");
         assertThat(browser.submit("/letters/new", good).body()).contains("下一步：核对", "value=\"白茶镇水渠漏水\"");
         good.put("step", "send");
-        String first = browser.submit("/letters/new", good).body();
-        assertThat(first).contains("来信已收到", "最迟答复", "查询码");
-        String again = browser.submit("/letters/new", good).body();
-        assertThat(again).contains("这封信刚才已经收到");
+        TestBrowser.Answer answer = browser.submit("/letters/new", good);
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.location()).matches("/letters/sent/" + NUMBER.pattern());
+        String first = browser.get(answer.location()).body();
+        assertThat(first).contains("来信已收到", "最迟答复", "查询码", "短信发给您").doesNotContain("没有重复提交");
+        assertThat(browser.get(answer.location()).body()).as("opened again").contains("来信已收到", code(first));
+        String again = sends(good).body();
+        assertThat(again).contains("这封信刚才已经收到", "没有重复提交");
+        good.put("step", "check");
+        assertThat(sends(good).body()).as("gone back to the summary").contains("这封信刚才已经收到");
+        var stranger = new TestBrowser(port);
+        assertThat(stranger.get(answer.location()).location()).as("in any other browser")
+                .startsWith("/track?number=")
+                .doesNotContain(code(first));
+        browser.get("/track");
+        browser.submit("/track/leave", Map.of());
+        assertThat(browser.get(answer.location()).location()).as("left").startsWith("/track?number=");
         assertThat(code(again)).isEqualTo(code(first));
         assertThat(sql.sql("select count(*) from letters.letter where once = :once")
                 .param("once", once)
@@ -262,7 +281,7 @@ class LetterPagesTests {
         typed.put("phone", "13812345678");
         typed.put("kept", mark.group(1));
         typed.put("step", "send");
-        String received = browser.post("/letters/new", typed).body();
+        String received = browser.get(browser.post("/letters/new", typed).location()).body();
         assertThat(received).contains("来信已收到");
         Matcher number = NUMBER.matcher(received);
         assertThat(number.find()).isTrue();
@@ -399,7 +418,7 @@ class LetterPagesTests {
         assertThat(browser.submit("/letters/new", typed).body()).contains("答案不对");
         String digits = "零一二三四五六七八九";
         typed.put("answer", String.valueOf(digits.indexOf(sum.group(1)) + digits.indexOf(sum.group(2))));
-        assertThat(browser.submit("/letters/new", typed).body()).contains("来信已收到");
+        assertThat(sends(typed).body()).contains("来信已收到");
     }
 
     @Test

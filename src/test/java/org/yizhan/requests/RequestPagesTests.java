@@ -160,7 +160,11 @@ class RequestPagesTests {
     private record Slip(String number, String code, CaseId id) {}
 
     private Slip asked() {
-        String page = sent(aRequest(), "send").body();
+        String where = sent(aRequest(), "send").location();
+        assertThat(where).matches("/requests/sent/" + NUMBER.pattern());
+        String page = browser.get(where).body();
+        assertThat(new TestBrowser(port).get(where).location()).as("in any other browser")
+                .startsWith("/track?number=");
         Matcher code = CODE.matcher(page);
         assertThat(code.find()).as(page).isTrue();
         Matcher number = NUMBER.matcher(page);

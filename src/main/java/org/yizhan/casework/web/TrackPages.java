@@ -103,13 +103,13 @@ class TrackPages {
     String leave(HttpServletRequest request, Model model, RedirectAttributes notes) {
         Tracked.close(request);
         notes.addFlashAttribute("notice", "已经离开，再看要重新输入查询码。");
-        return "redirect:/track" + modes(model);
+        return "redirect:" + ElderLinks.address("/track", model.getAttribute("mode"));
     }
 
     @GetMapping(NUMBER)
     String one(@PathVariable String number, Actor actor, HttpServletRequest request, Model model) {
         return opened(number, actor, request).map(view -> show(view, FormErrors.NONE, TrackForm.NOTHING, model))
-                .orElse("redirect:/track" + with("number=" + number, model));
+                .orElseGet(() -> again(number, model));
     }
 
     private String show(CaseView view, FormErrors errors, TrackForm typed, Model model) {
@@ -256,21 +256,11 @@ class TrackPages {
     }
 
     private static String again(String number, Model model) {
-        return "redirect:/track" + with("number=" + number, model);
+        return "redirect:" + ElderLinks.address("/track?number=" + number, model.getAttribute("mode"));
     }
 
     private static String page(String number, Model model) {
-        return "/track/" + number + modes(model);
-    }
-
-    private static String modes(Model model) {
-        String query = ElderLinks.query(String.valueOf(model.getAttribute("mode")));
-        return query.isEmpty() ? "" : "?" + query;
-    }
-
-    private static String with(String first, Model model) {
-        String query = ElderLinks.query(String.valueOf(model.getAttribute("mode")));
-        return "?" + first + (query.isEmpty() ? "" : "&" + query);
+        return ElderLinks.address("/track/" + number, model.getAttribute("mode"));
     }
 
     /** Always as a download: what people send is not shown inside our pages. */

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 
 import org.yizhan.casework.CaseId;
+import org.yizhan.casework.JustSent;
 
 /** The cases whose code was shown in this session, each until when. Plain numbers, because sessions are rows. */
 final class Tracked {
@@ -46,6 +47,7 @@ final class Tracked {
         HttpSession session = request.getSession(false);
         if (session != null) {
             session.removeAttribute(ATTRIBUTE);
+            JustSent.forget(request);
         }
     }
 

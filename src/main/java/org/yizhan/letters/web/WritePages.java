@@ -16,12 +16,17 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.Enclosures;
+import org.yizhan.casework.JustSent;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.identity.Caller;
@@ -42,6 +47,7 @@ import org.yizhan.shared.Once;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
+import org.yizhan.shared.web.ElderLinks;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Open;
 
@@ -63,9 +69,12 @@ class WritePages {
     private final Directory directory;
     private final Enclosures enclosures;
     private final Members members;
+    private final CaseReading cases;
+    private final CountyClock clock;
 
     WritePages(LetterDesk desk, Mailboxes mailboxes, LetterPace pace, LetterPromise promise, Offers offers,
-            SubjectTree subjects, Towns towns, Directory directory, Enclosures enclosures, Members members) {
+            SubjectTree subjects, Towns towns, Directory directory, Enclosures enclosures, Members members,
+            CaseReading cases, CountyClock clock) {
         this.desk = desk;
         this.mailboxes = mailboxes;
         this.pace = pace;
@@ -76,6 +85,8 @@ class WritePages {
         this.directory = directory;
         this.enclosures = enclosures;
         this.members = members;
+        this.cases = cases;
+        this.clock = clock;
     }
 
     @GetMapping("/letters/new")
@@ -128,7 +139,11 @@ class WritePages {
             @RequestParam(defaultValue = "check") String step,
             @RequestParam(required = false) @Nullable List<MultipartFile> files,
             @RequestParam(required = false) @Nullable List<MultipartFile> voice, Actor actor,
-            HttpServletRequest request, Model model) {
+            HttpServletRequest request, Model model, RedirectAttributes notes) {
+        Optional<JustSent.Sent> before = JustSent.byForm(request, typed.once(), clock.now());
+        if (before.isPresent()) {
+            return sent(before.get().number(), true, model, notes);
+        }
         Caller caller = Caller.of(request);
         Enclosures.Taken taken = enclosures.take(typed.kept(), uploads(files, voice), actor.ref(), caller);
         LetterForm form = typed.keeping(taken.enclosures().stream().map(Enclosures.Enclosure::mark).toList());
@@ -158,7 +173,11 @@ class WritePages {
                 caller.source())) {
             case LetterDesk.Receipt.Refused refused ->
                 form(form, taken.enclosures(), errors(form, guarded, taken, refused.problems()), model);
-            case LetterDesk.Receipt.Taken sent -> received(sent.view(), sent.again(), form, model);
+            case LetterDesk.Receipt.Taken taking -> {
+                JustSent.remember(request, form.once(), new JustSent.Sent(taking.view().number(),
+                        form.phone().matches("1[0-9]{10}") ? "短信" : form.email().isEmpty() ? "" : "邮件"), clock.now());
+                yield sent(taking.view().number(), taking.again(), model, notes);
+            }
         };
     }
 
@@ -226,12 +245,23 @@ class WritePages {
         return facts.stream().filter(fact -> !fact.value().isBlank()).toList();
     }
 
-    private String received(CaseView view, boolean again, LetterForm form, Model model) {
-        model.addAttribute("number", view.number());
-        model.addAttribute("code", view.code());
-        model.addAttribute("again", again);
-        model.addAttribute("expected", promise.expected(view).orElse(null));
-        model.addAttribute("told", form.phone().matches("1[0-9]{10}") ? "短信" : form.email().isEmpty() ? "" : "邮件");
+    /** On to a page of its own, so that going back and reloading send nothing again. */
+    private static String sent(String number, boolean again, Model model, RedirectAttributes notes) {
+        notes.addFlashAttribute("again", again);
+        return "redirect:" + ElderLinks.address("/letters/sent/" + number, model.getAttribute("mode"));
+    }
+
+    @GetMapping("/letters/sent/{number:[A-Z]{1,6}[0-9]{8}-[0-9]{1,9}}")
+    String received(@PathVariable String number, HttpServletRequest request, Model model) {
+        Optional<JustSent.Sent> sent = JustSent.byNumber(request, number, clock.now());
+        Optional<CaseView> view = sent.flatMap(_ -> cases.byNumber(number));
+        if (view.isEmpty()) {
+            return "redirect:" + ElderLinks.address("/track?number=" + number, model.getAttribute("mode"));
+        }
+        model.addAttribute("number", number);
+        model.addAttribute("code", view.get().code());
+        model.addAttribute("expected", promise.expected(view.get()).orElse(null));
+        model.addAttribute("told", sent.get().told());
         return "letters/received";
     }
 

@@ -16,11 +16,16 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.CaseReading;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.Enclosures;
+import org.yizhan.casework.JustSent;
 import org.yizhan.identity.Caller;
 import org.yizhan.identity.Members;
 import org.yizhan.requests.Applicant;
@@ -31,6 +36,7 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Once;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.web.ElderLinks;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Open;
 
@@ -48,12 +54,17 @@ class AskPages {
     private final RequestPace pace;
     private final Enclosures enclosures;
     private final Members members;
+    private final CaseReading cases;
+    private final CountyClock clock;
 
-    AskPages(RequestDesk desk, RequestPace pace, Enclosures enclosures, Members members) {
+    AskPages(RequestDesk desk, RequestPace pace, Enclosures enclosures, Members members, CaseReading cases,
+            CountyClock clock) {
         this.desk = desk;
         this.pace = pace;
         this.enclosures = enclosures;
         this.members = members;
+        this.cases = cases;
+        this.clock = clock;
     }
 
     @GetMapping("/requests/new")
@@ -96,7 +107,11 @@ class AskPages {
     String ask(@ModelAttribute RequestForm typed, BindingResult unreadable,
             @RequestParam(defaultValue = "check") String step,
             @RequestParam(required = false) @Nullable List<MultipartFile> files, Actor actor,
-            HttpServletRequest request, Model model) {
+            HttpServletRequest request, Model model, RedirectAttributes notes) {
+        Optional<JustSent.Sent> before = JustSent.byForm(request, typed.once(), clock.now());
+        if (before.isPresent()) {
+            return sent(before.get().number(), true, model, notes);
+        }
         Caller caller = Caller.of(request);
         Enclosures.Taken taken = enclosures.take(typed.kept(), uploads(files), actor.ref(), caller);
         RequestForm form = typed.keeping(taken.enclosures().stream().map(Enclosures.Enclosure::mark).toList());
@@ -122,7 +137,11 @@ class AskPages {
         return switch (desk.submit(wanted, isMember(actor) ? actor.ref() : ActorRef.VISITOR, caller.source())) {
             case RequestDesk.Receipt.Refused refused ->
                 form(form, taken.enclosures(), errors(form, taken, refused.problems()), model);
-            case RequestDesk.Receipt.Taken sent -> received(sent.view(), sent.again(), form, model);
+            case RequestDesk.Receipt.Taken taking -> {
+                JustSent.remember(request, form.once(), new JustSent.Sent(taking.view().number(),
+                        form.phone().matches("1[0-9]{10}") ? "短信" : form.email().isEmpty() ? "" : "邮件"), clock.now());
+                yield sent(taking.view().number(), taking.again(), model, notes);
+            }
         };
     }
 
@@ -179,11 +198,22 @@ class AskPages {
         return facts.stream().filter(fact -> !fact.value().isBlank()).toList();
     }
 
-    private static String received(CaseView view, boolean again, RequestForm form, Model model) {
-        model.addAttribute("number", view.number());
-        model.addAttribute("code", view.code());
-        model.addAttribute("again", again);
-        model.addAttribute("told", form.phone().matches("1[0-9]{10}") ? "短信" : form.email().isEmpty() ? "" : "邮件");
+    /** On to a page of its own, so that going back and reloading send nothing again. */
+    private static String sent(String number, boolean again, Model model, RedirectAttributes notes) {
+        notes.addFlashAttribute("again", again);
+        return "redirect:" + ElderLinks.address("/requests/sent/" + number, model.getAttribute("mode"));
+    }
+
+    @GetMapping("/requests/sent/{number:[A-Z]{1,6}[0-9]{8}-[0-9]{1,9}}")
+    String received(@PathVariable String number, HttpServletRequest request, Model model) {
+        Optional<JustSent.Sent> sent = JustSent.byNumber(request, number, clock.now());
+        Optional<CaseView> view = sent.flatMap(_ -> cases.byNumber(number));
+        if (view.isEmpty()) {
+            return "redirect:" + ElderLinks.address("/track?number=" + number, model.getAttribute("mode"));
+        }
+        model.addAttribute("number", number);
+        model.addAttribute("code", view.get().code());
+        model.addAttribute("told", sent.get().told());
         return "requests/received";
     }
 }

@@ -2,6 +2,8 @@ package org.yizhan.shared.web;
 
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import gg.jte.Content;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
@@ -40,6 +42,12 @@ public final class ElderLinks {
                 : modes.contains("elder") ? "mode=elder" : modes.contains("contrast") ? "mode=contrast" : "";
         String script = modes.contains("hant") ? "script=hant" : "";
         return mode.isEmpty() || script.isEmpty() ? mode + script : mode + "&" + script;
+    }
+
+    /** An address in the modes of the page that leads there, for who is sent on. */
+    public static String address(String path, @Nullable Object modes) {
+        String query = query(String.valueOf(modes));
+        return query.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + query;
     }
 
     static String carried(String html) {
