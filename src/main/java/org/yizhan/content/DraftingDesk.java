@@ -58,6 +58,20 @@ public class DraftingDesk {
         return draft(actor, columnId, draft, true);
     }
 
+    /** The same for a text that a program wrote: it is of whatever model the column takes, and what that asks for beside the body is filled in later. */
+    public Saved draftFitting(Actor actor, long columnId, Draft draft) {
+        List<ContentModel> taken = models.of(columnId);
+        return draft(actor, columnId,
+                taken.stream().anyMatch(model -> model.code().equals(draft.model()))
+                        ? draft
+                        : taken.stream()
+                                .filter(model -> !model.code().equals(Draft.FILM))
+                                .findFirst()
+                                .map(model -> draft.withElements(model.code(), draft.elements()))
+                                .orElse(draft),
+                false);
+    }
+
     private Saved draft(Actor actor, long columnId, Draft draft, boolean once) {
         var column = columns.open(columnId);
         if (column.isEmpty()) {

@@ -313,7 +313,7 @@ public class YearReports {
         if (refusal.isPresent() || report == null) {
             return refusal;
         }
-        return switch (drafting.draft(actor, column.orElseThrow(), article(report))) {
+        return switch (drafting.draftFitting(actor, column.orElseThrow(), article(report))) {
             case Saved.Refused refused -> Optional.of(refused.why());
             case Saved.Overtaken _ -> Optional.of(OVERTAKEN);
             case Saved.Done saved -> {

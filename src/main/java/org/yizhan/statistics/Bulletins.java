@@ -3,6 +3,7 @@ package org.yizhan.statistics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -242,11 +243,13 @@ public class Bulletins {
     public Map<String, String> columns(Actor actor) {
         var sites = new LinkedHashMap<Long, String>();
         figures.sites().forEach(site -> sites.put(site.id(), site.name()));
+        List<Long> order = List.copyOf(sites.keySet());
         var columns = new LinkedHashMap<String, String>();
         figures.columns()
                 .stream()
                 .filter(column -> sites.containsKey(column.siteId())
                         && actor.may(ContentPermissions.WRITE, column.unit()))
+                .sorted(Comparator.comparingInt(column -> order.indexOf(column.siteId())))
                 .limit(1000)
                 .forEach(column -> columns.put(Long.toString(column.id()),
                         sites.get(column.siteId()) + " · " + column.name()));
@@ -271,7 +274,7 @@ public class Bulletins {
             return new Saved.Refused(new Refusal("您没有写稿的权限，不能把通报转为稿件。"));
         }
         String source = directory.unit(it.unit().unit()).map(Unit::name).orElse("");
-        Saved saved = drafting.draft(actor, columnId,
+        Saved saved = drafting.draftFitting(actor, columnId,
                 Draft.of(it.title() + it.numberWords(), body.html(it.paper()), source)
                         .withFiles(null, attachments(actor, it)));
         if (saved instanceof Saved.Done done) {

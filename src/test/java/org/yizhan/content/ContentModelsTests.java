@@ -181,6 +181,9 @@ class ContentModelsTests extends ContentDatabaseTest {
                         refused -> assertThat(refused.why().text()).contains("“通知公告”、“招标采购”"));
         assertThat(drafting.draft(Office.CLERK, column, Draft.of("标题", "文", "源").withElements("notice", Map.of())))
                 .isInstanceOf(Saved.Done.class);
+        assertThat(drafting.draftFitting(Office.CLERK, column, Draft.of("程序拟的通报", "文", "源")))
+                .as("what a program wrote is of whatever model the column takes")
+                .isInstanceOf(Saved.Done.class);
         yes(models.allow(Office.ADMINISTRATOR, column, List.of()));
         assertThat(drafting.draft(Office.CLERK, column, Draft.of("标题", "文", "源"))).isInstanceOf(Saved.Done.class);
         assertThat(models.allow(Office.TEACHER, column, List.of())).isPresent();

@@ -319,12 +319,12 @@ class BulletinTests {
         Bulletin it = made(OFFICE, BulletinKind.UPDATES);
         assertThat(bulletins.sendOn(OFFICE, it.id(), 11)).isInstanceOf(Saved.Refused.class);
         yes(bulletins.issue(OFFICE, it.id(), 0));
-        lenient().when(drafting.draft(any(), anyLong(), any())).thenReturn(new Saved.Done(new Turn(77, 1)));
+        lenient().when(drafting.draftFitting(any(), anyLong(), any())).thenReturn(new Saved.Done(new Turn(77, 1)));
 
         assertThat(bulletins.sendOn(OFFICE, it.id(), 11)).isEqualTo(new Saved.Done(new Turn(77, 1)));
 
         var draft = org.mockito.ArgumentCaptor.forClass(Draft.class);
-        org.mockito.Mockito.verify(drafting).draft(eq(OFFICE), eq(11L), draft.capture());
+        org.mockito.Mockito.verify(drafting).draftFitting(eq(OFFICE), eq(11L), draft.capture());
         assertThat(draft.getValue().bodyHtml()).contains("<table>", "云岭县水利局", "<p>");
         assertThat(draft.getValue().source()).isEqualTo("云岭县人民政府");
         assertThat(draft.getValue().attachments()).as("workbook and document").hasSize(2);

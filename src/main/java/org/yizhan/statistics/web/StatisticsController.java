@@ -189,7 +189,7 @@ class StatisticsController {
             }
             seen++;
         }
-        return after(bulletins.issue(actor, id, seen), "通报已编号印发，内容从此不变。需要公开的，可以转为栏目的稿件。", id, notes);
+        return after(bulletins.issue(actor, id, seen), "通报已编号印发，内容从此不变。", id, notes);
     }
 
     @PostMapping(BULLETIN + "/drop")
