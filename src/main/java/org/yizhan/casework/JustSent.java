@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,16 @@ public final class JustSent {
                         .map(JustSent::sent)
                         .filter(sent -> sent.number().equals(number))
                         .findFirst();
+    }
+
+    /**
+     * An answer to a form on its way, such as the summary: the browser keeps it for the sake of its own button that goes back, which would
+     * otherwise ask whether to send everything again. Not on a terminal that everybody uses.
+     */
+    public static void mayBeGoneBackTo(HttpServletResponse response, String mode) {
+        if (!mode.contains("kiosk")) {
+            response.setHeader("Cache-Control", "private, no-cache");
+        }
     }
 
     public static void forget(HttpServletRequest request) {

@@ -192,7 +192,11 @@ class LetterPagesTests {
 
         var good = new HashMap<>(aLetter());
         good.put("once", once);
-        assertThat(browser.submit("/letters/new", good).body()).contains("请再看一遍", "13812345678", "提交来信");
+        TestBrowser.Answer summary = browser.submit("/letters/new", good);
+        assertThat(summary.body()).contains("请再看一遍", "13812345678", "提交来信");
+        assertThat(summary.header("Cache-Control")).as("the browser goes back to it without asking")
+                .isEqualTo("private, no-cache");
+        assertThat(browser.submit("/letters/new?mode=kiosk", good).header("Cache-Control")).contains("no-store");
         good.put("step", "edit");
         assertThat(browser.submit("/letters/new", good).body()).contains("下一步：核对", "value=\"白茶镇水渠漏水\"");
         good.put("step", "send");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -107,7 +108,8 @@ class AskPages {
     String ask(@ModelAttribute RequestForm typed, BindingResult unreadable,
             @RequestParam(defaultValue = "check") String step,
             @RequestParam(required = false) @Nullable List<MultipartFile> files, Actor actor,
-            HttpServletRequest request, Model model, RedirectAttributes notes) {
+            HttpServletRequest request, HttpServletResponse response, Model model, RedirectAttributes notes) {
+        JustSent.mayBeGoneBackTo(response, String.valueOf(model.getAttribute("mode")));
         Optional<JustSent.Sent> before = JustSent.byForm(request, typed.once(), clock.now());
         if (before.isPresent()) {
             return sent(before.get().number(), true, model, notes);
