@@ -1,6 +1,7 @@
 package org.yizhan.letters;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.web.Dates;
 
 /** The door through which letters come in: from the writer, from an officer who writes down what he was told, from above. */
 @Component
@@ -137,13 +139,21 @@ public class LetterDesk {
             if (above == null || above.due() == null) {
                 return view;
             }
-            desk.actAsProgram(view.id(), new CaseAct.GiveDate(above.due(), above.body() + "要求的日期"))
+            desk.actAsProgram(view.id(), asked(above.body(), above.due()))
                     .refusal()
                     .ifPresent(refusal -> {
                         throw new IllegalStateException(view.number() + ": " + refusal.text());
                     });
             return cases.find(view.id()).orElseThrow();
         });
+    }
+
+    /** What comes down when its day is over is owed today. */
+    private CaseAct.GiveDate asked(String body, LocalDate due) {
+        LocalDate today = clock.today();
+        return due.isBefore(today)
+                ? new CaseAct.GiveDate(today, body + "要求 " + Dates.day(due) + " 办结，送到时已经过期")
+                : new CaseAct.GiveDate(due, body + "要求的日期");
     }
 
     private Receipt take(String slug, NewLetter typed, LetterChannel channel, ActorRef who, String address,

@@ -204,6 +204,21 @@ class LetterOfficeTests {
         assertThat(send(STRANGER, get("/desk/letters/above")).getStatus()).isEqualTo(403);
     }
 
+    @Test
+    void whatComesDownWhenItsDayIsOverIsTakenInAllTheSameAndOwedToday() throws Exception {
+        String number = "GQ" + UUID.randomUUID().toString().substring(0, 8);
+        byte[] bytes = workbook(List.of(List.of("市信访局", number, "2020-01-02", "信箱" + slug, "求助", "送到时已经过期的一件",
+                "要求办结的日期在送到以前。", "李某", "", "")));
+        Matcher mark = Pattern.compile("name=\"mark\" value=\"([^\"]+)\"")
+                .matcher(text(send(office, multipart("/desk/letters/above").file(file(bytes)))));
+        assertThat(mark.find()).isTrue();
+        String done = text(send(office, post("/desk/letters/above").param("mark", mark.group(1))));
+        assertThat(done).contains("接收了 <strong>1</strong> 件");
+        Matcher taken = Pattern.compile("href=\"(/desk/cases/\\d+)\"").matcher(done);
+        assertThat(taken.find()).isTrue();
+        assertThat(text(send(office, get(taken.group(1))))).contains("2020年1月2日", "送到时已经过期");
+    }
+
     private MockHttpServletResponse api(String key, AbstractMockHttpServletRequestBuilder<?> request)
             throws Exception {
         return mvc.perform(request.header("Authorization", "Bearer " + key)).andReturn().getResponse();
