@@ -279,28 +279,4 @@ public class LetterDesk {
     private static Receipt refused(String field, String text) {
         return new Receipt.Refused(Map.of(field, new Refusal(text)));
     }
-
-    /** The result of a matter handed down was reported back. */
-    @Transactional
-    public Optional<Refusal> reportBack(Actor officer, CaseId id) {
-        CaseView view = cases.find(id).orElseThrow();
-        Letter.@Nullable Above above = rows.find(id).map(Letter::above).orElse(null);
-        if (above == null || !officer.may(LetterPermissions.OFFICE, view.home())) {
-            return Optional.of(new Refusal("没有这件上级转办件，或您没有这项权限。"));
-        }
-        return reportBack(view, officer.ref());
-    }
-
-    /** Whoever asks may. */
-    @Transactional
-    Optional<Refusal> reportBack(CaseView view, ActorRef who) {
-        if (view.state().isOpen()) {
-            return Optional.of(new Refusal("这一件还没有办结，办结后再反馈。"));
-        }
-        boolean first = rows.reportedBack(view.id(), clock.now());
-        if (first) {
-            journal.record(who, LetterAct.REPORTED_BACK, new ObjectRef("case", view.id().value()), Map.of());
-        }
-        return Refusal.when(!first, "这一件已经反馈过。");
-    }
 }

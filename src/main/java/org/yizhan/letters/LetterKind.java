@@ -44,9 +44,12 @@ class LetterKind implements CaseKind {
     private final LetterMemory memory;
     private final Duplicates duplicates;
     private final LetterPromise promise;
+    private final UpperResults results;
 
     LetterKind(LetterRows rows, @Lazy WriterNotices notices, @Lazy PublishedLetters published,
-            @Lazy LetterReading reading, LetterMemory memory, Duplicates duplicates, @Lazy LetterPromise promise) {
+            @Lazy LetterReading reading, LetterMemory memory, Duplicates duplicates, @Lazy LetterPromise promise,
+            @Lazy UpperResults results) {
+        this.results = results;
         this.duplicates = duplicates;
         this.promise = promise;
         this.reading = reading;
@@ -131,6 +134,7 @@ class LetterKind implements CaseKind {
             published.takeOff(view.id());
         }
         notices.acted(view, events);
+        results.acted(view, events);
         for (PastEvent past : events) {
             switch (past.event()) {
                 case CaseEvent.Assigned to -> learn(view, to.lead());

@@ -188,6 +188,13 @@ class LetterRows {
                 .update() == 1;
     }
 
+    /** What was told is not the end any more. */
+    void owesAgain(CaseId id) {
+        sql.sql("update letters.letter set reported_back_at = null where case_id = :id and reported_back_at is not null")
+                .param("id", id.value())
+                .update();
+    }
+
     /** Counts no further than {@code most}, so that a flood costs no more than its beginning. */
     int fromAddress(String mark, Instant since, int most) {
         return sql.sql(SqlLimit.of(most, """

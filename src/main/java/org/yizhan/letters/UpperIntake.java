@@ -36,6 +36,7 @@ public class UpperIntake {
     private static final int MOST_ROWS = 2000;
 
     private final LetterDesk desk;
+    private final UpperResults results;
     private final LetterRows rows;
     private final Mailboxes mailboxes;
     private final CaseReading cases;
@@ -43,9 +44,10 @@ public class UpperIntake {
     private final Journal journal;
     private final CountyClock clock;
 
-    UpperIntake(LetterDesk desk, LetterRows rows, Mailboxes mailboxes, CaseReading cases, Vault vault, Journal journal,
+    UpperIntake(LetterDesk desk, UpperResults results, LetterRows rows, Mailboxes mailboxes, CaseReading cases, Vault vault, Journal journal,
             CountyClock clock) {
         this.desk = desk;
+        this.results = results;
         this.rows = rows;
         this.mailboxes = mailboxes;
         this.cases = cases;
@@ -75,8 +77,12 @@ public class UpperIntake {
                             .findFirst());
             Optional<CaseView> known = rows.fromAbove(above.body(), above.number()).flatMap(cases::find);
             return new IntakeLine(read.row(), above.number(), read.letter().title(), known.orElse(null),
-                    known.map(view -> new Refusal("已经接收过，本县编号 " + view.number() + "。")).or(() -> why).orElse(null));
+                    known.map(UpperIntake::known).or(() -> why).orElse(null));
         }).toList();
+    }
+
+    private static Refusal known(CaseView view) {
+        return new Refusal("已经接收过，本县编号 " + view.number() + "。");
     }
 
     private static NewLetter.Above above(Read read) {
@@ -99,7 +105,8 @@ public class UpperIntake {
             }
             return switch (desk.register(officer, read.slug(), read.letter(), LetterChannel.ABOVE)) {
                 case LetterDesk.Receipt.Taken taken ->
-                    new IntakeLine(read.row(), number, read.letter().title(), taken.view(), null);
+                    new IntakeLine(read.row(), number, read.letter().title(), taken.view(),
+                            taken.again() ? known(taken.view()) : null);
                 case LetterDesk.Receipt.Refused refused ->
                     new IntakeLine(read.row(), number, read.letter().title(), null,
                             refused.problems().values().iterator().next());
@@ -172,7 +179,7 @@ public class UpperIntake {
 
     /** The office above has taken note of the result. */
     public Optional<Refusal> reportedBack(UpperSystems.UpperSystem system, String number) {
-        return find(system, number).map(view -> desk.reportBack(view, ActorRef.PROGRAM))
+        return find(system, number).map(view -> results.enter(view, ActorRef.PROGRAM))
                 .orElseGet(() -> Optional.of(new Refusal("没有这个编号的转办件。")));
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
@@ -53,6 +54,8 @@ class LetterOfficeTests {
 
     @Autowired
     MockMvc mvc;
+    @Autowired
+    JdbcClient sql;
     @Autowired
     Mailboxes mailboxes;
     @Autowired
@@ -196,7 +199,10 @@ class LetterOfficeTests {
         Matcher mark = Pattern.compile("name=\"mark\" value=\"([^\"]+)\"").matcher(page);
         assertThat(mark.find()).isTrue();
         String done = text(send(office, post("/desk/letters/above").param("mark", mark.group(1))));
-        assertThat(done).contains("没有接收", "已接收");
+        assertThat(done).contains("接收了 <strong>1</strong> 件，没有接收 <strong>3</strong> 件", "已接收", "已经接收过，本县编号");
+        assertThat(text(send(office, post("/desk/letters/above").param("mark", mark.group(1)))))
+                .as("the same file once more")
+                .contains("接收了 <strong>0</strong> 件");
         assertThat(text(send(office, post("/desk/letters/above").param("mark", "1.0.x.xlsx")))).contains("请选择填好的文件");
         assertThat(text(send(office, multipart("/desk/letters/above").file(file(new byte[]{1, 2, 3})))))
                 .contains("处需要修改");
@@ -217,6 +223,44 @@ class LetterOfficeTests {
         Matcher taken = Pattern.compile("href=\"(/desk/cases/\\d+)\"").matcher(done);
         assertThat(taken.find()).isTrue();
         assertThat(text(send(office, get(taken.group(1))))).contains("2020年1月2日", "送到时已经过期");
+        assertThat(text(send(office, get(taken.group(1) + "/dates")))).contains("到限定的那一天为止").doesNotContain("<dd>0日");
+    }
+
+    @Test
+    void theOfficeIsRemindedToReportBackAndEntersThatItDid() throws Exception {
+        String number = "FK" + UUID.randomUUID().toString().substring(0, 8);
+        byte[] bytes = workbook(List.of(List.of("市信访局", number, "2027-01-20", "信箱" + slug, "求助", "要反馈的一件",
+                "路口积水，请核实。", "李某", "", "")));
+        Matcher mark = Pattern.compile("name=\"mark\" value=\"([^\"]+)\"")
+                .matcher(text(send(office, multipart("/desk/letters/above").file(file(bytes)))));
+        assertThat(mark.find()).isTrue();
+        Matcher taken = Pattern.compile("href=\"(/desk/cases/(\\d+))\"")
+                .matcher(text(send(office, post("/desk/letters/above").param("mark", mark.group(1)))));
+        assertThat(taken.find()).isTrue();
+        CaseId id = new CaseId(Long.parseLong(taken.group(2)));
+        String page = "/desk/letters/" + id.value() + "/reported";
+        assertThat(text(send(office, get(page)))).contains("还没有办结");
+        assertThat(text(send(office, get(taken.group(1))))).doesNotContain(page);
+        assertThat(desk.act(office, id, new CaseAct.DraftReply("路口已于11月25日清通管道，联系电话0980-3322001。", List.of(), ""), null)
+                .refusal()).isEmpty();
+        assertThat(owed(id)).isOne();
+        assertThat(text(send(office, get(taken.group(1))))).contains(page);
+        assertThat(text(send(office, get(page)))).contains("市信访局", number, "路口已于11月25日");
+        assertThat(send(STRANGER, get(page)).getStatus()).isEqualTo(403);
+        assertThat(send(office, post(page).param("how", "公函〔2026〕12号")).getStatus()).isEqualTo(302);
+        assertThat(owed(id)).isZero();
+        assertThat(text(send(office, get(taken.group(1))))).contains("已反馈", "已向市信访局反馈办理结果：公函")
+                .doesNotContain(page);
+        assertThat(text(send(office, post(page)))).contains("已经反馈，不用再记");
+        assertThat(desk.act(office, id, new CaseAct.Reopen("又积水了"), null).refusal()).isEmpty();
+        assertThat(text(send(office, get(taken.group(1))))).as("the next result is owed anew").doesNotContain("已反馈<");
+    }
+
+    private int owed(CaseId id) {
+        return sql.sql("select count(*) from messaging.todo where key = :key and done_at is null")
+                .param("key", "case:" + id.value() + ":report-above")
+                .query(Integer.class)
+                .single();
     }
 
     private MockHttpServletResponse api(String key, AbstractMockHttpServletRequestBuilder<?> request)
