@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yizhan.directory.DirectoryRules.Action;
+import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.PersonId;
@@ -42,6 +43,7 @@ public class DirectoryBoard {
              order by name collate "C", id limit :rows)""";
 
     private final JdbcClient jdbc;
+    private final TodoList todos;
     private final Units units;
     private final People people;
     private final Posts posts;
@@ -49,7 +51,8 @@ public class DirectoryBoard {
     private final Organisation organisation;
 
     DirectoryBoard(JdbcClient jdbc, Units units, People people, Posts posts, Delegations delegations,
-            Organisation organisation) {
+            Organisation organisation, TodoList todos) {
+        this.todos = todos;
         this.jdbc = jdbc;
         this.units = units;
         this.people = people;
@@ -85,6 +88,36 @@ public class DirectoryBoard {
     public record PersonPage(Person person, String unitName, @Nullable String phone, int ordering, LocalDate joinedOn,
             @Nullable LocalDate leftOn, @Nullable Person successor, int version, List<PostLine> posts,
             List<Delegation> delegations, boolean mayChange, boolean mayHandOver, boolean mayAppoint) {}
+
+    /** A role that nobody else has for a unit: what only it lets people do stays undone when its holder leaves. */
+    public record Sole(String role, String unit) {}
+
+    /**
+     * What becomes of somebody's work when he leaves.
+     *
+     * @param todos how many go over to whoever follows
+     * @param sole what does not go over, because it belongs to posts, and nobody else holds such a post
+     */
+    public record Leaving(int todos, List<Sole> sole) {
+        public Leaving {
+            sole = List.copyOf(sole);
+        }
+    }
+
+    public Leaving leaving(PersonId person) {
+        return new Leaving(todos.ofOne(person.value()), jdbc
+                .sql("""
+                        select distinct r.name as role, u.name as unit, r.ordering, u.path
+                        from directory.post p join directory.post_role h on h.post = p.id join directory.role r on r.code = h.role
+                        join directory.unit u on u.id = p.scope
+                        where p.person = :person and p.ended_on is null and not exists (
+                            select from directory.post o join directory.post_role also on also.post = o.id and also.role = h.role
+                            where o.scope = p.scope and o.ended_on is null and o.person <> :person)
+                        order by u.path, r.ordering, r.name""")
+                .param("person", person.value())
+                .query((row, n) -> new Sole(row.getString("role"), row.getString("unit")))
+                .list());
+    }
 
     /** The units right below one, or the root alone for null. */
     public List<TreeLine> tree(@Nullable UnitId parent) {

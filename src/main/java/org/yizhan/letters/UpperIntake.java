@@ -44,7 +44,8 @@ public class UpperIntake {
     private final Journal journal;
     private final CountyClock clock;
 
-    UpperIntake(LetterDesk desk, UpperResults results, LetterRows rows, Mailboxes mailboxes, CaseReading cases, Vault vault, Journal journal,
+    UpperIntake(LetterDesk desk, UpperResults results, LetterRows rows, Mailboxes mailboxes, CaseReading cases,
+            Vault vault, Journal journal,
             CountyClock clock) {
         this.desk = desk;
         this.results = results;

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +93,7 @@ public class OutboxDesk {
         }
         LocalTime time = clock.local(clock.now()).toLocalTime();
         List<QuietHours.Hours> quiet = state == State.WAITING ? quietHours.all() : List.of();
+        Set<Channel> down = state == State.WAITING ? down() : Set.of();
         List<Line> lines = database.sql(SqlLimit.of(size + 1, """
                 select o.*, t.label from messaging.outgoing o left join messaging.template t on t.name = o.template
                 where o.state = :state and o.id < :before %s order by o.id desc limit :rows"""
@@ -99,10 +101,39 @@ public class OutboxDesk {
                 .param("state", state.code())
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("channel", channel == null ? "" : channel.name())
-                .query((row, n) -> line(row, QuietHours.at(quiet, Channel.valueOf(row.getString("channel")),
-                        Urgency.valueOf(row.getString("urgency")), time)))
+                .query((row, n) -> {
+                    Channel by = Channel.valueOf(row.getString("channel"));
+                    return line(row, QuietHours.at(quiet, by, Urgency.valueOf(row.getString("urgency")), time)
+                            .map(OutboxDesk::after)
+                            .orElse(down.contains(by) && row.getString("last_error") == null
+                                    ? by.label() + "发送渠道不通，恢复后自动发出"
+                                    : ""));
+                })
                 .list();
         return KeyPage.of(lines, size, false, before != null, line -> String.valueOf(line.id()), line -> line);
+    }
+
+    private static String after(QuietHours.Hours hours) {
+        return "免打扰时段，" + hours.ends() + " 后发出";
+    }
+
+    private Set<Channel> down() {
+        return Set.copyOf(database.sql("select channel from messaging.gateway where down_since is not null")
+                .query((row, n) -> Channel.valueOf(row.getString("channel")))
+                .list());
+    }
+
+    /** When a notice that waits again will leave, in words. */
+    public String leaving(long id) {
+        LocalTime time = clock.local(clock.now()).toLocalTime();
+        return database.sql("select channel, urgency from messaging.outgoing where id = :id")
+                .param("id", id)
+                .query((row, n) -> QuietHours.at(quietHours.all(), Channel.valueOf(row.getString("channel")),
+                        Urgency.valueOf(row.getString("urgency")), time))
+                .optional()
+                .flatMap(found -> found)
+                .map(hours -> "现在是" + after(hours) + "。")
+                .orElse("马上就会再发一次。");
     }
 
     /** Sends it at the next opportunity, with all tries before it again. */
@@ -200,7 +231,7 @@ public class OutboxDesk {
                 .orElse("（模板已不存在）");
     }
 
-    private static Line line(ResultSet row, Optional<QuietHours.Hours> quiet) throws SQLException {
+    private static Line line(ResultSet row, String rest) throws SQLException {
         Timestamp sent = row.getTimestamp("sent_at");
         String label = row.getString("label");
         String detour = row.getString("detour");
@@ -211,7 +242,7 @@ public class OutboxDesk {
                 row.getTimestamp("created_at").toInstant(), sent == null ? null : sent.toInstant(),
                 row.getTimestamp("next_try").toInstant(), row.getInt("tries"), row.getString("last_error"),
                 detour == null ? "" : detour,
-                quiet.map(hours -> "免打扰时段，" + hours.ends() + " 后发出").orElse(""),
+                rest,
                 receipt == null ? null : receipt.equals("delivered"));
     }
 

@@ -176,6 +176,15 @@ public class TodoList {
         return Optional.empty();
     }
 
+    /** How many to-dos are for this person alone. */
+    @Transactional(readOnly = true)
+    public int ofOne(long person) {
+        return database.sql("select count(*) from messaging.todo_audience where token = :token")
+                .param("token", "p:" + person)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Gives what one person alone had to do to another; returns how many. Part of the hand-over when someone leaves. */
     @Transactional
     public int handOver(long fromPerson, long toPerson) {

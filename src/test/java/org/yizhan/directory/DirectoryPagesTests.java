@@ -154,7 +154,13 @@ class DirectoryPagesTests {
         assertThat(page(system, person + "/hand-over")).contains("选接手人");
         assertThat(page(system, person + "/hand-over?successor=没有这人")).contains("没有找到“没有这人”");
         String successor = directory.person(clerk).orElseThrow().account();
-        assertThat(page(system, person + "/hand-over?successor=" + successor)).contains("请核对", "张三");
+        assertThat(page(system, person + "/hand-over?successor=" + successor)).contains("请核对", "张三")
+                .doesNotContain("信箱管理员");
+        redirected(security, post(person + "/appoint").param("unit", "云岭县人民政府")
+                .param("title", "来信")
+                .param("roles", "letters-officer"));
+        assertThat(page(system, person + "/hand-over?successor=" + successor)).as("nobody else holds it")
+                .contains("这些交接不了", "云岭县人民政府：信箱管理员");
         assertThat(redirected(system,
                 post(person + "/hand-over").param("successor", String.valueOf(clerk.value())))).isEqualTo(person);
         assertThat(page(system, person)).contains("离岗日期", "接手人");

@@ -37,6 +37,7 @@ import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -120,6 +121,16 @@ class WayPagesTests {
         as(ADMINISTRATOR, hours("300", time.minusHours(1).toString(), time.plusHours(1).toString()));
         as(ADMINISTRATOR, get("/desk/outbox"))
                 .andExpect(content().string(containsString(time.plusHours(1) + " 后发出")));
+        String retry = "/desk/outbox/" + database.sql("select max(id) from messaging.outgoing")
+                .query(Long.class)
+                .single() + "/retry";
+        as(ADMINISTRATOR, post(retry)).andExpect(flash().attribute("notice",
+                "已重新排入队列，现在是免打扰时段，" + time.plusHours(1) + " 后发出。"));
+        as(ADMINISTRATOR, hours("300", "", ""));
+        as(ADMINISTRATOR, post(retry)).andExpect(flash().attribute("notice", "已重新排入队列，马上就会再发一次。"));
+        database.sql("update messaging.outgoing set last_error = null").update();
+        database.sql("update messaging.gateway set down_since = now() where channel = 'SMS'").update();
+        as(ADMINISTRATOR, get("/desk/outbox")).andExpect(content().string(containsString("短信发送渠道不通，恢复后自动发出")));
         as(ADMINISTRATOR, hours("300", "21:00", "08:00"));
     }
 

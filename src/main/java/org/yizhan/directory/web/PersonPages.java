@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -123,17 +124,25 @@ class PersonPages {
     String handOverNow(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") long successor,
             Model model, RedirectAttributes notes) {
         PersonPage page = page(actor, id);
+        DirectoryBoard.Leaving leaving = board.leaving(new PersonId(id));
         Optional<Refusal> refusal = organisation.handOver(actor, new PersonId(id), new PersonId(successor));
         if (refusal.isPresent()) {
             return handOver(model, page, "", null, FormErrors.of("successor", refusal.get().text()));
         }
-        notes.addFlashAttribute("notice", page.person().name() + "的岗位和代办都已结束，账号不能再登录，未办的待办已转给接手人。");
+        notes.addFlashAttribute("notice", page.person().name() + "的岗位和代办都已结束，账号不能再登录，未办的待办已转给接手人。"
+                + (leaving.sole().isEmpty()
+                        ? ""
+                        : "现在没有人担任：" + leaving.sole()
+                                .stream()
+                                .map(one -> one.unit() + one.role())
+                                .collect(Collectors.joining("、")) + "。请安全管理员尽快任命，否则这些岗位的办件没有人办。"));
         return "redirect:/desk/people/" + id;
     }
 
     private String handOver(Model model, PersonPage page, String typed, @Nullable Person successor,
             FormErrors errors) {
         model.addAttribute("page", page);
+        model.addAttribute("leaving", board.leaving(page.person().id()));
         model.addAttribute("typed", typed);
         model.addAttribute("successor", successor);
         model.addAttribute("errors", errors);

@@ -51,7 +51,7 @@ class OutboxPages {
 
     @PostMapping("/desk/outbox/{id}/retry")
     String retry(Actor actor, @PathVariable long id, RedirectAttributes notes) {
-        return answer(desk.tryAgain(actor, id), "已重新排入队列，马上就会再发一次。", notes);
+        return answer(desk.tryAgain(actor, id), "已重新排入队列，" + desk.leaving(id), notes);
     }
 
     @PostMapping("/desk/outbox/retry")
