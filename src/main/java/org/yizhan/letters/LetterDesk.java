@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
@@ -25,7 +24,6 @@ import org.yizhan.identity.Phone;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
-import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.Dates;
