@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.NewUnit;
@@ -124,7 +125,7 @@ class SuggestionTests {
     /** What people say on the telephone: shorter than any letter, and without the words of offices. */
     @Test
     void everydayWordsSuggestBeforeAnythingIsLearned() throws IOException {
-        List<String> lines = new String(getClass().getResourceAsStream("/letters/everyday.txt").readAllBytes(),
+        List<String> lines = new String(new ClassPathResource("letters/everyday.txt").getContentAsByteArray(),
                 StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#")).toList();
         int end = lines.indexOf("%");
         List<Asked> known = said(lines.subList(0, end));
