@@ -180,7 +180,7 @@ class RequestsJourneyTests extends Journey {
         assertThat(officer.locator(".notice").first()).containsText("数据已固定");
         looksRight(officer);
         presses(officer, "送到年报栏目");
-        assertThat(officer.locator(".notice").first()).containsText("成为一篇稿件");
+        assertThat(officer.locator(".notice").first()).containsText("已成为年报栏目的一篇草稿");
         follow(officer, "打开年报稿件");
         assertThat(officer.locator("main")).containsText("政府信息公开工作年度报告");
     }

@@ -435,7 +435,8 @@ public class CaseBoard {
         return new CaseDates.Line(rule.name(), rule.nature().label(), unit,
                 rule.nature() == LimitNature.GIVEN ? "到限定的那一天为止" : rule.term().words(), rule.basis(),
                 history.when(limit.begunAt()), due(limit.deadline()), ended == null ? "" : history.when(ended),
-                Boolean.TRUE.equals(limit.late()), limit.lateBy() == null ? 0 : limit.lateBy(), rule.isInHours(),
+                limit.hasLapsedAt(clock.now()), Boolean.TRUE.equals(limit.late()),
+                limit.lateBy() == null ? 0 : limit.lateBy(), rule.isInHours(),
                 limit.extensions(), days, problem);
     }
 

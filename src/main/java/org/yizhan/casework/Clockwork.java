@@ -141,9 +141,9 @@ class Clockwork {
         return at;
     }
 
-    /** By how much something that ended then was late: working days, at least 1, or hours begun; 0 when it was in time. */
+    /** By how much something that ended then was late: working days, at least 1, or hours begun; 0 when it was in time, or nothing was owed. */
     int lateBy(LimitRule rule, @Nullable Instant deadline, Instant endedAt) {
-        if (deadline == null || endedAt.isBefore(deadline)) {
+        if (deadline == null || endedAt.isBefore(deadline) || rule.nature() == LimitNature.WINDOW) {
             return 0;
         }
         if (rule.isInHours()) {

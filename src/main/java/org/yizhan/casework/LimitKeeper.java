@@ -76,11 +76,12 @@ class LimitKeeper {
     private void end(CaseFile file, Set<String> types, Steps steps, Instant at) {
         Set<Long> endedTasks = steps.ended().stream().map(Token::id).collect(Collectors.toSet());
         for (Running limit : file.openLimits()) {
-            boolean over = !file.state().isOpen()
-                    || (limit.task() == null
-                            ? limit.rule().ends().stream().anyMatch(types::contains)
-                            : endedTasks.contains(limit.task()));
-            if (!over) {
+            boolean done = limit.task() == null
+                    ? limit.rule().ends().stream().anyMatch(types::contains)
+                    : endedTasks.contains(limit.task());
+            boolean anew = limit.rule().nature() == LimitNature.WINDOW
+                    && limit.rule().begins().stream().anyMatch(types::contains);
+            if (!done && !anew && file.state().isOpen()) {
                 continue;
             }
             int by = clockwork.lateBy(limit.rule(), limit.deadline(), at);

@@ -2,7 +2,13 @@ package org.yizhan.casework;
 
 /** What kind of limit (期限性质); several run side by side. */
 public enum LimitNature {
-    LEGAL("法定期限"), PROMISED("承诺期限"), STEP("环节期限"), ASSISTING("协办期限"), GIVEN("限定期限");
+    LEGAL("法定期限"),
+    PROMISED("承诺期限"),
+    STEP("环节期限"),
+    ASSISTING("协办期限"),
+    GIVEN("限定期限"),
+    /** A time in which something may be done that need not be done; nothing is late when it has passed. */
+    WINDOW("可办时限");
 
     private final String label;
 
@@ -12,5 +18,10 @@ public enum LimitNature {
 
     public String label() {
         return label;
+    }
+
+    /** Whether it is about the whole case and not about a step of it. */
+    boolean isOfTheCase() {
+        return this == LEGAL || this == PROMISED || this == GIVEN;
     }
 }

@@ -3,6 +3,7 @@ package org.yizhan.casework;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.calendar.HourLimit;
@@ -24,14 +25,16 @@ public record LimitRule(long id, String kind, String code, String name, LimitNat
         Set<String> begins,
         Set<String> ends, Limit term, boolean stops, int extensions, int extensionMost, List<Integer> warnings,
         String basis, LocalDate validFrom, @Nullable LocalDate validUntil) {
-    /** The stage at which a limit is late; every limit has it. */
+    /** The stage at which a limit is late; every limit has it but a {@link LimitNature#WINDOW}. */
     static final int LATE = 1;
 
     public LimitRule {
         begins = Set.copyOf(begins);
         ends = Set.copyOf(ends);
-        warnings = java.util.stream.Stream.concat(warnings.stream(), java.util.stream.Stream.of(LATE))
-                .distinct()
+        Stream<Integer> all = nature == LimitNature.WINDOW
+                ? warnings.stream().filter(stage -> stage < LATE)
+                : Stream.concat(warnings.stream(), Stream.of(LATE));
+        warnings = all.distinct()
                 .sorted()
                 .toList();
     }

@@ -22,9 +22,13 @@ record Running(long id, CaseId caseId, LimitRule rule, @Nullable Long task, @Nul
         return endedAt == null;
     }
 
-    /** Whether it is about the whole case and not about a step of it. */
     boolean isOfTheCase() {
-        return rule.nature() != LimitNature.STEP && rule.nature() != LimitNature.ASSISTING;
+        return rule.nature().isOfTheCase();
+    }
+
+    /** Whether it is a time that passed without what might have been done in it. */
+    boolean hasLapsedAt(Instant moment) {
+        return rule.nature() == LimitNature.WINDOW && isLateAt(endedAt == null ? moment : endedAt);
     }
 
     boolean isLateAt(Instant moment) {

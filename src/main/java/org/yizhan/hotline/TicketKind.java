@@ -282,8 +282,9 @@ class TicketKind implements CaseKind {
                 Map.of("urgent", "30m", "prompt", "2h", "hard", "1wd", "", "1wd"));
         rules(limits, "contact", "首次联系期限", given, "CONTACTED,RETURNED,REPLY_DRAFTED", "派单后与来电人联系",
                 Map.of("urgent", "1h", "prompt", "4h", "hard", "1wd", "", "1wd"));
-        rules(limits, "return", "退单期限", "ASSIGNED", "RETURNED,REPLY_DRAFTED", "不属于本单位职责的，在期限内提出",
-                Map.of("urgent", "4oh", "prompt", "4oh", "hard", "1wd", "", "1wd"));
+        Map.of("urgent", "4oh", "prompt", "4oh", "hard", "1wd", "", "1wd")
+                .forEach((clazz, term) -> limits.add(new NewLimitRule("return", "退单期限", LimitNature.WINDOW, clazz,
+                        "ASSIGNED", "RETURNED", term, false, 0, 0, List.of(), "本县热线办理规定：不属于本单位职责的，在期限内提出")));
         rules(limits, "check", "审核答复期限", "", "", "提交后审核", Map.of("urgent", "2h", "prompt", "4h", "", "1wd"));
         limits.add(new NewLimitRule("assist", "协办期限", LimitNature.ASSISTING, "", "", "", "3wd", true, 0, 0,
                 List.of(-1), "协办单位应在三个工作日内提出意见"));

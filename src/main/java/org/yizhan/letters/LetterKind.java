@@ -251,7 +251,8 @@ class LetterKind implements CaseKind {
         return new Shipped(List.of(
                 step("screen", "审核分办期限", "", "", "1wd", "收到后一个工作日内审核、转办"),
                 step("sign", "签收期限", "ASSIGNED,ARBITRATED", "SIGNED_FOR,RETURNED,REPLY_DRAFTED", "1wd", "转办后一个工作日内签收"),
-                step("return", "退办期限", "ASSIGNED", "RETURNED,REPLY_DRAFTED", "1wd", "不属于本单位职责的，一个工作日内提出"),
+                new NewLimitRule("return", "退办期限", LimitNature.WINDOW, "", "ASSIGNED", "RETURNED", "1wd", false, 0, 0,
+                        List.of(), "不属于本单位职责的，一个工作日内提出"),
                 step("check", "审核答复期限", "", "", "1wd", "提交后一个工作日内审核"),
                 new NewLimitRule("assist", "协办期限", LimitNature.ASSISTING, "", "", "", "3wd", true, 0, 0, List.of(-1),
                         "协办单位应在三个工作日内提出意见"),

@@ -20,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LimitTests extends CaseworkDatabaseTest {
     @Autowired
     LimitKeeper keeper;
+    @Autowired
+    CaseBoard board;
 
     @Test
     void eachStageIsSaidOnceAtItsDay() {
@@ -73,6 +75,33 @@ class LimitTests extends CaseworkDatabaseTest {
         assertThat(limit(id, "legal").late()).isFalse();
         assertThat(view(id).late()).as("the act that ends it says it, when no sweep came before").isTrue();
         assertThat(limit(id, "sign").late()).as("four hours of the office").isTrue();
+    }
+
+    @Test
+    void whatMayBeDoneAndNeedNotIsNeverLate() {
+        CaseId id = dispatched();
+        does(waterman, id, new CaseAct.Return(WRONG_UNIT, "管道不归我们"));
+        assertThat(limit(id, "return").isOpen()).isFalse();
+        assertThat(line(id, "退办期限").lapsed()).as("it was returned in time").isFalse();
+
+        does(office, id, new CaseAct.Dispatch(roads, List.of(), false, false, ""));
+        assertThat(limit(id, "return").isOpen()).as("another begins with whoever has it now").isTrue();
+        does(roadman, id, new CaseAct.Sign());
+        assertThat(said(LocalDateTime.of(2026, 11, 5, 9, 0))).as("only what is owed is said to be late").isEmpty();
+        assertThat(line(id, "退办期限").lapsed()).isTrue();
+        does(roadman, id, new CaseAct.DraftReply("已经修好。", List.of()));
+        does(office, id, new CaseAct.ApproveReply("已经修好。", List.of()));
+        assertThat(limit(id, "return").late()).isFalse();
+    }
+
+    private CaseDates.Line line(CaseId id, String name) {
+        return board.dates(office, id)
+                .orElseThrow()
+                .limits()
+                .stream()
+                .filter(line -> line.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.files.FileId;
+import org.yizhan.search.SearchDocument;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PersonId;
 
@@ -188,7 +190,8 @@ class ColumnTreeTests extends ContentDatabaseTest {
 
         articleFiles.textRead(new FileId(501), "水库名单\u0000");
 
-        verify(search).put(argThat(found -> found.attachments().equals("水库名单")));
+        verify(search).put(argThat(found -> found.attachments()
+                .equals(SearchDocument.attached(Stream.of(new SearchDocument.Attached("文件.pdf", "水库名单"))))));
     }
 
     @Test
