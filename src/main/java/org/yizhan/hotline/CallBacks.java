@@ -329,9 +329,9 @@ public class CallBacks {
 
     record Open(long all, long late) {}
 
-    /** How many are to be asked; empty for whoever asks nobody. */
+    /** How many are to be asked; empty for whoever asks nobody. Everybody's first page asks it. */
     Optional<Open> open(Actor actor) {
-        if (!may(actor, setup.now())) {
+        if (!actor.mayAnywhere(HotlinePermissions.CALL_BACK) || !may(actor, setup.now())) {
             return Optional.empty();
         }
         return sql.sql("""
