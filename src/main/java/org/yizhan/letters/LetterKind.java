@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.yizhan.casework.CaseAct;
@@ -44,11 +45,11 @@ class LetterKind implements CaseKind {
     private final LetterMemory memory;
     private final Duplicates duplicates;
     private final LetterPromise promise;
-    private final UpperResults results;
+    private final ObjectProvider<UpperResults> results;
 
     LetterKind(LetterRows rows, @Lazy WriterNotices notices, @Lazy PublishedLetters published,
             @Lazy LetterReading reading, LetterMemory memory, Duplicates duplicates, @Lazy LetterPromise promise,
-            @Lazy UpperResults results) {
+            ObjectProvider<UpperResults> results) {
         this.results = results;
         this.duplicates = duplicates;
         this.promise = promise;
@@ -134,7 +135,7 @@ class LetterKind implements CaseKind {
             published.takeOff(view.id());
         }
         notices.acted(view, events);
-        results.acted(view, events);
+        results.getObject().acted(view, events);
         for (PastEvent past : events) {
             switch (past.event()) {
                 case CaseEvent.Assigned to -> learn(view, to.lead());

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
@@ -42,7 +41,7 @@ public class UpperResults implements CaseLinks {
     private final Journal journal;
     private final CountyClock clock;
 
-    UpperResults(LetterRows rows, @Lazy CaseReading cases, @Lazy CaseDesk desk, TodoList todos, Journal journal,
+    UpperResults(LetterRows rows, CaseReading cases, CaseDesk desk, TodoList todos, Journal journal,
             CountyClock clock) {
         this.rows = rows;
         this.cases = cases;
