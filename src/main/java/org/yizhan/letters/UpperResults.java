@@ -91,16 +91,21 @@ public class UpperResults implements CaseLinks {
         return "/desk/letters/" + id.value() + "/reported";
     }
 
+    /** Asked with every page of a case: the letter is read only when something may be owed. */
     @Override
     public List<Link> beside(Actor actor, CaseView view) {
-        return find(actor, view).filter(owed -> !view.state().isOpen() && owed.above().reportedBackAt() == null)
-                .map(owed -> List.of(new Link("记录向上级反馈", page(view.id()))))
-                .orElse(List.of());
+        boolean owed = !view.state().isOpen() && may(actor, view)
+                && rows.find(view.id()).map(Letter::above).filter(above -> above.reportedBackAt() == null).isPresent();
+        return owed ? List.of(new Link("记录向上级反馈", page(view.id()))) : List.of();
+    }
+
+    private static boolean may(Actor actor, CaseView view) {
+        return view.kind().equals(LetterKind.CODE)
+                && actor.may(view.guarded() ? LetterPermissions.GUARDED : LetterPermissions.OFFICE, view.home());
     }
 
     private Optional<Owed> find(Actor actor, CaseView view) {
-        if (!view.kind().equals(LetterKind.CODE)
-                || !actor.may(view.guarded() ? LetterPermissions.GUARDED : LetterPermissions.OFFICE, view.home())) {
+        if (!may(actor, view)) {
             return Optional.empty();
         }
         return rows.find(view.id()).map(Letter::above).map(above -> {
