@@ -85,7 +85,8 @@ class AnalysisJourneyTests extends Journey {
         assertThat(officer.locator("main tbody tr", new Page.LocatorOptions().setHasText("溪口村整村停水")).first())
                 .containsText("溪口村下午还是没有水");
         Page phone = enters("luojing", PHONE);
-        for (String page : new String[]{"/desk/analysis?grain=YEAR", "/desk/analysis/map?grain=YEAR",
+        for (String page : new String[]{"/desk/analysis?grain=YEAR", "/desk/analysis/table?grain=YEAR&axis=SUBJECT",
+            "/desk/analysis/words?grain=YEAR", "/desk/analysis/map?grain=YEAR",
             "/desk/analysis/repeats?grain=YEAR", "/desk/analysis/report?grain=YEAR"}) {
             phone.navigate(page);
             looksRight(phone);
@@ -109,6 +110,8 @@ class AnalysisJourneyTests extends Journey {
 
     /** By the first line of a table. */
     private static void narrows(Page page, String part) {
+        page.locator(".tabs").getByText(part).click();
+        looksRight(page);
         page.locator("section.charted", new Page.LocatorOptions().setHas(page.getByRole(AriaRole.HEADING,
                 new Page.GetByRoleOptions().setName(part)))).locator("tbody th a").first().click();
         assertThat(page.locator(".filters")).isVisible();

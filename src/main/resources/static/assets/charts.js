@@ -1,5 +1,5 @@
 /* Charts are drawn from the table that stands under them, so both always say the same; without scripts the table alone is there.
-   [data-chart=line]: a line for each column of numbers; bars: the first two columns of numbers, largest first; map: the first column of numbers
+   [data-chart=line]: a line for each column of numbers; bars: the first two columns of numbers, largest first, as many lines as data-most; map: the first column of numbers
    on the map at [data-map], by the names in its lines. A click opens the cases behind a number. */
 (function () {
   'use strict';
@@ -22,6 +22,15 @@
     return { names: columns.map(function (i) { return heads[i].textContent.trim(); }), rows: rows };
   }
 
+  /* A column of nothing but zeros tells nothing that a chart could show. */
+  function filled(data) {
+    var kept = data.names.map(function (name, i) { return i; }).filter(function (i) {
+      return i === 0 || data.rows.some(function (row) { return row.numbers[i] > 0; });
+    });
+    function only(list) { return kept.map(function (i) { return list[i]; }); }
+    return { names: only(data.names), rows: data.rows.map(function (row) { return { name: row.name, numbers: only(row.numbers), links: only(row.links) }; }) };
+  }
+
   function base(narrow) {
     return {
       animation: !calm, animationDuration: 150, color: colours, textStyle: { fontFamily: token('--sans'), fontSize: narrow ? 12 : 14, color: token('--ink') },
@@ -40,7 +49,7 @@
     option.yAxis = { type: 'value', minInterval: 1 };
     option.aria.decal.show = false;
     option.series = data.names.map(function (name, i) {
-      return { name: name, type: 'line', symbolSize: i === 0 ? 7 : 5, lineStyle: { width: i === 0 ? 3 : 2, type: i === 0 ? 'solid' : 'dashed' }, data: data.rows.map(function (row) { return row.numbers[i]; }) };
+      return { name: name, type: 'line', symbol: 'circle', symbolSize: i === 0 ? 7 : 5, areaStyle: i === 0 ? { opacity: 0.08 } : null, label: { show: i === 0 && !narrow, fontWeight: 600, color: token('--ink') }, lineStyle: { width: i === 0 ? 3 : 2, type: i === 0 ? 'solid' : 'dashed' }, data: data.rows.map(function (row) { return row.numbers[i]; }) };
     });
     return option;
   }
@@ -50,10 +59,10 @@
     var rows = data.rows.slice().reverse();
     option.legend = legend(data);
     option.aria.decal.show = false;
-    option.xAxis = { type: 'value', minInterval: 1, splitNumber: narrow ? 3 : 5 };
-    option.yAxis = { type: 'category', data: rows.map(function (row) { return row.name; }), axisTick: { show: false }, axisLabel: { width: narrow ? 84 : 180, overflow: 'truncate' } };
+    option.xAxis = { type: 'value', minInterval: 1, splitLine: { show: false }, axisLabel: { show: false } };
+    option.yAxis = { type: 'category', data: rows.map(function (row) { return narrow ? row.name.replace(/^.* \/ /, '') : row.name; }), axisTick: { show: false }, axisLine: { show: false }, axisLabel: { width: narrow ? 96 : 220, overflow: 'truncate', fontSize: narrow ? 12 : 14, color: token('--ink') } };
     option.series = data.names.map(function (name, i) {
-      return { name: name, type: 'bar', barMaxWidth: 14, label: { show: i === 0, position: 'right' }, data: rows.map(function (row) { return row.numbers[i]; }) };
+      return { name: name, type: 'bar', barMaxWidth: i === 0 ? 16 : 8, barGap: '20%', itemStyle: { borderRadius: [0, 3, 3, 0] }, label: { show: i === 0, position: 'right', fontWeight: 600, color: token('--ink') }, data: rows.map(function (row) { return row.numbers[i]; }) };
     });
     option.rows = rows;
     return option;
@@ -74,7 +83,8 @@
   function draw(section, columns, make) {
     var table = section.querySelector('table');
     if (!table || !table.tBodies[0].rows.length) { return; }
-    var data = read(table, columns);
+    var data = filled(read(table, columns));
+    data.rows = data.rows.slice(0, Number(section.getAttribute('data-most')) || data.rows.length);
     var place = document.createElement('div');
     var narrow = section.clientWidth < 480;
     var kind = section.getAttribute('data-chart');
@@ -82,7 +92,7 @@
     place.setAttribute('role', 'img');
     place.setAttribute('aria-label', (section.querySelector('h2') || section).textContent.trim() + '，数据见下表');
     if (kind === 'bars') { place.classList.add('chart-rows-' + Math.min(12, data.rows.length)); }
-    section.insertBefore(place, table.closest('.table-scroll') || table);
+    section.insertBefore(place, table.closest('details') || table.closest('.table-scroll') || table);
     var chart = echarts.init(place, null, { renderer: 'svg' });
     var option = make(data, narrow);
     var rows = option.rows || data.rows;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
@@ -39,6 +40,11 @@ import org.yizhan.shared.UnitPath;
 @Service
 @Transactional(readOnly = true)
 public class Analysis {
+    public static final String HOME = "/desk/analysis";
+    public static final String TABLE = HOME + "/table";
+    public static final String WORDS = HOME + "/words";
+    public static final String REPEATS = HOME + "/repeats";
+    public static final String MAP = HOME + "/map";
     private static final int MONTHS = 12;
 
     private final CaseFigures figures;
@@ -83,8 +89,8 @@ public class Analysis {
     /** A month and the same of the year before. */
     public record Month(YearMonth month, Counted now, Counted yearAgo) {}
 
-    /** What it is narrowed to, and the address without that. */
-    public record Narrowed(String label, String without) {}
+    /** What it is narrowed to, and what remains without that. */
+    public record Narrowed(String label, AnalysisQuery without) {}
 
     /**
      * A screen.
@@ -92,8 +98,26 @@ public class Analysis {
      * @param tables the largest lines first; without axes that tell nothing apart
      */
     public record Screen(AnalysisQuery query, Grain.Span span, Line all, Map<CaseAxis, List<Line>> tables,
-            List<Month> months, List<CaseWords.Word> newWords, List<CaseWords.Word> hotWords, List<Narrowed> narrowed,
-            String earlier, String later) {}
+            List<Month> months, List<CaseWords.Word> newWords, List<CaseWords.Word> hotWords,
+            List<Narrowed> narrowed) {}
+
+    /** A page of the analysis beside the others. */
+    public record Tab(String label, String href, boolean isHere) {}
+
+    /**
+     * What stands above every page of the analysis: what it is of, and the way to its other pages.
+     *
+     * @param axis whose table the page is, else empty
+     */
+    public record Head(AnalysisQuery query, String path, String axis, Grain.Span span, List<CaseKind> kinds,
+            Map<String, String> units, List<Narrowed> narrowed, String earlier, String later, List<Tab> tabs) {
+        public String title() {
+            return "综合分析" + tabs.stream()
+                    .filter(tab -> tab.isHere() && !path.equals(HOME))
+                    .map(tab -> "：" + tab.label())
+                    .collect(Collectors.joining());
+        }
+    }
 
     /** What somebody may analyse: nothing when there are no kinds. */
     record Scope(List<CaseKind> kinds, Set<UnitId> units) {
@@ -118,11 +142,6 @@ public class Analysis {
                                 .collect(Collectors.toUnmodifiableSet());
         boolean none = !mayAnalyse(actor) || units.isEmpty() && scopes.isEmpty();
         return new Scope(none ? List.of() : shelf.kinds(actor), units);
-    }
-
-    /** The kinds that this person may analyse. */
-    public List<CaseKind> kinds(Actor actor) {
-        return scope(actor).kinds();
     }
 
     /** The units of which this person may see figures, by id, in the county's order. */
@@ -168,7 +187,7 @@ public class Analysis {
                     .map(key -> new Line(names.of(axis, key, several),
                             key.code().isEmpty()
                                     ? ""
-                                    : "/desk/analysis" + query.with(axis, key.kind(), key.code()).written(),
+                                    : HOME + query.with(axis, key.kind(), key.code()).written(),
                             counted(now, axis, key, nows), number(before, axis, key, befores),
                             number(yearAgo, axis, key, yearsAgo),
                             taken.getOrDefault(axis, Map.of()).getOrDefault(key, DaysTaken.NONE)))
@@ -181,13 +200,43 @@ public class Analysis {
                 tables.put(axis, lines);
             }
         }
-        LocalDate other = query.grain().later(span.first(), 1);
-        boolean plain = query.codes().keySet().stream().allMatch(axis -> axis == CaseAxis.KIND)
-                && scope.units().isEmpty();
+        boolean plain = isPlain(scope, query);
         return Optional.of(new Screen(query, span, all, tables, months(base, span),
                 plain ? words.fresh(base.kinds(), span) : List.of(), plain ? words.hot(base.kinds(), span) : List.of(),
-                narrowed(query, names), "/desk/analysis" + query.of(query.grain().later(span.first(), -1)).written(),
-                other.isAfter(clock.today()) ? "" : "/desk/analysis" + query.of(other).written()));
+                narrowed(query, names)));
+    }
+
+    /** Words are counted for whole kinds only. */
+    private static boolean isPlain(Scope scope, AnalysisQuery query) {
+        return query.codes().keySet().stream().allMatch(axis -> axis == CaseAxis.KIND) && scope.units().isEmpty();
+    }
+
+    /** What stands above the page at this address, which may be the table of an axis. */
+    public Head head(Actor actor, AnalysisQuery query, String path, @Nullable CaseAxis axis) {
+        Scope scope = scope(actor);
+        Grain.Span span = Grain.Span.of(query.grain(), query.day(), clock.today());
+        String more = axis == null ? "" : "&axis=" + axis;
+        LocalDate later = query.grain().later(span.first(), 1);
+        var tabs = new ArrayList<Tab>();
+        tabs.add(tab("总览", HOME, query, path));
+        for (CaseAxis one : CaseAxis.values()) {
+            if (!query.codes().containsKey(one) && (one != CaseAxis.KIND || scope.kinds().size() > 1)) {
+                tabs.add(new Tab(AnalysisReport.title(one), TABLE + query.written() + "&axis=" + one, one == axis));
+            }
+        }
+        if (isPlain(scope, query)) {
+            tabs.add(tab("热词和新词", WORDS, query, path));
+        }
+        tabs.add(tab("重复诉求", REPEATS, query, path));
+        tabs.add(tab("热点地图", MAP, query, path));
+        return new Head(query, path, axis == null ? "" : axis.name(), span, scope.kinds(), units(actor),
+                narrowed(query, new Names(scope.kinds())),
+                path + query.of(query.grain().later(span.first(), -1)).written() + more,
+                later.isAfter(clock.today()) ? "" : path + query.of(later).written() + more, tabs);
+    }
+
+    private static Tab tab(String label, String href, AnalysisQuery query, String path) {
+        return new Tab(label, href + query.written(), href.equals(path));
     }
 
     private static CaseSet within(CaseSet base, Grain.Span span) {
@@ -253,7 +302,7 @@ public class Analysis {
                 .stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(one -> new Narrowed(names.of(one.getKey(), new Key(kind, one.getValue()), false),
-                        "/desk/analysis" + query.without(one.getKey()).written()))
+                        query.without(one.getKey())))
                 .toList();
     }
 

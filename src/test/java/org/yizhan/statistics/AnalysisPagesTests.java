@@ -176,6 +176,9 @@ class AnalysisPagesTests {
     void eachNumberOpensExactlyItsCases() throws Exception {
         String screen = page(office, get("/desk/analysis"));
         assertThat(screen).contains("综合分析", "水利局", "白茶镇", "事项未注明", "逐月收到");
+        for (CaseAxis axis : new CaseAxis[]{CaseAxis.SUBJECT, CaseAxis.UNIT, CaseAxis.REGION}) {
+            screen += page(office, get("/desk/analysis/table").param("axis", axis.name()));
+        }
         Matcher list = LIST.matcher(screen);
         int seen = 0;
         while (list.find()) {
@@ -189,6 +192,27 @@ class AnalysisPagesTests {
             seen++;
         }
         assertThat(seen).isGreaterThan(8);
+    }
+
+    @Test
+    void eachPageLeadsToTheOthersAndKeepsWhatItIsNarrowedTo() throws Exception {
+        String unit = Long.toString(water.unit().value());
+        String page = page(office, get("/desk/analysis/table").param("axis", "REGION")
+                .param("grain", "YEAR")
+                .param("unit", unit));
+        assertThat(page).contains("综合分析：地区分布", "name=\"axis\" value=\"REGION\"").doesNotContain("axis=UNIT", ">热词和新词<");
+        Matcher tabs = Pattern.compile("<nav class=\"tabs\".*?</nav>", Pattern.DOTALL).matcher(page);
+        assertThat(tabs.find()).isTrue();
+        Matcher links = Pattern.compile("href=\"([^\"]*)\"").matcher(tabs.group());
+        int pages = 0;
+        while (links.find()) {
+            assertThat(links.group(1)).contains("grain=YEAR", "unit=" + unit);
+            assertThat(page(office, get(java.net.URI.create(links.group(1).replace("&amp;", "&"))))).contains("综合分析",
+                    "换周期");
+            pages++;
+        }
+        assertThat(pages).isGreaterThanOrEqualTo(6);
+        assertThat(page(office, get("/desk/analysis/words"))).contains(">热词和新词</a>");
     }
 
     @Test
@@ -273,9 +297,9 @@ class AnalysisPagesTests {
         assertThat(page(office, get("/desk/analysis/word").param("word", "<b>"))).contains("没有可以列出的办件");
         assertThat(words.silence(waterman, "漏水", true)).isPresent();
         send(office, post("/desk/analysis/word").param("word", "漏水").param("silent", "yes"));
-        assertThat(page(office, get("/desk/analysis"))).doesNotContain(">漏水</a>");
+        assertThat(page(office, get("/desk/analysis/words"))).doesNotContain(">漏水</a>");
         send(office, post("/desk/analysis/word").param("word", "漏水").param("silent", "no"));
-        assertThat(page(office, get("/desk/analysis"))).contains(">漏水</a>");
+        assertThat(page(office, get("/desk/analysis/words"))).contains(">漏水</a>");
     }
 
     @Test

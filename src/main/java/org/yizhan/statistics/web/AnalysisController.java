@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -55,45 +56,51 @@ class AnalysisController {
         this.clock = clock;
     }
 
-    @GetMapping("/desk/analysis")
+    @GetMapping(Analysis.HOME)
     String screen(Actor actor, @RequestParam Map<String, String> typed, Model model) {
-        Optional<Analysis.Screen> screen = analysis.screen(actor, query(typed));
-        if (screen.isEmpty()) {
-            return "statistics/analysis-none";
-        }
-        model.addAttribute("screen", screen.get());
-        model.addAttribute("kinds", analysis.kinds(actor));
-        model.addAttribute("units", analysis.units(actor));
-        model.addAttribute("mayPick", actor.mayAnywhere(StatisticsPermissions.MATERIAL));
-        return "statistics/analysis";
+        return page(actor, typed, "statistics/analysis", Analysis.HOME, null, model);
     }
 
     /** All lines of one table. */
-    @GetMapping("/desk/analysis/table")
+    @GetMapping(Analysis.TABLE)
     String table(Actor actor, @RequestParam Map<String, String> typed, Model model) {
-        Optional<Analysis.Screen> screen = analysis.screen(actor, query(typed));
         CaseAxis axis = CaseAxis.SUBJECT;
         for (CaseAxis one : CaseAxis.values()) {
             if (one.name().equals(typed.get("axis"))) {
                 axis = one;
             }
         }
+        model.addAttribute("axis", axis);
+        return page(actor, typed, "statistics/analysis-table", Analysis.TABLE, axis, model);
+    }
+
+    @GetMapping(Analysis.WORDS)
+    String words(Actor actor, @RequestParam Map<String, String> typed, Model model) {
+        return page(actor, typed, "statistics/analysis-words", Analysis.WORDS, null, model);
+    }
+
+    private String page(Actor actor, Map<String, String> typed, String page, String path, @Nullable CaseAxis axis,
+            Model model) {
+        Optional<Analysis.Screen> screen = analysis.screen(actor, query(typed));
         if (screen.isEmpty()) {
             return "statistics/analysis-none";
         }
         model.addAttribute("screen", screen.get());
-        model.addAttribute("axis", axis);
-        return "statistics/analysis-table";
+        model.addAttribute("head", analysis.head(actor, query(typed), path, axis));
+        model.addAttribute("mayPick", actor.mayAnywhere(StatisticsPermissions.MATERIAL));
+        return page;
     }
 
     /** What is brought again and again. */
-    @GetMapping("/desk/analysis/repeats")
+    @GetMapping(Analysis.REPEATS)
     String repeats(Actor actor, @RequestParam Map<String, String> typed, Model model) {
         Optional<Repeats.Screen> screen = repeats.screen(actor, query(typed));
         if (screen.isEmpty()) {
             return "statistics/analysis-none";
         }
         model.addAttribute("screen", screen.get());
+        model.addAttribute("head", analysis.head(actor, query(typed), Analysis.REPEATS, null));
+        model.addAttribute("mayPick", actor.mayAnywhere(StatisticsPermissions.MATERIAL));
         return "statistics/repeats";
     }
 
@@ -118,7 +125,7 @@ class AnalysisController {
                 .ifPresentOrElse(why -> notes.addFlashAttribute("refusal", why),
                         () -> notes.addFlashAttribute("notice",
                                 silent.equals("yes") ? "以后热词和新词里不再列出这个词。" : "这个词重新算进热词和新词。"));
-        return "redirect:/desk/analysis";
+        return "redirect:" + Analysis.WORDS;
     }
 
     @GetMapping("/desk/analysis/report")

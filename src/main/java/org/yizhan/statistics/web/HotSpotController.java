@@ -21,6 +21,7 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.Refusal;
 import org.yizhan.shared.web.FormErrors;
 import org.yizhan.shared.web.Needs;
+import org.yizhan.statistics.Analysis;
 import org.yizhan.statistics.AnalysisQuery;
 import org.yizhan.statistics.CountyMap;
 import org.yizhan.statistics.HotSpots;
@@ -34,26 +35,31 @@ class HotSpotController {
     private static final String SURGE = "/desk/analysis/surges/{id:[0-9]{1,18}}";
     private static final String SURGES = "/desk/analysis/surges";
 
+    private final Analysis analysis;
     private final HotSpots spots;
     private final CountyMap map;
     private final Surges surges;
     private final CountyClock clock;
 
-    HotSpotController(HotSpots spots, CountyMap map, Surges surges, CountyClock clock) {
+    HotSpotController(Analysis analysis, HotSpots spots, CountyMap map, Surges surges, CountyClock clock) {
+        this.analysis = analysis;
         this.spots = spots;
         this.map = map;
         this.surges = surges;
         this.clock = clock;
     }
 
-    @GetMapping("/desk/analysis/map")
+    @GetMapping(Analysis.MAP)
     @Needs(StatisticsPermissions.ANALYSIS)
     String spots(Actor actor, @RequestParam Map<String, String> typed, Model model) {
-        Optional<HotSpots.Screen> screen = spots.screen(actor, AnalysisQuery.read(typed, clock.today()));
+        AnalysisQuery query = AnalysisQuery.read(typed, clock.today());
+        Optional<HotSpots.Screen> screen = spots.screen(actor, query);
         if (screen.isEmpty()) {
             return "statistics/analysis-none";
         }
         model.addAttribute("screen", screen.get());
+        model.addAttribute("head", analysis.head(actor, query, Analysis.MAP, null));
+        model.addAttribute("mayPick", actor.mayAnywhere(StatisticsPermissions.MATERIAL));
         model.addAttribute("hasMap", map.isThere());
         model.addAttribute("mayChange", actor.mayEverywhere(StatisticsPermissions.MATERIAL));
         return "statistics/map";
@@ -70,12 +76,12 @@ class HotSpotController {
                 .orElse(ResponseEntity.notFound().build());
     }
 
-    @PostMapping("/desk/analysis/map")
+    @PostMapping(Analysis.MAP)
     @Needs(StatisticsPermissions.MATERIAL)
     String replace(Actor actor, @RequestParam(required = false) @Nullable MultipartFile file, RedirectAttributes notes)
             throws IOException {
         return after(map.replace(actor, file == null ? new byte[0] : file.getBytes()), "地图已更换。名字和地区名称一样的地方才会着色。",
-                "/desk/analysis/map", notes);
+                Analysis.MAP, notes);
     }
 
     @GetMapping(SURGES)
