@@ -176,7 +176,10 @@ class SiteDeskPagesTests {
                 .param("site", site)
                 .query(Long.class)
                 .single();
-        assertThat(page(WATER, here + "/slots")).contains("停水通知");
+        String asked = page(WATER, here + "/slots").replaceAll("<span[^>]*>|</span>", "");
+        assertThat(asked).as("nothing is deleted by one click")
+                .containsPattern("<details><summary[^>]*>删除“停水通知”</summary><form[^>]*/remove\">(?s:.*)确认删除“停水通知”")
+                .contains("不能恢复");
         assertThat(page(WATER, here + "/slots/" + slot)).contains("推荐位设置");
         assertThat(done(SCHOOLS, post(here + "/slots/" + slot + "/remove"))).isEqualTo(here + "/slots");
         assertThat(page(WATER, here + "/slots")).contains("停水通知");
