@@ -118,8 +118,19 @@ class GazetteTypesetter {
                 contents.appendElement("h3").text(section);
                 mark = marks.appendElement("bookmark").attr("name", section).attr("href", "#t" + text.id());
             }
-            String words = text.title() + (text.documentNumber().isEmpty() ? "" : "（" + text.documentNumber() + "）");
-            contents.appendElement("a").attr("href", "#t" + text.id()).attr("title", words).text(words);
+            String number = text.documentNumber().isEmpty() ? "" : "（" + text.documentNumber() + "）";
+            Element line = contents.appendElement("div").addClass("line");
+            line.appendElement("div").addClass("dots");
+            Element words = line.appendElement("a").addClass("words").text(text.title());
+            words.attr("href", "#t" + text.id()).attr("title", text.title() + number);
+            if (!number.isEmpty()) {
+                words.appendElement("span").addClass("whole").text(number);
+            }
+            line.appendElement("div")
+                    .addClass("page")
+                    .appendElement("a")
+                    .attr("href", "#t" + text.id())
+                    .attr("title", text.title());
             mark.appendElement("bookmark").attr("name", text.title()).attr("href", "#t" + text.id());
         }
         if (!issue.note().isEmpty()) {

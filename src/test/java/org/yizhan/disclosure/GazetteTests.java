@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -37,6 +38,8 @@ class GazetteTests extends DisclosureTest {
     Gazettes gazettes;
     @Autowired
     GazettePress press;
+    @Autowired
+    GazetteTypesetter typesetter;
     @Autowired
     Settings settings;
     @Autowired
@@ -164,6 +167,22 @@ class GazetteTests extends DisclosureTest {
         assertThat(send(Actor.VISITOR, get(href + "/gazette.pdf")).getStatus()).isEqualTo(404);
         assertThat(page(Actor.VISITOR, "/disclosure/gazette/")).doesNotContain(href + "\"");
         yes(gazettes.publish(office, issue));
+    }
+
+    @Test
+    void aDocumentNumberIsNeverTornInTheContents() throws Exception {
+        List<GazetteTypesetter.Text> texts = IntStream.rangeClosed(4, 40)
+                .mapToObj(length -> new GazetteTypesetter.Text(length, GOVERNMENT, "关".repeat(length),
+                        "云府办发〔2026〕" + length
+                                + "号",
+                        "", null, "<p>内容。</p>"))
+                .toList();
+        byte[] printed = typesetter.print("公报", find(issue()), texts).bytes();
+        try (var pdf = Loader.loadPDF(printed)) {
+            List<String> lines = new PDFTextStripper().getText(pdf).lines().map(line -> line.replace(" ", "")).toList();
+            assertThat(texts).allSatisfy(text -> assertThat(lines).anyMatch(line -> line.contains("（" + text
+                    .documentNumber() + "）")));
+        }
     }
 
     @Test
