@@ -19,6 +19,12 @@ final class ContentRules {
             ContentPermissions.SECRECY, ContentPermissions.PUBLISH, ContentPermissions.EMERGENCY,
             ContentPermissions.WITHDRAW);
 
+    /** What nobody does any more in a site that has ended. */
+    private static final Set<ContentAction> CHANGES = Set.of(ContentAction.SAVE, ContentAction.SUBMIT,
+            ContentAction.PUBLISH, ContentAction.EMERGENCY, ContentAction.REVISE);
+
+    static final Refusal ARCHIVED = new Refusal("这个网站已关停归档，里面的内容按关停时的样子保存，不再修改和发布。需要更正的，请在仍开通的网站另写一篇；不宜再公开的，请撤稿。");
+
     private static final UnitPath NOWHERE = new UnitPath("/0/");
 
     private ContentRules() {}
@@ -74,6 +80,9 @@ final class ContentRules {
         }
         if (!Workflow.allows(it.state(), action)) {
             return refuse("稿件现在是“" + it.state().label() + "”，不能" + action.label() + "。");
+        }
+        if (it.archived() && CHANGES.contains(action)) {
+            return Optional.of(ARCHIVED);
         }
         return switch (action) {
             case SAVE, DROP -> needs(actor, ContentPermissions.WRITE, it.unit(), "您没有修改这个栏目稿件的权限。");

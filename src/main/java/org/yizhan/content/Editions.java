@@ -361,7 +361,9 @@ class Editions {
         return sql.sql("""
                 select exists (select 1 from content.secrecy_review where edition_id = :edition and round = :round),
                     array(select unit_path from content.coordination where document_id = :document
-                        and state <> 'CALLED_OFF')""")
+                        and state <> 'CALLED_OFF'),
+                    exists (select 1 from content.site where id = :site and state <> 'OPEN')""")
+                .param("site", edition.siteId())
                 .param("edition", edition.id())
                 .param("round", edition.round())
                 .param("document", edition.documentId())
@@ -369,7 +371,8 @@ class Editions {
                         edition.submittedBy(), sheet, row.getBoolean(1),
                         Arrays.stream((String[]) row.getArray(2).getArray())
                                 .map(UnitPath::new)
-                                .collect(Collectors.toSet())))
+                                .collect(Collectors.toSet()),
+                        row.getBoolean(3)))
                 .single();
     }
 

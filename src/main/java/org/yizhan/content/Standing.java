@@ -16,9 +16,10 @@ import org.yizhan.shared.UnitPath;
  * @param sheet the signing sheet of the present round, in order of the steps
  * @param secrecyBegun whether a secrecy review of this round is in the archive already
  * @param consulted units that were asked about it, and so may read it
+ * @param archived whether its site has ended and is kept as it was
  */
 record Standing(EditionState state, UnitPath unit, Set<Long> authors, @Nullable Long submittedBy, List<Line> sheet,
-        boolean secrecyBegun, Set<UnitPath> consulted) {
+        boolean secrecyBegun, Set<UnitPath> consulted, boolean archived) {
     /** One step of the signing sheet (审签单). */
     record Line(int step, String name, String permission, UnitPath unit, @Nullable Long signedBy) {}
 
@@ -30,7 +31,7 @@ record Standing(EditionState state, UnitPath unit, Set<Long> authors, @Nullable 
 
     Standing(EditionState state, UnitPath unit, Set<Long> authors, @Nullable Long submittedBy, List<Line> sheet,
             boolean secrecyBegun) {
-        this(state, unit, authors, submittedBy, sheet, secrecyBegun, Set.of());
+        this(state, unit, authors, submittedBy, sheet, secrecyBegun, Set.of(), false);
     }
 
     /** The step whose turn it is. */

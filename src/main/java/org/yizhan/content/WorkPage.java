@@ -54,6 +54,13 @@ public record WorkPage(Turn turn, int edition, EditionState state, long columnId
         return allowed;
     }
 
+    /** Why nobody changes it any more, when its site has ended. */
+    public Optional<Refusal> archived() {
+        return refusals.containsValue(Optional.of(ContentRules.ARCHIVED))
+                ? Optional.of(ContentRules.ARCHIVED)
+                : Optional.empty();
+    }
+
     /** What was said about the text when somebody took it upon themselves. */
     public List<String> adviceOf(Passed passed) {
         return findings.stream()

@@ -17,6 +17,8 @@ class SiteLifeTests extends ContentDatabaseTest {
     @Autowired
     SiteLife life;
     @Autowired
+    WorkPages pages;
+    @Autowired
     SiteDays days;
     @Autowired
     ArticleVisibility visibility;
@@ -106,6 +108,7 @@ class SiteLifeTests extends ContentDatabaseTest {
     void anEndedSiteStaysToBeReadAndTakesNothingNew() {
         Turn live = aLiveArticle();
         Turn draft = aDraft();
+        Turn waiting = ready(reviewed(submitted(aDraft())));
         yes(end(TODAY.plusDays(30), Map.of()));
         clock.set(Instant.parse("2026-12-20T02:00:00Z"));
 
@@ -119,8 +122,14 @@ class SiteLifeTests extends ContentDatabaseTest {
         assertThat(visibility.visible(List.of(live.documentId()), "public")).hasSize(1);
         assertThat(drafting.draft(Office.CLERK, column, Draft.of("新", "<p>x</p>", "局")))
                 .isInstanceOf(Saved.Refused.class);
-        assertThat(publishing.publish(Office.PUBLISHER, ready(reviewed(submitted(draft)))).orElseThrow().text())
-                .contains("已关闭");
+        assertThat(publishing.publish(Office.PUBLISHER, waiting)).contains(ContentRules.ARCHIVED);
+        assertThat(drafting.revise(Office.CLERK, live.documentId()))
+                .as("before a form asks for a column that is not there")
+                .isEqualTo(new Saved.Refused(ContentRules.ARCHIVED));
+        assertThat(drafting.save(Office.CLERK, draft, column, Draft.of("改", "<p>x</p>", "局")))
+                .isEqualTo(new Saved.Refused(ContentRules.ARCHIVED));
+        assertThat(pages.show(Office.CLERK, live.documentId())).isInstanceOfSatisfying(WorkPages.Shown.Page.class,
+                shown -> assertThat(shown.page().archived()).contains(ContentRules.ARCHIVED));
         assertThat(columns.create(Office.ADMINISTRATOR, there(site, "new"))).isInstanceOf(Made.Refused.class);
         assertThat(rest(TODAY.plusDays(60), TODAY.plusDays(61))).isPresent();
         assertThat(life.cancelEnd(Office.ADMINISTRATOR, site)).isPresent();
