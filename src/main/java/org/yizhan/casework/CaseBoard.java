@@ -111,12 +111,15 @@ public class CaseBoard {
         boolean all = sight == CaseOracle.Sight.ALL;
         List<CaseTies.Line> tied = ties.of(view.id(), MOST_TIES);
         List<CaseView> alike = all && !view.guarded() ? alike(actor, kind, view) : List.of();
-        return new CaseSheet(view, kind.label(), kind.writerWord(), labels(kind, view, history.words(view)),
+        return new CaseSheet(view, kind.label(), kind.writerWord(), kind.word(CaseAction.DISPATCH),
+                labels(kind, view, history.words(view)),
                 clock.local(view.receivedAt()), due(view.due()), unreckoned(view, limits),
                 promised(kind, view), kind.face(view, sight),
                 all && !hides(actor, view) ? kind.writer(view) : null, all && hides(actor, view),
                 open(actor, view, marking, limits),
-                offers.stream().map(action -> new CaseSheet.Offer(action, kind.pageFor(action, view))).toList(),
+                offers.stream()
+                        .map(action -> new CaseSheet.Offer(action, kind.word(action), kind.pageFor(action, view)))
+                        .toList(),
                 forms.needed(actor, view, offers, events, limits, alike), history.told(actor, view, events),
                 opinions(view), answers(view), all ? attached(view) : List.of(),
                 related(actor, view, tied, alike),

@@ -30,6 +30,11 @@ public interface CaseKind {
         return "来件人";
     }
 
+    /** What people call doing this with one of its cases: 下达 where others are 转办. */
+    default String word(CaseAction action) {
+        return action.label();
+    }
+
     /** What its numbers begin with, before the day: {@code XJ}. */
     String prefix();
 

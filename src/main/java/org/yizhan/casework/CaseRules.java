@@ -63,21 +63,23 @@ class CaseRules {
         if (!oracle.sight(actor, view).isAny()) {
             return refused("没有这件办件，或不在您可以查看的范围内。");
         }
+        CaseKind kind = kinds.of(view.kind());
+        String word = kind.word(action);
         if (!action.isPossibleIn(view.state())) {
-            return refused("这件办件现在是“" + view.state().label() + "”，不能" + action.label() + "。请刷新页面查看最新情况。");
+            return refused("这件办件现在是“" + view.state().label() + "”，不能" + word + "。请刷新页面查看最新情况。");
         }
         if (action.isTiedToTask()) {
             if (task(actor, view, marking, action).isEmpty()) {
                 return refused(isOpen(view, marking, action)
-                        ? "“" + action.label() + "”由其他岗位的同志办理，您没有这项权限。"
-                        : "现在的环节不能" + action.label() + "，可能已由其他同志办理。请刷新页面查看最新情况。");
+                        ? "“" + word + "”由其他岗位的同志办理，您没有这项权限。"
+                        : "现在的环节不能" + word + "，可能已由其他同志办理。请刷新页面查看最新情况。");
             }
         } else if (!oracle.has(actor, action.power(), view)
                 && !(action == CaseAction.URGE && oracle.has(actor, Power.LEAD, view))
                 && !(action == CaseAction.INSTRUCT && oracle.has(actor, Power.OFFICE, view))) {
-            return refused("您没有对这件办件“" + action.label() + "”的权限。");
+            return refused("您没有对这件办件“" + word + "”的权限。");
         }
-        return waiting(view, action, kinds.of(view.kind()).writerWord());
+        return waiting(view, action, kind.writerWord());
     }
 
     /** Whoever enters what a leader wrote says which leader it was. */

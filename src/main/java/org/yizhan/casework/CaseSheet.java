@@ -12,6 +12,7 @@ import org.yizhan.calendar.When;
  * One case as its page shows it to one person (办件页): what it is, what happened, what is next and what this person may do.
  *
  * @param writerWord what people call whoever it comes from
+ * @param givingWord what people call giving one to a unit: 转办, 下达
  * @param due null while time is not counted, and when nothing is owed
  * @param unreckoned whether a limit runs whose day nobody knows yet, because the holidays on its way are not known
  * @param promised by when the writer may expect an answer while nothing is owed yet; null when that is not known
@@ -22,7 +23,8 @@ import org.yizhan.calendar.When;
  * @param leads whether this person is a leader over it
  * @param offers what stands open to this person, the most likely first
  */
-public record CaseSheet(CaseView view, String kindLabel, String writerWord, Labels labels, LocalDateTime receivedAt,
+public record CaseSheet(CaseView view, String kindLabel, String writerWord, String givingWord, Labels labels,
+        LocalDateTime receivedAt,
         @Nullable Due due, boolean unreckoned, @Nullable LocalDate promised,
         CaseFace face, @Nullable List<CaseFace.Line> writer, boolean mayReveal, List<Open> now, List<Offer> offers,
         Needed needed, List<Told> told, List<Said> opinions, List<Answer> answers, List<Attached> files,
@@ -42,7 +44,8 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Labe
     }
 
     CaseSheet revealed(List<CaseFace.Line> who) {
-        return new CaseSheet(view, kindLabel, writerWord, labels, receivedAt, due, unreckoned, promised, face, who,
+        return new CaseSheet(view, kindLabel, writerWord, givingWord, labels, receivedAt, due, unreckoned, promised,
+                face, who,
                 false, now,
                 offers, needed, told,
                 opinions, answers, files, ties, moreTies, into, together, links, leads);
@@ -61,8 +64,11 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Labe
      */
     public record Open(String step, String whose, boolean mine, @Nullable Due due) {}
 
-    /** @param href the page where it is done; null for the form on this page */
-    public record Offer(CaseAction action, @Nullable String href) {}
+    /**
+     * @param label what people call doing it with a case like this
+     * @param href the page where it is done; null for the form on this page
+     */
+    public record Offer(CaseAction action, String label, @Nullable String href) {}
 
     /**
      * One line of what happened.

@@ -24,7 +24,7 @@ record EventWords(CaseKind kind, CaseProcess process, Function<UnitPath, String>
             case CaseEvent.Submitted _ -> "收到" + kind.label();
             case CaseEvent.Accepted _ -> "受理";
             case CaseEvent.Refused refused -> "不予受理：" + refused.ground();
-            case CaseEvent.Assigned to -> "转办：" + to(to.lead(), to.assisting());
+            case CaseEvent.Assigned to -> kind.word(CaseAction.DISPATCH) + "：" + to(to.lead(), to.assisting());
             case CaseEvent.Arbitrated to -> "裁定承办单位：" + to(to.lead(), to.assisting());
             case CaseEvent.SignedFor signed -> unit.apply(signed.unit()) + "签收";
             case CaseEvent.Returned back -> unit.apply(back.unit()) + "退办：" + back.ground();

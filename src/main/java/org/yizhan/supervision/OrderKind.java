@@ -67,6 +67,11 @@ class OrderKind implements CaseKind {
     }
 
     @Override
+    public String word(CaseAction action) {
+        return action == CaseAction.DISPATCH ? "下达" : action.label();
+    }
+
+    @Override
     public String prefix() {
         return "DB";
     }

@@ -10,11 +10,13 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseBoard;
 import org.yizhan.casework.CaseFace;
 import org.yizhan.casework.CaseFigures;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseSet;
+import org.yizhan.casework.CaseSheet;
 import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseTies;
 import org.yizhan.casework.CaseView;
@@ -27,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** An order from the first late letter to the evaluation, and what is refused on the way. */
 class OrderTests extends SupervisionDatabaseTest {
+    @Autowired
+    CaseBoard cases;
     @Autowired
     CaseFigures figures;
     @Autowired
@@ -122,6 +126,10 @@ class OrderTests extends SupervisionDatabaseTest {
     void draftIsIssuedLaterAndOnlyToItsUnit() {
         CaseView draft = done(orders.make(supervisor, anOrder(List.of(), new OwnTerm.Days(3), 0), false));
         assertThat(draft.state()).isEqualTo(CaseState.SUBMITTED);
+        assertThat(cases.read(supervisor, draft.id()).orElseThrow().offers()).as("an order is issued and not passed on")
+                .extracting(CaseSheet.Offer::label)
+                .contains("下达")
+                .doesNotContain("转办");
         assertThat(kind.suggestUnits(draft)).singleElement().matches(one -> one.unit().equals(water));
         assertThat(refused(desk.act(supervisor, draft.id(), new CaseAct.Dispatch(roads, List.of(), false, false, ""),
                 null))).contains("请按单下达");
@@ -129,6 +137,8 @@ class OrderTests extends SupervisionDatabaseTest {
         does(supervisor, draft.id(), new CaseAct.Dispatch(water, List.of(), false, false, ""));
         assertThat(due(draft.id())).as("counted from the day on which it was issued")
                 .isEqualTo(LocalDate.of(2026, 11, 10));
+        assertThat(cases.read(supervisor, draft.id()).orElseThrow().told()).extracting(CaseSheet.Told::what)
+                .contains("下达：水利局");
     }
 
     @Test

@@ -123,7 +123,7 @@ class CaseController {
     private String done(Actor actor, CaseAction action, CaseView view, RedirectAttributes notes) {
         boolean sees = oracle.sight(actor, view).isAny();
         notes.addFlashAttribute("notice",
-                view.number() + "：" + DoneWords.of(action, view, kinds.of(view.kind()).writerWord())
+                view.number() + "：" + DoneWords.of(action, view, kinds.of(view.kind()))
                         + (sees ? "" : "这一件已不在您的办理范围内。"));
         return sees ? "redirect:/desk/cases/" + view.id().value() : "redirect:/desk/cases?kind=" + view.kind();
     }

@@ -191,10 +191,14 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
         return taken == null ? List.of() : taken;
     }
 
-    /** What the button of a form says: a verb. */
-    public static String button(CaseAction action) {
+    /**
+     * What the button of a form says: a verb.
+     *
+     * @param giving what people call giving one to a unit
+     */
+    public static String button(CaseAction action, String giving) {
         return switch (action) {
-            case DISPATCH -> "转办给承办单位";
+            case DISPATCH -> giving + "给承办单位";
             case ARBITRATE -> "裁定并转办";
             case TRANSFER -> "转其他渠道";
             case MERGE -> "并入";

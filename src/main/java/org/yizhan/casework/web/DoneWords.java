@@ -1,21 +1,23 @@
 package org.yizhan.casework.web;
 
 import org.yizhan.casework.CaseAction;
+import org.yizhan.casework.CaseKind;
 import org.yizhan.casework.CaseView;
 
 /** Says what has happened and what comes next, after something was done with a case. */
 final class DoneWords {
     private DoneWords() {}
 
-    static String of(CaseAction action, CaseView view, String writer) {
+    static String of(CaseAction action, CaseView view, CaseKind kind) {
+        String writer = kind.writerWord();
         return switch (action) {
-            case ACCEPT -> "已受理，请转办给承办单位。";
+            case ACCEPT -> "已受理，请" + kind.word(CaseAction.DISPATCH) + "给承办单位。";
             case REFUSE -> "已不予受理，" + writer + "可以查到理由。";
-            case DISPATCH, ARBITRATE -> "已转办，承办单位的待办里已有这一件。";
+            case DISPATCH, ARBITRATE -> "已" + kind.word(CaseAction.DISPATCH) + "，承办单位的待办里已有这一件。";
             case TRANSFER -> "已转其他渠道办结。";
             case MERGE -> "已并入另一件，一起答复。";
             case SIGN -> "已签收，请在期限内办理和答复。";
-            case RETURN -> "已退办，由受理办公室重新转办。";
+            case RETURN -> "已退办，由受理办公室重新" + kind.word(CaseAction.DISPATCH) + "。";
             case GIVE_OPINION -> "协办意见已提交给主办单位。";
             case ASK_SUPPLEMENT -> "已请" + writer + "补充，等待期间不计时。";
             case SUSPEND -> "已中止计时。";
