@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
+import org.yizhan.shared.Share;
+
 /**
  * A sum of cases (办件统计): how many there are of each fate, and how they went.
  *
@@ -57,34 +59,19 @@ public record CaseTally(Map<Fate, Long> fates, long days, long dated, long retur
 
     /** Of what was done, how much in time: 99.5%; empty while nothing is done. */
     public String inTimeShare() {
-        return share(of(Fate.IN_TIME) + of(Fate.EXTENDED), done());
+        return Share.of(of(Fate.IN_TIME) + of(Fate.EXTENDED), done());
     }
 
     public String satisfiedShare() {
-        return share(satisfied, rated);
+        return Share.of(satisfied, rated);
     }
 
     public String solvedShare() {
-        return share(solved, solved + unsolved);
+        return Share.of(solved, solved + unsolved);
     }
 
     /** Average working days: 4.2; empty while nothing is done. */
     public String averageDays() {
-        return dated == 0 ? "" : tenths(days, dated);
-    }
-
-    /** Never rounded up to 100%, so that one late case stays visible. */
-    private static String share(long part, long whole) {
-        return whole == 0 ? "" : part == whole ? "100%" : tenthsDown(part * 100, whole) + "%";
-    }
-
-    private static String tenths(long part, long whole) {
-        long tenths = (part * 20 + whole) / (whole * 2);
-        return tenths / 10 + "." + tenths % 10;
-    }
-
-    private static String tenthsDown(long part, long whole) {
-        long tenths = part * 10 / whole;
-        return tenths / 10 + "." + tenths % 10;
+        return dated == 0 ? "" : Share.average(days, dated);
     }
 }

@@ -18,6 +18,7 @@ import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
+import org.yizhan.shared.Share;
 import org.yizhan.shared.SqlLimit;
 import org.yizhan.shared.UnitPath;
 
@@ -99,9 +100,7 @@ public class Rates {
 
         /** In words; where nothing was asked there is no rate. */
         public String rate(Figure part, Figure of) {
-            return count(of) == 0
-                    ? "—"
-                    : String.format(java.util.Locale.ROOT, "%.1f%%", 100.0 * count(part) / count(of));
+            return count(of) == 0 ? "—" : Share.of(count(part), count(of));
         }
     }
 

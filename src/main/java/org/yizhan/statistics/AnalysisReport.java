@@ -12,6 +12,7 @@ import org.yizhan.casework.CaseAxis;
 import org.yizhan.casework.CaseSet.Mark;
 import org.yizhan.casework.CaseTally;
 import org.yizhan.casework.Fate;
+import org.yizhan.shared.Share;
 import org.yizhan.shared.web.Dates;
 import org.yizhan.statistics.Analysis.Line;
 import org.yizhan.statistics.Analysis.Screen;
@@ -90,10 +91,6 @@ public final class AnalysisReport {
         return tally.of(Fate.LATE) + tally.of(Fate.OVERDUE);
     }
 
-    private static String share(long part, long all) {
-        return part * 1000 / all / 10 + "." + part * 1000 / all % 10 + "%";
-    }
-
     private static String share(String what, String share) {
         return share.isEmpty() ? "" : "，" + what + share;
     }
@@ -109,7 +106,7 @@ public final class AnalysisReport {
         words.add("最多的是" + lines.stream()
                 .filter(line -> line.now().all() > 0)
                 .limit(NAMED)
-                .map(line -> line.label() + line.now().all() + "件（占" + share(line.now().all(), all) + "）")
+                .map(line -> line.label() + line.now().all() + "件（占" + Share.of(line.now().all(), all) + "）")
                 .collect(Collectors.joining("、")) + "。");
         String grown = lines.stream()
                 .filter(line -> line.now().all() - line.before().all() >= 3)

@@ -18,6 +18,7 @@ import org.yizhan.evaluation.Period;
 import org.yizhan.evaluation.Progress;
 import org.yizhan.evaluation.Standing;
 import org.yizhan.evaluation.Standings;
+import org.yizhan.shared.Share;
 import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
 import org.yizhan.shared.web.Dates;
@@ -165,7 +166,7 @@ class BulletinFigures {
                         text(sum.empty)));
                 if (counted) {
                     row.add(sum.due == 0 ? "不要求" : text(sum.due));
-                    row.add(sum.due == 0 ? "" : sum.done * 100 / sum.due + "%");
+                    row.add(Share.of(sum.done, sum.due));
                 }
                 rows.add(row);
                 published += own.published();

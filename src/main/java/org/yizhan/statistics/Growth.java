@@ -1,5 +1,7 @@
 package org.yizhan.statistics;
 
+import org.yizhan.shared.Share;
+
 /** How much more or less than before (增减), as people say it. */
 public final class Growth {
     private Growth() {}
@@ -18,9 +20,8 @@ public final class Growth {
         if (now >= TIMES * before) {
             return Math.round((double) now / before) + "倍";
         }
-        long tenths = Math.round((now - before) * 1000.0 / before);
         String sign = now > before ? "+" : "-";
-        long size = Math.abs(tenths);
+        long size = Share.tenths(Math.abs(now - before), before);
         return sign + size / 10 + (size % 10 == 0 ? "" : "." + size % 10) + "%";
     }
 

@@ -58,7 +58,7 @@ class CaseFiguresTests extends CaseworkDatabaseTest {
                     Fate.REFUSED, 1L, Fate.TRANSFERRED, 1L, Fate.MERGED, 1L, Fate.WITHDRAWN, 1L, Fate.OPEN, 1L));
             assertThat(Objects.requireNonNull(figures.byUnit(ALL).get(water.unit())).done()).isEqualTo(3);
             assertThat(Objects.requireNonNull(figures.byUnit(ALL).get(county.unit())).all()).isEqualTo(5);
-            assertThat(figures.of(ALL).inTimeShare()).isEqualTo("66.6%");
+            assertThat(figures.of(ALL).inTimeShare()).isEqualTo("66.7%");
             assertThat(figures.of(ALL).averageDays()).as("0, 8 and 8 working days").isEqualTo("5.3");
             counting.addUp();
         }

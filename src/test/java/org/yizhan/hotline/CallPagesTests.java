@@ -248,7 +248,7 @@ class CallPagesTests extends HotlineTest {
                 .param("responded", "yes")
                 .param("solved", "yes")
                 .param("satisfaction", "5")).getRedirectedUrl()).isEqualTo("/desk/hotline/call-backs");
-        assertThat(text(waterman, get("/desk/hotline/rates"))).contains("满意率", "100.0%");
+        assertThat(text(waterman, get("/desk/hotline/rates"))).contains("满意率", "100%");
         assertThat(text(waterman, get("/desk/hotline/rates/cases").param("figure", "SOLVED"))).contains(view.title());
         assertThat(send(stranger, get("/desk/hotline/rates")).getStatus()).isEqualTo(403);
         assertThat(send(agent, get("/desk/hotline/call-backs")).getStatus()).isEqualTo(403);

@@ -223,7 +223,7 @@ class BulletinTests {
         assertThat(it.lacksMinimums()).isFalse();
         assertThat(it.heading()).endsWith("应发", "完成");
         assertThat(it.rows()).containsExactly(
-                List.of("水利局", "1", "57", "40", "44", "4", "0", "0", "65", "95%"));
+                List.of("水利局", "1", "57", "40", "44", "4", "0", "0", "65", "95.4%"));
     }
 
     @Test
@@ -354,9 +354,9 @@ class BulletinTests {
 
         assertThat(it.words()).contains("共收到群众来信1539件", "按期1513件、延期后办结19件、超期0件", "撤回和并件2件");
         assertThat(it.rows()).containsExactly(
-                List.of("县政府", "7", "0", "0", "0", "2", "0", "3", "0", "2", "", "4.0", "88.8%"),
-                List.of("水利局", "1532", "1513", "19", "0", "0", "0", "0", "0", "0", "100%", "4.0", "88.8%"),
-                List.of("合计", "1539", "1513", "19", "0", "2", "0", "3", "0", "2", "100%", "4.0", "88.8%"));
+                List.of("县政府", "7", "0", "0", "0", "2", "0", "3", "0", "2", "", "4.0", "88.9%"),
+                List.of("水利局", "1532", "1513", "19", "0", "0", "0", "0", "0", "0", "100%", "4.0", "88.9%"),
+                List.of("合计", "1539", "1513", "19", "0", "2", "0", "3", "0", "2", "100%", "4.0", "88.9%"));
         for (List<String> row : it.rows()) {
             assertThat(row.subList(2, 10).stream().mapToInt(Integer::parseInt).sum()).as(row.getFirst())
                     .isEqualTo(Integer.parseInt(row.get(1)));

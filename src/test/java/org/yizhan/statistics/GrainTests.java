@@ -30,7 +30,7 @@ class GrainTests {
 
     @ParameterizedTest
     @CsvSource({"0, 0, ''", "3, 0, 新增", "3, 3, 持平", "0, 4, -100%", "9, 8, +12.5%", "2, 3, -33.3%", "200, 100, +100%",
-        "999, 100, +899%", "1000, 100, 10倍"})
+        "1, 3000, -99.9%", "999, 100, +899%", "1000, 100, 10倍"})
     void saysMoreAndLess(long now, long before, String words) {
         assertThat(Growth.words(now, before)).isEqualTo(words);
     }
