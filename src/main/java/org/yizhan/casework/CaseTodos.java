@@ -32,8 +32,15 @@ class CaseTodos {
 
     void follow(CaseKind kind, CaseProcess process, CaseFile file, Move.Step step, ActorRef by) {
         CaseView now = file.view();
-        if (!now.state().isOpen()) {
+        boolean wasOpen = file.before().state().isOpen();
+        if (!now.state().isOpen() && wasOpen) {
             todos.doneAll("case:" + now.id().value() + ":", by);
+            return;
+        }
+        if (file.fresh().stream().anyMatch(CaseTodos::tellsTheWriter)) {
+            todos.done(notReachedKey(now), by);
+        }
+        if (!now.state().isOpen()) {
             return;
         }
         var done = new ArrayList<String>();
@@ -66,6 +73,27 @@ class CaseTodos {
             opened.add(extension(kind, file.view()));
         }
         todos.change(List.of(), opened, ActorRef.PROGRAM);
+    }
+
+    /** A notice did not reach whoever wrote it: who deals with the case tells it in another way. */
+    void notReached(CaseKind kind, CaseView view, String words) {
+        UnitPath lead = view.lead();
+        boolean handled = lead != null && !view.guarded();
+        Power power = view.guarded() ? Power.GUARDED : handled ? Power.HANDLE : Power.OFFICE;
+        todos.add(new NewTodo(notReachedKey(view), "通知没有送到" + kind.writerWord() + "：" + name(view), words, null,
+                href(view) + "#act-note", List.of(new NewTodo.Audience.Holders(kind.permission(power),
+                        (handled ? lead : view.home()).value()))));
+    }
+
+    private static boolean tellsTheWriter(PastEvent past) {
+        return !past.who().equals(ActorRef.PROGRAM) && switch (past.event()) {
+            case CaseEvent.Contacted _,CaseEvent.Noted _ -> true;
+            default -> false;
+        };
+    }
+
+    private static String notReachedKey(CaseView view) {
+        return "case:" + view.id().value() + ":not-reached";
     }
 
     private void extension(CaseKind kind, CaseFile file, List<String> done, List<NewTodo> opened) {

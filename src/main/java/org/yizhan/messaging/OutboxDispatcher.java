@@ -23,9 +23,12 @@ import jakarta.annotation.PreDestroy;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.messaging.MessageChannel.Delivery;
 import org.yizhan.shared.ActorRef;
@@ -63,11 +66,14 @@ class OutboxDispatcher {
     private final BadAddresses badAddresses;
     private final FolderChannel folder;
     private final TodoList todos;
+    private final TransactionTemplate together;
+    private final ApplicationEventPublisher events;
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Channel> busy = ConcurrentHashMap.newKeySet();
 
     OutboxDispatcher(JdbcClient database, CountyClock clock, Templates templates, WaysOut ways, Gateways gateways,
-            QuietHours quietHours, BadAddresses badAddresses, FolderChannel folder, TodoList todos) {
+            QuietHours quietHours, BadAddresses badAddresses, FolderChannel folder, TodoList todos,
+            PlatformTransactionManager transactions, ApplicationEventPublisher events) {
         this.database = database;
         this.clock = clock;
         this.templates = templates;
@@ -77,6 +83,8 @@ class OutboxDispatcher {
         this.badAddresses = badAddresses;
         this.folder = folder;
         this.todos = todos;
+        this.together = new TransactionTemplate(transactions);
+        this.events = events;
     }
 
     private record Claimed(long id, String once, Channel channel, String to, List<String> further, String template,
@@ -325,7 +333,12 @@ class OutboxDispatcher {
                 .update();
     }
 
+    /** Who owes the news hears of it in the same transaction. */
     private void fail(Claimed notice, String why) {
+        together.executeWithoutResult(_ -> failed(notice, why));
+    }
+
+    private void failed(Claimed notice, String why) {
         int failed = database.sql("""
                 update messaging.outgoing set last_error = :why, state = 'failed'
                 where id = :id and state in ('waiting', 'sent') and round = :round""")
@@ -337,6 +350,9 @@ class OutboxDispatcher {
             todos.add(new NewTodo("outbox:failed", "有通知没有送到", "各种方式都试过仍未送到，需要检查发送渠道，或改用电话等办法告知本人", null,
                     "/desk/outbox?state=failed",
                     List.of(new NewTodo.Audience.Everywhere(MessagingPermissions.OUTBOX))));
+            events.publishEvent(new NotDelivered(notice.once(),
+                    templates.find(notice.template()).map(Templates.Template::label).orElse("通知"),
+                    notice.channel().label(), why));
         }
     }
 

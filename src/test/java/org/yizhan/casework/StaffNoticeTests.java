@@ -3,12 +3,18 @@ package org.yizhan.casework;
 import java.time.LocalDateTime;
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yizhan.directory.Appointments;
 import org.yizhan.directory.NewPerson;
+import org.yizhan.messaging.NotDelivered;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.PersonId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +23,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StaffNoticeTests extends CaseworkDatabaseTest {
     @Autowired
     Appointments appointments;
+    @Autowired
+    ApplicationEventPublisher events;
+    @Autowired
+    PlatformTransactionManager transactions;
     private PersonId clerk;
 
     @BeforeEach
@@ -65,6 +75,63 @@ class StaffNoticeTests extends CaseworkDatabaseTest {
         sweep.run();
         sweep.run();
         assertThat(told()).containsExactly("case-overdue");
+    }
+
+    @Test
+    void writerWhoWasNotReachedIsOnThePageAndOnTheUnitsListUntilSomebodyHasToldHim() {
+        CaseId id = dispatched();
+        var notice = new NotDelivered("test:" + id.value() + ":1", "来信收到", "短信", "号码不存在。");
+        undelivered(notice);
+        undelivered(notice);
+        undelivered(new NotDelivered("case:" + id.value() + ":1:7", "催办", "短信", "号码不存在。"));
+        undelivered(new NotDelivered("sign-in-code:123", "验证码", "短信", "号码不存在。"));
+        assertThat(log.of(id)).filteredOn(past -> past.event() instanceof CaseEvent.Noted)
+                .extracting(PastEvent::words)
+                .containsExactly("短信“来信收到”没有送到来件人（号码不存在），请用电话等其他方式告知本人，告知后记一条备注。");
+        assertThat(unreached(id)).containsExactly("test.handle");
+        does(waterman, id, new CaseAct.Sign());
+        assertThat(unreached(id)).as("nobody has told him yet").hasSize(1);
+        does(waterman, id, new CaseAct.Note("已打座机告知"));
+        assertThat(unreached(id)).isEmpty();
+    }
+
+    @Test
+    void whoeverAnsweredTellsTheWriterWhoWasNotReachedAfterTheEnd() {
+        CaseId id = answered();
+        assertThat(rows.find(id).orElseThrow().state().isOpen()).isFalse();
+        undelivered(new NotDelivered("test:" + id.value() + ":9", "来信已答复", "短信", "号码不存在。"));
+        assertThat(unreached(id)).containsExactly("test.handle");
+        does(office, id, new CaseAct.Publish());
+        assertThat(unreached(id)).as("publishing tells him nothing").hasSize(1);
+        does(waterman, id, new CaseAct.Note("已打座机告知"));
+        assertThat(unreached(id)).isEmpty();
+    }
+
+    @Test
+    void ofAGuardedCaseTheOfficeAloneTellsTheWriter() {
+        CaseId id = desk.open(aCase("writer-9", true), ActorRef.VISITOR).id();
+        undelivered(new NotDelivered("test:" + id.value() + ":1", "来信收到", "短信", "号码不存在。"));
+        assertThat(unreached(id)).containsExactly("test.guarded");
+    }
+
+    private void undelivered(NotDelivered notice) {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> events.publishEvent(notice));
+        Awaitility.await()
+                .until(() -> sql
+                        .sql("select not exists (select 1 from runtime.event_publication where completion_date is null)")
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    /** For whom the open to-do is. */
+    private List<String> unreached(CaseId id) {
+        return sql
+                .sql("""
+                        select distinct split_part(a.token, '@', 1) from messaging.todo t join messaging.todo_audience a on a.todo_id = t.id
+                        where t.key = :key and t.done_at is null""")
+                .param("key", "case:" + id.value() + ":not-reached")
+                .query(String.class)
+                .list();
     }
 
     private List<String> told() {

@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.runtime.TestDatabase;
 import org.yizhan.shared.Actor;
@@ -69,6 +70,7 @@ class OutboxTests {
     private final BadAddresses badAddresses = new BadAddresses(database, clock);
     private final Gateways gateways = new Gateways(database, clock);
     private final Map<Channel, Gateway> gatewayOf = new EnumMap<>(Channel.class);
+    private final List<Object> notDelivered = new ArrayList<>();
     private final OutboxDispatcher dispatcher = dispatcher();
 
     /** Answers as it is told to, and remembers what it took, like a gateway that knows the keys of what it has. */
@@ -112,7 +114,8 @@ class OutboxTests {
             }
         };
         return new OutboxDispatcher(database, clock, templates, ways, gateways, new QuietHours(database), badAddresses,
-                folder, todos);
+                folder, todos,
+                new DataSourceTransactionManager(source), notDelivered::add);
     }
 
     private Gateway gateway(Channel channel) {
@@ -152,6 +155,9 @@ class OutboxTests {
             dispatcher.sendDue();
         }
         assertThat(row("state || ' ' || tries || ' ' || last_error")).isEqualTo("failed 8 网关没有应答。");
+        assertThat(notDelivered).as("whoever owes the news hears of it, once")
+                .containsExactly(
+                        new NotDelivered("n", templates.find("note").orElseThrow().label(), "短信", "网关没有应答。"));
         assertThat(todos.count(1, List.of(new TodoList.Right(MessagingPermissions.OUTBOX, "/42/")))).isEqualTo(1);
     }
 
