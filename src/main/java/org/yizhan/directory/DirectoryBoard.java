@@ -3,17 +3,24 @@ package org.yizhan.directory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yizhan.calendar.CountyClock;
 import org.yizhan.directory.DirectoryRules.Action;
+import org.yizhan.messaging.Todo;
 import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
+import org.yizhan.shared.Grant;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.PersonId;
 import org.yizhan.shared.PlainText;
@@ -42,6 +49,9 @@ public class DirectoryBoard {
                    (select last.name, last.id from directory.person last where last.id = :after))
              order by name collate "C", id limit :rows)""";
 
+    private static final int LEFT_AT_ONCE = 20;
+    private static final int NAMED = 3;
+
     private final JdbcClient jdbc;
     private final TodoList todos;
     private final Units units;
@@ -49,9 +59,11 @@ public class DirectoryBoard {
     private final Posts posts;
     private final Delegations delegations;
     private final Organisation organisation;
+    private final CountyClock clock;
 
     DirectoryBoard(JdbcClient jdbc, Units units, People people, Posts posts, Delegations delegations,
-            Organisation organisation, TodoList todos) {
+            Organisation organisation, TodoList todos, CountyClock clock) {
+        this.clock = clock;
         this.todos = todos;
         this.jdbc = jdbc;
         this.units = units;
@@ -117,6 +129,55 @@ public class DirectoryBoard {
                 .param("person", person.value())
                 .query((row, n) -> new Sole(row.getString("role"), row.getString("unit")))
                 .list());
+    }
+
+    /**
+     * One piece of open work of somebody who leaves.
+     *
+     * @param personal whether it goes over to whoever follows
+     * @param others who will do it otherwise, the nearest first; empty when nobody will
+     * @param more how many more there are of them
+     */
+    public record Left(Todo todo, boolean personal, List<String> others, int more) {
+        public Left {
+            others = List.copyOf(others);
+        }
+    }
+
+    /** All the open work of somebody who leaves, in the order of his own list, and what becomes of each piece. */
+    public KeyPage<Left> leftBy(PersonId leaver, @Nullable String key) {
+        Set<Grant> grants = posts.grants(leaver, clock.today());
+        KeyPage<Todo> page = todos.of(leaver.value(),
+                grants.stream().map(grant -> new TodoList.Right(grant.permission(), grant.scope().value())).toList(),
+                key, LEFT_AT_ONCE);
+        Map<Long, List<TodoList.Seat>> seats = todos.seats(page.items().stream().map(Todo::id).toList());
+        var known = new HashMap<TodoList.Seat, List<String>>();
+        return new KeyPage<>(page.items().stream().map(todo -> {
+            List<TodoList.Seat> of = seats.getOrDefault(todo.id(), List.of());
+            List<String> others = of.stream()
+                    .filter(seat -> !seat.isOnePersons())
+                    .flatMap(seat -> known.computeIfAbsent(seat, one -> others(one, leaver)).stream())
+                    .distinct()
+                    .toList();
+            return new Left(todo, of.stream().anyMatch(TodoList.Seat::isOnePersons),
+                    others.stream().limit(NAMED).toList(),
+                    Math.max(0, others.size() - NAMED));
+        }).toList(), page.older(), page.newer());
+    }
+
+    private List<String> others(TodoList.Seat seat, PersonId leaver) {
+        Optional<UnitPath> unit = seat.units().isEmpty()
+                ? units.root().map(Unit::path)
+                : seat.units()
+                        .stream()
+                        .flatMap(id -> units.byId(new UnitId(id)).stream())
+                        .map(Unit::path)
+                        .max(Comparator.comparingInt(path -> path.value().length()));
+        return unit.map(path -> posts.holders(Objects.requireNonNull(seat.permission()), path, clock.today())
+                .stream()
+                .filter(person -> !person.id().equals(leaver))
+                .map(Person::name)
+                .toList()).orElse(List.of());
     }
 
     /** The units right below one, or the root alone for null. */

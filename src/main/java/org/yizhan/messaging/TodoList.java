@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -183,6 +184,43 @@ public class TodoList {
                 .param("token", "p:" + person)
                 .query(Integer.class)
                 .single();
+    }
+
+    /**
+     * For whom an open to-do is: one person, the holders of a permission for a unit, or those who have it for the whole county.
+     *
+     * @param permission null for one person
+     * @param units the unit and those above it; empty for the whole county and for one person
+     */
+    public record Seat(@Nullable String permission, Set<Long> units) {
+        public boolean isOnePersons() {
+            return permission == null;
+        }
+    }
+
+    /** For whom each of these is; a to-do that is closed by now has none. */
+    @Transactional(readOnly = true)
+    public Map<Long, List<Seat>> seats(Collection<Long> todos) {
+        record Token(long todo, String token) {}
+        var byTodo = new LinkedHashMap<Long, Map<String, Set<Long>>>();
+        database.sql("select todo_id, token from messaging.todo_audience where todo_id = any(:todos) order by token")
+                .param("todos", todos.toArray(Long[]::new))
+                .query((row, n) -> new Token(row.getLong("todo_id"), row.getString("token")))
+                .list()
+                .forEach(one -> {
+                    int at = one.token().indexOf('@');
+                    Set<Long> units = byTodo.computeIfAbsent(one.todo(), _ -> new LinkedHashMap<>())
+                            .computeIfAbsent(at < 0 ? "" : one.token().substring(0, at), _ -> new LinkedHashSet<>());
+                    if (at >= 0 && !one.token().endsWith(EVERYWHERE)) {
+                        units.add(Long.valueOf(one.token().substring(at + 1)));
+                    }
+                });
+        var seats = new LinkedHashMap<Long, List<Seat>>();
+        byTodo.forEach((todo, all) -> seats.put(todo, all.entrySet()
+                .stream()
+                .map(one -> new Seat(one.getKey().isEmpty() ? null : one.getKey(), Set.copyOf(one.getValue())))
+                .toList()));
+        return seats;
     }
 
     /** Gives what one person alone had to do to another; returns how many. Part of the hand-over when someone leaves. */

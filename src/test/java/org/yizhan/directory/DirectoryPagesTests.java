@@ -1,6 +1,7 @@
 package org.yizhan.directory;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,8 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.messaging.NewTodo;
+import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.PersonId;
 import org.yizhan.shared.UnitId;
 
@@ -38,6 +41,8 @@ class DirectoryPagesTests {
     Appointments appointments;
     @Autowired
     CountyClock clock;
+    @Autowired
+    TodoList todos;
 
     TestCounty county;
     UnitId water;
@@ -161,6 +166,14 @@ class DirectoryPagesTests {
                 .param("roles", "letters-officer"));
         assertThat(page(system, person + "/hand-over?successor=" + successor)).as("nobody else holds it")
                 .contains("这些交接不了", "云岭县人民政府：信箱管理员");
+        String leaver = person.substring(person.lastIndexOf('/') + 1);
+        var root = directory.root().orElseThrow().path().value();
+        todos.add(new NewTodo("hand-over:1", "核对台账", "只归他", null, "/desk/",
+                List.of(new NewTodo.Audience.OnePerson(Long.parseLong(leaver)))));
+        todos.add(new NewTodo("hand-over:2", "审核分办：修路", "来信", null, "/desk/",
+                List.of(new NewTodo.Audience.Holders("letters.office", root))));
+        assertThat(page(system, person + "/hand-over?successor=" + successor)).as("each piece, and what becomes of it")
+                .contains("核对台账", "转给张三", "审核分办：修路", "没有人办");
         assertThat(redirected(system,
                 post(person + "/hand-over").param("successor", String.valueOf(clerk.value())))).isEqualTo(person);
         assertThat(page(system, person)).contains("离岗日期", "接手人");

@@ -112,10 +112,10 @@ class PersonPages {
     @Needs(DirectoryPermissions.PEOPLE)
     @GetMapping("/desk/people/{id:\\d{1,18}}/hand-over")
     String handOver(Actor actor, @PathVariable long id, @RequestParam(required = false) @Nullable String successor,
-            Model model) {
+            @RequestParam(required = false) @Nullable String key, Model model) {
         Found<Person> found = successor == null ? new Found<>(null, null) : board.personTyped(successor);
         String problem = found.problem();
-        return handOver(model, page(actor, id), UnitForm.text(successor), found.one(),
+        return handOver(model, page(actor, id), UnitForm.text(successor), found.one(), key,
                 problem == null ? FormErrors.NONE : FormErrors.of("successor", problem));
     }
 
@@ -127,7 +127,7 @@ class PersonPages {
         DirectoryBoard.Leaving leaving = board.leaving(new PersonId(id));
         Optional<Refusal> refusal = organisation.handOver(actor, new PersonId(id), new PersonId(successor));
         if (refusal.isPresent()) {
-            return handOver(model, page, "", null, FormErrors.of("successor", refusal.get().text()));
+            return handOver(model, page, "", null, null, FormErrors.of("successor", refusal.get().text()));
         }
         notes.addFlashAttribute("notice", page.person().name() + "的岗位和代办都已结束，账号不能再登录，未办的待办已转给接手人。"
                 + (leaving.sole().isEmpty()
@@ -140,9 +140,10 @@ class PersonPages {
     }
 
     private String handOver(Model model, PersonPage page, String typed, @Nullable Person successor,
-            FormErrors errors) {
+            @Nullable String key, FormErrors errors) {
         model.addAttribute("page", page);
         model.addAttribute("leaving", board.leaving(page.person().id()));
+        model.addAttribute("left", successor == null ? null : board.leftBy(page.person().id(), key));
         model.addAttribute("typed", typed);
         model.addAttribute("successor", successor);
         model.addAttribute("errors", errors);
