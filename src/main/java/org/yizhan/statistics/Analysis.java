@@ -110,7 +110,8 @@ public class Analysis {
      * @param axis whose table the page is, else empty
      */
     public record Head(AnalysisQuery query, String path, String axis, Grain.Span span, List<CaseKind> kinds,
-            Map<String, String> units, List<Narrowed> narrowed, String earlier, String later, List<Tab> tabs) {
+            Map<String, String> units, List<Narrowed> narrowed, String earlier, String later, List<Tab> tabs,
+            boolean maySeeSurges, boolean mayPick) {
         public String title() {
             return "综合分析" + tabs.stream()
                     .filter(tab -> tab.isHere() && !path.equals(HOME))
@@ -232,7 +233,8 @@ public class Analysis {
         return new Head(query, path, axis == null ? "" : axis.name(), span, scope.kinds(), units(actor),
                 narrowed(query, new Names(scope.kinds())),
                 path + query.of(query.grain().later(span.first(), -1)).written() + more,
-                later.isAfter(clock.today()) ? "" : path + query.of(later).written() + more, tabs);
+                later.isAfter(clock.today()) ? "" : path + query.of(later).written() + more, tabs, Surges.maySee(actor),
+                actor.mayAnywhere(StatisticsPermissions.MATERIAL));
     }
 
     private static Tab tab(String label, String href, AnalysisQuery query, String path) {

@@ -209,19 +209,24 @@ public class Surges {
                 .orElse(code);
     }
 
-    static boolean maySettle(Actor actor) {
+    public static boolean maySettle(Actor actor) {
         return actor.isStaff() && actor.mayEverywhere(StatisticsPermissions.MATERIAL);
+    }
+
+    /** Whoever analyses the whole county sees its surges; whoever picks material also settles them. */
+    public static boolean maySee(Actor actor) {
+        return actor.isStaff() && actor.mayEverywhere(StatisticsPermissions.ANALYSIS) || maySettle(actor);
     }
 
     @Transactional(readOnly = true)
     public Optional<Surge> find(Actor actor, long id) {
-        return maySettle(actor) ? find(id) : Optional.empty();
+        return maySee(actor) ? find(id) : Optional.empty();
     }
 
     /** The newest first. */
     @Transactional(readOnly = true)
     public KeyPage<Surge> list(Actor actor, @Nullable String key) {
-        if (!maySettle(actor)) {
+        if (!maySee(actor)) {
             return new KeyPage<>(List.of(), null, null);
         }
         boolean newer = key != null && key.startsWith("n");

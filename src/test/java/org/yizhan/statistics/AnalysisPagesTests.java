@@ -367,6 +367,13 @@ class AnalysisPagesTests {
         long id = found.stream().filter(one -> one.subject().equals(subject("min"))).findFirst().orElseThrow().id();
         assertThat(todos(id)).isEqualTo(1);
         assertThat(page(office, get("/desk/analysis/surges"))).contains("白茶镇", "1 天里至少");
+        Actor leader = person(12, county, "letters.see", "statistics.analysis");
+        assertThat(page(leader, get("/desk/analysis"))).contains("突增提醒").doesNotContain("专报素材");
+        assertThat(page(leader, get("/desk/analysis/surges"))).contains("白茶镇").doesNotContain("1 天里至少");
+        assertThat(page(leader, get("/desk/analysis/surges/" + id))).contains("值班人员正在核实")
+                .doesNotContain("<textarea");
+        assertThat(surges.settle(leader, id, true, "看过了")).isPresent();
+        assertThat(surges.list(waterman, null).items()).as("a bureau sees its own only").isEmpty();
         assertThat(page(office, post("/desk/analysis/surges/" + id).param("real", "yes"))).contains("请写明核实的情况");
         assertThat(surges.settle(person(7, water, "statistics.material"), id, true, "看过")).as("not of the county")
                 .isPresent();

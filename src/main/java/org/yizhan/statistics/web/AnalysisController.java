@@ -87,7 +87,6 @@ class AnalysisController {
         }
         model.addAttribute("screen", screen.get());
         model.addAttribute("head", analysis.head(actor, query(typed), path, axis));
-        model.addAttribute("mayPick", actor.mayAnywhere(StatisticsPermissions.MATERIAL));
         return page;
     }
 
@@ -100,7 +99,6 @@ class AnalysisController {
         }
         model.addAttribute("screen", screen.get());
         model.addAttribute("head", analysis.head(actor, query(typed), Analysis.REPEATS, null));
-        model.addAttribute("mayPick", actor.mayAnywhere(StatisticsPermissions.MATERIAL));
         return "statistics/repeats";
     }
 

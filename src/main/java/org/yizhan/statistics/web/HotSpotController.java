@@ -1,6 +1,7 @@
 package org.yizhan.statistics.web;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +60,6 @@ class HotSpotController {
         }
         model.addAttribute("screen", screen.get());
         model.addAttribute("head", analysis.head(actor, query, Analysis.MAP, null));
-        model.addAttribute("mayPick", actor.mayAnywhere(StatisticsPermissions.MATERIAL));
         model.addAttribute("hasMap", map.isThere());
         model.addAttribute("mayChange", actor.mayEverywhere(StatisticsPermissions.MATERIAL));
         return "statistics/map";
@@ -85,10 +85,11 @@ class HotSpotController {
     }
 
     @GetMapping(SURGES)
-    @Needs(StatisticsPermissions.MATERIAL)
+    @Needs(StatisticsPermissions.ANALYSIS)
     String surges(Actor actor, @RequestParam(required = false) @Nullable String key, Model model) {
         model.addAttribute("page", surges.list(actor, key));
-        model.addAttribute("rules", surges.rules());
+        model.addAttribute("rules", Surges.maySettle(actor) ? surges.rules() : List.of());
+        model.addAttribute("maySettle", Surges.maySettle(actor));
         return "statistics/surges";
     }
 
@@ -108,18 +109,19 @@ class HotSpotController {
     }
 
     @GetMapping(SURGE)
-    @Needs(StatisticsPermissions.MATERIAL)
+    @Needs(StatisticsPermissions.ANALYSIS)
     String surge(Actor actor, @PathVariable long id, Model model, RedirectAttributes notes) {
         Optional<Surge> found = surges.find(actor, id);
         if (found.isEmpty()) {
-            notes.addFlashAttribute("refusal", new Refusal("没有这一条提醒，或者您不能处理。"));
+            notes.addFlashAttribute("refusal", new Refusal("没有这一条提醒，或者您不能查看。"));
             return "redirect:" + SURGES;
         }
-        return show(found.get(), "", FormErrors.NONE, model);
+        return show(actor, found.get(), "", FormErrors.NONE, model);
     }
 
-    private String show(Surge surge, String words, FormErrors errors, Model model) {
+    private String show(Actor actor, Surge surge, String words, FormErrors errors, Model model) {
         model.addAttribute("surge", surge);
+        model.addAttribute("maySettle", Surges.maySettle(actor));
         model.addAttribute("words", words);
         model.addAttribute("errors", errors);
         return "statistics/surge";
@@ -132,7 +134,7 @@ class HotSpotController {
         Optional<Refusal> refusal = surges.settle(actor, id, real.equals("yes"), words);
         Optional<Surge> found = surges.find(actor, id);
         if (refusal.isPresent() && found.isPresent() && found.get().state() == Surge.State.OPEN) {
-            return show(found.get(), words, FormErrors.of(refusal.get()), model);
+            return show(actor, found.get(), words, FormErrors.of(refusal.get()), model);
         }
         return after(refusal, "已记下，待办也办结了。", SURGES, notes);
     }
