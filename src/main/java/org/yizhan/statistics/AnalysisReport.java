@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.yizhan.casework.CaseAxis;
 import org.yizhan.casework.CaseSet.Mark;
@@ -32,12 +31,13 @@ public final class AnalysisReport {
         var parts = new ArrayList<Paper>();
         String about = screen.narrowed().stream().map(Analysis.Narrowed::label).collect(Collectors.joining("、"));
         parts.add(new Paper(county + screen.span().grain().words(screen.span().first()) + (about.isEmpty() ? "" : about)
-                + "诉求综合分析报告", "截至" + Dates.day(today), overview(screen), 8, table("周期", periods(screen))));
+                + "诉求综合分析报告", "截至" + Dates.day(today), overview(screen), columns(screen),
+                table("周期", periods(screen), screen)));
         int number = 1;
         for (Map.Entry<CaseAxis, List<Line>> table : screen.tables().entrySet()) {
             parts.add(new Paper("一二三四五六七八九".charAt(number++ - 1) + "、" + title(table.getKey()), "",
-                    words(table.getKey(), table.getValue(), screen), 8,
-                    table(table.getKey().label(), table.getValue().stream().limit(LINES).toList())));
+                    words(table.getKey(), table.getValue(), screen), columns(screen),
+                    table(table.getKey().label(), table.getValue().stream().limit(LINES).toList(), screen)));
         }
         if (!screen.newWords().isEmpty() || !screen.hotWords().isEmpty()) {
             parts.add(new Paper("一二三四五六七八九".charAt(number++ - 1) + "、热词和新词", "", wordsSaid(screen), 1, List.of()));
@@ -64,7 +64,9 @@ public final class AnalysisReport {
         var words = new ArrayList<String>();
         var growth = new ArrayList<String>();
         String before = Growth.sentence(all.now().all(), all.before().all(), screen.span().grain().before());
-        String yearAgo = Growth.sentence(all.now().all(), all.yearAgo().all(), "去年同期");
+        String yearAgo = screen.span().grain() == Grain.YEAR
+                ? ""
+                : Growth.sentence(all.now().all(), all.yearAgo().all(), "去年同期");
         if (!before.isEmpty()) {
             growth.add(before);
         }
@@ -103,12 +105,16 @@ public final class AnalysisReport {
     private static List<String> words(CaseAxis axis, List<Line> lines, Screen screen) {
         var words = new ArrayList<String>();
         long all = Math.max(1, screen.all().now().all());
-        words.add("最多的是" + lines.stream()
-                .filter(line -> line.now().all() > 0)
+        String most = lines.stream()
+                .filter(line -> line.now().all() > 0 && !line.href().isEmpty())
                 .limit(NAMED)
                 .map(line -> line.label() + line.now().all() + "件（占" + Share.of(line.now().all(), all) + "）")
-                .collect(Collectors.joining("、")) + "。");
+                .collect(Collectors.joining("、"));
+        if (!most.isEmpty()) {
+            words.add("最多的是" + most + "。");
+        }
         String grown = lines.stream()
+                .filter(line -> hasBefore(screen) && !line.href().isEmpty())
                 .filter(line -> line.now().all() - line.before().all() >= 3)
                 .sorted(Comparator.comparingLong((Line line) -> line.now().all() - line.before().all()).reversed())
                 .limit(NAMED)
@@ -144,19 +150,47 @@ public final class AnalysisReport {
         return words.stream().map(word -> word.word() + word.count() + "件").collect(Collectors.joining("、"));
     }
 
-    static List<List<Paper.Cell>> table(String head, List<Line> lines) {
+    /** Nothing is compared with a time of which nothing is known. */
+    private static boolean hasBefore(Screen screen) {
+        return screen.all().before().all() > 0;
+    }
+
+    /** A year is compared with the year before once. */
+    private static boolean hasYearAgo(Screen screen) {
+        return screen.all().yearAgo().all() > 0 && screen.span().grain() != Grain.YEAR;
+    }
+
+    private static int columns(Screen screen) {
+        return 5 + (hasBefore(screen) ? 2 : 0) + (hasYearAgo(screen) ? 1 : 0);
+    }
+
+    private static List<List<Paper.Cell>> table(String head, List<Line> lines, Screen screen) {
+        var heads = new ArrayList<>(List.of(head, "收到"));
+        if (hasBefore(screen)) {
+            heads.addAll(List.of(screen.span().grain().before(), "增减"));
+        }
+        if (hasYearAgo(screen)) {
+            heads.add("比去年同期");
+        }
+        heads.addAll(List.of("超期", "退办", "满意率"));
         var rows = new ArrayList<List<Paper.Cell>>();
-        rows.add(Stream.of(head, "收到", "上期", "比上期", "比去年同期", "超期", "退办", "满意率")
-                .map(Paper.Cell::head)
-                .toList());
+        rows.add(heads.stream().map(Paper.Cell::head).toList());
         for (Line line : lines) {
             CaseTally tally = line.now().tally();
-            rows.add(List.of(Paper.Cell.of(line.label()), number(line.now().all(), line.now().set().href()),
-                    number(line.before().all(), line.before().set().href()),
-                    Paper.Cell.of(line.growth()), Paper.Cell.of(line.growthOfYear()),
-                    number(late(tally), line.now().set().with(Fate.LATE, Fate.OVERDUE).href()),
-                    number(tally.returned(), line.now().set().with(Mark.RETURNED).href()),
-                    Paper.Cell.of(tally.satisfiedShare())));
+            var cells = new ArrayList<Paper.Cell>();
+            cells.add(Paper.Cell.of(line.label()));
+            cells.add(number(line.now().all(), line.now().set().href()));
+            if (hasBefore(screen)) {
+                cells.add(number(line.before().all(), line.before().set().href()));
+                cells.add(Paper.Cell.of(line.growth()));
+            }
+            if (hasYearAgo(screen)) {
+                cells.add(Paper.Cell.of(line.growthOfYear()));
+            }
+            cells.add(number(late(tally), line.now().set().with(Fate.LATE, Fate.OVERDUE).href()));
+            cells.add(number(tally.returned(), line.now().set().with(Mark.RETURNED).href()));
+            cells.add(Paper.Cell.of(tally.satisfiedShare()));
+            rows.add(cells);
         }
         return rows;
     }

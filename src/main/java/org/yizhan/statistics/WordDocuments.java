@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -29,17 +31,34 @@ public final class WordDocuments {
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" \
             Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" \
             Target="word/document.xml"/></Relationships>""";
-    /** A4 lying on its side between margins of 2 cm, in twentieths of a point. */
-    private static final int WIDTH = 14_570;
+    private static final int MARGINS = 2 * 1134;
+    /** No column is wider than so many characters ask for, nor narrower. */
+    private static final int WIDEST = 16;
+    private static final int NARROWEST = 4;
 
     private WordDocuments() {}
 
+    /** How A4 lies, in twentieths of a point. */
+    public enum Sheet {
+        UPRIGHT("portrait", 11_906, 16_838), ACROSS("landscape", 16_838, 11_906);
+
+        private final String word;
+        private final int width;
+        private final int height;
+
+        Sheet(String word, int width, int height) {
+            this.word = word;
+            this.width = width;
+            this.height = height;
+        }
+    }
+
     public static void write(Paper paper, OutputStream out) {
-        write(List.of(paper), out);
+        write(List.of(paper), Sheet.ACROSS, out);
     }
 
     /** Several with words and tables of their own; the title of the first is that of the whole. */
-    public static void write(List<Paper> parts, OutputStream out) {
+    public static void write(List<Paper> parts, Sheet sheet, OutputStream out) {
         Paper paper = parts.getFirst();
         try (var zip = new ZipOutputStream(out)) {
             part(zip, "[Content_Types].xml", TYPES);
@@ -47,7 +66,7 @@ public final class WordDocuments {
             zip.putNextEntry(new ZipEntry("word/document.xml"));
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory()
                     .createXMLStreamWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
-            document(xml, parts);
+            document(xml, parts, sheet);
             xml.flush();
             zip.closeEntry();
         } catch (IOException e) {
@@ -63,7 +82,7 @@ public final class WordDocuments {
         zip.closeEntry();
     }
 
-    private static void document(XMLStreamWriter xml, List<Paper> parts) throws XMLStreamException {
+    private static void document(XMLStreamWriter xml, List<Paper> parts, Sheet sheet) throws XMLStreamException {
         Paper first = parts.getFirst();
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("w:document");
@@ -81,7 +100,7 @@ public final class WordDocuments {
                 paragraph(xml, "　　" + words, "both", 32, false, "仿宋");
             }
             if (!part.rows().isEmpty()) {
-                table(xml, part);
+                table(xml, part, sheet.width - MARGINS);
                 // A table may not be the last of a body, nor touch the next.
                 paragraph(xml, "", "left", 24, false, "仿宋");
             }
@@ -90,7 +109,8 @@ public final class WordDocuments {
             paragraph(xml, "", "left", 24, false, "仿宋");
         }
         xml.writeStartElement("w:sectPr");
-        empty(xml, "w:pgSz", "w:w", "16838", "w:h", "11906", "w:orient", "landscape");
+        empty(xml, "w:pgSz", "w:w", Integer.toString(sheet.width), "w:h", Integer.toString(sheet.height), "w:orient",
+                sheet.word);
         empty(xml, "w:pgMar", "w:top", "1134", "w:right", "1134", "w:bottom", "1134", "w:left", "1134", "w:header",
                 "720", "w:footer", "720", "w:gutter", "0");
         xml.writeEndElement();
@@ -99,19 +119,19 @@ public final class WordDocuments {
         xml.writeEndDocument();
     }
 
-    private static void table(XMLStreamWriter xml, Paper paper) throws XMLStreamException {
+    private static void table(XMLStreamWriter xml, Paper paper, int wide) throws XMLStreamException {
         xml.writeStartElement("w:tbl");
         xml.writeStartElement("w:tblPr");
-        empty(xml, "w:tblW", "w:w", Integer.toString(WIDTH), "w:type", "dxa");
+        empty(xml, "w:tblW", "w:w", Integer.toString(wide), "w:type", "dxa");
         xml.writeStartElement("w:tblBorders");
         for (String side : List.of("top", "left", "bottom", "right", "insideH", "insideV")) {
             empty(xml, "w:" + side, "w:val", "single", "w:sz", "4", "w:space", "0", "w:color", "000000");
         }
         xml.writeEndElement();
         xml.writeEndElement();
-        int width = WIDTH / paper.columns();
+        int[] widths = widths(paper, wide);
         xml.writeStartElement("w:tblGrid");
-        for (int i = 0; i < paper.columns(); i++) {
+        for (int width : widths) {
             empty(xml, "w:gridCol", "w:w", Integer.toString(width));
         }
         xml.writeEndElement();
@@ -123,18 +143,39 @@ public final class WordDocuments {
                 xml.writeEndElement();
             }
             for (Paper.Placed place : line) {
-                cell(xml, place, width);
+                cell(xml, place, widths);
             }
             xml.writeEndElement();
         }
         xml.writeEndElement();
     }
 
-    private static void cell(XMLStreamWriter xml, Paper.Placed place, int width) throws XMLStreamException {
+    /** As the longest text of each column asks for. */
+    private static int[] widths(Paper paper, int wide) {
+        var asked = new int[paper.columns()];
+        Arrays.fill(asked, NARROWEST);
+        for (List<Paper.Placed> line : paper.placed()) {
+            for (Paper.Placed place : line) {
+                if (place.cell().across() == 1) {
+                    asked[place.column()] = Math.max(asked[place.column()],
+                            Math.min(WIDEST, place.cell().text().length()));
+                }
+            }
+        }
+        int all = Arrays.stream(asked).sum();
+        return Arrays.stream(asked).map(characters -> wide * characters / all).toArray();
+    }
+
+    private static void cell(XMLStreamWriter xml, Paper.Placed place, int[] widths) throws XMLStreamException {
         Paper.Cell cell = place.cell();
         xml.writeStartElement("w:tc");
         xml.writeStartElement("w:tcPr");
-        empty(xml, "w:tcW", "w:w", Integer.toString(width * cell.across()), "w:type", "dxa");
+        empty(xml, "w:tcW", "w:w",
+                Integer.toString(
+                        IntStream.range(place.column(), Math.min(widths.length, place.column() + cell.across()))
+                                .map(column -> widths[column])
+                                .sum()),
+                "w:type", "dxa");
         if (cell.across() > 1) {
             empty(xml, "w:gridSpan", "w:val", Integer.toString(cell.across()));
         }

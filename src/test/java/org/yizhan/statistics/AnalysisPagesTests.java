@@ -310,7 +310,9 @@ class AnalysisPagesTests {
                 .all()
                 .now()
                 .all();
-        assertThat(report).contains("共收到" + all + "件", "热点事项", "承办单位", "原因分析和工作建议", "水利局");
+        assertThat(report).contains("共收到" + all + "件", "热点事项", "承办单位", "原因分析和工作建议", "水利局", "w:orient=\"portrait\"");
+        assertThat(report).as("nothing is known of the year before")
+                .doesNotContain("去年同期", "增加较多", "新增", "最多的是事项未注明");
         assertThat(page(office, get("/desk/analysis/report"))).contains("下载 Word", "热点事项", "/desk/cases/counted?");
         assertThat(send(person(3, county, "letters.see"), get("/desk/analysis/report.docx")).getStatus())
                 .isEqualTo(403);

@@ -162,6 +162,6 @@ class AnalysisController {
                 .filename(parts.getFirst().title() + ".docx", StandardCharsets.UTF_8)
                 .build()
                 .toString());
-        WordDocuments.write(parts, response.getOutputStream());
+        WordDocuments.write(parts, WordDocuments.Sheet.UPRIGHT, response.getOutputStream());
     }
 }
