@@ -45,7 +45,7 @@
     if (!meant || name === 'Control+Enter' && event.target.form !== meant.form) { return; }
     event.preventDefault();
     meant.focus();
-    if (meant.matches('button, a, [type=radio]')) { meant.click(); }
+    if (meant.matches('button, a, [type=radio], [type=checkbox]')) { meant.click(); }
   });
 
   function show(within) {

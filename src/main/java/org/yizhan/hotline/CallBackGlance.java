@@ -3,6 +3,7 @@ package org.yizhan.hotline;
 import java.util.Optional;
 
 import org.springframework.stereotype.Component;
+import org.yizhan.hotline.CallBacks.Open;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.web.DeskGlance;
 
@@ -19,7 +20,8 @@ class CallBackGlance implements DeskGlance {
     public Optional<Seen> look(Actor actor) {
         return callBacks.open(actor)
                 .filter(open -> open.all() > 0)
-                .map(open -> new Seen("等着回访 " + open.all() + " 件", open.late() == 0 ? "" : "其中超期 " + open.late() + " 件",
+                .map(open -> new Seen("等着回访 " + Open.words(open.all()) + " 件",
+                        open.late() == 0 ? "" : "其中超期 " + Open.words(open.late()) + " 件",
                         "/desk/hotline/call-backs"));
     }
 }

@@ -327,18 +327,26 @@ public class CallBacks {
         return actor.isStaff() && actor.may(HotlinePermissions.CALL_BACK, settings.home());
     }
 
-    record Open(long all, long late) {}
+    record Open(int all, int late) {
+        /** No more are counted. */
+        static final int MOST = 99;
 
-    /** How many are to be asked; empty for whoever asks nobody. Everybody's first page asks it. */
+        static String words(int number) {
+            return number > MOST ? MOST + "+" : Integer.toString(number);
+        }
+    }
+
+    /** How many are to be asked, as far as anybody counts; empty for whoever asks nobody. Everybody's first page asks it. */
     Optional<Open> open(Actor actor) {
         if (!actor.mayAnywhere(HotlinePermissions.CALL_BACK) || !may(actor, setup.now())) {
             return Optional.empty();
         }
-        return sql.sql("""
-                select count(*), count(*) filter (where coalesce(due, date '9999-12-31') < :today)
-                from hotline.call_back where state = 'OPEN'""")
+        return sql.sql(SqlLimit.of(Open.MOST + 1, """
+                select count(*), count(*) filter (where day < :today)
+                from (select coalesce(due, date '9999-12-31') as day from hotline.call_back where state = 'OPEN'
+                      order by coalesce(due, date '9999-12-31'), id limit :rows) as first"""))
                 .param("today", clock.today())
-                .query((row, n) -> new Open(row.getLong(1), row.getLong(2)))
+                .query((row, n) -> new Open(row.getInt(1), row.getInt(2)))
                 .optional();
     }
 

@@ -16,6 +16,7 @@ import org.yizhan.casework.LimitClass;
 import org.yizhan.hotline.CallBacks.State;
 import org.yizhan.hotline.Rates.Figure;
 import org.yizhan.shared.ActorRef;
+import org.yizhan.shared.web.DeskGlance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,6 +90,21 @@ class CallBackTests extends HotlineTest {
         assertThat(new CallBackGlance(callBacks).look(agent)).isEmpty();
         asked(id, said(true, true, 5));
         assertThat(callBacks.open(asker).orElseThrow().all()).isEqualTo(before);
+    }
+
+    @Test
+    void nobodyCountsMoreThanAHundred() {
+        CaseId id = done();
+        sql.sql("""
+                insert into hotline.call_back (case_id, round, unit_id, anonymous, due, answered_on, state)
+                select :id, round, 1, false, :day, :day, 'OPEN' from generate_series(100, 219) as round""")
+                .param("id", id.value())
+                .param("day", clock.today().minusDays(1))
+                .update();
+        DeskGlance.Seen seen = new CallBackGlance(callBacks).look(asker).orElseThrow();
+        assertThat(seen.toString()).contains("等着回访 99+ 件", "其中超期 99+ 件");
+        sql.sql("delete from hotline.call_back where case_id = :id and round >= 100").param("id", id.value()).update();
+        asked(id, said(true, true, 5));
     }
 
     @Test

@@ -108,6 +108,27 @@ class CallPagesTests extends HotlineTest {
         assertThat(view(taken).subject()).isEqualTo(subjects.get(4));
     }
 
+    @Test
+    void aSuggestedSubjectIsChosenUntilTheAgentPutsItAside() {
+        String said = matters.subjects()
+                .values()
+                .stream()
+                .map(label -> label.substring(label.lastIndexOf('/') + 1).strip() + "的问题")
+                .filter(text -> matters.subject(text).isPresent())
+                .findFirst()
+                .orElseThrow();
+        String about = matters.subject(said).orElseThrow();
+        Pattern chosen = Pattern.compile("<input[^>]*name=\"about\"[^>]*\\bchecked");
+        assertThat(text(agent, post("/desk/hotline/call/hints").param("text", said))).containsPattern(chosen)
+                .contains("name=\"offered\" value=\"" + about + "\"");
+        assertThat(text(agent, post("/desk/hotline/call/hints").param("text", said).param("offered", about)))
+                .contains("name=\"about\"")
+                .doesNotContainPattern(chosen);
+        assertThat(text(agent, post("/desk/hotline/call/look").param("text", said)
+                .param("offered", about)
+                .param("about", about))).containsPattern(chosen);
+    }
+
     private CaseView view(String taken) {
         Matcher number = NUMBER.matcher(taken);
         assertThat(number.find()).isTrue();

@@ -24,11 +24,13 @@ import org.yizhan.shared.UnitPath;
  * @param how {@code answered}, {@code given} or {@code left}
  * @param likely path of a suggested unit, which alone says that it is given; {@code unit} is chosen from the list
  * @param about a suggested subject; what is chosen from the list goes before it
+ * @param offered the subject that was suggested, whether it is taken or not
  */
 public record CallForm(String once, String phone, String name, String address, String channel, String kind,
         String urgency, String text, String title, String subject, String region, String village, String place,
         String latitude, String longitude, String happened, boolean secret, String reported, String recording,
-        String how, String result, String answer, String likely, String about, String unit, String words) {
+        String how, String result, String answer, String likely, String about, String offered, String unit,
+        String words) {
     public static final String ANSWERED = "answered";
     public static final String GIVEN = "given";
     public static final String LEFT = "left";
@@ -57,13 +59,14 @@ public record CallForm(String once, String phone, String name, String address, S
         answer = PlainText.orEmpty(answer);
         likely = PlainText.orEmpty(likely);
         about = PlainText.orEmpty(about);
+        offered = PlainText.orEmpty(offered);
         unit = PlainText.orEmpty(unit);
         words = PlainText.orEmpty(words);
     }
 
     static CallForm begin(String once, String phone, String recording) {
         return new CallForm(once, phone, "", "", TicketChannel.PHONE.code(), "", "", "", "", "", "", "", "", "", "",
-                "", false, "", recording, "", "", "", "", "", "", "");
+                "", false, "", recording, "", "", "", "", "", "", "", "");
     }
 
     /** Everything that is typed about the matter, for what is looked up meanwhile. */
@@ -81,6 +84,11 @@ public record CallForm(String once, String phone, String name, String address, S
                 whole ? east : null,
                 TypedDay.of(happened).orElse(null), secret, isReport() ? path(reported).orElse(null) : null,
                 new Caller(name, phone, address), recording, null);
+    }
+
+    /** A suggested subject is taken unless it was put aside. */
+    boolean takes(String suggested) {
+        return suggested.equals(about) || !suggested.equals(offered);
     }
 
     boolean isReport() {

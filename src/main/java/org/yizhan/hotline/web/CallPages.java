@@ -124,6 +124,7 @@ class CallPages {
         model.addAttribute("likely", said ? likely(all) : List.of());
         String about = said && typed.subject().isEmpty() ? matters.subject(all).orElse("") : "";
         model.addAttribute("about", about);
+        model.addAttribute("noted", typed.takes(about));
         model.addAttribute("subject", matters.subjects().getOrDefault(about, ""));
     }
 
@@ -149,7 +150,6 @@ class CallPages {
         hints(actor, typed, model);
         model.addAttribute("within", true);
         model.addAttribute("chosen", typed.likely());
-        model.addAttribute("noted", typed.about());
         return "hotline/hints";
     }
 
