@@ -241,11 +241,15 @@ class Hygiene implements DisposableBean {
         }
     }
 
-    /** What has just been published was looked at on the way; what is mended vanishes with the act. */
+    /**
+     * What has just been published was looked at on the way; what is mended vanishes with the act, and what somebody took upon
+     * themselves when they handed the text in is asked of nobody again.
+     */
     @EventListener
     void published(ArticlePublished event) {
         editions.live(event.documentId()).ifPresent(edition -> {
             rows.keep(Kind.TEXT, List.of(edition.documentId()), look(edition), clock.now());
+            rows.passed(edition.documentId(), editions.overrides(edition), clock.now());
             rows.links(edition.documentId(), links.of(edition.bodyHtml()));
         });
     }

@@ -153,6 +153,25 @@ class HygieneRows {
                 .update();
     }
 
+    /** Keeps what the text was let through with, under the name and the reason that were given then. */
+    void passed(long document, List<Editions.Overridden> overrides, Instant now) {
+        if (overrides.isEmpty()) {
+            return;
+        }
+        sql.sql("""
+                update content.hygiene_finding set state = 'ACCEPTED', reason = given.reason, person_id = given.person,
+                    changed_at = :now
+                from unnest(:codes, :reasons, :persons) as given (code, reason, person)
+                where document_id = :document and kind = 'TEXT' and state = 'OPEN'
+                  and hygiene_finding.code = given.code""")
+                .param("document", document)
+                .param("codes", overrides.stream().map(Editions.Overridden::checkCode).toArray(String[]::new))
+                .param("reasons", overrides.stream().map(Editions.Overridden::reason).toArray(String[]::new))
+                .param("persons", overrides.stream().map(Editions.Overridden::person).toArray(Long[]::new))
+                .param("now", Editions.at(now))
+                .update();
+    }
+
     private static String[] texts(List<Found> found, Function<Found, String> part) {
         return found.stream().map(part).toArray(String[]::new);
     }

@@ -129,6 +129,30 @@ class HygieneTests extends ContentDatabaseTest {
     }
 
     @Test
+    void whatSomebodyTookUponThemselvesIsNotAskedAgainAndKeepsItsNameAndReason() {
+        long word = words.add(EDITOR, new NewCheckWord(Office.COUNTY, "云岭水管站", CheckWord.Level.BLOCK, "云岭水务站", ""))
+                .orThrow();
+        Turn draft = drafting.draft(Office.CLERK, column,
+                Draft.of("旧址的由来", "<p>云岭水管站的旧址。</p>", "云岭县水利局")).orThrow();
+        yes(review.submit(Office.CLERK, draft, List.of(new CheckOverride("word-" + word, "写的是旧称"))));
+        live(ready(reviewed(drafting.turn(draft.documentId()))));
+        searchable.add(draft.documentId());
+        lookOver();
+        assertThat(open()).isEmpty();
+        assertThat(desk.list(EDITOR, true, false, null).items()).singleElement()
+                .satisfies(line -> assertThat(line.reason()).isEqualTo("写的是旧称"));
+
+        long another = words.add(EDITOR, new NewCheckWord(Office.COUNTY, "旧址", CheckWord.Level.BLOCK, "原址", ""))
+                .orThrow();
+        lookOver();
+        assertThat(open()).as("nobody has answered for this one")
+                .singleElement()
+                .matches(line -> line.passage().contains("旧址"));
+        yes(words.retire(EDITOR, word, true));
+        yes(words.retire(EDITOR, another, true));
+    }
+
+    @Test
     void aLostFileIsFound() {
         Turn turn = live("<p>见附件。</p>");
         sql.sql("""
