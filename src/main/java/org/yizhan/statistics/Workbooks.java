@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -17,6 +18,7 @@ public final class Workbooks {
     public static void write(Paper paper, OutputStream out) {
         try (var book = new Workbook(out, "yizhan", "1.0")) {
             Worksheet sheet = book.newWorksheet("表");
+            onPaper(sheet);
             int last = paper.columns() - 1;
             for (int i = 0; i <= last; i++) {
                 sheet.width(i, 18);
@@ -24,6 +26,7 @@ public final class Workbooks {
             int row = 0;
             sheet.value(row, 0, SheetFile.safe(paper.title()));
             sheet.range(row, 0, row, last).merge();
+            sheet.rowHeight(row, 24);
             sheet.style(row++, 0).bold().fontSize(16).horizontalAlignment("center").set();
             if (!paper.subtitle().isEmpty()) {
                 sheet.value(row, 0, SheetFile.safe(paper.subtitle()));
@@ -45,6 +48,15 @@ public final class Workbooks {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As wide as one page of A4, like the same paper in Word. */
+    private static void onPaper(Worksheet sheet) {
+        sheet.paperSize(PaperSize.A4_PAPER);
+        sheet.pageOrientation("landscape");
+        sheet.setFitToPage(true);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
     }
 
     private static void cell(Worksheet sheet, Paper.Placed place, int row) {

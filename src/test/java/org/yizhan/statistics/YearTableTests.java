@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -84,6 +85,19 @@ class YearTableTests {
             assertThat(read.get(4).getCellText(0)).isEmpty();
             assertThat(read.get(4).getCellText(1)).isEqualTo("领导活动");
             assertThat(read).hasSize(7);
+        }
+    }
+
+    @Test
+    void theWorkbookIsPrintedAsWideAsOnePage() throws IOException {
+        var out = new ByteArrayOutputStream();
+        Workbooks.write(TABLE.paper(), out);
+
+        try (var book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            var sheet = book.getSheetAt(0);
+            assertThat(sheet.getFitToPage()).isTrue();
+            assertThat(sheet.getPrintSetup()).matches(print -> print.getLandscape() && print.getFitWidth() == 1
+                    && print.getFitHeight() == 0);
         }
     }
 
