@@ -133,7 +133,7 @@ class HygieneTests extends ContentDatabaseTest {
         long word = words.add(EDITOR, new NewCheckWord(Office.COUNTY, "云岭水管站", CheckWord.Level.BLOCK, "云岭水务站", ""))
                 .orThrow();
         Turn draft = drafting.draft(Office.CLERK, column,
-                Draft.of("旧址的由来", "<p>云岭水管站的旧址。</p>", "云岭县水利局")).orThrow();
+                Draft.of("水管站的由来", "<p>云岭水管站的旧址。</p>", "云岭县水利局")).orThrow();
         yes(review.submit(Office.CLERK, draft, List.of(new CheckOverride("word-" + word, "写的是旧称"))));
         live(ready(reviewed(drafting.turn(draft.documentId()))));
         searchable.add(draft.documentId());
