@@ -37,6 +37,10 @@ public record Surge(long id, Set<String> kinds, String subject, String region, L
         return CaseSet.of(kinds).with(CaseAxis.SUBJECT, subject).with(CaseAxis.REGION, region).days(first, last);
     }
 
+    public String usualWords() {
+        return usual.signum() == 0 ? "没有" : "约 " + usual.stripTrailingZeros().toPlainString() + " 件";
+    }
+
     /** When to look: so many cases in so many days, and so many times what is usual. */
     public record Rule(long id, int days, int least, int times, boolean active, int version) {}
 }

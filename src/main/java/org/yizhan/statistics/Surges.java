@@ -169,7 +169,7 @@ public class Surges {
         }
         Surge it = find(id).orElseThrow();
         todos.add(new NewTodo(todo(id), "核实突增：" + it.title() + " " + it.count() + " 件",
-                "同一事项、同一地方" + days(it) + "天内 " + it.count() + " 件，平常约 " + it.usual() + " 件", today,
+                "同一事项、同一地方" + days(it) + "天内 " + it.count() + " 件，平常" + it.usualWords(), today,
                 "/desk/analysis/surges/" + id,
                 List.of(new NewTodo.Audience.Holders(StatisticsPermissions.MATERIAL, county))));
     }

@@ -1,10 +1,12 @@
 package org.yizhan.runtime;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,6 +45,32 @@ class MigrationsTests {
         Migrations.migrate(copy.dataSource());
         assertThat(one("select digest from runtime.migrated")).isEqualTo(digest);
         assertThat(one("select count(*) from calendar.schema_history where success")).isNotEqualTo("0");
+    }
+
+    @Test
+    void limitsOfTheOldRegulationComeToWhoHasTheNewOnesAlone() throws Exception {
+        String script = new ClassPathResource("db/migration/requests/V7__limits_of_the_old_regulation.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+        String count = "select count(*) from casework.limit_rule where kind = 'request' and code like '%-2008'";
+        execute("delete from casework.limit_rule where kind = 'request'");
+        execute(script);
+        assertThat(one(count)).as("what ships comes whole").isEqualTo("0");
+        for (String code : List.of("confirm", "screen", "supplement", "opinion")) {
+            for (String valid : List.of("date '2000-01-01', date '2024-12-31'", "date '2025-01-01', null")) {
+                execute("""
+                        insert into casework.limit_rule (kind, code, name, nature, begins, ends, term, basis, valid_from, valid_until)
+                        values ('request', '%s', '期限', 'STEP', '', '', '12wd', '条例第三十条', %s)"""
+                        .formatted(code, valid));
+            }
+        }
+        execute(script);
+        execute(script);
+        assertThat(one(count)).isEqualTo("6");
+        assertThat(
+                one("""
+                        select basis || term from casework.limit_rule where code = 'supplement-2008' and valid_from = date '2025-01-01'"""))
+                .startsWith("2008年条例第二十一条")
+                .endsWith("12wd");
     }
 
     private void assertRefused() {
