@@ -117,14 +117,19 @@ public class AnnualReports {
         return entry.firstPublishedAt() == null ? 0 : clock.local(entry.firstPublishedAt()).getYear() - 1;
     }
 
-    /** The column in which the body's reports stand: one that is its own before one that holds everybody's; empty while there is none. */
+    /**
+     * The column in which the body's reports stand: one that is its own before one that holds everybody's, and the county's for whoever has
+     * neither; empty while there is none.
+     */
     @Transactional(readOnly = true)
     public Optional<Long> column(long body) {
         return sql
                 .sql("""
-                        select column_id from disclosure.column_rule where section = 'REPORT' and (body_id = :body or body_id is null)
-                        order by body_id nulls last, column_id limit 1""")
+                        select column_id from disclosure.column_rule
+                        where section = 'REPORT' and (body_id = :body or body_id is null or body_id = :county)
+                        order by body_id is distinct from :body, body_id nulls first, column_id limit 1""")
                 .param("body", body)
+                .param("county", bodies.county().map(Body::id).orElse(body))
                 .query(Long.class)
                 .optional();
     }

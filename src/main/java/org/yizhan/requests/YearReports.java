@@ -22,6 +22,9 @@ import org.yizhan.content.Saved;
 import org.yizhan.disclosure.AnnualReports;
 import org.yizhan.disclosure.Bodies;
 import org.yizhan.disclosure.Body;
+import org.yizhan.disclosure.Classification;
+import org.yizhan.disclosure.ClassificationDesk;
+import org.yizhan.disclosure.Section;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ObjectRef;
@@ -44,17 +47,20 @@ public class YearReports {
     private final YearFigures figures;
     private final AnnualReports duty;
     private final Bodies bodies;
+    private final ClassificationDesk classification;
     private final DraftingDesk drafting;
     private final Journal journal;
     private final CountyClock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    YearReports(JdbcClient sql, YearFigures figures, AnnualReports duty, Bodies bodies, DraftingDesk drafting,
-            Journal journal, CountyClock clock) {
+    YearReports(JdbcClient sql, YearFigures figures, AnnualReports duty, Bodies bodies,
+            ClassificationDesk classification,
+            DraftingDesk drafting, Journal journal, CountyClock clock) {
         this.sql = sql;
         this.figures = figures;
         this.duty = duty;
         this.bodies = bodies;
+        this.classification = classification;
         this.drafting = drafting;
         this.journal = journal;
         this.clock = clock;
@@ -309,6 +315,7 @@ public class YearReports {
         Optional<Refusal> refusal = Refusal.when(report == null || !mayEdit(actor, body), "您没有编写这份年报的权限。")
                 .or(() -> Refusal.when(report != null && !report.isFrozen(), "请先固定数据，再送到年报栏目。"))
                 .or(() -> Refusal.when(report != null && report.document() != null, "已经送到年报栏目，请到稿件里继续办理。"))
+                .or(() -> Refusal.when(isPublic(where, year), "这一年的年报已经公开，不能再送一份；要改的，请打开公开的那篇稿件修订。"))
                 .or(() -> Refusal.when(column.isEmpty(), "还没有栏目归到“政府信息公开年报”，请先在信息公开的“栏目归到哪里”里设置。"));
         if (refusal.isPresent() || report == null) {
             return refusal;
@@ -318,9 +325,23 @@ public class YearReports {
             case Saved.Overtaken _ -> Optional.of(OVERTAKEN);
             case Saved.Done saved -> {
                 standsIn(body, year, saved.turn().documentId());
+                classify(saved.turn().documentId(), where);
                 yield Optional.empty();
             }
         };
+    }
+
+    private boolean isPublic(long body, int year) {
+        return duty.of(year).stream().anyMatch(line -> line.body().id() == body && line.report() != null);
+    }
+
+    /** Whose report it is, also in a column of another body. */
+    private void classify(long document, long body) {
+        classification.sheet(Actor.PROGRAM, document).ifPresent(sheet -> {
+            Classification it = sheet.where();
+            classification.classify(Actor.PROGRAM, document, new Classification(body, Section.REPORT, it.subject(),
+                    it.genre(), it.audience(), it.statutory()));
+        });
     }
 
     /** Says which article was made of a report, when somebody else has made it of {@link #article}. */

@@ -3,6 +3,7 @@ package org.yizhan.disclosure;
 import java.time.LocalDate;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -89,6 +90,24 @@ class AnnualReportTests extends DisclosureTest {
         yes(publishing.withdraw(office, document, new Withdrawal(Withdrawn.Kind.GONE, "有误", null)));
         reports.remind();
         assertThat(asked()).hasSize(due ? 1 : 0);
+    }
+
+    @Test
+    void whoHasNoColumnOfHisOwnReportsInThatOfTheCounty() {
+        long county = reports.of(today.getYear()).getFirst().body().id();
+        sql.sql("delete from disclosure.column_rule where section = 'REPORT'").update();
+        assertThat(reports.column(body.id())).isEmpty();
+        for (long column : new long[]{98_001, 98_002, 98_003}) {
+            @Nullable
+            Long whose = column == 98_001 ? Long.valueOf(county) : column == 98_003 ? Long.valueOf(body.id()) : null;
+            sql.sql("insert into disclosure.column_rule (column_id, section, body_id) values (:column, 'REPORT', :body)")
+                    .param("column", column)
+                    .param("body", whose)
+                    .update();
+            assertThat(reports.column(body.id())).as("his own, everybody's, the county's").hasValue(column);
+        }
+        assertThat(reports.column(county)).hasValue(98_001L);
+        sql.sql("delete from disclosure.column_rule where column_id between 98001 and 98003").update();
     }
 
     @Test
