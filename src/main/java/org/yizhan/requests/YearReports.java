@@ -376,16 +376,12 @@ public class YearReports {
             for (List<List<String>> table : part.tables()) {
                 html.append("<table><tbody>");
                 for (int i = 0; i < table.size(); i++) {
-                    String tag = i == 0 ? "th" : "td";
                     html.append("<tr>");
-                    table.get(i)
-                            .forEach(cell -> html.append('<')
-                                    .append(tag)
-                                    .append('>')
-                                    .append(escaped(cell))
-                                    .append("</")
-                                    .append(tag)
-                                    .append('>'));
+                    for (int j = 0; j < table.get(i).size(); j++) {
+                        String tag = i == 0 || j == 0 ? "th" : "td";
+                        html.append('<').append(tag).append('>').append(escaped(table.get(i).get(j)));
+                        html.append("</").append(tag).append('>');
+                    }
                     html.append("</tr>");
                 }
                 html.append("</tbody></table>");

@@ -62,6 +62,8 @@ class YearReportTests extends RequestsDatabaseTest {
         YearReport frozen = report(waterOfficer);
         assertThat(frozen.isFrozen()).isTrue();
         assertThat(frozen.two()).containsEntry("fees", "12.5");
+        assertThat(YearReports.article(frozen).toString()).as("what names a row is its head")
+                .contains("<th>行政事业性收费</th><td>12.5</td>", "<th>一、本年新收政府信息公开申请数量</th><td>");
         at(2026, 12, 1);
         answeredOfTheYear();
         assertThat(received(report(waterOfficer))).isEqualTo(received(frozen)).isEqualTo(1);
