@@ -78,11 +78,11 @@ class Duplicates {
         return sql
                 .sql(SqlLimit.of(MOST_OF_A_BAND,
                         """
-                                select distinct s.letter, s.sketch
-                                from unnest(:keys::bigint[]) wanted (key)
-                                cross join lateral (select letter from letters.band b where b.key = wanted.key order by letter limit :rows) found
-                                join letters.signature s on s.letter = found.letter
-                                order by s.letter"""))
+                                select found.letter, (select sketch from letters.signature s where s.letter = found.letter) as sketch
+                                from (select distinct inband.letter from unnest(:keys::bigint[]) wanted (key)
+                                    cross join lateral (select letter from letters.band b where b.key = wanted.key
+                                        order by letter limit :rows) inband) found
+                                order by found.letter"""))
                 .param("keys", sketch.bands().toArray(Long[]::new))
                 .query((row, n) -> new First(row.getLong("letter"), sketch(row)))
                 .list();

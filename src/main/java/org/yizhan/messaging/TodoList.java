@@ -97,14 +97,14 @@ public class TodoList {
                                 as n (key, what, why, until, href, one_tap)
                             on conflict (key) where done_at is null do update set what = excluded.what, why = excluded.why,
                                 until = excluded.until, href = excluded.href, one_tap = excluded.one_tap
-                            returning id, key, since, until),
+                            returning id, key, since, until, xmax <> 0 as known),
                         seat as (
                             select o.id, s.token, coalesce(o.until, 'infinity') as until, o.since,
                                 cast(string_to_array(s.without, ',') as bigint[]) as without
                             from opened o join unnest(:seatKeys, :seatTokens, :seatWithout) as s (key, token, without) on s.key = o.key),
                         gone as (
                             delete from messaging.todo_audience a using opened o
-                            where a.todo_id = o.id and not exists (select 1 from seat s
+                            where o.known and a.todo_id = o.id and not exists (select 1 from seat s
                                 where s.id = a.todo_id and s.token = a.token and s.until = a.until and s.since = a.since))
                         insert into messaging.todo_audience (token, until, since, todo_id, without)
                         select token, until, since, id, without from seat
