@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,22 @@ final class CaseFile {
     private final List<Running> limits;
     private final Map<Long, Running> changedLimits = new LinkedHashMap<>();
     private final Map<Long, Running> begunLimits = new LinkedHashMap<>();
+    private Replies.@Nullable Reply answer;
+    private boolean answered;
 
     CaseFile(CaseView row, int events, Marking marking, List<Running> limits) {
-        this(row, events, marking, limits, false);
+        this(row, events, marking, limits, null, false);
     }
 
-    private CaseFile(CaseView row, int events, Marking marking, List<Running> limits, boolean past) {
+    /** @param answer the last one, whether or not it has left */
+    CaseFile(CaseView row, int events, Marking marking, List<Running> limits, Replies.@Nullable Reply answer) {
+        this(row, events, marking, limits, answer, false);
+    }
+
+    private CaseFile(CaseView row, int events, Marking marking, List<Running> limits, Replies.@Nullable Reply answer,
+            boolean past) {
         this.past = past;
+        this.answer = answer;
         before = row;
         eventsBefore = events;
         title = row.title();
@@ -93,12 +103,12 @@ final class CaseFile {
 
     /** For what happened long ago: nobody is told of it, and nobody has to do anything about it. */
     static CaseFile ofThePast(CaseView row, int events, Marking marking, List<Running> limits) {
-        return new CaseFile(row, events, marking, limits, true);
+        return new CaseFile(row, events, marking, limits, null, true);
     }
 
     /** The same case after this act was written. */
     CaseFile next() {
-        return new CaseFile(view(), events(), marking, limits, past);
+        return new CaseFile(view(), events(), marking, limits, answer, past);
     }
 
     boolean isPast() {
@@ -213,6 +223,22 @@ final class CaseFile {
     void begins(Running limit) {
         limits.add(limit);
         begunLimits.put(limit.id(), limit);
+    }
+
+    /** The last answer is this one from now on. */
+    void answers(Replies.Reply now) {
+        answer = now;
+        answered = true;
+    }
+
+    /** The last answer, whether or not it has left. */
+    Optional<Replies.Reply> answer() {
+        return Optional.ofNullable(answer);
+    }
+
+    /** The answer that the act wrote or changed. */
+    Optional<Replies.Reply> changedAnswer() {
+        return answered ? answer() : Optional.empty();
     }
 
     void owes(@Nullable Instant until) {

@@ -40,13 +40,15 @@ class CaseRows {
     private final JdbcClient sql;
     private final CaseLog log;
     private final RunningLimits running;
+    private final Replies replies;
     private final JsonMapper json = JsonMapper.builder().build();
     private final IdBlocks taskIds;
 
-    CaseRows(JdbcClient sql, CaseLog log, RunningLimits running) {
+    CaseRows(JdbcClient sql, CaseLog log, RunningLimits running, Replies replies) {
         this.sql = sql;
         this.log = log;
         this.running = running;
+        this.replies = replies;
         taskIds = new IdBlocks(sql, "casework.task_id");
     }
 
@@ -59,24 +61,30 @@ class CaseRows {
         return row.map(this::opened);
     }
 
-    /** With where it stands and what runs on it, in one question: a row for each open step and one for each open limit. */
+    /** With where it stands, what runs on it and what was answered last, in one question: a row for each open step, each open limit, the answer. */
     private CaseFile opened(Row found) {
         var steps = new ArrayList<Token>();
         var limits = new ArrayList<Running>();
+        var answers = new ArrayList<Replies.Reply>();
         sql.sql("""
-                select step.*, running.* from (
+                select step.*, running.*, answer.* from (
                     select id as step, node, place, via, idx, whom from casework.task
                     where case_id = :id and ended_at is null) step
-                full join (""" + RunningLimits.ROWS + "where case_id = :id and ended_at is null) running on false")
+                full join (""" + RunningLimits.ROWS
+                + "where case_id = :id and ended_at is null) running on false full join ("
+                + Replies.LAST + ") answer on false")
                 .param("id", found.view().id().value())
                 .query(row -> {
-                    if (row.getObject("step") == null) {
-                        limits.add(running.read(row));
-                    } else {
+                    if (row.getObject("step") != null) {
                         steps.add(token(row, "step"));
+                    } else if (row.getObject("number") != null) {
+                        answers.add(replies.reply(row));
+                    } else {
+                        limits.add(running.read(row));
                     }
                 });
-        return new CaseFile(found.view(), found.events(), new Marking(steps), limits);
+        return new CaseFile(found.view(), found.events(), new Marking(steps), limits,
+                answers.isEmpty() ? null : answers.getFirst());
     }
 
     /** Those of them on which nobody acts now, each with its open limits; for the program's own work, which does not move processes. */
@@ -311,6 +319,7 @@ class CaseRows {
         log.append(CaseLog.fresh(List.of(file)), writes);
         assist(file, writes);
         shelve(file.before(), file.view(), writes);
+        replies.save(file, writes);
         row(file, writes);
         writes.to(sql);
     }

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -66,20 +65,13 @@ final class Chronicle {
         now.begun().forEach(token -> tasks.put(token.id(), new Task(token, at, null, null, null)));
         now.changedLimits().forEach(limit -> limits.put(limit.id(), limit));
         now.begunLimits().forEach(limit -> limits.put(limit.id(), limit));
+        now.changedAnswer().ifPresent(answer -> replies.put(answer.number(), answer));
         helps.keySet().retainAll(now.view().assisting());
         now.view().assisting().forEach(unit -> helps.putIfAbsent(unit, new Help(unit, at, null, null, null)));
     }
 
     void opinion(UnitPath unit, String words, long by, Instant at) {
         helps.computeIfPresent(unit, (_, help) -> new Help(unit, help.askedAt(), words, by, at));
-    }
-
-    void put(Replies.Reply reply) {
-        replies.put(reply.number(), reply);
-    }
-
-    Replies.Reply reply(int number) {
-        return Objects.requireNonNull(replies.get(number));
     }
 
     CaseView view() {

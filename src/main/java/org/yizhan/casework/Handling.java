@@ -33,7 +33,6 @@ class Handling {
     private final CaseNumbers numbers;
     private final ActRules actRules;
     private final LimitKeeper limits;
-    private final Replies replies;
     private final CaseFiles files;
     private final CaseTies ties;
     private final MergedAnswers merged;
@@ -42,16 +41,15 @@ class Handling {
     private final Counting counting;
     private final CountyClock clock;
 
-    Handling(Kinds kinds, CaseRows rows, CaseNumbers numbers, ActRules actRules, LimitKeeper limits, Replies replies,
-            CaseFiles files,
-            CaseTies ties, MergedAnswers merged, CaseTodos todos, StaffNotices notices, Counting counting,
+    Handling(Kinds kinds, CaseRows rows, CaseNumbers numbers, ActRules actRules, LimitKeeper limits,
+            CaseFiles files, CaseTies ties, MergedAnswers merged, CaseTodos todos, StaffNotices notices,
+            Counting counting,
             CountyClock clock) {
         this.kinds = kinds;
         this.rows = rows;
         this.numbers = numbers;
         this.actRules = actRules;
         this.limits = limits;
-        this.replies = replies;
         this.files = files;
         this.ties = ties;
         this.merged = merged;
@@ -217,14 +215,14 @@ class Handling {
                 if (view.state() == CaseState.SUBMITTED) {
                     tell(file, new CaseEvent.Accepted(), at, hand, "", true);
                 }
-                int number = replies.last(file.id()).map(Replies.Reply::number).orElse(0) + 1;
+                int number = file.answer().map(Replies.Reply::number).orElse(0) + 1;
                 tell(file, new CaseEvent.ReplyDrafted(number), at, hand, draft.why().strip(), false);
-                later.add(() -> replies.draft(file.id(), words, draft.overridden(), hand.who().id(), at));
+                file.answers(Replies.Reply.draft(number, words, draft.overridden(), hand.who(), at));
             }
-            case CaseAct.ApproveReply approve -> approve(file, approve, hand, at, later);
+            case CaseAct.ApproveReply approve -> approve(file, approve, hand, at);
             case CaseAct.SignOff _ ->
                 tell(file, new CaseEvent.Decided(CaseAction.SIGN_OFF.code()), at, hand, words, false);
-            case CaseAct.SendBack _ -> tell(file, replies.last(file.id())
+            case CaseAct.SendBack _ -> tell(file, file.answer()
                     .<CaseEvent>map(reply -> new CaseEvent.ReplySentBack(reply.number()))
                     .orElseGet(() -> new CaseEvent.Decided(CaseAction.SEND_BACK.code())), at, hand, words, false);
             case CaseAct.Report _ -> tell(file, new CaseEvent.Reported(), at, hand, words, false);
@@ -284,22 +282,20 @@ class Handling {
         return made;
     }
 
-    private void approve(CaseFile file, CaseAct.ApproveReply approve, Hand hand, Instant at, List<Runnable> later) {
-        Replies.Reply last = replies.last(file.id()).orElseThrow();
+    private static void approve(CaseFile file, CaseAct.ApproveReply approve, Hand hand, Instant at) {
+        Replies.Reply last = file.answer().orElseThrow();
         String words = approve.words().strip();
         String why = approve.why().strip();
         if (words.equals(last.text())) {
             tell(file, new CaseEvent.ReplyApproved(last.number(), approve.overridden()), at, hand, why, false);
-            later.add(() -> replies.approve(file.id(), last.number(), approve.overridden(), hand.who().id()));
+            file.answers(last.approved(approve.overridden(), hand.who()));
             return;
         }
         int number = last.number() + 1;
         tell(file, new CaseEvent.ReplyDrafted(number), at, hand, "", false);
         tell(file, new CaseEvent.ReplyApproved(number, approve.overridden()), at, hand, why, false);
-        later.add(() -> {
-            replies.draft(file.id(), words, approve.overridden(), hand.who().id(), at);
-            replies.approve(file.id(), number, approve.overridden(), hand.who().id());
-        });
+        file.answers(Replies.Reply.draft(number, words, approve.overridden(), hand.who(), at)
+                .approved(approve.overridden(), hand.who()));
     }
 
     private static PastEvent tell(CaseFile file, CaseEvent event, Instant at, Hand hand, String words, boolean open) {
@@ -388,10 +384,10 @@ class Handling {
     }
 
     /** What leaves is what was approved last. */
-    private void send(CaseFile file, Hand hand, Instant at) {
-        int number = replies.last(file.id()).orElseThrow().number();
-        replies.send(file.id(), number, at);
-        tell(file, new CaseEvent.ReplySent(number), at, hand, "", true);
+    private static void send(CaseFile file, Hand hand, Instant at) {
+        Replies.Reply sent = file.answer().orElseThrow().sent(at);
+        file.answers(sent);
+        tell(file, new CaseEvent.ReplySent(sent.number()), at, hand, "", true);
     }
 
     LocalDate day(Instant at) {

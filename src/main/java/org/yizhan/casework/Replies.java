@@ -1,13 +1,15 @@
 package org.yizhan.casework;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yizhan.shared.ActorRef;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +19,9 @@ public class Replies {
     private static final String FIELDS = """
             select number, text, state, overrides, written_by, written_at, approved_by, sent_at from casework.reply
             """;
+    /** The last one of the case {@code :id}, for {@link #reply}. */
+    static final String LAST = FIELDS + "where case_id = :id order by number desc limit 1";
+
     private final JdbcClient sql;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -32,6 +37,19 @@ public class Replies {
     public record Reply(int number, String text, State state, List<String> overridden, long writtenBy,
             Instant writtenAt,
             @Nullable Long approvedBy, @Nullable Instant sentAt) {
+        static Reply draft(int number, String text, List<String> overridden, ActorRef by, Instant at) {
+            return new Reply(number, text, State.DRAFT, List.copyOf(overridden), by.id(), at, null, null);
+        }
+
+        Reply approved(List<String> nowOverridden, ActorRef by) {
+            return new Reply(number, text, State.APPROVED, List.copyOf(nowOverridden), writtenBy, writtenAt, by.id(),
+                    sentAt);
+        }
+
+        Reply sent(Instant at) {
+            return new Reply(number, text, State.SENT, overridden, writtenBy, writtenAt, approvedBy, at);
+        }
+
         Reply saying(String otherText) {
             return new Reply(number, otherText, state, overridden, writtenBy, writtenAt, approvedBy, sentAt);
         }
@@ -45,75 +63,33 @@ public class Replies {
     }
 
     Optional<Reply> last(CaseId id) {
-        Optional<Chronicle> past = Chronicle.of(id);
-        if (past.isPresent()) {
-            return Optional.ofNullable(past.get().replies().lastEntry()).map(Map.Entry::getValue);
-        }
-        return sql.sql(FIELDS + "where case_id = :id order by number desc limit 1")
-                .param("id", id.value())
-                .query((row, n) -> reply(row))
-                .optional();
+        return sql.sql(LAST).param("id", id.value()).query((row, n) -> reply(row)).optional();
     }
 
-    private Reply reply(java.sql.ResultSet row) throws java.sql.SQLException {
+    Reply reply(ResultSet row) throws SQLException {
         return new Reply(row.getInt("number"), row.getString("text"), State.valueOf(row.getString("state")),
                 json.readerForListOf(String.class).readValue(row.getString("overrides")), row.getLong("written_by"),
                 row.getTimestamp("written_at").toInstant(), row.getObject("approved_by", Long.class),
                 Moments.instant(row, "sent_at"));
     }
 
-    void draft(CaseId id, String text, List<String> overridden, long by, Instant at) {
-        Optional<Chronicle> past = Chronicle.of(id);
-        if (past.isPresent()) {
-            past.get()
-                    .put(new Reply(past.get().replies().size() + 1, text, State.DRAFT, List.copyOf(overridden), by, at,
-                            null, null));
-            return;
-        }
-        sql.sql("""
-                insert into casework.reply (case_id, number, text, state, overrides, written_by, written_at)
-                select :id, coalesce(max(number), 0) + 1, :text, 'DRAFT', cast(:overrides as jsonb), :by, :at
-                from casework.reply where case_id = :id""")
-                .param("id", id.value())
-                .param("text", text)
-                .param("overrides", json.writeValueAsString(overridden))
-                .param("by", by)
-                .param("at", Moments.time(at))
-                .update();
-    }
-
-    void approve(CaseId id, int number, List<String> overridden, long by) {
-        Optional<Chronicle> past = Chronicle.of(id);
-        if (past.isPresent()) {
-            Reply it = past.get().reply(number);
-            past.get()
-                    .put(new Reply(number, it.text(), State.APPROVED, List.copyOf(overridden), it.writtenBy(),
-                            it.writtenAt(), by, it.sentAt()));
-            return;
-        }
-        sql.sql("""
-                update casework.reply set state = 'APPROVED', approved_by = :by, overrides = cast(:overrides as jsonb)
-                where case_id = :id and number = :number""")
-                .param("by", by)
-                .param("overrides", json.writeValueAsString(overridden))
-                .param("id", id.value())
-                .param("number", number)
-                .update();
-    }
-
-    void send(CaseId id, int number, Instant at) {
-        Optional<Chronicle> past = Chronicle.of(id);
-        if (past.isPresent()) {
-            Reply it = past.get().reply(number);
-            past.get()
-                    .put(new Reply(number, it.text(), State.SENT, it.overridden(), it.writtenBy(), it.writtenAt(),
-                            it.approvedBy(), at));
-            return;
-        }
-        sql.sql("update casework.reply set state = 'SENT', sent_at = :at where case_id = :id and number = :number")
-                .param("at", Moments.time(at))
-                .param("id", id.value())
-                .param("number", number)
-                .update();
+    /** The answer that an act wrote or changed; the statement is about the case {@code id}. */
+    void save(CaseFile file, Writes writes) {
+        file.changedAnswer()
+                .ifPresent(answer -> writes
+                        .add("""
+                                insert into casework.reply (case_id, number, text, state, overrides, written_by, written_at, approved_by, sent_at)
+                                values (:id, :answer, :answerText, :answerState, cast(:overrides as jsonb), :writtenBy, :writtenAt, :approvedBy,
+                                    :sentAt)
+                                on conflict (case_id, number) do update set state = excluded.state, overrides = excluded.overrides,
+                                    approved_by = excluded.approved_by, sent_at = excluded.sent_at""")
+                        .with("answer", answer.number())
+                        .with("answerText", answer.text())
+                        .with("answerState", answer.state().name())
+                        .with("overrides", json.writeValueAsString(answer.overridden()))
+                        .with("writtenBy", answer.writtenBy())
+                        .with("writtenAt", Moments.time(answer.writtenAt()))
+                        .with("approvedBy", answer.approvedBy())
+                        .with("sentAt", Moments.time(answer.sentAt())));
     }
 }

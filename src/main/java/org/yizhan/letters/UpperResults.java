@@ -65,7 +65,7 @@ public class UpperResults implements CaseLinks {
         if (!again && !ended) {
             return;
         }
-        Letter.Above above = rows.find(view.id()).map(Letter::above).orElse(null);
+        Letter.Above above = above(view).orElse(null);
         if (above == null) {
             return;
         }
@@ -83,6 +83,13 @@ public class UpperResults implements CaseLinks {
         }
     }
 
+    /** Where it was handed down from; the letter is read only when it came that way. */
+    private Optional<Letter.Above> above(CaseView view) {
+        return view.channel().equals(LetterChannel.ABOVE.code())
+                ? rows.find(view.id()).map(Letter::above)
+                : Optional.empty();
+    }
+
     private static String key(CaseId id) {
         return "case:" + id.value() + ":report-above";
     }
@@ -95,7 +102,7 @@ public class UpperResults implements CaseLinks {
     @Override
     public List<Link> beside(Actor actor, CaseView view) {
         boolean owed = !view.state().isOpen() && may(actor, view)
-                && rows.find(view.id()).map(Letter::above).filter(above -> above.reportedBackAt() == null).isPresent();
+                && above(view).filter(above -> above.reportedBackAt() == null).isPresent();
         return owed ? List.of(new Link("记录向上级反馈", page(view.id()))) : List.of();
     }
 
@@ -108,7 +115,7 @@ public class UpperResults implements CaseLinks {
         if (!may(actor, view)) {
             return Optional.empty();
         }
-        return rows.find(view.id()).map(Letter::above).map(above -> {
+        return above(view).map(above -> {
             List<Replies.Reply> answers = cases.answers(view);
             return new Owed(view, above, answers.isEmpty() ? null : answers.getLast().text());
         });

@@ -242,7 +242,7 @@ class KilledProgramTests {
     /** What is kept beside the events says what they say. */
     private static void assertWhole(JdbcClient sql) {
         var log = new CaseLog(sql, new EventText());
-        var rows = new CaseRows(sql, log, new RunningLimits(sql, new LimitRules(sql)));
+        var rows = new CaseRows(sql, log, new RunningLimits(sql, new LimitRules(sql)), new Replies(sql));
         for (long id : sql.sql("select id from casework.cases").query(Long.class).list()) {
             CaseView row = rows.find(new CaseId(id)).orElseThrow();
             assertThat(ReplayedCase.of(row, rows.marking(row.id()), log.of(row.id()))).usingRecursiveComparison()
