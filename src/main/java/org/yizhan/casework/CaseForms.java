@@ -133,7 +133,7 @@ class CaseForms {
         for (CaseKind.Suggestion one : kind.suggestUnits(view)) {
             directory.unit(one.unit().unit())
                     .ifPresent(unit -> likely
-                            .add(new CaseSheet.Likely(unit.path().value(), unit.shortName(), one.why())));
+                            .add(new CaseSheet.Likely(unit.path().value(), unit.shortName(), one.why(), one.sure())));
         }
         return likely;
     }

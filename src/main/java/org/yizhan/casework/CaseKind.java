@@ -246,8 +246,15 @@ public interface CaseKind {
     /** A limit has reached a stage; said once for each. What follows from its mere passing is done here ({@link CaseDesk#actAsProgram}). */
     default void warned(CaseView view, LimitWarning warning) {}
 
-    /** @param why what speaks for the unit, in a few words */
-    record Suggestion(UnitPath unit, String why) {}
+    /**
+     * @param why what speaks for the unit, in a few words
+     * @param sure whether it can be no other
+     */
+    record Suggestion(UnitPath unit, String why, boolean sure) {
+        public Suggestion(UnitPath unit, String why) {
+            this(unit, why, false);
+        }
+    }
 
     /**
      * Something that the reply check found.

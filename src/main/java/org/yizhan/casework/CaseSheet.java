@@ -95,8 +95,12 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Stri
      */
     public record Together(boolean offered, Gathering.@Nullable Progress progress) {}
 
-    /** A unit that is probably meant. */
-    public record Likely(String path, String name, String why) {}
+    /**
+     * A unit that is probably meant.
+     *
+     * @param sure whether it can be no other
+     */
+    public record Likely(String path, String name, String why, boolean sure) {}
 
     /**
      * What the forms of the offers need.

@@ -123,7 +123,9 @@ class OrderKind implements CaseKind {
 
     @Override
     public List<Suggestion> suggestUnits(CaseView view) {
-        return rows.find(view.id()).map(sheet -> List.of(new Suggestion(sheet.unit(), "督办单上写明"))).orElse(List.of());
+        return rows.find(view.id())
+                .map(sheet -> List.of(new Suggestion(sheet.unit(), "督办单上写明", true)))
+                .orElse(List.of());
     }
 
     @Override

@@ -130,6 +130,10 @@ class OrderTests extends SupervisionDatabaseTest {
                 .extracting(CaseSheet.Offer::label)
                 .contains("下达")
                 .doesNotContain("转办");
+        assertThat(cases.read(supervisor, draft.id()).orElseThrow().needed().likely())
+                .as("there is nothing to choose")
+                .singleElement()
+                .matches(CaseSheet.Likely::sure);
         assertThat(kind.suggestUnits(draft)).singleElement().matches(one -> one.unit().equals(water));
         assertThat(refused(desk.act(supervisor, draft.id(), new CaseAct.Dispatch(roads, List.of(), false, false, ""),
                 null))).contains("请按单下达");
