@@ -32,6 +32,9 @@ import org.yizhan.shared.UnitId;
  */
 public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId> units, Months received, Months ended,
         Days days, Set<Fate> fates, @Nullable Mark mark, @Nullable String village) {
+    /** How the address of every figure begins; the codes of the kinds follow, with points between. */
+    static final String COUNTED = "/desk/cases/counted?kind=";
+
     private static final String CODE = "[A-Za-z0-9_-]{0,60}";
     private static final Set<CaseAxis> CODED = EnumSet.of(CaseAxis.CLASS, CaseAxis.SUBJECT, CaseAxis.REGION,
             CaseAxis.CHANNEL);
@@ -240,7 +243,7 @@ public record CaseSet(Set<String> kinds, Map<CaseAxis, String> codes, Set<UnitId
 
     /** The page on the desk that lists them. */
     public String href() {
-        var query = new StringBuilder("/desk/cases/counted?kind=").append(String.join(".", new TreeSet<>(kinds)));
+        var query = new StringBuilder(COUNTED).append(String.join(".", new TreeSet<>(kinds)));
         for (CaseAxis axis : CODED) {
             String code = codes.get(axis);
             if (code != null) {

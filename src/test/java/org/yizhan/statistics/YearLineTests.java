@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.yizhan.ModuleTest;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.BehindFigures;
 import org.yizhan.casework.CaseFigures;
 import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseReading;
@@ -67,6 +68,8 @@ class YearLineTests {
     DraftingDesk drafting;
     @MockitoBean
     CountyClock clock;
+    @MockitoBean
+    BehindFigures behind;
     @MockitoBean
     CaseFigures cases;
     @MockitoBean

@@ -12,6 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yizhan.casework.BehindFigures;
 import org.yizhan.casework.CaseFigures;
 import org.yizhan.casework.CaseKind;
 import org.yizhan.casework.CaseSet;
@@ -30,8 +31,10 @@ class CountedController {
     private final CaseFigures figures;
     private final Kinds kinds;
     private final Directory directory;
+    private final BehindFigures behind;
 
-    CountedController(CaseFigures figures, Kinds kinds, Directory directory) {
+    CountedController(CaseFigures figures, Kinds kinds, Directory directory, BehindFigures behind) {
+        this.behind = behind;
         this.figures = figures;
         this.kinds = kinds;
         this.directory = directory;
@@ -48,6 +51,7 @@ class CountedController {
         CaseSet set = asked.orElseThrow();
         model.addAttribute("named", named);
         model.addAttribute("words", words(set, named));
+        model.addAttribute("closed", behind.closed(actor, named).orElse(null));
         model.addAttribute("href", set.href());
         model.addAttribute("page", figures.cases(actor, set, query.get("key")));
         return "casework/counted";

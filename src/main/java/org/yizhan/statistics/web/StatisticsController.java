@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.BehindFigures;
 import org.yizhan.content.Made;
 import org.yizhan.content.Saved;
 import org.yizhan.evaluation.EvaluationPermissions;
@@ -46,9 +47,11 @@ class StatisticsController {
 
     private final YearTables tables;
     private final Bulletins bulletins;
+    private final BehindFigures behind;
     private final CountyClock clock;
 
-    StatisticsController(YearTables tables, Bulletins bulletins, CountyClock clock) {
+    StatisticsController(YearTables tables, Bulletins bulletins, BehindFigures behind, CountyClock clock) {
+        this.behind = behind;
         this.clock = clock;
         this.tables = tables;
         this.bulletins = bulletins;
@@ -133,6 +136,8 @@ class StatisticsController {
         model.addAttribute("words", words);
         model.addAttribute("errors", errors);
         model.addAttribute("mayChange", bulletins.mayChange(actor, bulletin) && !bulletin.isIssued());
+        model.addAttribute("closed",
+                behind.closedLinks(actor, bulletin.links().stream().flatMap(List::stream).toList()).orElse(null));
         model.addAttribute("mayRule", actor.mayAnywhere(EvaluationPermissions.MANAGE));
         model.addAttribute("columns", bulletin.isIssued() ? bulletins.columns(actor) : java.util.Map.of());
         model.addAttribute("sent", bulletins.sent(bulletin.id()));
