@@ -9,13 +9,15 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.evaluation.Period;
 
 /**
- * Draws up bulletins about letters at their dates (到期自动拟制): from a day on after the end of the month or quarter, each once. They are
+ * Draws up bulletins about letters and checks at their dates (到期自动拟制): from a day on after the end of the month or quarter, each
+ * once, and none when there is nothing to tell. They are
  * drafts, which the office reviews and issues. A program that stood still on that day does it on the next.
  */
 @Component
 class BulletinsByThemselves {
     private static final Map<BulletinKind, Period> DUE = Map.of(BulletinKind.LETTERS, Period.MONTH,
-            BulletinKind.LETTER_MONTH, Period.MONTH, BulletinKind.LETTER_FAULTS, Period.QUARTER);
+            BulletinKind.LETTER_MONTH, Period.MONTH, BulletinKind.LETTER_FAULTS, Period.QUARTER,
+            BulletinKind.SPECIAL_CHECKS, Period.MONTH);
 
     private final Bulletins bulletins;
     private final StatisticsSettings settings;

@@ -282,7 +282,7 @@ class LetterFigures {
         var lines = new ArrayList<Line>();
         var words = new StringBuilder(when);
         ended.forEach((check, findings) -> {
-            words.append("，开展了“")
+            words.append(words.length() == when.length() ? "，开展了“" : "\n同期还开展了“")
                     .append(check.title())
                     .append("”，发现问题")
                     .append(findings.size())

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.yizhan.ModuleTest;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.casework.BehindFigures;
 import org.yizhan.casework.CaseFigures;
 import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseReading;
@@ -92,6 +93,8 @@ class BulletinTests {
     CountyClock clock;
     @MockitoBean
     CaseFigures cases;
+    @MockitoBean
+    BehindFigures behind;
     @MockitoBean
     CaseShelf shelf;
     @MockitoBean
@@ -414,13 +417,17 @@ class BulletinTests {
     void endedChecksAreToldWithWhatTheyFound() {
         var check = new SpecialCheck(3, "来信办理专项督查", "", "", NOVEMBER, NOVEMBER, List.of(), "总体较好",
                 Instant.EPOCH, 1);
-        lenient().when(checks.endedWithin(NOVEMBER, LocalDate.of(2026, 11, 30)))
-                .thenReturn(Map.of(check, List.of(new Finding(8, 3, check.title(), WATER, "答非所问", null))));
+        var second = new SpecialCheck(4, "信箱值守专项督查", "", "", NOVEMBER, NOVEMBER, List.of(), "没有发现问题",
+                Instant.EPOCH, 1);
+        var both = new java.util.LinkedHashMap<SpecialCheck, List<Finding>>();
+        both.put(check, List.of(new Finding(8, 3, check.title(), WATER, "答非所问", null)));
+        both.put(second, List.of());
+        lenient().when(checks.endedWithin(NOVEMBER, LocalDate.of(2026, 11, 30))).thenReturn(both);
 
         Bulletin it = made(OFFICE, BulletinKind.SPECIAL_CHECKS);
 
         assertThat(it.rows()).containsExactly(List.of("来信办理专项督查", "水利局", "答非所问", ""));
-        assertThat(it.words()).contains("发现问题1个", "总体较好");
+        assertThat(it.words()).contains("发现问题1个", "总体较好\n同期还开展了“信箱值守专项督查”");
     }
 
     @Test
@@ -445,6 +452,20 @@ class BulletinTests {
         org.mockito.Mockito.verify(todos).done(todo.getValue().key(), OFFICE.ref());
         byThemselves.run();
         assertThat(drawnUp()).as("what was dropped does not come again").isEmpty();
+    }
+
+    @Test
+    void aBulletinAboutChecksComesByItselfAfterTheMonthInWhichSomeEnded() {
+        var check = new SpecialCheck(3, "来信办理专项督查", "", "", NOVEMBER, NOVEMBER, List.of(), "总体较好",
+                Instant.EPOCH, 1);
+        lenient().when(checks.endedWithin(NOVEMBER, LocalDate.of(2026, 11, 30)))
+                .thenReturn(Map.of(check, List.of(new Finding(8, 3, check.title(), WATER, "答非所问", null))));
+        lenient().when(clock.today()).thenReturn(LocalDate.of(2026, 12, 3));
+        byThemselves.run();
+        byThemselves.run();
+        assertThat(drawnUp()).singleElement()
+                .extracting(id -> bulletins.find(OFFICE, id).orElseThrow().kind())
+                .isEqualTo(BulletinKind.SPECIAL_CHECKS);
     }
 
     private List<Long> drawnUp() {
