@@ -305,6 +305,15 @@ class CasePagesTests {
     }
 
     @Test
+    void whoMayOpenNoneOfTheCasesBehindAFigureReadsWhyNot() throws Exception {
+        submitted("数字背后的一件", false);
+        String figure = "/desk/cases/counted?kind=" + kind.code();
+        assertThat(page(office, figure)).contains("数字背后的一件").doesNotContain("不向您列出");
+        var counts = new Actor(ActorRef.staff(9044), "统计员", county, Set.of());
+        assertThat(page(counts, figure)).contains("这些办件不向您列出", "不看来信的内容").doesNotContain("数字背后的一件");
+    }
+
+    @Test
     void rulesAreReplacedFromADayOnAndGroundsRetired() throws Exception {
         Actor keeper = new Actor(ActorRef.staff(9006), "期限维护", county,
                 Set.of(new Grant(CaseworkPermissions.RULES, county)));
@@ -336,7 +345,10 @@ class CasePagesTests {
         CaseId id = submitted("请县领导批示的一件", false);
         assertThat(page(leader, "/desk/cases/leader")).contains("等您签发", "超期没有办结");
         done(leader, id, CaseAction.INSTRUCT, "words", "请水利局尽快解决");
-        assertThat(post(office, id, CaseAction.INSTRUCT, "words", "同意", "why", " ")).contains("请填写是谁批示的");
+        assertThat(post(office, id, CaseAction.INSTRUCT, "words", "同意", "why", " "))
+                .as("what is wrong stands on top with a way to the form, and in the form")
+                .containsPattern("没有办成：</strong>请填写是谁批示的。 <a href=\"#act-instruct\">到填写的地方</a>")
+                .containsPattern("id=\"act-instruct\"[^@]{0,600}<p class=\"error\">请填写是谁批示的。</p>");
         done(office, id, CaseAction.INSTRUCT, "words", "同意", "why", "王副县长");
         assertThat(page(office, "/desk/cases/" + id.value())).contains("请水利局尽快解决", "领导批示", "王副县长书面批示",
                 "录入</span>", "同意");

@@ -159,9 +159,8 @@ class CaseController {
                     .orElse(form);
         }
         List<CaseKind.ReplyFinding> findings = board.check(sheet.view(), CaseForm.text(form.action()), mended.words());
-        if (use == null && quote == null) {
-            model.addAttribute("notice",
-                    findings.isEmpty() ? "答复检查没有发现问题，可以提交。" : "答复检查发现 " + findings.size() + " 处问题。");
+        if (use == null && quote == null && findings.isEmpty()) {
+            model.addAttribute("notice", "答复检查没有发现问题，可以提交。");
         }
         return page(actor, sheet, mended, findings, model);
     }
