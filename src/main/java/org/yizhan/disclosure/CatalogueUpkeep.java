@@ -48,7 +48,11 @@ public class CatalogueUpkeep {
     @EventListener
     void on(ArticlePublished one) {
         announceNeighbours(List.of(one.documentId()));
-        take(cards.live(List.of(one.documentId())));
+        List<DocumentCard> live = cards.live(List.of(one.documentId()));
+        take(live);
+        if (one.first()) {
+            live.forEach(this::inForce);
+        }
         entries.find(one.documentId()).ifPresent(entry -> {
             entries.record(one.documentId(), Actor.PROGRAM, one.first() ? "PUBLISHED" : "CHANGED",
                     "第" + one.edition() + "版");
@@ -56,6 +60,16 @@ public class CatalogueUpkeep {
                 filings.changed(entry, "重新发布，内容有修改");
             }
         });
+    }
+
+    /** A new policy holds unless somebody has said otherwise, and so stands in the library from its first day. */
+    private void inForce(DocumentCard card) {
+        entries.find(card.documentId())
+                .filter(entry -> PolicyGate.POLICY.equals(card.model()) && entry.validity() == null && entry.policy() == null)
+                .ifPresent(entry -> {
+                    entries.validity(card.documentId(), Validity.EFFECTIVE);
+                    entries.record(card.documentId(), Actor.PROGRAM, "VALIDITY", Validity.EFFECTIVE.label());
+                });
     }
 
     private void announceNeighbours(List<Long> documents) {

@@ -14,7 +14,7 @@ import org.yizhan.shared.Refusal;
  */
 @Component
 class PolicyGate implements PublicationGate {
-    private static final String POLICY = "policy";
+    static final String POLICY = "policy";
 
     private final EntryRows entries;
     private final Proposals proposals;

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.yizhan.content.Draft;
+import org.yizhan.content.Saved;
 import org.yizhan.messaging.TodoList;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PersonId;
@@ -124,6 +126,35 @@ class DocumentTests extends DisclosureTest {
         assertThat(todos.of(somebody.value(), List.of(), null, 5).items()).isEmpty();
         assertThat(documents.factsOf(policy).orElseThrow().interpretationDue()).isNull();
         assertThat(documents.promise(clerk, policy, somebody, today.plusDays(3))).isPresent();
+    }
+
+    private long policy(String title) {
+        long document = drafting.draft(clerk, column, Draft.of(title, "<p>内容如下。</p>", "云岭县水利局")
+                .withElements(PolicyGate.POLICY, Map.of())
+                .asDocument("云岭县水利局", "云水发〔2026〕" + body.position() + "号", today)).orThrow().documentId();
+        yes(documents.link(clerk, draft(title + "解读"), document, LinkKind.INTERPRETS));
+        return document;
+    }
+
+    @Test
+    void aPolicyThatGoesOutIsInForceAndInTheLibraryUnlessSomebodyHasSaidOtherwise() {
+        long usual = policy("防汛抗旱管理办法");
+        yes(publish(ready(usual)));
+        assertThat(entry(usual).validity()).isEqualTo(Validity.EFFECTIVE);
+        assertThat(catalogue.list(Question.LIBRARY.withBody(body.id()), null, 5).items())
+                .extracting(Entry::documentId)
+                .containsExactly(usual);
+
+        long unmarked = policy("防汛抗旱应急预案");
+        yes(classification.classify(clerk, unmarked, whole()));
+        yes(documents.stand(office, unmarked, new Documents.Standing(null, null, null, true, false)));
+        yes(publish(ready(unmarked)));
+        assertThat(entry(unmarked).validity()).isNull();
+
+        yes(documents.stand(office, usual, new Documents.Standing(null, null, null, null, false)));
+        assertThat(drafting.revise(clerk, usual)).isInstanceOf(Saved.Done.class);
+        yes(publish(ready(usual)));
+        assertThat(entry(usual).validity()).as("a later edition changes nothing").isNull();
     }
 
     @Test
