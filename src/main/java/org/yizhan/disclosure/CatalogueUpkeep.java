@@ -65,7 +65,8 @@ public class CatalogueUpkeep {
     /** A new policy holds unless somebody has said otherwise, and so stands in the library from its first day. */
     private void inForce(DocumentCard card) {
         entries.find(card.documentId())
-                .filter(entry -> PolicyGate.POLICY.equals(card.model()) && entry.validity() == null && entry.policy() == null)
+                .filter(entry -> PolicyGate.POLICY.equals(card.model()) && entry.validity() == null
+                        && entry.policy() == null)
                 .ifPresent(entry -> {
                     entries.validity(card.documentId(), Validity.EFFECTIVE);
                     entries.record(card.documentId(), Actor.PROGRAM, "VALIDITY", Validity.EFFECTIVE.label());
