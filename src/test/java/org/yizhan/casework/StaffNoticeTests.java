@@ -87,7 +87,7 @@ class StaffNoticeTests extends CaseworkDatabaseTest {
         undelivered(new NotDelivered("sign-in-code:123", "验证码", "短信", "号码不存在。"));
         assertThat(log.of(id)).filteredOn(past -> past.event() instanceof CaseEvent.Noted)
                 .extracting(PastEvent::words)
-                .containsExactly("短信“来信收到”没有送到来件人（号码不存在），请用电话等其他方式告知本人，告知后记一条备注。");
+                .containsExactly("短信“来信收到”没有送到来件人：号码不存在。请用电话等其他方式告知本人，告知后记一条备注。");
         assertThat(unreached(id)).containsExactly("test.handle");
         does(waterman, id, new CaseAct.Sign());
         assertThat(unreached(id)).as("nobody has told him yet").hasSize(1);
