@@ -78,11 +78,10 @@ class CaseTodos {
     /** A notice did not reach whoever wrote it: who deals with the case tells it in another way. */
     void notReached(CaseKind kind, CaseView view, String words) {
         UnitPath lead = view.lead();
-        boolean handled = lead != null && !view.guarded();
-        Power power = view.guarded() ? Power.GUARDED : handled ? Power.HANDLE : Power.OFFICE;
+        Power power = view.guarded() ? Power.GUARDED : lead == null ? Power.OFFICE : Power.HANDLE;
         todos.add(new NewTodo(notReachedKey(view), "通知没有送到" + kind.writerWord() + "：" + name(view), words, null,
                 href(view) + "#act-note", List.of(new NewTodo.Audience.Holders(kind.permission(power),
-                        (handled ? lead : view.home()).value()))));
+                        (lead == null || view.guarded() ? view.home() : lead).value()))));
     }
 
     private static boolean tellsTheWriter(PastEvent past) {
