@@ -70,7 +70,7 @@ public final class Tickets {
                     "139" + String.format("%08d", i)));
         };
         send(Math.max(WARM, seconds), rate, create, 201);
-        Process viewers = new ProcessBuilder("wrk", "-t1", "-c50", "-d" + (seconds + 4) + "s", "-s", views,
+        Process viewers = new ProcessBuilder("wrk", "-t1", "-c60", "-d" + (seconds + 4) + "s", "-s", views,
                 "http://127.0.0.1:" + port).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         LockSupport.parkNanos(2_000_000_000L);
         print("a ticket was taken (to be at most 0.150 s at p95)", send(seconds, rate, create, 201));
