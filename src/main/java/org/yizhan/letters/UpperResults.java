@@ -51,7 +51,7 @@ public class UpperResults implements CaseLinks {
         this.clock = clock;
     }
 
-    /** @param answer what was answered last; null for nothing */
+    /** @param answer what was answered last, or why nothing was; null when the state says all */
     public record Owed(CaseView view, Letter.Above above, @Nullable String answer) {}
 
     /** Ended: it is owed. Handled again: not yet, and the new result is told anew. */
@@ -117,8 +117,25 @@ public class UpperResults implements CaseLinks {
         }
         return above(view).map(above -> {
             List<Replies.Reply> answers = cases.answers(view);
-            return new Owed(view, above, answers.isEmpty() ? null : answers.getLast().text());
+            return new Owed(view, above, answers.isEmpty() ? unanswered(view) : answers.getLast().text());
         });
+    }
+
+    private @Nullable String unanswered(CaseView view) {
+        String told = null;
+        for (PastEvent past : cases.events(view.id())) {
+            if (past.event() instanceof CaseEvent.Refused refused) {
+                told = told("不予受理：" + refused.ground(), past);
+            } else if (past.event() instanceof CaseEvent.Transferred to) {
+                told = told("转其他渠道：" + to.channel(), past);
+            }
+        }
+        return told;
+    }
+
+    private static String told(String what, PastEvent past) {
+        String words = past.words();
+        return words == null || words.isBlank() ? what : what + '\n' + words;
     }
 
     /** Empty when it did not come from above, or is not this person's to report. */

@@ -27,7 +27,9 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseDesk;
 import org.yizhan.casework.CaseId;
+import org.yizhan.casework.CaseKind;
 import org.yizhan.casework.CaseView;
+import org.yizhan.casework.Kinds;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.NewUnit;
 import org.yizhan.directory.Organisation;
@@ -66,6 +68,8 @@ class LetterOfficeTests {
     PublishedLetters published;
     @Autowired
     CaseDesk desk;
+    @Autowired
+    Kinds kinds;
     @Autowired
     Organisation organisation;
     @Autowired
@@ -229,6 +233,27 @@ class LetterOfficeTests {
     @Test
     void theOfficeIsRemindedToReportBackAndEntersThatItDid() throws Exception {
         String number = "FK" + UUID.randomUUID().toString().substring(0, 8);
+        CaseId id = handedDown(number);
+        String shown = "/desk/cases/" + id.value();
+        String page = "/desk/letters/" + id.value() + "/reported";
+        assertThat(text(send(office, get(page)))).contains("还没有办结");
+        assertThat(text(send(office, get(shown)))).doesNotContain(page);
+        assertThat(desk.act(office, id, new CaseAct.DraftReply("路口已于11月25日清通管道，联系电话0980-3322001。", List.of(), ""), null)
+                .refusal()).isEmpty();
+        assertThat(owed(id)).isOne();
+        assertThat(text(send(office, get(shown)))).contains(page);
+        assertThat(text(send(office, get(page)))).contains("市信访局", number, "路口已于11月25日");
+        assertThat(send(STRANGER, get(page)).getStatus()).isEqualTo(403);
+        assertThat(send(office, post(page).param("how", "公函〔2026〕12号")).getStatus()).isEqualTo(302);
+        assertThat(owed(id)).isZero();
+        assertThat(text(send(office, get(shown)))).contains("已反馈", "已向市信访局反馈办理结果：公函")
+                .doesNotContain(page);
+        assertThat(text(send(office, post(page)))).contains("已经反馈，不用再记");
+        assertThat(desk.act(office, id, new CaseAct.Reopen("又积水了"), null).refusal()).isEmpty();
+        assertThat(text(send(office, get(shown)))).as("the next result is owed anew").doesNotContain("已反馈<");
+    }
+
+    private CaseId handedDown(String number) throws Exception {
         byte[] bytes = workbook(List.of(List.of("市信访局", number, "2027-01-20", "信箱" + slug, "求助", "要反馈的一件",
                 "路口积水，请核实。", "李某", "", "")));
         Matcher mark = Pattern.compile("name=\"mark\" value=\"([^\"]+)\"")
@@ -237,23 +262,18 @@ class LetterOfficeTests {
         Matcher taken = Pattern.compile("href=\"(/desk/cases/(\\d+))\"")
                 .matcher(text(send(office, post("/desk/letters/above").param("mark", mark.group(1)))));
         assertThat(taken.find()).isTrue();
-        CaseId id = new CaseId(Long.parseLong(taken.group(2)));
-        String page = "/desk/letters/" + id.value() + "/reported";
-        assertThat(text(send(office, get(page)))).contains("还没有办结");
-        assertThat(text(send(office, get(taken.group(1))))).doesNotContain(page);
-        assertThat(desk.act(office, id, new CaseAct.DraftReply("路口已于11月25日清通管道，联系电话0980-3322001。", List.of(), ""), null)
-                .refusal()).isEmpty();
+        return new CaseId(Long.parseLong(taken.group(2)));
+    }
+
+    @Test
+    void whyNothingWasAnsweredIsReportedBackAndANoteDoesNotEndTheReminder() throws Exception {
+        CaseId id = handedDown("FK" + UUID.randomUUID().toString().substring(0, 8));
+        String ground = kinds.grounds("letter", CaseKind.Ground.Purpose.REFUSE).getFirst().text();
+        assertThat(desk.act(office, id, new CaseAct.Refuse(ground, "请向法院提出"), null).refusal()).isEmpty();
+        assertThat(desk.act(office, id, new CaseAct.Note("已电话告知"), null).refusal()).isEmpty();
         assertThat(owed(id)).isOne();
-        assertThat(text(send(office, get(taken.group(1))))).contains(page);
-        assertThat(text(send(office, get(page)))).contains("市信访局", number, "路口已于11月25日");
-        assertThat(send(STRANGER, get(page)).getStatus()).isEqualTo(403);
-        assertThat(send(office, post(page).param("how", "公函〔2026〕12号")).getStatus()).isEqualTo(302);
-        assertThat(owed(id)).isZero();
-        assertThat(text(send(office, get(taken.group(1))))).contains("已反馈", "已向市信访局反馈办理结果：公函")
-                .doesNotContain(page);
-        assertThat(text(send(office, post(page)))).contains("已经反馈，不用再记");
-        assertThat(desk.act(office, id, new CaseAct.Reopen("又积水了"), null).refusal()).isEmpty();
-        assertThat(text(send(office, get(taken.group(1))))).as("the next result is owed anew").doesNotContain("已反馈<");
+        assertThat(text(send(office, get("/desk/letters/" + id.value() + "/reported"))))
+                .contains("不予受理：" + ground, "请向法院提出");
     }
 
     private int owed(CaseId id) {
