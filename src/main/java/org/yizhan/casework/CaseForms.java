@@ -88,6 +88,8 @@ class CaseForms {
                 writes || offers.contains(CaseAction.SIGN_OFF)
                         ? replies.last(view.id()).map(Replies.Reply::text).orElse("")
                         : "",
+                offers.contains(CaseAction.APPROVE_REPLY)
+                        && replies.last(view.id()).filter(last -> last.writtenBy() == actor.ref().id()).isPresent(),
                 writes ? standard.offered(actor, view) : List.of(), kind.labels(),
                 !view.subject().isEmpty() || !chooses
                         ? view.subject()

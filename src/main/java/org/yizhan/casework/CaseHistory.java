@@ -2,6 +2,7 @@ package org.yizhan.casework;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +49,20 @@ class CaseHistory {
         return events.stream().map(past -> {
             boolean hidden = sight == CaseOracle.Sight.WITHOUT_WRITER && isWriter(past.who()) && past.words() != null;
             String name = name(past.who(), who, writer);
-            return new CaseSheet.Told(when(past.at()), words.of(past.event()),
+            return new CaseSheet.Told(when(past.at()),
+                    words.of(past.event()) + (isOwn(past, events) ? "（起草和审核是同一人）" : ""),
                     past.event() instanceof CaseEvent.Instructed by && by.onPaper() != null ? name + "录入" : name,
                     hidden ? "（为保护" + writer + "，这里的内容不显示）" : past.words(), !past.open(), isBad(past.event()));
         }).toList();
+    }
+
+    /** Whether an answer was approved by who had handed it in; what the approver only changed is not that. */
+    private static boolean isOwn(PastEvent approval, List<PastEvent> events) {
+        return approval.event() instanceof CaseEvent.ReplyApproved && events.stream()
+                .filter(past -> past.event() instanceof CaseEvent.ReplyDrafted && past.at().isBefore(approval.at()))
+                .max(Comparator.comparingInt(PastEvent::number))
+                .filter(draft -> draft.who().equals(approval.who()))
+                .isPresent();
     }
 
     EventWords words(CaseView view) {

@@ -108,12 +108,14 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Stri
      * @param asked how much more time was asked for, in words; empty for none
      * @param mostAsked the most that can be asked for now
      * @param lastReply the text handed in last
+     * @param ownReply whether this person handed it in
      * @param subject what it is about, or probably is
      * @param into the number of the case into which it is probably merged; empty for none
      */
     public record Needed(Map<CaseKind.Ground.Purpose, List<CaseKind.Ground>> grounds, Map<String, String> units,
             List<Likely> likely, Map<String, String> assisting, Map<String, String> steps, String asked,
-            int askedAmount, int mostAsked, String extensionUnit, String lastReply, List<StandardReplies.Line> standard,
+            int askedAmount, int mostAsked, String extensionUnit, String lastReply, boolean ownReply,
+            List<StandardReplies.Line> standard,
             CaseLabels labels, String subject, String into) {}
 
     /** Whether more of the same writer is known. */

@@ -49,7 +49,7 @@ class ApplicantNotices {
     private Optional<Text> text(CaseView view, CaseEvent event) {
         String number = view.number();
         return Optional.ofNullable(switch (event) {
-            case CaseEvent.Accepted _ -> confirmed(view);
+            case CaseEvent.Accepted _ when view.reopenings() == 0 -> confirmed(view);
             case CaseEvent.SupplementAsked asked -> new Text(
                     rows.find(view.id()).filter(Request::isOld).isPresent()
                             ? "request-supplement-2008"

@@ -19,6 +19,7 @@ import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.PlainText;
 import org.yizhan.shared.Refusal;
+import org.yizhan.shared.web.Dates;
 
 /** Reviews and lawsuits about requests, and how they ended. */
 @Component
@@ -79,6 +80,10 @@ public class Disputes {
                 .or(() -> Refusal.when(typed.kind() == null, "请选择是复议还是诉讼。"))
                 .or(() -> Refusal.when(begun == null || begun.isAfter(clock.today()) || begun.isBefore(FIRST),
                         "请填写受理日期，不能晚于今天。"))
+                .or(() -> Refusal.when(it != null && begun != null && it.receivedOn() != null
+                        && begun.isBefore(it.receivedOn()),
+                        "受理日期不能早于收到这件申请的 "
+                                + (it == null || it.receivedOn() == null ? "" : Dates.day(it.receivedOn())) + "。"))
                 .or(() -> Refusal.when(number.isEmpty() || PlainText.length(number) > 60, "请填写案号，最多 60 个字。"))
                 .or(() -> Refusal.when(before.isEmpty() || PlainText.length(before) > 60, "请填写受理的机关或者法院，最多 60 个字。"))
                 .or(() -> Refusal.when(typed.result() == null, "请选择结果；还没有结果的选“尚未审结”。"))

@@ -29,6 +29,7 @@ import org.yizhan.shared.web.Dates;
 /** Tells an applicant which day is owed and why, with the article of each step, and what can be done now (申请人的期限和途径). */
 @Component
 class RequestCourse {
+    private static final String AGAIN = "重新办理，答复期限从这一天起重新计算";
     private static final int REVIEW_DAYS = 60;
     private static final int SUIT_MONTHS = 6;
 
@@ -101,6 +102,10 @@ class RequestCourse {
         LocalDate before = null;
         for (PastEvent past : known.past().events()) {
             LocalDate due = known.past().dues().get(past.number());
+            if (past.event() instanceof CaseEvent.Accepted
+                    && steps.stream().anyMatch(step -> step.what().equals(AGAIN))) {
+                continue;
+            }
             LocalDate on = past.event() instanceof CaseEvent.Accepted && it.receivedOn() != null
                     ? it.receivedOn()
                     : day(past.at());
@@ -145,7 +150,7 @@ class RequestCourse {
             case CaseEvent.Closed closed -> Outcome.find(closed.outcome())
                     .map(outcome -> new Said("办理结束：" + outcome.label(), outcome.name()))
                     .orElse(null);
-            case CaseEvent.Reopened _ -> new Said("重新办理", "");
+            case CaseEvent.Reopened _ -> new Said(AGAIN, "");
             case CaseEvent.Merged _ -> new Said("与同一事项的另一件申请一并办理", "");
             case CaseEvent.Withdrawn _ -> new Said("您撤回了申请", "");
             default -> null;

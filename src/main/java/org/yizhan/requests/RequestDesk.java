@@ -20,6 +20,7 @@ import org.yizhan.casework.CaseFiles;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseOracle;
 import org.yizhan.casework.CaseReading;
+import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.CommonWords;
 import org.yizhan.casework.NewCase;
@@ -380,7 +381,12 @@ public class RequestDesk {
         Request it = find(officer, id).orElse(null);
         String how = PlainText.line(typedHow).strip();
         Optional<Refusal> refusal = Refusal.when(view == null || it == null, "没有这件申请，或不在您可以查看的范围内。")
-                .or(() -> Refusal.when(it != null && it.isConfirmed(), "收到日已经确认过，不能再改。"))
+                .or(() -> Refusal.when(it != null && it.isConfirmed() && view != null
+                        && view.state() != CaseState.SUBMITTED, "收到日已经确认过，不能再改。"));
+        if (refusal.isEmpty() && it != null && it.isConfirmed()) {
+            return desk.act(officer, id, new CaseAct.Accept(""), seen).refusal();
+        }
+        refusal = refusal
                 .or(() -> Refusal.when(received == null, "请填写收到日。"))
                 .or(() -> received == null || it == null
                         ? Optional.empty()

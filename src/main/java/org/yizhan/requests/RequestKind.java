@@ -166,10 +166,10 @@ class RequestKind implements CaseKind {
         return cases.rule(CODE, view.clazz(), code, clock.local(view.receivedAt()).toLocalDate()).isEmpty();
     }
 
-    /** Counted from the day of receipt, whenever it was entered; an opinion from when the one who is asked received the letter. */
+    /** Counted from the day of receipt, whenever it was entered, or from the day on which it was taken up again; an opinion from when the one who is asked received the letter. */
     @Override
     public Instant countsFrom(CaseView view, LimitRule rule, Instant now) {
-        LocalDate day = rule.begins().contains("ACCEPTED")
+        LocalDate day = rule.begins().contains("ACCEPTED") && view.reopenings() == 0
                 ? rows.find(view.id())
                         .map(Request::receivedOn)
                         .filter(received -> received.isBefore(clock.local(now).toLocalDate()))
@@ -276,6 +276,11 @@ class RequestKind implements CaseKind {
         }
         if (it.excess() != null) {
             lines.add(new CaseFace.Line("数量频次", it.excess().label()));
+        } else if (view.state().isOpen() && it.receivedOn() != null) {
+            int month = rows.inMonth(it, it.receivedOn());
+            if (Fees.of(charges.table(Fees.Basis.REQUESTS, it.receivedOn()), month) > 0) {
+                lines.add(new CaseFace.Line("数量频次", "这是申请人当月向本机关提出的第 " + month + " 件，超过了免费的件数"));
+            }
         }
         charges.find(view.id())
                 .ifPresent(charge -> lines.add(new CaseFace.Line("信息处理费", charge.amount() + " 元，"
@@ -483,7 +488,7 @@ class RequestKind implements CaseKind {
     }
 
     private static NewLimitRule answer(String code, String term, int more, String ends, String basis) {
-        return new NewLimitRule(code, "答复期限", LimitNature.LEGAL, "", "ACCEPTED", ends, term, true, 1, more,
+        return new NewLimitRule(code, "答复期限", LimitNature.LEGAL, "", "ACCEPTED,REOPENED", ends, term, true, 1, more,
                 List.of(-5, -3, -1, 0), basis);
     }
 }

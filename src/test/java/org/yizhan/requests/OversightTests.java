@@ -1,6 +1,7 @@
 package org.yizhan.requests;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,27 @@ class OversightTests extends RequestsDatabaseTest {
                 .param("id", id.value())
                 .query(Integer.class)
                 .single();
+    }
+
+    @Test
+    void whoApprovesTheOwnAnswerIsNamedForIt() {
+        CaseId id = dispatched(countyBody);
+        String words = written(id, Outcome.A2);
+        done(office.draftAnswer(officer, id, null, Outcome.A2, words, List.of(), ""));
+        assertThat(board.read(officer, id).orElseThrow().needed().ownReply()).isTrue();
+        clock.set(LocalDateTime.of(2026, 11, 2, 10, 0));
+        does(officer, id, new CaseAct.ApproveReply(words, List.of()));
+        assertThat(board.read(watcher, id).orElseThrow().told()).extracting(CaseSheet.Told::what)
+                .contains("审核同意答复（起草和审核是同一人）");
+        at(2026, 11, 3);
+        CaseId two = received(waterBody);
+        does(officer, two, new CaseAct.Dispatch(water, List.of(), false, false, ""));
+        done(office.draftAnswer(waterOfficer, two, null, Outcome.A2, written(two, Outcome.A2), List.of(), ""));
+        assertThat(board.read(officer, two).orElseThrow().needed().ownReply()).isFalse();
+        clock.set(LocalDateTime.of(2026, 11, 3, 10, 0));
+        does(officer, two, new CaseAct.ApproveReply(written(two, Outcome.A2) + "另附目录。", List.of()));
+        assertThat(board.read(watcher, two).orElseThrow().told()).extracting(CaseSheet.Told::what)
+                .contains("审核同意答复");
     }
 
     @Test

@@ -164,6 +164,9 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
         }
         assertThat(office.inMonth(request(last))).isEqualTo(11);
         assertThat(office.price(request(last), Fees.Basis.REQUESTS, 11)).isEqualTo(100);
+        assertThat(kinds.of(RequestKind.CODE).face(view(last), org.yizhan.casework.CaseOracle.Sight.ALL).lines())
+                .as("and whoever handles it reads so")
+                .anySatisfy(line -> assertThat(line.toString()).contains("数量频次", "第 11 件"));
         at(2026, 12, 1);
         assertThat(office.inMonth(request(received(countyBody, often)))).as("counted by calendar month").isEqualTo(1);
     }
@@ -351,7 +354,28 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
                 Dispute.Result.UPHELD, null, "")))).contains("作出结果的日期");
         assertThat(refused(disputes.put(officer, id, 0, new Disputes.Typed(Dispute.Kind.SUIT, day, "1号", "法院",
                 Dispute.Result.PENDING, day, "")))).contains("不填");
+        assertThat(refused(disputes.put(officer, id, 0, new Disputes.Typed(Dispute.Kind.SUIT, day.minusDays(1), "1号",
+                "法院", Dispute.Result.PENDING, null, "")))).contains("早于收到");
         done(disputes.put(officer, id, 0, fine));
         assertThat(disputes.of(id)).hasSize(1);
+    }
+
+    @Test
+    void whatWasAnsweredAtOnceAndIsHandledAgainOwesAnAnswerAnew() {
+        CaseId id = received(countyBody);
+        done(office.draftAnswer(officer, id, null, Outcome.B1, written(id, Outcome.B1), List.of(), ""));
+        does(leader, id, new CaseAct.SignOff(""));
+        at(2026, 11, 16);
+        does(officer, id, new CaseAct.Reopen("复议决定责令重新答复"));
+        LocalDate owed = LocalDate.of(2026, 12, 14);
+        assertThat(due(id)).as("20 working days from that day, not from receipt").isEqualTo(owed);
+        done(desk.confirm(officer, id, null, null, ""));
+        assertThat(due(id)).isEqualTo(owed);
+        assertThat(request(id).receivedOn()).isEqualTo(LocalDate.of(2026, 11, 2));
+        assertThat(refused(desk.confirm(officer, id, null, LocalDate.of(2026, 11, 3), "")))
+                .contains("已经确认过");
+        done(office.draftAnswer(officer, id, null, Outcome.A2, written(id, Outcome.A2), List.of(), ""));
+        does(leader, id, new CaseAct.SignOff(""));
+        assertThat(request(id).outcome()).isEqualTo("A2");
     }
 }

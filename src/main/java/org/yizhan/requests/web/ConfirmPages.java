@@ -71,7 +71,7 @@ class ConfirmPages {
         if (refusal.isPresent()) {
             return page(it, received, how, FormErrors.of("received", refusal.get().text()), model);
         }
-        notes.addFlashAttribute("notice", "收到日已确认，答复期限从这一天算起，也已告知申请人。");
+        notes.addFlashAttribute("notice", it.isConfirmed() ? "已受理。" : "收到日已确认，答复期限从这一天算起，也已告知申请人。");
         return "redirect:/desk/cases/" + id;
     }
 

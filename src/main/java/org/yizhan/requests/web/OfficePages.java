@@ -66,6 +66,15 @@ class OfficePages {
         return seen;
     }
 
+    /** The request, for a page that does nothing but ask what to do. */
+    private RequestOffice.Seen worked(Actor actor, long id, Model model) {
+        RequestOffice.Seen seen = seen(actor, id, model);
+        if (!office.mayWork(actor, seen.view())) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return seen;
+    }
+
     private static @Nullable Integer version(String typed) {
         return typed.matches("\\d{1,9}") ? Integer.valueOf(typed) : null;
     }
@@ -99,7 +108,7 @@ class OfficePages {
 
     @GetMapping(REQUEST + "/answer")
     String answer(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String outcome, Model model) {
-        RequestOffice.Seen seen = seen(actor, id, model);
+        RequestOffice.Seen seen = worked(actor, id, model);
         Optional<Outcome> chosen = Outcome.find(outcome).filter(Outcome::isAnswered);
         return answer(seen, chosen.map(Outcome::name).orElse(""),
                 chosen.map(one -> office.proposeAnswer(seen, one)).orElse(""), List.of(), List.of(), "", model);
@@ -267,7 +276,7 @@ class OfficePages {
 
     @GetMapping(REQUEST + "/end")
     String end(Actor actor, @PathVariable long id, Model model) {
-        return end(seen(actor, id, model), "", "", model);
+        return end(worked(actor, id, model), "", "", model);
     }
 
     private String end(RequestOffice.Seen seen, String outcome, String words, Model model) {
