@@ -1,6 +1,8 @@
 package org.yizhan.calendar;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
@@ -21,6 +23,24 @@ public class DayWords {
     public When due(LocalDate date) {
         LocalDate today = clock.today();
         return new When(date, day(date, today), distance(today, date), date.isBefore(today));
+    }
+
+    /** A moment of that date; within a day it is told in hours and minutes, whether it was worked in them or not. */
+    public When due(LocalDate date, Instant moment) {
+        When day = due(date);
+        Duration left = Duration.between(clock.now(), moment);
+        if (left.abs().compareTo(Duration.ofDays(1)) >= 0) {
+            return day;
+        }
+        boolean late = left.isNegative();
+        return new When(date, day.day(), late ? "超期 " + hours(left.negated()) : "还剩 " + hours(left), late);
+    }
+
+    private static String hours(Duration time) {
+        long minutes = Math.max(1, time.toMinutes());
+        return minutes < 60
+                ? minutes + " 分钟"
+                : minutes / 60 + " 小时" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " 分钟");
     }
 
     private String day(LocalDate date, LocalDate today) {

@@ -163,8 +163,10 @@ public class CaseBoard {
             return null;
         }
         LocalDateTime local = clock.local(deadline);
-        return new CaseSheet.Due(words.due(clockwork.dueDay(deadline)),
-                local.toLocalTime().equals(LocalTime.MIDNIGHT) ? "" : HOUR.format(local));
+        LocalDate day = clockwork.dueDay(deadline);
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? new CaseSheet.Due(words.due(day), "")
+                : new CaseSheet.Due(words.due(day, deadline), HOUR.format(local));
     }
 
     private List<CaseSheet.Open> open(Actor actor, CaseView view, Marking marking, List<Running> limits) {

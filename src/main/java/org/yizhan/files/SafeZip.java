@@ -139,14 +139,14 @@ public final class SafeZip implements Closeable {
                 }
             }
             if (end < 0) {
-                throw new UnsafeArchive("压缩包不完整，请重新压缩后再上传");
+                throw new UnsafeArchive("文件不完整，可能没有存好或者没有传完，请重新保存（压缩包请重新压缩）后再上传");
             }
             long count = tail.getShort(end + 10) & 0xFFFF;
             long size = tail.getInt(end + 12) & 0xFFFF_FFFFL;
             if ((count == 0xFFFF || size == 0xFFFF_FFFFL) && end >= 20 && tail.getInt(end - 20) == 0x07064b50) {
                 long at = tail.getLong(end - 20 + 8);
                 if (at < 0 || at > channel.size() - 56) {
-                    throw new UnsafeArchive("压缩包不完整，请重新压缩后再上传");
+                    throw new UnsafeArchive("文件不完整，可能没有存好或者没有传完，请重新保存（压缩包请重新压缩）后再上传");
                 }
                 ByteBuffer wide = read(channel, at, 56);
                 count = wide.getLong(32);

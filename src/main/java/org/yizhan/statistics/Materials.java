@@ -40,6 +40,7 @@ import org.yizhan.shared.UnitPath;
 @Transactional
 public class Materials {
     static final int LONGEST = 2_000;
+    private static final String OTHER = "其他";
     private static final int LONGEST_NOTE = 500;
     private static final int LONGEST_TITLE = 100;
     /** So many a month are more than a digest holds. */
@@ -198,8 +199,9 @@ public class Materials {
         parts.add(new Paper("网络舆情信息专报素材", month.getYear() + "年" + month.getMonthValue() + "月",
                 List.of("本期共采编群众诉求" + all.size() + "件，已隐去个人信息。"), 1, List.of()));
         var bySubject = new LinkedHashMap<String, List<Material>>();
-        all.forEach(one -> bySubject.computeIfAbsent(one.subject().isEmpty() ? "其他" : one.subject(),
+        all.forEach(one -> bySubject.computeIfAbsent(one.subject().isEmpty() ? OTHER : one.subject(),
                 _ -> new ArrayList<>()).add(one));
+        Optional.ofNullable(bySubject.remove(OTHER)).ifPresent(some -> bySubject.put(OTHER, some));
         bySubject.forEach((subject, some) -> {
             var words = new ArrayList<String>();
             for (Material one : some) {

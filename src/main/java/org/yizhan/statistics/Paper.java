@@ -41,6 +41,11 @@ public record Paper(String title, String subtitle, List<String> paragraphs, int 
         public boolean isNumber() {
             return !head && text.matches("\\d{1,15}");
         }
+
+        /** Whether it stands under others of its kind by its last digit: a number, a share, a difference. */
+        public boolean isFigure() {
+            return !head && text.matches("[+-]?\\d{1,15}(\\.\\d{1,3})?%?");
+        }
     }
 
     /** A cell with its place, or what stands in a place that a cell above covers. */

@@ -185,7 +185,7 @@ public final class WordDocuments {
         empty(xml, "w:vAlign", "w:val", "center");
         xml.writeEndElement();
         paragraph(xml, place.covered() ? "" : cell.text(),
-                cell.head() ? "center" : cell.isNumber() ? "right" : "left", 24, cell.head(), "宋体");
+                cell.head() ? "center" : cell.isFigure() ? "right" : "left", 24, cell.head(), "宋体");
         xml.writeEndElement();
     }
 

@@ -42,6 +42,18 @@ class DayWordsTests {
     }
 
     @Test
+    void saysWhatIsNearInHoursAndMinutes() {
+        Instant now = Instant.parse("2026-11-21T02:00:00Z");
+        assertThat(words.due(TODAY, now.plusSeconds(29 * 60)).distance()).isEqualTo("还剩 29 分钟");
+        assertThat(words.due(TODAY.plusDays(1), now.plusSeconds(23 * 3600 + 300)).distance())
+                .isEqualTo("还剩 23 小时 5 分钟");
+        assertThat(words.due(TODAY, now.minusSeconds(2 * 3600)))
+                .isEqualTo(new When(TODAY, "11月21日 周六", "超期 2 小时", true));
+        when(calendar.workingDaysBetween(TODAY, TODAY.plusDays(2))).thenReturn(1);
+        assertThat(words.due(TODAY.plusDays(2), now.plusSeconds(2 * 86_400)).distance()).isEqualTo("还剩 1 个工作日");
+    }
+
+    @Test
     void neverGuessesWorkingDaysOfAYearThatIsNotLoaded() {
         LocalDate next = LocalDate.of(2027, 1, 4);
         when(calendar.isWorkingDay(next)).thenThrow(new YearNotLoaded(2027));
