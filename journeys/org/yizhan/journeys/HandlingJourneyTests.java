@@ -291,6 +291,24 @@ class HandlingJourneyTests extends Journey {
         assertThat(supervisor.locator(".glance")).containsText("已办结");
     }
 
+    @Test
+    void whatIsWrittenBesideANewStepIsItsName() {
+        Page keeper = entersAs("xufang", 1440);
+        keeper.navigate("/desk/processes/order/draft");
+        keeper.locator(".process[data-drawn]").waitFor();
+        keeper.locator(".djs-palette .entry[data-action='bpmn:UserTask']").click();
+        keeper.locator(".process.board").hover(new Locator.HoverOptions().setPosition(300, 430));
+        keeper.locator(".process.board").click(new Locator.ClickOptions().setPosition(320, 440));
+        keeper.locator(".process-panel").getByLabel("名称").click();
+        keeper.keyboard().type("分管领导过目");
+        keeper.keyboard().press("Tab");
+        presses(keeper, "保存并检查");
+        assertThat(keeper.locator(".faults")).containsText("「分管领导过目」");
+        keeper.locator("summary").getByText("放弃草稿").click();
+        presses(keeper, "放弃草稿");
+        assertThat(keeper.locator(".notice")).containsText("草稿已放弃");
+    }
+
     /** Who has signed in once stays signed in. */
     private Page entersAs(String account, int width) {
         String kept = sessions.get(account);

@@ -224,21 +224,33 @@
   function panelFor(drawing, panel, words) {
     var modeling = drawing.get('modeling');
     var shown = null;
+    var nameField = null;
+    var pressed = false;
     var numbered = 0;
 
     drawing.on('selection.changed', function (event) {
       fill(event.newSelection.length === 1 ? event.newSelection[0] : null);
     });
     drawing.on('element.changed', function (event) {
-      if (shown && event.element === shown && !panel.contains(document.activeElement)) {
-        fill(shown);
+      if (shown && event.element === shown) {
+        if (!pressed && !panel.contains(document.activeElement)) {
+          fill(shown);
+        } else if (nameField && document.activeElement !== nameField) {
+          nameField.value = shown.businessObject.name || '';
+        }
       }
+    });
+    /* Pressing into the panel ends the writing on the drawing, which changes the element before the field has the focus. */
+    panel.addEventListener('mousedown', function () {
+      pressed = true;
+      window.setTimeout(function () { pressed = false; });
     });
 
     function fill(element) {
       shown = element && element.type !== 'label' ? element : element ? element.labelTarget : null;
       panel.textContent = '';
       panel.hidden = !shown;
+      nameField = null;
       if (!shown) {
         return;
       }
@@ -247,7 +259,7 @@
       title.textContent = named(shown.type);
       panel.appendChild(title);
       if (shown.type !== 'bpmn:TextAnnotation' && shown.type !== 'bpmn:Association') {
-        text('名称', data.name, '', function (value) { modeling.updateProperties(shown, { name: value || undefined }); });
+        nameField = text('名称', data.name, '', function (value) { modeling.updateProperties(shown, { name: value || undefined }); });
       }
       if (shown.type === 'bpmn:UserTask') {
         task(data);
@@ -424,6 +436,7 @@
         }
       });
       field(label, hintText, input, wide);
+      return input;
     }
 
     function choose(label, options, value, empty, changed) {

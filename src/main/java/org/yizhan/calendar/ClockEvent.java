@@ -37,5 +37,5 @@ public sealed interface ClockEvent {
     }
 
     /** Someone above has set the last day (上级限定); it stands whatever was counted, until another is set. */
-    record Given(LocalDateTime at, LocalDate until, String by) implements ClockEvent {}
+    record Given(LocalDateTime at, LocalDate until, String reason) implements ClockEvent {}
 }

@@ -85,7 +85,7 @@ final class Reckoner {
     private Reckoning count() {
         if (given != null) {
             add(start.toLocalDate(), 0, "起算当日");
-            add(given.until(), 0, "由" + given.by() + "限定");
+            add(given.until(), 0, given.reason());
             return new Reckoning(after(given.until()), 0, days);
         }
         if (restarted != null) {

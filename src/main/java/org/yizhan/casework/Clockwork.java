@@ -89,9 +89,9 @@ class Clockwork {
             case CaseEvent.ExtensionGranted granted when granted.limit().equals(rule.code()) ->
                 new ClockEvent.Extended(at, granted.amount(), "批准延期");
             case CaseEvent.SupplementAsked asked when !rule.stops() && rule.begins().contains(asked.type()) ->
-                new ClockEvent.Given(at, asked.until(), "要求补充的日期");
+                new ClockEvent.Given(at, asked.until(), "要求在这一天以前补充");
             case CaseEvent.DateGiven given when rule.nature() == LimitNature.GIVEN ->
-                new ClockEvent.Given(at, given.until(), "限定期限");
+                new ClockEvent.Given(at, given.until(), "限定在这一天以前办结");
             default -> null;
         };
     }

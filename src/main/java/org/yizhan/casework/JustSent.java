@@ -26,7 +26,7 @@ public final class JustSent {
 
     private JustSent() {}
 
-    /** @param told how the code reaches the writer as well: 短信, 邮件; empty for not at all */
+    /** @param told how the code reaches the writer as well, such as 短信, 微信; empty for not at all */
     public record Sent(String number, String told) {}
 
     /** @param once what the form carried; null for nothing */

@@ -101,7 +101,7 @@ public class Tracking {
         Instant until = leave.pausedUntil();
         if (until != null) {
             return new Look.Refused(new Refusal("试得太多了，请在 "
-                    + Dates.minute(clock.local(until.plusSeconds(59))) + " 以后再查。查询码在提交后的页面和短信里。"));
+                    + Dates.minute(clock.local(until.plusSeconds(59))) + " 以后再查。查询码在提交后的页面和发给您的消息里。"));
         }
         Optional<CaseView> found = rows.byNumber(number);
         byte[] right = found.map(CaseView::code).orElse("no such case").getBytes(StandardCharsets.UTF_8);

@@ -22,6 +22,7 @@ import org.yizhan.casework.NewCase;
 import org.yizhan.casework.TakenOver;
 import org.yizhan.identity.Phone;
 import org.yizhan.journal.Journal;
+import org.yizhan.messaging.Channel;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.PlainText;
@@ -83,6 +84,11 @@ public class LetterDesk {
     @Transactional
     public Receipt submit(String mailbox, NewLetter typed, ActorRef who, String address) {
         return take(mailbox, typed, LetterChannel.WEB, who, address, clock.now());
+    }
+
+    /** How the writer is told the number and the code; empty when there is no way. */
+    public Optional<Channel> told(CaseView letter) {
+        return notices.first(letter);
     }
 
     /** A letter that an officer takes down, or takes over from above. */

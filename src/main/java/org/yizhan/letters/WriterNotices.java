@@ -54,6 +54,10 @@ class WriterNotices {
                         Map.of("number", view.number(), "code", view.code(), "due", Dates.day(due)), () -> from));
     }
 
+    Optional<Channel> first(CaseView view) {
+        return outbox.first(to(rows.sender(view.id())));
+    }
+
     void acted(CaseView view, List<PastEvent> events) {
         events.forEach(past -> text(view, past.event())
                 .ifPresent(text -> send(view, String.valueOf(past.number()), past.at(), text.template(), text.values(),
@@ -101,12 +105,14 @@ class WriterNotices {
         if (at.isBefore(clock.now().minus(NEWS))) {
             return;
         }
-        LetterRows.Sender sender = from.get();
+        outbox.send(new Notice("letter:" + view.id().value() + ":" + news, to(from.get()), template, values)
+                .leadingTo("/track/" + view.number()));
+    }
+
+    private static Recipient to(LetterRows.Sender sender) {
         Writer writer = sender.writer();
-        Recipient to = new Recipient(sender.member(), List.of())
+        return new Recipient(sender.member(), List.of())
                 .and(Channel.SMS, Phone.problem(writer.phone()).isEmpty() ? writer.phone() : "")
                 .and(Channel.EMAIL, writer.email());
-        outbox.send(new Notice("letter:" + view.id().value() + ":" + news, to, template, values)
-                .leadingTo("/track/" + view.number()));
     }
 }

@@ -3,6 +3,7 @@ package org.yizhan.messaging;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,6 +50,11 @@ public class Outbox {
             queue(notice, shape, ways);
         }
         return true;
+    }
+
+    /** How the recipient is told first (首选通知方式); empty when there is no way at all. */
+    public Optional<Channel> first(Recipient to) {
+        return preferences.ways(to).stream().map(Way::channel).findFirst();
     }
 
     private void show(Notice notice, Way page) {

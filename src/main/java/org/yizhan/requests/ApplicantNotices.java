@@ -39,6 +39,10 @@ class ApplicantNotices {
         send(view, 1, view.receivedAt(), "request-received", Map.of("number", view.number(), "code", view.code()));
     }
 
+    Optional<Channel> first(CaseView view) {
+        return outbox.first(to(view));
+    }
+
     void acted(CaseView view, List<PastEvent> events) {
         events.forEach(past -> text(view, past.event())
                 .ifPresent(text -> send(view, past.number(), past.at(), text.template(), text.values())));
@@ -86,11 +90,14 @@ class ApplicantNotices {
         if (at.isBefore(clock.now().minus(NEWS))) {
             return;
         }
+        outbox.send(new Notice("request:" + view.id().value() + ":" + event, to(view), template, values)
+                .leadingTo("/track/" + view.number()));
+    }
+
+    private Recipient to(CaseView view) {
         Applicant one = rows.applicant(view.id());
-        Recipient to = new Recipient(rows.member(view.id()).orElse(null), List.of())
+        return new Recipient(rows.member(view.id()).orElse(null), List.of())
                 .and(Channel.SMS, Phone.problem(one.phone()).isEmpty() ? one.phone() : "")
                 .and(Channel.EMAIL, one.email());
-        outbox.send(new Notice("request:" + view.id().value() + ":" + event, to, template, values)
-                .leadingTo("/track/" + view.number()));
     }
 }

@@ -30,6 +30,7 @@ import org.yizhan.disclosure.Bodies;
 import org.yizhan.disclosure.Body;
 import org.yizhan.identity.Phone;
 import org.yizhan.journal.Journal;
+import org.yizhan.messaging.Channel;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.CreditCode;
@@ -122,6 +123,11 @@ public class RequestDesk {
             notices.received(view);
             return view;
         });
+    }
+
+    /** How the applicant is told the number and the code; empty when there is no way. */
+    public Optional<Channel> told(CaseView request) {
+        return notices.first(request);
     }
 
     /** One that came by post or fax, or was handed in or told at the counter; when its day of receipt is known, it counts from there. */

@@ -136,12 +136,12 @@ class ReckonerTests {
     @Test
     void aDayFromAboveStandsUntilAnotherIsSet() {
         LocalDateTime start = LocalDateTime.of(2026, 11, 2, 9, 0);
-        var first = new ClockEvent.Given(start, LocalDate.of(2026, 11, 4), "市长信箱");
-        var later = new ClockEvent.Given(start.plusDays(1), LocalDate.of(2026, 11, 15), "市长信箱");
+        var first = new ClockEvent.Given(start, LocalDate.of(2026, 11, 4), "限定在这一天以前办结");
+        var later = new ClockEvent.Given(start.plusDays(1), LocalDate.of(2026, 11, 15), "限定在这一天以前办结");
         assertThat(reckon(start, "10wd", List.of(first)).due()).isEqualTo(LocalDate.of(2026, 11, 4));
         assertThat(reckon(start, "10wd", List.of(first, later)).due()).isEqualTo(LocalDate.of(2026, 11, 15));
         assertThat(words(reckon(start, "10wd", List.of(first)))).containsExactly("2026-11-02 0 起算当日",
-                "2026-11-04 0 由市长信箱限定");
+                "2026-11-04 0 限定在这一天以前办结");
     }
 
     @Test

@@ -236,7 +236,7 @@ class LetterOfficeTests {
         CaseId id = handedDown(number);
         String shown = "/desk/cases/" + id.value();
         String page = "/desk/letters/" + id.value() + "/reported";
-        assertThat(text(send(office, get(page)))).contains("还没有办结");
+        assertThat(text(send(office, get(page)))).contains("还没有办结").doesNotContain("没有答复来信人");
         assertThat(text(send(office, get(shown)))).doesNotContain(page);
         assertThat(desk.act(office, id, new CaseAct.DraftReply("路口已于11月25日清通管道，联系电话0980-3322001。", List.of(), ""), null)
                 .refusal()).isEmpty();

@@ -204,7 +204,7 @@ class LetterPagesTests {
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.location()).matches("/letters/sent/" + NUMBER.pattern());
         String first = browser.get(answer.location()).body();
-        assertThat(first).contains("来信已收到", "最迟答复", "查询码", "短信发给您").doesNotContain("没有重复提交");
+        assertThat(first).contains("来信已收到", "最迟答复", "查询码", "用短信发给您").doesNotContain("没有重复提交");
         assertThat(browser.get(answer.location()).body()).as("opened again").contains("来信已收到", code(first));
         String again = sends(good).body();
         assertThat(again).contains("这封信刚才已经收到", "没有重复提交");

@@ -402,10 +402,13 @@ class OutboxTests {
     void followsTheOrderThatTheReaderWants() {
         var citizen = new ActorRef(ActorRef.Kind.CITIZEN, 7);
         Recipient to = Recipient.member(citizen).and(Channel.SMS, PHONE);
+        assertThat(outbox.first(to)).contains(Channel.SMS);
+        assertThat(outbox.first(Recipient.withoutAccount())).isEmpty();
         outbox.send(note("before", to));
         assertThat(dispatcher.sendDue()).as("a member does not look at the page every day").isEqualTo(1);
         inbox.prefer(actor(citizen), Channel.IN_APP);
         assertThat(inbox.order(actor(citizen))).startsWith(Channel.IN_APP, Channel.WECHAT);
+        assertThat(outbox.first(to)).as("as it is sent").contains(Channel.IN_APP);
         outbox.send(note("after", to));
         outbox.send(note("before", to));
         assertThat(dispatcher.sendDue()).isZero();

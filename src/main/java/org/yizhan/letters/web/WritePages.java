@@ -42,6 +42,7 @@ import org.yizhan.letters.NewLetter;
 import org.yizhan.letters.Offers;
 import org.yizhan.letters.SubjectTree;
 import org.yizhan.letters.Towns;
+import org.yizhan.messaging.Channel;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Once;
@@ -177,7 +178,7 @@ class WritePages {
                 form(form, taken.enclosures(), errors(form, guarded, taken, refused.problems()), model);
             case LetterDesk.Receipt.Taken taking -> {
                 JustSent.remember(request, form.once(), new JustSent.Sent(taking.view().number(),
-                        form.phone().matches("1[0-9]{10}") ? "短信" : form.email().isEmpty() ? "" : "邮件"), clock.now());
+                        desk.told(taking.view()).map(Channel::label).orElse("")), clock.now());
                 yield sent(taking.view().number(), taking.again(), model, notes);
             }
         };

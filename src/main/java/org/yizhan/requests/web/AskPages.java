@@ -29,6 +29,7 @@ import org.yizhan.casework.Enclosures;
 import org.yizhan.casework.JustSent;
 import org.yizhan.identity.Caller;
 import org.yizhan.identity.Members;
+import org.yizhan.messaging.Channel;
 import org.yizhan.requests.Applicant;
 import org.yizhan.requests.ApplicantClass;
 import org.yizhan.requests.RequestDesk;
@@ -141,7 +142,7 @@ class AskPages {
                 form(form, taken.enclosures(), errors(form, taken, refused.problems()), model);
             case RequestDesk.Receipt.Taken taking -> {
                 JustSent.remember(request, form.once(), new JustSent.Sent(taking.view().number(),
-                        form.phone().matches("1[0-9]{10}") ? "短信" : form.email().isEmpty() ? "" : "邮件"), clock.now());
+                        desk.told(taking.view()).map(Channel::label).orElse("")), clock.now());
                 yield sent(taking.view().number(), taking.again(), model, notes);
             }
         };

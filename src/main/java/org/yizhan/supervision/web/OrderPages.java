@@ -102,7 +102,8 @@ class OrderPages {
                 .findFirst()
                 .orElse(null);
         switch (orders.close(actor, new CaseId(id), version, chosen, words)) {
-            case CaseDesk.Result.Done _ -> notes.addFlashAttribute("notice", "已评价，督办单办结。");
+            case CaseDesk.Result.Done done -> notes.addFlashAttribute("notice",
+                    done.view().state().isOpen() ? "已评价，督办单进入下一个环节。" : "已评价，督办单办结。");
             case CaseDesk.Result.Refused refused -> {
                 var found = orders.find(actor, new CaseId(id));
                 if (found.isPresent()) {
