@@ -13,13 +13,14 @@ import org.yizhan.statistics.Paper.Cell;
 /**
  * A bulletin (通报): words and a table. A draft can be worked on; what was issued stays as it is.
  *
+ * @param drafted the words the program wrote for the figures in the table
  * @param heading the head of the table
  * @param rows empty in lists
  * @param links what is behind each cell of a row; a row without any has none at all
  * @param number counts within kind, unit and year; null for a draft
  */
 public record Bulletin(long id, BulletinKind kind, UnitPath unit, Period period, LocalDate from, LocalDate until,
-        String title, String words, List<String> heading, List<List<String>> rows, List<List<String>> links,
+        String title, String words, String drafted, List<String> heading, List<List<String>> rows, List<List<String>> links,
         int year, @Nullable Integer number,
         long madeBy, @Nullable Long issuedBy, @Nullable Instant issuedAt, int version) {
     public Bulletin {
@@ -30,6 +31,11 @@ public record Bulletin(long id, BulletinKind kind, UnitPath unit, Period period,
 
     public boolean isIssued() {
         return number != null;
+    }
+
+    /** Whether the words are the program's own and so follow the figures. */
+    public boolean isAsDrafted() {
+        return words.equals(drafted);
     }
 
     /** 〔2026〕第3期. */

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yizhan.evaluation.Period;
 import org.yizhan.shared.KeyPage;
+import org.yizhan.shared.PlainText;
 import org.yizhan.shared.SqlLimit;
 import org.yizhan.shared.UnitPath;
 
@@ -34,9 +35,9 @@ class BulletinRows {
     long insert(Bulletin it, Instant now) {
         long id = sql
                 .sql("""
-                        insert into statistics.bulletin (kind, unit_path, period, first_day, last_day, title, words, heading, year,
+                        insert into statistics.bulletin (kind, unit_path, period, first_day, last_day, title, words, drafted, heading, year,
                             made_by, made_at)
-                        values (:kind, :unit, :period, :from, :until, :title, :words, :heading, :year, :by, :at)
+                        values (:kind, :unit, :period, :from, :until, :title, :words, :drafted, :heading, :year, :by, :at)
                         returning id""")
                 .param("kind", it.kind().name())
                 .param("unit", it.unit().value())
@@ -44,7 +45,8 @@ class BulletinRows {
                 .param("from", it.from())
                 .param("until", it.until())
                 .param("title", it.title())
-                .param("words", it.words())
+                .param("words", PlainText.lines(it.words()))
+                .param("drafted", PlainText.lines(it.drafted()))
                 .param("heading", it.heading().toArray(String[]::new))
                 .param("year", it.year())
                 .param("by", it.madeBy())
@@ -77,10 +79,13 @@ class BulletinRows {
                 .update() == 1;
     }
 
-    boolean replace(long id, List<String> heading, List<List<String>> rows, List<List<String>> links) {
+    boolean replace(long id, String words, List<String> heading, List<List<String>> rows, List<List<String>> links) {
         boolean draft = sql
                 .sql("""
-                        update statistics.bulletin set heading = :heading, version = version + 1 where id = :id and state = 'DRAFT'""")
+                        update statistics.bulletin set words = case when words = drafted then :words else words end, drafted = :words,
+                            heading = :heading, version = version + 1
+                        where id = :id and state = 'DRAFT'""")
+                .param("words", PlainText.lines(words))
                 .param("heading", heading.toArray(String[]::new))
                 .param("id", id)
                 .update() == 1;
@@ -197,7 +202,7 @@ class BulletinRows {
         return new Bulletin(row.getLong("id"), BulletinKind.valueOf(row.getString("kind")),
                 new UnitPath(row.getString("unit_path")), Period.valueOf(row.getString("period")),
                 row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class),
-                row.getString("title"), row.getString("words"), strings(row.getArray("heading")),
+                row.getString("title"), row.getString("words"), row.getString("drafted"), strings(row.getArray("heading")),
                 lines.stream().map(Line::cells).toList(), lines.stream().map(Line::links).toList(), row.getInt("year"),
                 row.getObject("number", Integer.class), row.getLong("made_by"),
                 row.getObject("issued_by", Long.class), issued == null ? null : issued.toInstant(),

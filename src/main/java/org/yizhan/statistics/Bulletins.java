@@ -135,7 +135,7 @@ public class Bulletins {
     private long insert(Actor actor, BulletinKind kind, UnitPath unit, Period period, LocalDate day,
             BulletinFigures.Made made) {
         long id = rows.insert(new Bulletin(0, kind, unit, period, period.first(day), period.last(day), made.title(),
-                made.words(), made.heading(), made.rows(), made.links(), day.getYear(), null, actor.ref().id(), null,
+                made.words(), made.words(), made.heading(), made.rows(), made.links(), day.getYear(), null, actor.ref().id(), null,
                 null, 0), clock.now());
         record(actor, StatisticsAct.BULLETIN_MADE, id);
         return id;
@@ -203,11 +203,11 @@ public class Bulletins {
         });
     }
 
-    /** Takes the figures anew; the words stay. */
+    /** Takes the figures anew; words that somebody has edited stay. */
     public Optional<Refusal> recount(Actor actor, long id) {
         return onDraft(actor, id, it -> {
             var made = bulletinFigures.make(it.kind(), it.unit(), it.period(), it.from());
-            rows.replace(id, made.heading(), made.rows(), made.links());
+            rows.replace(id, made.words(), made.heading(), made.rows(), made.links());
             record(actor, StatisticsAct.BULLETIN_CHANGED, id);
             return Optional.empty();
         });

@@ -296,7 +296,14 @@ class BulletinTests {
         lenient().when(figures.byColumn(any(), any())).thenReturn(Map.of());
         lenient().when(figures.sites()).thenReturn(List.of(site(1, "", "云岭县人民政府", COUNTY)));
         yes(bulletins.recount(OFFICE, draft.id()));
-        assertThat(bulletins.find(OFFICE, draft.id()).orElseThrow().rows()).hasSize(1);
+        Bulletin counted = bulletins.find(OFFICE, draft.id()).orElseThrow();
+        assertThat(counted.rows()).hasSize(1);
+        assertThat(counted.words()).as("words nobody edited follow the figures").isNotEqualTo(draft.words()).contains("发布信息0条");
+        yes(bulletins.word(OFFICE, draft.id(), counted.version(), counted.title(), "我写的。"));
+        yes(bulletins.recount(OFFICE, draft.id()));
+        Bulletin edited = bulletins.find(OFFICE, draft.id()).orElseThrow();
+        assertThat(edited.words()).isEqualTo("我写的。");
+        assertThat(edited.drafted()).contains("发布信息0条");
         yes(bulletins.drop(OFFICE, draft.id()));
         assertThat(bulletins.find(OFFICE, draft.id())).isEmpty();
         assertThat(bulletins.drop(OFFICE, draft.id())).isPresent();

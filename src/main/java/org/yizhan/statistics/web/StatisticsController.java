@@ -178,7 +178,11 @@ class StatisticsController {
                 return again.get();
             }
         }
-        return after(bulletins.recount(actor, id), "表里的数据已按现在的情况重新统计；文字没有改，请核对。", id, notes);
+        var refusal = bulletins.recount(actor, id);
+        boolean follows = bulletins.find(actor, id).filter(Bulletin::isAsDrafted).isPresent();
+        return after(refusal, follows
+                ? "表里的数据和文字已按现在的情况重新统计、重新拟写。"
+                : "表里的数据已按现在的情况重新统计；您改过的文字没有动，请对照“按表中数据拟的文字”核对。", id, notes);
     }
 
     @PostMapping(BULLETIN + "/issue")
