@@ -20,7 +20,8 @@ import org.yizhan.statistics.Paper.Cell;
  * @param number counts within kind, unit and year; null for a draft
  */
 public record Bulletin(long id, BulletinKind kind, UnitPath unit, Period period, LocalDate from, LocalDate until,
-        String title, String words, String drafted, List<String> heading, List<List<String>> rows, List<List<String>> links,
+        String title, String words, String drafted, List<String> heading, List<List<String>> rows,
+        List<List<String>> links,
         int year, @Nullable Integer number,
         long madeBy, @Nullable Long issuedBy, @Nullable Instant issuedAt, int version) {
     public Bulletin {

@@ -135,7 +135,8 @@ public class Bulletins {
     private long insert(Actor actor, BulletinKind kind, UnitPath unit, Period period, LocalDate day,
             BulletinFigures.Made made) {
         long id = rows.insert(new Bulletin(0, kind, unit, period, period.first(day), period.last(day), made.title(),
-                made.words(), made.words(), made.heading(), made.rows(), made.links(), day.getYear(), null, actor.ref().id(), null,
+                made.words(), made.words(), made.heading(), made.rows(), made.links(), day.getYear(), null,
+                actor.ref().id(), null,
                 null, 0), clock.now());
         record(actor, StatisticsAct.BULLETIN_MADE, id);
         return id;

@@ -298,7 +298,9 @@ class BulletinTests {
         yes(bulletins.recount(OFFICE, draft.id()));
         Bulletin counted = bulletins.find(OFFICE, draft.id()).orElseThrow();
         assertThat(counted.rows()).hasSize(1);
-        assertThat(counted.words()).as("words nobody edited follow the figures").isNotEqualTo(draft.words()).contains("发布信息0条");
+        assertThat(counted.words()).as("words nobody edited follow the figures")
+                .isNotEqualTo(draft.words())
+                .contains("发布信息0条");
         yes(bulletins.word(OFFICE, draft.id(), counted.version(), counted.title(), "我写的。"));
         yes(bulletins.recount(OFFICE, draft.id()));
         Bulletin edited = bulletins.find(OFFICE, draft.id()).orElseThrow();

@@ -53,7 +53,12 @@ class PublicFrameAdvice {
         }
         PublicFrame frame = sites.frameFor(path, request.getServerName().toLowerCase(Locale.ROOT));
         model.addAttribute("site", frame);
-        String modes = modes(path, request.getQueryString());
-        model.addAttribute("mode", grey.isOn(frame.siteId()) ? (modes + " grey").strip() : modes);
+        model.addAttribute("mode", mode(path, request.getQueryString(), frame.siteId()));
+    }
+
+    /** How the page is to look: what its reader has asked for, and grey on grey days. */
+    String mode(String path, @Nullable String query, long site) {
+        String modes = modes(path, query);
+        return grey.isOn(site) ? (modes + " grey").strip() : modes;
     }
 }

@@ -33,8 +33,10 @@ class RestingSites implements WebMvcConfigurer, HandlerInterceptor {
     private final PublicSites sites;
     private final PublishedContent content;
     private final CountyClock clock;
+    private final PublicFrameAdvice looks;
 
-    RestingSites(PublicSites sites, PublishedContent content, CountyClock clock) {
+    RestingSites(PublicSites sites, PublishedContent content, CountyClock clock, PublicFrameAdvice looks) {
+        this.looks = looks;
         this.content = content;
         this.sites = sites;
         this.clock = clock;
@@ -98,6 +100,7 @@ class RestingSites implements WebMvcConfigurer, HandlerInterceptor {
         var page = new ModelAndView("portal/resting");
         page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
         page.addObject("site", sites.frameOf(resting.site));
+        page.addObject("mode", looks.mode(request.getRequestURI(), request.getQueryString(), resting.site.id()));
         page.addObject("reason", rest.reason());
         page.addObject("from", Times.words(rest.from()));
         page.addObject("back", Times.words(back));

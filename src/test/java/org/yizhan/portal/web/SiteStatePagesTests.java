@@ -25,6 +25,7 @@ import org.yizhan.content.SiteLife;
 import org.yizhan.content.Sites;
 import org.yizhan.files.FileReceipt;
 import org.yizhan.files.Files;
+import org.yizhan.portal.GreyDays;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
@@ -49,6 +50,8 @@ class SiteStatePagesTests {
     SiteLife life;
     @Autowired
     CountyClock clock;
+    @Autowired
+    GreyDays grey;
     @Autowired
     Files files;
     @Autowired
@@ -88,6 +91,10 @@ class SiteStatePagesTests {
             assertThat(answer.body()).contains("临时关停", "机房改造");
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         }
+        assertThat(grey.add(OFFICE, site, today, today, "公祭日")).isEmpty();
+        assertThat(browser.page("/" + slug + "/?mode=elder").select("html").first().classNames()).contains("grey",
+                "elder");
+        grey.list(OFFICE).forEach(days -> grey.remove(OFFICE, days.id()));
         assertThat(browser.get("/").body()).contains("青岭旅游网" + slug, "机房改造");
         assertThat(browser.get("/sitemap").statusCode()).isEqualTo(200);
 
