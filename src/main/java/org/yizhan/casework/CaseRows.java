@@ -61,7 +61,7 @@ class CaseRows {
         return row.map(this::opened);
     }
 
-    /** With where it stands, what runs on it and what was answered last, in one question: a row for each open step, each open limit, the answer. */
+    /** With its open steps, its open limits and the last answer, in one question: a row for each. */
     private CaseFile opened(Row found) {
         var steps = new ArrayList<Token>();
         var limits = new ArrayList<Running>();
