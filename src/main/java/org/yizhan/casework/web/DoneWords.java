@@ -27,7 +27,7 @@ final class DoneWords {
             case DENY_EXTENSION -> "已答复不同意延期。";
             case CONTACT -> "已记下与本人的联系。";
             case REPORT -> "进展已填报。";
-            case DRAFT_REPLY -> view.assisting().isEmpty() ? "答复已提交审核。" : "答复已提交，协办意见都交齐以后审核。";
+            case DRAFT_REPLY -> view.assisting().isEmpty() ? "答复已提交审核。" : "答复已提交，协办意见都交齐就进入审核。";
             case APPROVE_REPLY -> view.state().isOpen() ? "已同意，等待领导签发。" : "已同意，答复已发出，这一件办结。";
             case SIGN_OFF -> "已签发。";
             case SEND_BACK -> "已退回，承办单位会看到您写的原因。";
