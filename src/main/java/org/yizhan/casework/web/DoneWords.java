@@ -16,7 +16,7 @@ final class DoneWords {
             case DISPATCH, ARBITRATE -> "已" + kind.word(CaseAction.DISPATCH) + "，承办单位的待办里已有这一件。";
             case TRANSFER -> "已转其他渠道办结。";
             case MERGE -> "已并入另一件，一起答复。";
-            case SIGN -> "已签收，请在期限内办理和答复。";
+            case SIGN -> "已签收，请在期限内办理。";
             case RETURN -> "已退办，由受理办公室重新" + kind.word(CaseAction.DISPATCH) + "。";
             case GIVE_OPINION -> "协办意见已提交给主办单位。";
             case ASK_SUPPLEMENT -> "已请" + writer + "补充，等待期间不计时。";

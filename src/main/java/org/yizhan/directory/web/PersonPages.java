@@ -129,7 +129,8 @@ class PersonPages {
         if (refusal.isPresent()) {
             return handOver(model, page, "", null, null, FormErrors.of("successor", refusal.get().text()));
         }
-        notes.addFlashAttribute("notice", page.person().name() + "的岗位和代办都已结束，账号不能再登录，未办的待办已转给接手人。"
+        notes.addFlashAttribute("notice", page.person().name() + "的岗位和代办都已结束，账号不能再登录。"
+                + (leaving.todos() > 0 ? "名下未办的待办 " + leaving.todos() + " 项已转给接手人。" : "")
                 + (leaving.sole().isEmpty()
                         ? ""
                         : "现在没有人担任：" + leaving.sole()
