@@ -130,13 +130,6 @@ class AnalysisJourneyTests extends Journey {
         throw new AssertionError("no document");
     }
 
-    private static void presses(Page page, String button) {
-        page.locator("main")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
-                .first()
-                .click();
-    }
-
     private Page enters(String account, int width) {
         Page page = someoneAt(width);
         signIn(page, account, PASSWORD);

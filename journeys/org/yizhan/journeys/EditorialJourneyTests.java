@@ -188,7 +188,7 @@ class EditorialJourneyTests extends Journey {
         assertThat(editor.locator("main")).containsText(SUPPLY.title());
         looksRight(editor);
         picture(editor, "plans");
-        presses(editor, "取消");
+        presses(editor, "取消《" + SUPPLY.title() + "》的定时发布");
         assertThat(editor.locator("main")).not().containsText(SUPPLY.title());
         editor.navigate("/desk/articles/queue");
         editor.getByLabel("选中《" + SUPPLY.title() + "》").check();
@@ -275,10 +275,6 @@ class EditorialJourneyTests extends Journey {
         page.navigate("/desk/");
         page.locator("main a").filter(new Locator.FilterOptions().setHasText(document.title())).first().click();
         assertThat(page.locator("h1")).containsText(document.title());
-    }
-
-    private static void presses(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).first().click();
     }
 
     private static void finds(Page citizen, Document document) {

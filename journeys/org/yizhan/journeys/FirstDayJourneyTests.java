@@ -8,7 +8,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.yizhan.runtime.StartupNote;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -114,9 +113,5 @@ class FirstDayJourneyTests extends Journey {
         page.getByLabel("再输入一次新密码").fill(own);
         presses(page, "保存并登录");
         return page;
-    }
-
-    private static void presses(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).click();
     }
 }

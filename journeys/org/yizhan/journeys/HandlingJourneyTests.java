@@ -383,21 +383,6 @@ class HandlingJourneyTests extends Journey {
                         new Page.GetByRoleOptions().setName(title).setExact(true))));
     }
 
-    /** Opens what the form of an action is folded into. */
-    private static void unfolds(Page page, String action) {
-        Locator folds = page.locator("#act-" + action).locator("xpath=ancestor::details[not(@open)]");
-        while (folds.count() > 0) {
-            folds.first().locator("> summary").click();
-        }
-    }
-
-    private static void presses(Page page, String button) {
-        page.locator("main")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
-                .first()
-                .click();
-    }
-
     /** The page as people and machines see it; its HTML is kept for the checker. */
     private void looks(Page page) {
         looksRight(page);

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -186,20 +185,6 @@ class HotlineJourneyTests extends Journey {
         page.navigate("/desk/cases?kind=ticket&q=" + number);
         page.locator("tbody th a").first().click();
         assertThat(page.locator(".glance .number")).hasText(number);
-    }
-
-    private static void unfolds(Page page, String action) {
-        Locator folds = page.locator("#act-" + action).locator("xpath=ancestor::details[not(@open)]");
-        while (folds.count() > 0) {
-            folds.first().locator("> summary").click();
-        }
-    }
-
-    private static void presses(Page page, String button) {
-        page.locator("main")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
-                .first()
-                .click();
     }
 
     private Page entersAs(String account, int width) {

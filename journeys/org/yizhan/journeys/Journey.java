@@ -18,8 +18,11 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -164,5 +167,30 @@ abstract class Journey {
         page.getByLabel("账号").fill(account);
         page.locator("input[type=password]").fill(password);
         page.locator("main button[type=submit]").first().click();
+    }
+
+    /** Presses the first button of just this name; what it sends has been answered when this ends. */
+    static void presses(Page page, String button) {
+        Locator pressed = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+                .first();
+        boolean sends = (boolean) pressed.evaluate("""
+                button => {
+                  const form = button.type === 'submit' && button.form;
+                  window.isLeft = !!form && (button.formNoValidate || form.noValidate || form.matches(':valid'));
+                  return window.isLeft;
+                }""");
+        pressed.click();
+        if (sends) {
+            page.waitForFunction("() => !window.isLeft");
+            page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+        }
+    }
+
+    /** Opens what the form of an action is folded into. */
+    static void unfolds(Page page, String action) {
+        Locator folds = page.locator("#act-" + action).locator("xpath=ancestor::details[not(@open)]");
+        while (folds.count() > 0) {
+            folds.first().locator("> summary").click();
+        }
     }
 }

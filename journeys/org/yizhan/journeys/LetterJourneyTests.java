@@ -85,10 +85,6 @@ class LetterJourneyTests extends Journey {
         page.locator("#f-phone").fill("13800001234");
     }
 
-    private static void presses(Page page, String button) {
-        page.locator("button", new Page.LocatorOptions().setHasText(button)).first().click();
-    }
-
     private static Slip slip(Page page) {
         assertThat(page.locator("h1")).containsText("来信已收到");
         Matcher found = SLIP.matcher(page.locator("main").innerText());

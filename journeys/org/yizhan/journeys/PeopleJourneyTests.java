@@ -162,10 +162,6 @@ class PeopleJourneyTests extends Journey {
         looksRight(administrator);
     }
 
-    private static void presses(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).click();
-    }
-
     private static void givesIdentity(Page citizen, String name, String number) {
         citizen.getByLabel("真实姓名").fill(name);
         citizen.getByLabel("身份证号").fill(number);

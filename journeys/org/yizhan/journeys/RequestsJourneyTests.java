@@ -72,7 +72,7 @@ class RequestsJourneyTests extends Journey {
         applicant.locator("#f-number").fill("E12345678");
         applicant.locator("#f-phone").fill("13800001234");
         looksRight(applicant);
-        presses(applicant, "下一步");
+        presses(applicant, "下一步：核对");
         presses(applicant, "提交申请");
         assertThat(applicant.locator("h1")).containsText("申请已提交");
         Matcher found = SLIP.matcher(applicant.locator("main").innerText());
@@ -224,9 +224,5 @@ class RequestsJourneyTests extends Journey {
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(link).setExact(true))
                 .first()
                 .click();
-    }
-
-    private static void presses(Page page, String button) {
-        page.locator("main").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button)).first().click();
     }
 }

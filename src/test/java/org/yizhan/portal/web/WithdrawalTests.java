@@ -235,7 +235,7 @@ class WithdrawalTests {
         eventually(() -> found(search, address) && browser.text(search).contains("共找到 <strong>2</strong> 条"));
         assertThat(browser.text(search + "&mode=elder")).contains(address);
         String begun = "/search/suggest?q=" + Addresses.encoded("蓝");
-        assertThat(browser.text(begun)).as("suggested").contains("蓝莓");
+        eventually(() -> browser.text(begun).contains("蓝莓"));
         String etag = browser.get(address).headers().firstValue("ETag").orElseThrow();
 
         agreed(publishing.withdraw(PUBLISHER, ready.documentId(), new Withdrawal(Withdrawn.Kind.NOTICE, "数据有误", null)));
