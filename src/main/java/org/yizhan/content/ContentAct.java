@@ -70,6 +70,8 @@ enum ContentAct implements JournalAct {
     WORD_RETIRED("content.word-retired", "停用检查用词"),
     WORD_RESTORED("content.word-restored", "重新启用检查用词"),
     WORDS_SHIPPED("content.words-shipped", "载入随系统提供的检查用词"),
+    TRADITIONAL_WORD_KEPT("content.traditional-word-kept", "设定繁体用字"),
+    TRADITIONAL_WORD_REMOVED("content.traditional-word-removed", "删除繁体用字"),
     LEADER_ADDED("content.leader-added", "在领导名录里增加"),
     LEADER_CHANGED("content.leader-changed", "修改领导名录"),
     LEADER_RETIRED("content.leader-retired", "从领导名录里移出"),

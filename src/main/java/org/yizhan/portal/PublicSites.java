@@ -17,6 +17,7 @@ import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
 import org.yizhan.content.SiteFacts;
 import org.yizhan.content.SiteView;
+import org.yizhan.content.TraditionalWords;
 import org.yizhan.shared.web.PublicFrame;
 
 /**
@@ -33,18 +34,21 @@ public class PublicSites {
             List.of());
 
     private final PublishedContent content;
+    private final TraditionalWords traditional;
     private final AtomicLong version = new AtomicLong();
     private volatile @Nullable Snapshot kept;
     private volatile @Nullable Snapshot lastGood;
 
-    PublicSites(PublishedContent content) {
+    PublicSites(PublishedContent content, TraditionalWords traditional) {
         this.content = content;
+        this.traditional = traditional;
     }
 
     /** Everything as it was at one moment. */
     public static final class Snapshot {
         private final SiteView portal;
         private final List<SiteView> units;
+        private final List<TraditionalWords.Word> words;
         private final Map<String, SiteView> bySlug = new HashMap<>();
         private final Map<Long, SiteView> byId = new HashMap<>();
         private final Map<String, String> slugByHost = new HashMap<>();
@@ -54,7 +58,9 @@ public class PublicSites {
         private final Set<String> hosts = new HashSet<>();
 
         /** @param archives sites that have ended: under their addresses for ever, and in no navigation */
-        private Snapshot(SiteView portal, List<SiteView> units, List<SiteView> archives) {
+        private Snapshot(SiteView portal, List<SiteView> units, List<SiteView> archives,
+                List<TraditionalWords.Word> words) {
+            this.words = List.copyOf(words);
             this.portal = portal;
             this.units = List.copyOf(units);
             add(portal);
@@ -82,7 +88,7 @@ public class PublicSites {
         }
 
         private PublicFrame frame(SiteView site) {
-            return PublicSites.frame(site, portal, units);
+            return PublicSites.frame(site, portal, units, words);
         }
 
         public SiteView portal() {
@@ -151,7 +157,7 @@ public class PublicSites {
         }
         long before = version.get();
         snapshot = new Snapshot(content.siteBySlug("").orElse(NONE_YET), content.unitSites(),
-                content.archivedSites());
+                content.archivedSites(), traditional.list());
         synchronized (version) {
             if (version.get() == before) {
                 kept = snapshot;
@@ -179,7 +185,9 @@ public class PublicSites {
      */
     public PublicFrame frameFor(String path, @Nullable String host) {
         Snapshot snapshot = nowOrLastGood();
-        return snapshot == null ? frame(NONE_YET, NONE_YET, List.of()) : snapshot.frameOf(snapshot.siteOf(path, host));
+        return snapshot == null
+                ? frame(NONE_YET, NONE_YET, List.of(), List.of())
+                : snapshot.frameOf(snapshot.siteOf(path, host));
     }
 
     public PublicFrame frameOf(SiteView site) {
@@ -195,7 +203,8 @@ public class PublicSites {
         }
     }
 
-    private static PublicFrame frame(SiteView site, SiteView portal, List<SiteView> units) {
+    private static PublicFrame frame(SiteView site, SiteView portal, List<SiteView> units,
+            List<TraditionalWords.Word> words) {
         var navigation = new ArrayList<PublicFrame.NavEntry>();
         site.columns()
                 .stream()
@@ -204,7 +213,10 @@ public class PublicSites {
         return new PublicFrame(site.id(), site.name(), site.basePath(), site.domain(), site.idCode(),
                 site.organizer(), site.contact(), site.icp(), site.policeRecord(), site.hue(),
                 List.copyOf(navigation), site.isPortal() ? null : homeOfGroup(site, portal), site.facts().logoFileId(),
-                facts(site), SiteNotices.of(site, units));
+                facts(site), SiteNotices.of(site, units),
+                words.stream()
+                        .map(word -> new PublicFrame.Script(word.simplified(), word.traditional()))
+                        .toList());
     }
 
     private static List<PublicFrame.Fact> facts(SiteView site) {

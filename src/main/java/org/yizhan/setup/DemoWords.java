@@ -5,6 +5,7 @@ import org.yizhan.content.CheckWord.Level;
 import org.yizhan.content.CheckWords;
 import org.yizhan.content.Leaders;
 import org.yizhan.content.NewCheckWord;
+import org.yizhan.content.TraditionalWords;
 import org.yizhan.directory.Directory;
 import org.yizhan.shared.Actor;
 
@@ -13,12 +14,15 @@ import org.yizhan.shared.Actor;
 class DemoWords {
     private final CheckWords words;
     private final Leaders leaders;
+    private final TraditionalWords traditional;
     private final Directory directory;
     private final DemoNames names;
 
-    DemoWords(CheckWords words, Leaders leaders, Directory directory, DemoNames names) {
+    DemoWords(CheckWords words, Leaders leaders, TraditionalWords traditional, Directory directory,
+            DemoNames names) {
         this.words = words;
         this.leaders = leaders;
+        this.traditional = traditional;
         this.directory = directory;
         this.names = names;
     }
@@ -32,5 +36,8 @@ class DemoWords {
         for (String[] row : DemoText.rows("leaders.txt")) {
             leaders.add(editor, new Leaders.Typed(names.path("县政府"), row[0], row[1], row[2])).orThrow();
         }
+        traditional.put(editor, new TraditionalWords.Word("云溪", "雲溪")).ifPresent(why -> {
+            throw new IllegalStateException(why.text());
+        });
     }
 }

@@ -1,9 +1,13 @@
 package org.yizhan.content;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.yizhan.calendar.CountyClock;
@@ -131,6 +136,19 @@ class SiteDeskPagesTests {
                 .isEqualTo("/desk/sites");
         assertThat(page(WATER, here + "/marks")).doesNotContain("别人的");
         assertThat(done(WATER, post(here + "/emblem"))).isEqualTo(here + "/marks");
+    }
+
+    @Test
+    void anEmblemIsTakenAwayAfterAQuestion() throws Exception {
+        var picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", picture);
+        assertThat(done(WATER, multipart(here + "/emblem")
+                .file(new MockMultipartFile("file", "emblem.png", "image/png", picture.toByteArray()))))
+                .isEqualTo(here + "/marks");
+        assertThat(page(WATER, here + "/marks"))
+                .containsPattern("<details><summary>撤下徽标</summary><form[^>]*/emblem/remove\">(?s:.*)确认撤下");
+        assertThat(done(WATER, post(here + "/emblem/remove"))).isEqualTo(here + "/marks");
+        assertThat(page(WATER, here + "/marks")).contains("还没有上传徽标").doesNotContain("撤下徽标");
     }
 
     @Test

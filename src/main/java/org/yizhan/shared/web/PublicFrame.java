@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param logo picture of the emblem at {@code /files/{id}}; null for the program's mark
  * @param facts further registrations for the footer
  * @param notices what every page of the site says above its content: that it rests, ends or is an archive
+ * @param scripts words that the county writes in its own way in traditional characters
  */
 public record PublicFrame(long siteId, String name, String basePath, String domain, String idCode, String organizer,
         String contact, String icp, @Nullable String policeRecord, int hue, List<NavEntry> navigation,
-        @Nullable NavEntry homeOfGroup, @Nullable Long logo, List<Fact> facts, List<Notice> notices) {
+        @Nullable NavEntry homeOfGroup, @Nullable Long logo, List<Fact> facts, List<Notice> notices,
+        List<Script> scripts) {
     /** One registration, as label and number. */
     public record Fact(String label, String value) {}
 
@@ -29,6 +31,9 @@ public record PublicFrame(long siteId, String name, String basePath, String doma
      * @param archive whether it marks an archive
      */
     public record Notice(String text, String href, String label, boolean archive) {}
+
+    /** A word in simplified and in traditional characters. */
+    public record Script(String simplified, String traditional) {}
 
     /** One entry of the main navigation. */
     public record NavEntry(String label, String href) {}

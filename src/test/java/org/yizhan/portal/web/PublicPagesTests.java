@@ -27,6 +27,7 @@ import org.yizhan.content.ContentPermissions;
 import org.yizhan.content.PublicChange;
 import org.yizhan.content.PublishedContent;
 import org.yizhan.content.PublishedMonths;
+import org.yizhan.content.TraditionalWords;
 import org.yizhan.content.Withdrawn;
 import org.yizhan.disclosure.Bodies;
 import org.yizhan.disclosure.Body;
@@ -46,6 +47,7 @@ import org.yizhan.shared.Actor;
 import org.yizhan.shared.ActorRef;
 import org.yizhan.shared.Grant;
 import org.yizhan.shared.UnitPath;
+import org.yizhan.shared.web.PublicFrame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -79,6 +81,8 @@ class PublicPagesTests {
     Files files;
     @Autowired
     ApplicationEventPublisher events;
+    @Autowired
+    TraditionalWords traditional;
     @Autowired
     GreyDays grey;
     @Autowired
@@ -341,10 +345,34 @@ class PublicPagesTests {
         assertThat(page.select("html").attr("lang")).isEqualTo("zh-Hant");
         assertThat(page.select("footer").text()).contains("主辦單位").doesNotContain("主办单位");
         assertThat(page.select("main a").eachAttr("href")).allMatch(href -> href.contains("script=hant"));
-        assertThat(TraditionalPage.words("干部要保持清醒，粮食要干燥")).isEqualTo("幹部要保持清醒，糧食要乾燥");
+        assertThat(TraditionalPage.words("干部要保持清醒，粮食要干燥", List.of())).isEqualTo("幹部要保持清醒，糧食要乾燥");
         assertThat(browser.page("/zcwj/").select("footer").text()).contains("主办单位");
         assertThat(browser.page("/zcwj/?mode=elder&script=hant").select("html").attr("class")).contains("elder",
                 "hant");
+    }
+
+    @Test
+    void theCountysOwnWordsGoBeforeTheDictionary() throws Exception {
+        var own = List.of(new PublicFrame.Script("云溪", "雲溪"), new PublicFrame.Script("里", "里"),
+                new PublicFrame.Script("里面", "裏面"));
+        assertThat(TraditionalPage.words("云溪老街，五里铺里面的干部", own)).isEqualTo("雲溪老街，五里鋪裏面的幹部");
+        var office = new Actor(new ActorRef(ActorRef.Kind.STAFF, 5), "编辑", new UnitPath("/1/"),
+                Set.of(new Grant(ContentPermissions.WORDS, new UnitPath("/1/"))));
+        var unit = new Actor(new ActorRef(ActorRef.Kind.STAFF, 6), "编辑", new UnitPath("/1/7/"),
+                Set.of(new Grant(ContentPermissions.WORDS, new UnitPath("/1/7/"))));
+        assertThat(browser.page("/zcwj/?script=hant").select("footer").text()).contains("主辦單位");
+        assertThat(traditional.put(unit, new TraditionalWords.Word("主办", "主办"))).isPresent();
+        assertThat(traditional.put(office, new TraditionalWords.Word("主办", "<b>"))).isPresent();
+        assertThat(traditional.put(office, new TraditionalWords.Word("主办", "主办单"))).isPresent();
+        assertThat(traditional.put(office, new TraditionalWords.Word("主办", "主办"))).isEmpty();
+        try {
+            assertThat(traditional.put(office, new TraditionalWords.Word("主办", "祝办"))).isEmpty();
+            assertThat(browser.page("/zcwj/?script=hant").select("footer").text()).contains("祝办單位");
+            assertThat(browser.page("/zcwj/").select("footer").text()).contains("主办单位");
+        } finally {
+            assertThat(traditional.remove(office, "主办")).isEmpty();
+        }
+        assertThat(browser.page("/zcwj/?script=hant").select("footer").text()).contains("主辦單位");
     }
 
     @Test
