@@ -179,8 +179,9 @@ public class DataLists {
      * All rows of the workbook or none. Its first line names the columns; their order does not matter.
      *
      * @param because why rows may differ from the list that this kind is held against; blank when nothing should
+     * @param twice whether what another body discloses already is to stand on the list twice
      */
-    public Taken take(Actor actor, String code, long body, byte[] file, String because) {
+    public Taken take(Actor actor, String code, long body, byte[] file, String because, boolean twice) {
         Optional<ListKind> kind = kind(code);
         Optional<Refusal> refusal = refusal(actor, kind, body);
         if (kind.isEmpty() || refusal.isPresent()) {
@@ -210,6 +211,17 @@ public class DataLists {
                 if (!explained.contains(key)) {
                     differences.getOrDefault(key, List.of())
                             .forEach(why -> problems.add("第" + row.number() + "行：" + why + "。"));
+                }
+            });
+        }
+        if (problems.isEmpty() && !twice) {
+            Map<String, String> elsewhere = elsewhere(code, body,
+                    rows.stream().map(row -> key(kind.get(), row.cells())).toArray(String[]::new));
+            rows.forEach(row -> {
+                String whose = elsewhere.get(key(kind.get(), row.cells()));
+                if (whose != null) {
+                    problems.add("第" + row.number() + "行：“" + row.cells().get(kind.get().title().place() - 1) + "”已由"
+                            + whose + "公开，导入后名录里会有两条。要更新原来那一条，请选择" + whose + "；确实各公开一条的，请勾选“各公开一条”。");
                 }
             });
         }
@@ -397,6 +409,25 @@ public class DataLists {
                     }
                 });
         return explained;
+    }
+
+    /** Which of these rows another body discloses and this one does not yet, with the name of that body. */
+    private Map<String, String> elsewhere(String kind, long body, String[] keys) {
+        var found = new HashMap<String, String>();
+        sql.sql("""
+                select other.key, b.name from disclosure.list_row other
+                join disclosure.body b on b.unit_id = other.body_id
+                where other.kind = :kind and other.key = any(:keys) and other.current and not other.ended
+                    and other.body_id <> :body and not exists (select 1 from disclosure.list_row own
+                        where own.kind = other.kind and own.body_id = :body and own.key = other.key and own.current
+                            and not own.ended)""")
+                .param("kind", kind)
+                .param("keys", keys)
+                .param("body", body)
+                .query(row -> {
+                    found.put(row.getString("key"), row.getString("name"));
+                });
+        return found;
     }
 
     /** A row that is public and does not agree with the list that it is held against. */

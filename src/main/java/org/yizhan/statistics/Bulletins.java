@@ -1,7 +1,5 @@
 package org.yizhan.statistics;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,20 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
-import org.yizhan.content.ArticleFiles;
-import org.yizhan.content.ContentPermissions;
-import org.yizhan.content.Draft;
-import org.yizhan.content.DraftingDesk;
 import org.yizhan.content.Made;
-import org.yizhan.content.PublishedFigures;
 import org.yizhan.content.Saved;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
 import org.yizhan.evaluation.EvaluationPermissions;
 import org.yizhan.evaluation.Period;
-import org.yizhan.files.FileId;
-import org.yizhan.files.FileReceipt;
-import org.yizhan.files.Files;
 import org.yizhan.journal.Journal;
 import org.yizhan.messaging.NewTodo;
 import org.yizhan.messaging.TodoList;
@@ -46,25 +36,18 @@ public class Bulletins {
 
     private final BulletinRows rows;
     private final BulletinFigures bulletinFigures;
-    private final PublishedFigures figures;
-    private final DraftingDesk drafting;
-    private final BulletinBody body;
+    private final PaperArticles articles;
     private final Directory directory;
-    private final ArticleFiles files;
     private final TodoList todos;
     private final Journal journal;
     private final CountyClock clock;
 
-    Bulletins(BulletinRows rows, BulletinFigures bulletinFigures, PublishedFigures figures, DraftingDesk drafting,
-            BulletinBody body, Directory directory, ArticleFiles files, TodoList todos, Journal journal,
-            CountyClock clock) {
+    Bulletins(BulletinRows rows, BulletinFigures bulletinFigures, PaperArticles articles, Directory directory,
+            TodoList todos, Journal journal, CountyClock clock) {
         this.rows = rows;
         this.bulletinFigures = bulletinFigures;
-        this.figures = figures;
-        this.drafting = drafting;
-        this.body = body;
+        this.articles = articles;
         this.directory = directory;
-        this.files = files;
         this.todos = todos;
         this.journal = journal;
         this.clock = clock;
@@ -242,19 +225,7 @@ public class Bulletins {
     /** The columns into which this person can send it, as id and name. */
     @Transactional(readOnly = true)
     public Map<String, String> columns(Actor actor) {
-        var sites = new LinkedHashMap<Long, String>();
-        figures.sites().forEach(site -> sites.put(site.id(), site.name()));
-        List<Long> order = List.copyOf(sites.keySet());
-        var columns = new LinkedHashMap<String, String>();
-        figures.columns()
-                .stream()
-                .filter(column -> sites.containsKey(column.siteId())
-                        && actor.may(ContentPermissions.WRITE, column.unit()))
-                .sorted(Comparator.comparingInt(column -> order.indexOf(column.siteId())))
-                .limit(1000)
-                .forEach(column -> columns.put(Long.toString(column.id()),
-                        sites.get(column.siteId()) + " · " + column.name()));
-        return columns;
+        return articles.columns(actor);
     }
 
     /** Makes it a draft article of the column; from there it goes the way of every article. */
@@ -271,35 +242,13 @@ public class Bulletins {
         if (already.isPresent()) {
             return new Saved.Refused(new Refusal("这份通报已转到这个栏目，稿件编号" + already.get().documentId() + "。"));
         }
-        if (!actor.mayAnywhere(ContentPermissions.WRITE)) {
-            return new Saved.Refused(new Refusal("您没有写稿的权限，不能把通报转为稿件。"));
-        }
         String source = directory.unit(it.unit().unit()).map(Unit::name).orElse("");
-        Saved saved = drafting.draftFitting(actor, columnId,
-                Draft.of(it.title() + it.numberWords(), body.html(it.paper()), source)
-                        .withFiles(null, attachments(actor, it)));
+        Saved saved = articles.draft(actor, columnId, it.title() + it.numberWords(), it.paper(), source);
         if (saved instanceof Saved.Done done) {
             rows.sentOn(id, columnId, done.turn().documentId(), actor.ref().id(), clock.now());
             record(actor, StatisticsAct.BULLETIN_SENT_ON, id);
         }
         return saved;
-    }
-
-    /** The same as a workbook and as a document, for readers of the article to take away. */
-    private List<FileId> attachments(Actor actor, Bulletin it) {
-        var book = new ByteArrayOutputStream();
-        Workbooks.write(it.paper(), book);
-        var document = new ByteArrayOutputStream();
-        WordDocuments.write(it.paper(), document);
-        return List.of(store(actor, book, it.title() + ".xlsx"), store(actor, document, it.title() + ".docx"));
-    }
-
-    private FileId store(Actor actor, ByteArrayOutputStream bytes, String name) {
-        return switch (files.take(actor, new ByteArrayInputStream(bytes.toByteArray()), name,
-                Files.Purpose.ATTACHMENT)) {
-            case FileReceipt.Taken taken -> taken.file().id();
-            case FileReceipt.Refused refused -> throw new IllegalStateException(name + ": " + refused.why().text());
-        };
     }
 
     /** Where it was sent on to. */

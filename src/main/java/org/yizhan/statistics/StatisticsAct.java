@@ -9,6 +9,7 @@ enum StatisticsAct implements JournalAct {
     BULLETIN_DROPPED("statistics.bulletin-dropped", "作废通报草稿"),
     BULLETIN_ISSUED("statistics.bulletin-issued", "印发通报"),
     BULLETIN_SENT_ON("statistics.bulletin-sent-on", "通报转为稿件"),
+    YEAR_TABLE_SENT_ON("statistics.year-table-sent-on", "统计表转为稿件"),
     YEAR_LINE_CHANGED("statistics.year-line-changed", "调整统计表的行"),
     YEAR_LINE_DROPPED("statistics.year-line-dropped", "删除统计表的行"),
     YEAR_LINES_ADOPTED("statistics.year-lines-adopted", "按栏目设定统计表的行"),

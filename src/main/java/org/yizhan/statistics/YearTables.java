@@ -16,9 +16,14 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ColumnRecord;
 import org.yizhan.content.PublishedFigures;
 import org.yizhan.content.PublishedFigures.Tally;
+import org.yizhan.content.Saved;
 import org.yizhan.content.SiteRecord;
 import org.yizhan.directory.Directory;
+import org.yizhan.directory.Unit;
 import org.yizhan.directory.UnitKind;
+import org.yizhan.journal.Journal;
+import org.yizhan.shared.Actor;
+import org.yizhan.shared.ObjectRef;
 import org.yizhan.shared.UnitId;
 import org.yizhan.statistics.YearLine.Counted;
 
@@ -32,9 +37,14 @@ public class YearTables {
     private final PublishedFigures figures;
     private final YearLineRows lines;
     private final Directory directory;
+    private final PaperArticles articles;
+    private final Journal journal;
     private final CountyClock clock;
 
-    YearTables(PublishedFigures figures, YearLineRows lines, Directory directory, CountyClock clock) {
+    YearTables(PublishedFigures figures, YearLineRows lines, Directory directory, PaperArticles articles,
+            Journal journal, CountyClock clock) {
+        this.articles = articles;
+        this.journal = journal;
         this.figures = figures;
         this.lines = lines;
         this.directory = directory;
@@ -59,6 +69,26 @@ public class YearTables {
     /** By the lines that the county keeps; without any, by those that its columns propose. */
     public YearTable of(YearSpan span) {
         return new Counting(span).table();
+    }
+
+    /** The columns into which this person can send a table, as id and name. */
+    public Map<String, String> columns(Actor actor) {
+        return articles.columns(actor);
+    }
+
+    /** Makes the table as it stands now a draft article of the column; what is published later does not change it. */
+    @Transactional
+    public Saved sendOn(Actor actor, YearSpan span, long columnId) {
+        YearTable table = of(span);
+        String source = directory.root().map(Unit::name).orElse("");
+        Saved saved = articles.draft(actor, columnId,
+                table.days().isEmpty() ? table.title() : table.title() + "（" + table.days() + "）", table.paper(),
+                source);
+        if (saved instanceof Saved.Done done) {
+            journal.record(actor.ref(), StatisticsAct.YEAR_TABLE_SENT_ON,
+                    new ObjectRef("document", done.turn().documentId()), Map.of("span", span.code()));
+        }
+        return saved;
     }
 
     /** The lines that the table shows by itself as long as none are kept. */

@@ -48,13 +48,13 @@ class DataListTests extends DisclosureTest {
     void aTableComesInWholeAndAgainOnlyWhatHasChangedMakesANewVersion() throws Exception {
         byte[] first = workbook(List.of(HEAD, List.of("石磊", "任", "水利局副局长", "2026-03-02", "云政任〔2026〕3号"),
                 List.of("韦芳", "免", "教育局副局长", "2026-03-02", "")));
-        assertThat(lists.take(office, "appointments", body.id(), first, ""))
+        assertThat(lists.take(office, "appointments", body.id(), first, "", false))
                 .isEqualTo(new DataLists.Taken.Done(2, 0, 0));
-        assertThat(lists.take(office, "appointments", body.id(), first, ""))
+        assertThat(lists.take(office, "appointments", body.id(), first, "", false))
                 .isEqualTo(new DataLists.Taken.Done(0, 0, 2));
         byte[] second = workbook(List.of(List.of("文号", "日期", "职务", "任免", "姓名"),
                 List.of("云政任〔2026〕4号", "2026-03-02", "水利局副局长", "任", "石磊")));
-        assertThat(lists.take(office, "appointments", body.id(), second, ""))
+        assertThat(lists.take(office, "appointments", body.id(), second, "", false))
                 .isEqualTo(new DataLists.Taken.Done(0, 1, 0));
 
         var page = lists.list("appointments", "石磊", null, 10);
@@ -70,16 +70,37 @@ class DataListTests extends DisclosureTest {
     }
 
     @Test
+    void whatAnotherBodyDisclosesIsNotTwiceOnTheListUnlessItIsWanted() throws Exception {
+        String one = "老街管理所" + body.id();
+        yes(lists.put(office, "powers", body.id(), List.of(one, one, "许可", "水法", "")));
+        byte[] file = workbook(
+                List.of(List.of("职权编码", "职权名称", "类型", "依据"), List.of(one, one, "许可", "水法")));
+        Body county = bodies.county().orElseThrow();
+        assertThat(lists.take(Actor.PROGRAM, "powers", county.id(), file, "", false))
+                .isInstanceOfSatisfying(DataLists.Taken.Refused.class, refused -> assertThat(refused.problems())
+                        .singleElement()
+                        .asString()
+                        .contains("第2行", one, "已由" + body.name() + "公开", "各公开一条"));
+        assertThat(lists.take(office, "powers", body.id(), file, "", false))
+                .isEqualTo(new DataLists.Taken.Done(0, 0, 1));
+        assertThat(lists.take(Actor.PROGRAM, "powers", county.id(), file, "", true))
+                .isEqualTo(new DataLists.Taken.Done(1, 0, 0));
+        assertThat(lists.take(Actor.PROGRAM, "powers", county.id(), file, "", false)).as("stands on both by now")
+                .isEqualTo(new DataLists.Taken.Done(0, 0, 1));
+    }
+
+    @Test
     void daysAndNumbersAreReadAsTheyAreTypedAndKeptInOneForm() throws Exception {
         List<String> head = List.of("项目代码", "项目名称", "建设单位", "总投资（万元）", "开工日期");
         byte[] file = workbook(List.of(head, List.of("P-1", "城东小学", "县教育局", "1,200.5", "2026年3月2日"),
                 List.of("P-2", "城西小学", "县教育局", "300", "2026/11/9"),
                 List.of("P-3", "城南小学", "县教育局", "300", "2026-3-12")));
-        assertThat(lists.take(office, "projects", body.id(), file, "")).isEqualTo(new DataLists.Taken.Done(3, 0, 0));
+        assertThat(lists.take(office, "projects", body.id(), file, "", false))
+                .isEqualTo(new DataLists.Taken.Done(3, 0, 0));
         assertThat(lists.list("projects", "P-", null, 10).items()).extracting(row -> row.cells().subList(3, 5))
                 .contains(List.of("1200.5", "2026-03-02"), List.of("300", "2026-11-09"), List.of("300", "2026-03-12"));
         byte[] wrong = workbook(List.of(head, List.of("P-4", "城北小学", "县教育局", "12,00", "2026/13/9")));
-        assertThat(lists.take(office, "projects", body.id(), wrong, ""))
+        assertThat(lists.take(office, "projects", body.id(), wrong, "", false))
                 .isInstanceOfSatisfying(DataLists.Taken.Refused.class,
                         refused -> assertThat(refused.problems()).hasSize(2));
         long id = lists.list("projects", "P-1", null, 10).items().getFirst().id();
@@ -92,20 +113,21 @@ class DataListTests extends DisclosureTest {
     void aTableWithMistakesIsRefusedWithEachOfThem() throws Exception {
         byte[] wrong = workbook(List.of(HEAD, List.of("石磊", "任", "", "三月", ""), List.of("韦芳", "免", "副局长", "2026-03-02"),
                 List.of("韦芳", "免", "副局长", "2026-03-02")));
-        assertThat(lists.take(office, "appointments", body.id(), wrong, ""))
+        assertThat(lists.take(office, "appointments", body.id(), wrong, "", false))
                 .isInstanceOfSatisfying(DataLists.Taken.Refused.class, refused -> assertThat(refused.problems())
                         .containsExactly("第2行：“职务”没有填写。", "第2行：“日期”请写成 2026-11-26 的样子，现在是“三月”。",
                                 "第4行：与前面的一行重复，请删去一行。"));
         for (byte[] file : List.of(new byte[0], "不是表格".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 workbook(List.of(List.of("甲", "乙"))), workbook(List.of(HEAD)))) {
-            assertThat(lists.take(office, "appointments", body.id(), file, ""))
+            assertThat(lists.take(office, "appointments", body.id(), file, "", false))
                     .isInstanceOf(DataLists.Taken.Refused.class);
         }
         byte[] right = workbook(List.of(HEAD, List.of("石磊", "任", "副局长", "2026-03-02")));
-        assertThat(lists.take(stranger, "appointments", body.id(), right, ""))
+        assertThat(lists.take(stranger, "appointments", body.id(), right, "", false))
                 .isInstanceOf(DataLists.Taken.Refused.class);
-        assertThat(lists.take(office, "nothing", body.id(), right, "")).isInstanceOf(DataLists.Taken.Refused.class);
-        assertThat(lists.take(office, "appointments", 5, right, "")).isInstanceOf(DataLists.Taken.Refused.class);
+        assertThat(lists.take(office, "nothing", body.id(), right, "", false))
+                .isInstanceOf(DataLists.Taken.Refused.class);
+        assertThat(lists.take(office, "appointments", 5, right, "", false)).isInstanceOf(DataLists.Taken.Refused.class);
     }
 
     @Test
@@ -166,19 +188,19 @@ class DataListTests extends DisclosureTest {
                 List.of(other, "事业单位", "9", "9", "2026-11-01")));
         yes(lists.put(office, "staffing-plan", body.id(),
                 List.of(one, "事业单位", "12", "2", "云办发〔2024〕3号", "2024-03-01")));
-        assertThat(lists.take(office, "establishment", body.id(), bad, " "))
+        assertThat(lists.take(office, "establishment", body.id(), bad, " ", false))
                 .isEqualTo(new DataLists.Taken.Refused(List.of("第2行：“实有人数”是13，超过“编制数”12。",
                         "第3行：“三定规定”里没有“" + other + "”。")));
-        assertThat(lists.take(office, "establishment", body.id(), workbook(good), ""))
+        assertThat(lists.take(office, "establishment", body.id(), workbook(good), "", false))
                 .isEqualTo(new DataLists.Taken.Done(1, 0, 0));
         var establishment = lists.kind("establishment").orElseThrow();
         assertThat(mine(establishment)).isEmpty();
 
-        assertThat(lists.take(office, "establishment", body.id(), bad, "长".repeat(201)))
+        assertThat(lists.take(office, "establishment", body.id(), bad, "长".repeat(201), false))
                 .isInstanceOf(DataLists.Taken.Refused.class);
-        assertThat(lists.take(office, "establishment", body.id(), bad, "转隶人员未到位"))
+        assertThat(lists.take(office, "establishment", body.id(), bad, "转隶人员未到位", false))
                 .isEqualTo(new DataLists.Taken.Done(1, 1, 0));
-        assertThat(lists.take(office, "establishment", body.id(), bad, "")).as("explained before")
+        assertThat(lists.take(office, "establishment", body.id(), bad, "", false)).as("explained before")
                 .isEqualTo(new DataLists.Taken.Done(0, 0, 2));
         assertThat(mine(establishment)).hasSize(2)
                 .allSatisfy(row -> assertThat(row.row().because()).isEqualTo("转隶人员未到位"));

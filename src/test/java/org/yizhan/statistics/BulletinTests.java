@@ -115,6 +115,8 @@ class BulletinTests {
     BulletinsByThemselves byThemselves;
 
     @Autowired
+    PaperBody body;
+    @Autowired
     YearTables tables;
     @Autowired
     JdbcClient sql;
@@ -344,6 +346,32 @@ class BulletinTests {
         assertThat(bulletins.sent(it.id())).containsExactly(new Bulletins.Sent(11, 77));
         assertThat(bulletins.columns(OFFICE)).containsEntry("11", "云岭县人民政府 · 云岭要闻");
         assertThat(bulletins.columns(READER)).isEmpty();
+    }
+
+    @Test
+    void theYearlyTableGoesOnIntoAColumnInItsLayout() {
+        lenient().when(drafting.draftFitting(any(), anyLong(), any())).thenReturn(new Saved.Done(new Turn(78, 1)));
+        YearSpan year = tables.span("2026").orElseThrow();
+
+        assertThat(tables.sendOn(READER, year, 11)).isInstanceOf(Saved.Refused.class);
+        assertThat(tables.sendOn(OFFICE, year, 11)).isEqualTo(new Saved.Done(new Turn(78, 1)));
+
+        var draft = org.mockito.ArgumentCaptor.forClass(Draft.class);
+        org.mockito.Mockito.verify(drafting).draftFitting(eq(OFFICE), eq(11L), draft.capture());
+        assertThat(draft.getValue().title()).isEqualTo(tables.of(year).title());
+        assertThat(draft.getValue().bodyHtml()).contains("栏目 / 条数目", tables.of(year).summary());
+        assertThat(draft.getValue().attachments()).as("workbook and document").hasSize(2);
+        assertThat(tables.columns(READER)).isEmpty();
+    }
+
+    @Test
+    void aGroupStandsBesideAllItsLinesInAnArticleToo() {
+        var paper = new YearTable("表", "", List.of(new YearTable.Group("今日云岭",
+                java.util.stream.Stream.of("要闻", "乡镇", "时政", "活动")
+                        .map(name -> new YearTable.Count(name, 1))
+                        .toList())),
+                0).paper();
+        assertThat(body.html(paper)).contains("<th rowspan=\"2\">今日云岭</th>");
     }
 
     private static CaseTally tally(Object... counts) {

@@ -85,17 +85,19 @@ class ListDesk {
     @PostMapping(KIND + "/import")
     String take(Actor actor, @PathVariable String kind, @RequestParam(defaultValue = "") String body,
             @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam(defaultValue = "") String because, Model model, RedirectAttributes notes)
+            @RequestParam(defaultValue = "") String because, @RequestParam(defaultValue = "false") boolean twice,
+            Model model, RedirectAttributes notes)
             throws IOException {
         model.addAttribute("whose", body);
         model.addAttribute("because", because);
+        model.addAttribute("twice", twice);
         if (!body.matches("\\d{1,18}")) {
             return list(actor, kind, "", null, List.of("请选择公开主体。"), model, notes);
         }
         if (file == null || file.isEmpty()) {
             return list(actor, kind, "", null, List.of("请选择要导入的文件。"), model, notes);
         }
-        return switch (lists.take(actor, kind, Long.parseLong(body), file.getBytes(), because)) {
+        return switch (lists.take(actor, kind, Long.parseLong(body), file.getBytes(), because, twice)) {
             case DataLists.Taken.Refused refused -> list(actor, kind, "", null, refused.problems(), model, notes);
             case DataLists.Taken.Done done -> {
                 notes.addFlashAttribute("notice",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -65,6 +66,7 @@ class StatisticsController {
         model.addAttribute("span", chosen);
         model.addAttribute("table", tables.of(chosen));
         model.addAttribute("mayChange", YearLines.mayChange(actor));
+        model.addAttribute("columns", tables.columns(actor));
         return "statistics/year";
     }
 
@@ -76,6 +78,14 @@ class StatisticsController {
     @GetMapping(YEAR + ".docx")
     void tableDocument(@PathVariable String span, HttpServletResponse response) throws IOException {
         document(tables.of(tables.span(span).orElse(tables.spans().getFirst())).paper(), response);
+    }
+
+    @PostMapping(YEAR + "/send")
+    String sendTable(Actor actor, @PathVariable String span, @RequestParam(defaultValue = "") String column,
+            RedirectAttributes notes) {
+        YearSpan chosen = tables.span(span).orElse(tables.spans().getFirst());
+        return sent(column, id -> tables.sendOn(actor, chosen, id),
+                "/desk/statistics/columns?span=" + chosen.code(), notes);
     }
 
     @GetMapping("/desk/bulletins")
@@ -215,18 +225,22 @@ class StatisticsController {
     @PostMapping(BULLETIN + "/send")
     String send(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String column,
             RedirectAttributes notes) {
+        return sent(column, to -> bulletins.sendOn(actor, id, to), "/desk/bulletins/" + id, notes);
+    }
+
+    private static String sent(String column, LongFunction<Saved> sending, String back, RedirectAttributes notes) {
         if (!column.matches("\\d{1,18}")) {
             notes.addFlashAttribute("refusal", new Refusal("请选择转到哪个栏目。"));
-            return "redirect:/desk/bulletins/" + id;
+            return "redirect:" + back;
         }
-        return switch (bulletins.sendOn(actor, id, Long.parseLong(column))) {
+        return switch (sending.apply(Long.parseLong(column))) {
             case Saved.Done done -> {
                 notes.addFlashAttribute("notice", "已转为稿件草稿，请检查后提交审核。");
                 yield "redirect:/desk/articles/" + done.turn().documentId();
             }
             case Saved.Refused refused -> {
                 notes.addFlashAttribute("refusal", refused.why());
-                yield "redirect:/desk/bulletins/" + id;
+                yield "redirect:" + back;
             }
             case Saved.Overtaken ignored -> throw new IllegalStateException("a new draft was overtaken");
         };

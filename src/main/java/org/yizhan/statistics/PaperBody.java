@@ -9,10 +9,10 @@ import gg.jte.output.StringOutput;
 
 /** A paper as the body of an article, written by a template like every other page. */
 @Component
-class BulletinBody {
+class PaperBody {
     private final TemplateEngine templates;
 
-    BulletinBody(TemplateEngine templates) {
+    PaperBody(TemplateEngine templates) {
         this.templates = templates;
     }
 
