@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.SelectOption;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -307,6 +309,38 @@ class HandlingJourneyTests extends Journey {
         keeper.locator("summary").getByText("放弃草稿").click();
         presses(keeper, "放弃草稿");
         assertThat(keeper.locator(".notice")).containsText("草稿已放弃");
+    }
+
+    @Test
+    void whatIsPutOnAShortLineGetsRoomThere() {
+        Page keeper = entersAs("xufang", 1440);
+        keeper.navigate("/desk/processes/letter/draft");
+        keeper.locator(".process[data-drawn]").waitFor();
+        Locator line = keeper.locator(".djs-connection[data-element-id='lead'] .djs-visual > path").first();
+        keeper.locator(".djs-palette .entry[data-action='bpmn:UserTask']").click();
+        BoundingBox at = line.boundingBox();
+        keeper.mouse().move(at.x, at.y - 40);
+        keeper.mouse().move(at.x + at.width / 2, at.y + at.height / 2, new Mouse.MoveOptions().setSteps(4));
+        keeper.mouse().down();
+        keeper.mouse().up();
+        presses(keeper, "保存并检查");
+        assertThat(keeper.locator(".faults")).containsText("没有名字的办理环节：要起一个名字");
+        keeper.locator(".process[data-drawn]").waitFor();
+        assertThat(keeper.locator(".process.board")).hasAttribute("data-drawn", "");
+        assertThat(keeper.evaluate(
+                """
+                        () => {
+                          const all = [...document.querySelectorAll('.djs-shape[data-element-id]')]
+                              .filter(one => !one.dataset.elementId.endsWith('_label'))
+                              .map(one => ({ id: one.dataset.elementId, box: one.querySelector('.djs-visual > *').getBoundingClientRect() }));
+                          return all.flatMap((one, at) => all.slice(at + 1)
+                              .filter(other => one.box.left < other.box.right && other.box.left < one.box.right
+                                  && one.box.top < other.box.bottom && other.box.top < one.box.bottom)
+                              .map(other => one.id + ' ' + other.id));
+                        }"""))
+                .isEqualTo(List.of());
+        keeper.locator("summary").getByText("放弃草稿").click();
+        presses(keeper, "放弃草稿");
     }
 
     /** Who has signed in once stays signed in. */

@@ -67,6 +67,22 @@
     });
   }
 
+  /* Paper is narrower than the screen and cannot be moved: it gets the whole drawing. */
+  function paper(drawing) {
+    var canvas = drawing.get('canvas');
+    var svg = canvas.getContainer().querySelector('svg');
+    var before;
+    window.addEventListener('beforeprint', function () {
+      before = canvas.viewbox();
+      canvas.zoom('fit-viewport', 'auto');
+      svg.setAttribute('viewBox', '0 0 ' + before.outer.width + ' ' + before.outer.height);
+    });
+    window.addEventListener('afterprint', function () {
+      svg.removeAttribute('viewBox');
+      canvas.viewbox(before);
+    });
+  }
+
   function failed(box) {
     box.textContent = '流程图没有画出来，请刷新页面再试。';
   }
@@ -87,6 +103,7 @@
       mark(drawing, ids(box.getAttribute('data-past')), 'past');
       mark(drawing, here, 'here');
       show(drawing, here);
+      paper(drawing);
       box.setAttribute('data-drawn', '');
     }).catch(function () {
       failed(box);
@@ -151,6 +168,94 @@
   }
   Pad.$inject = ['contextPad', 'autoPlace', 'connect', 'elementFactory', 'modeling'];
 
+  /* What is put on a line gets room there: the line grows, and what lies beyond it gives way, all in one step that can be undone. */
+  function Room(eventBus, elementRegistry, modeling, spaceTool) {
+    var GAP = 50;
+    var NEAR = 16;
+    var ROW = 60;
+    ['shape.create', 'elements.move'].forEach(function (command) {
+      eventBus.on('commandStack.' + command + '.postExecuted', 250, function (event) {
+        if (event.context.targetFlow) {
+          make(event.context.shape || event.context.shapes[0]);
+        }
+      });
+    });
+
+    function make(shape) {
+      var before = shape.incoming[0] && shape.incoming[0].source;
+      var after = shape.outgoing[0] && shape.outgoing[0].target;
+      if (!before || !after) {
+        return;
+      }
+      var apart = { x: middle(after, 'x') - middle(before, 'x'), y: middle(after, 'y') - middle(before, 'y') };
+      var along = Math.abs(apart.x) >= Math.abs(apart.y) ? 'x' : 'y';
+      var across = along === 'x' ? 'y' : 'x';
+      var way = apart[along] < 0 ? -1 : 1;
+      var lacking = GAP - distance(before, shape, along, way);
+      var move = {};
+      move[along] = Math.max(0, lacking) * way;
+      move[across] = Math.abs(apart[across]) < 5 && Math.abs(middle(before, across) - middle(shape, across)) < ROW
+        ? middle(before, across) - middle(shape, across) : 0;
+      if (move.x || move.y) {
+        modeling.moveShape(shape, move);
+      }
+      lacking = GAP - distance(shape, after, along, way);
+      if (lacking > 0) {
+        push(shape, after, along, way, lacking);
+      }
+      aside(shape, across);
+      [shape.incoming[0], shape.outgoing[0]].forEach(function (line) {
+        if (Math.abs(middle(line.source, across) - middle(line.target, across)) < 5) {
+          modeling.layoutConnection(line, { waypoints: [] });
+        }
+      });
+    }
+
+    /* What the shape would lie on or touch, for instance in a branch close by. */
+    function aside(shape, across) {
+      for (var tries = 0; tries < 8; tries++) {
+        var other = elementRegistry.filter(function (one) { return stands(one) && one !== shape && touches(one, shape); })[0];
+        if (!other) {
+          return;
+        }
+        var way = middle(other, across) < middle(shape, across) ? -1 : 1;
+        push(shape, other, across, way, NEAR - distance(shape, other, across, way));
+      }
+    }
+
+    function push(shape, first, axis, way, by) {
+      var edge = way > 0 ? first[axis] - 1 : first[axis] + size(first, axis) + 1;
+      var all = elementRegistry.filter(function (one) { return one !== shape && one !== shape.label; });
+      var rows = spaceTool.calculateAdjustments(all, axis, way * by, edge);
+      modeling.createSpace(rows.movingShapes, rows.resizingShapes, axis === 'x' ? { x: way * by, y: 0 } : { x: 0, y: way * by },
+        axis === 'x' ? (way > 0 ? 'e' : 'w') : (way > 0 ? 's' : 'n'), edge);
+    }
+
+    function stands(one) {
+      return one.parent && !one.waypoints && !one.labelTarget && /(Event|Task|Gateway)$/.test(one.type);
+    }
+
+    function touches(one, other) {
+      return ['x', 'y'].every(function (axis) {
+        return one[axis] < other[axis] + size(other, axis) + NEAR && other[axis] < one[axis] + size(one, axis) + NEAR;
+      });
+    }
+
+    /* From the far edge of one to the near edge of the next. */
+    function distance(one, next, axis, way) {
+      return way > 0 ? next[axis] - one[axis] - size(one, axis) : one[axis] - next[axis] - size(next, axis);
+    }
+
+    function middle(one, axis) {
+      return one[axis] + size(one, axis) / 2;
+    }
+
+    function size(one, axis) {
+      return axis === 'x' ? one.width : one.height;
+    }
+  }
+  Room.$inject = ['eventBus', 'elementRegistry', 'modeling', 'spaceTool'];
+
   function Nothing() {}
 
   function edit(box) {
@@ -166,7 +271,9 @@
         zoomScroll: ['value', {}],
         paletteProvider: ['type', Palette],
         contextPadProvider: ['type', Pad],
-        replaceMenuProvider: ['type', Nothing]
+        replaceMenuProvider: ['type', Nothing],
+        room: ['type', Room],
+        __init__: ['room']
       }]
     });
     drawing.importXML(source.value).then(function () {
@@ -177,6 +284,7 @@
       drawing.get('canvas').zoom(drawing.get('canvas').zoom() * 0.94, 'auto');
       drawing.get('canvas').scroll({ dx: 36, dy: 0 });
       faults(drawing);
+      paper(drawing);
       panelFor(drawing, panel, words);
       form.addEventListener('submit', function (event) {
         var button = event.submitter;
@@ -274,7 +382,7 @@
 
     function named(type) {
       var part = PARTS.filter(function (one) { return one[0] === type; })[0];
-      return part ? part[1] : type === 'bpmn:SequenceFlow' ? '流转线' : '说明';
+      return part ? part[1] : type === 'bpmn:SequenceFlow' ? '连线' : '说明';
     }
 
     function set(name) {

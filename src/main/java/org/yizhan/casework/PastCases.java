@@ -117,7 +117,7 @@ class PastCases {
             }
             acts(was, moment.getValue(), ended, facts).forEach(acts::add);
         }
-        return DryRun.play(was, now, atStart, acts);
+        return DryRun.play(was, now, kind.vocabulary(), atStart, acts);
     }
 
     /** As it came in; facts that were added meanwhile are asked for only after they were. */

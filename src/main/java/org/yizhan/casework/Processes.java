@@ -19,6 +19,7 @@ import org.yizhan.casework.flow.Flow;
 import org.yizhan.casework.flow.Move;
 import org.yizhan.casework.flow.ProcessReader;
 import org.yizhan.casework.flow.Read;
+import org.yizhan.casework.flow.TaskNode;
 import org.yizhan.casework.flow.Token;
 import org.yizhan.journal.Journal;
 import org.yizhan.shared.Actor;
@@ -187,10 +188,15 @@ public class Processes {
     }
 
     /** What this kind needs beyond soundness. */
-    private static List<Fault> objections(CaseKind kind, CaseProcess process) {
-        return process.task(kind.reopensAt()).isPresent()
-                ? List.of()
-                : List.of(new Fault("", "", "重新办理时从环节“" + kind.reopensAt() + "”开始，流程中要有这个 id 的环节"));
+    private List<Fault> objections(CaseKind kind, CaseProcess process) {
+        if (process.task(kind.reopensAt()).isPresent()) {
+            return List.of();
+        }
+        String name = kinds.process(kind.code(), kinds.newestProcess(kind))
+                .task(kind.reopensAt())
+                .map(TaskNode::name)
+                .orElse(kind.reopensAt());
+        return List.of(new Fault("", "", "图上少了「" + name + "」：重新办理从它开始，不能删去重画。请放弃草稿重新修改"));
     }
 
     /** Plays the last ended cases on a sound drawing; empty when it is not sound. */

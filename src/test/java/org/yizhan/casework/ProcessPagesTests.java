@@ -85,7 +85,7 @@ class ProcessPagesTests {
         as(ADMINISTRATOR, get(LETTERS + "/draft")).andExpect(status().isOk())
                 .andExpect(
                         content().string(allOf(containsString("流程有 1 处问题"), containsString("data-element=\"sign_off\""),
-                                containsString("没有“boss”"), containsString("yizhan:who=\"boss\""),
+                                containsString("由谁办理填的是“boss”，本类办件没有"), containsString("yizhan:who=\"boss\""),
                                 containsString("&lt;b>改"), not(containsString("<b>改")))));
         as(ADMINISTRATOR, draft(broken, "改").param("then", "force"))
                 .andExpect(flash().attributeExists("refusal"))

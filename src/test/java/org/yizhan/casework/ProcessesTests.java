@@ -122,7 +122,7 @@ class ProcessesTests extends CaseworkDatabaseTest {
         assertThat(processes.faults(kind, other)).map(Fault::text)
                 .singleElement()
                 .asString()
-                .contains("重新办理时从环节“handle”开始");
+                .contains("图上少了「承办」：重新办理从它开始");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -116,14 +117,15 @@ final class Blocks {
                 continue;
             }
             if (exits.size() > 1) {
-                fault(exits.getFirst().join, "同一并行分支有几条线进入合并，会一直等待；请先用排他网关汇成一条");
+                fault(exits.getFirst().join, "同一并行分支有几条线进入合并，会一直等待；请先用“选择”汇成一条");
             }
             exits.forEach(exit -> joins.add(exit.join));
             exits.forEach(exit -> lasts.add(exit.last));
             byFirst.put(first.id(), new Branch(split, exits.getFirst().join, first.id(), exits.getFirst().last));
         }
         if (joins.size() > 1) {
-            fault(split, "从这里分出的各支没有通到同一个合并：" + joins.stream().sorted().map(graph::nameOf).toList());
+            fault(split,
+                    "从这里分出的各支没有通到同一个合并：" + joins.stream().sorted().map(graph::nameOf).collect(Collectors.joining("、")));
         }
         if (joins.size() != 1) {
             return "";

@@ -227,7 +227,7 @@ final class ConditionReader {
     }
 
     private static String called(Vocabulary.Fact fact) {
-        return fact.label() + "(" + fact.name() + ")";
+        return "“" + fact.label() + "”";
     }
 
     private Word here() {

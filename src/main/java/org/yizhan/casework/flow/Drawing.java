@@ -35,6 +35,8 @@ final class Drawing {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, Element> elements = new LinkedHashMap<>();
+    private final Map<String, Element> byId = new HashMap<>();
+    private final Map<String, Element> lineInto = new HashMap<>();
     private String key = "";
     private String name = "";
     private String start = "";
@@ -46,6 +48,7 @@ final class Drawing {
     static Drawing of(Document document, Vocabulary vocabulary) {
         Drawing drawing = new Drawing(vocabulary);
         Element root = document.getDocumentElement();
+        drawing.index(root);
         drawing.checkAllowed(root);
         if (drawing.faults.isEmpty()) {
             drawing.readProcess(root);
@@ -69,6 +72,14 @@ final class Drawing {
         return name;
     }
 
+    private void index(Element element) {
+        byId.putIfAbsent(element.getAttribute("id"), element);
+        if ("sequenceFlow".equals(element.getLocalName())) {
+            lineInto.putIfAbsent(element.getAttribute("targetRef"), element);
+        }
+        children(element).forEach(this::index);
+    }
+
     // what is allowed
 
     private void checkAllowed(Element element) {
@@ -84,8 +95,8 @@ final class Drawing {
             fault(owner(element), Subset.BPMN.equals(namespace)
                     ? "不支持" + Subset.label(local)
                     : Subset.OURS.equals(namespace)
-                            ? "yizhan:" + local + "要写成属性，不能写成元素"
-                            : "不支持其他软件的扩展 " + element.getTagName());
+                            ? "文件中的“" + element.getTagName() + "”要写成属性，不能写成元素"
+                            : "带有其他软件的设置“" + element.getTagName() + "”，请在那个软件里去掉");
             return;
         }
         checkAttributes(element, allowed);
@@ -110,19 +121,20 @@ final class Drawing {
                 if (allowed != null
                         && (!allowed.attributes().containsKey(local)
                                 || !allowed.attributes().get(local).matcher(attribute.getValue()).matches())) {
-                    fault(owner(element), "不支持属性 " + local + "=\"" + shortened(attribute.getValue()) + "\"");
+                    fault(owner(element), "带有不支持的设置“" + local + "=" + shortened(attribute.getValue()) + "”，请在画图的软件里去掉");
                 }
             } else if (namespace.equals(Subset.OURS)) {
                 if (allowed == null || !allowed.ours().contains(local)) {
-                    fault(owner(element), (allowed == null ? "图形" : allowed.label()) + "没有属性 " + attribute.getName());
+                    fault(owner(element),
+                            (allowed == null ? "图形" : allowed.label()) + "没有“" + attribute.getName() + "”这项设置");
                 }
             } else if (namespace.equals(Subset.XSI)) {
                 if (local.equals("type") && allowed != null
                         && !attribute.getValue().matches("(\\w+:)?tFormalExpression")) {
-                    fault(owner(element), "不支持类型 " + shortened(attribute.getValue()));
+                    fault(owner(element), "条件的类型“" + shortened(attribute.getValue()) + "”不支持");
                 }
             } else if (!namespace.equals(Subset.XMLNS) && !Subset.DRAWING.contains(namespace)) {
-                fault(owner(element), "不支持其他软件的扩展属性 " + attribute.getName());
+                fault(owner(element), "带有其他软件的设置“" + attribute.getName() + "”，请在那个软件里去掉");
             }
         }
     }
@@ -148,7 +160,7 @@ final class Drawing {
         Element process = processes.getFirst();
         key = process.getAttribute("id");
         name = process.getAttribute("name").strip();
-        faultWhen(!key.matches(WHOLE), process, "流程的 id 只能由字母、数字和“_”“-”“.”组成，最多60个字符");
+        faultWhen(!key.matches(WHOLE), process, "在文件中的编号（id）只能由字母、数字和“_”“-”“.”组成，最多60个字符");
         faultWhen(name.isEmpty() || name.length() > LONGEST_NAME, process, "流程要有名称，最多" + LONGEST_NAME + "字");
         for (Element collaboration : children(root, "collaboration")) {
             for (Element participant : children(collaboration, "participant")) {
@@ -173,10 +185,10 @@ final class Drawing {
             String from = line.getAttribute("sourceRef");
             String to = line.getAttribute("targetRef");
             if (!elements.containsKey(from) || !elements.containsKey(to)) {
-                fault(line, "流转线的一端不是流程中的节点");
+                fault(line, "有一头没有连到环节上");
                 continue;
             }
-            faultWhen(!line.getAttribute("id").matches(WHOLE), line, "流转线的 id 过长或含有其他字符");
+            faultWhen(!line.getAttribute("id").matches(WHOLE), line, "在文件中的编号（id）过长或含有其他字符");
             out.computeIfAbsent(from, id -> new ArrayList<>()).add(line);
             in.computeIfAbsent(to, id -> new ArrayList<>()).add(line);
         }
@@ -193,7 +205,7 @@ final class Drawing {
     private void readNode(Element element, int in, List<Element> out) {
         String id = element.getAttribute("id");
         String called = element.getAttribute("name").strip();
-        faultWhen(!id.matches(WHOLE), element, "id 只能由字母、数字和“_”“-”“.”组成，最多60个字符");
+        faultWhen(!id.matches(WHOLE), element, "在文件中的编号（id）只能由字母、数字和“_”“-”“.”组成，最多60个字符");
         faultWhen(called.length() > LONGEST_NAME, element, "名称最多" + LONGEST_NAME + "字");
         String kind = element.getLocalName();
         if (kind.equals("startEvent")) {
@@ -204,7 +216,7 @@ final class Drawing {
         if (kind.equals("endEvent")) {
             faultWhen(!out.isEmpty(), element, "结束之后不能再有线");
         } else if (!kind.endsWith("Gateway")) {
-            faultWhen(out.size() != 1, element, out.isEmpty() ? "没有线从这里出去" : "只能有一条线出去；要并行请用并行网关，要选择请用排他网关");
+            faultWhen(out.size() != 1, element, out.isEmpty() ? "没有线从这里出去" : "只能有一条线出去；要同时走几条请先画“并行”，要选一条走请先画“选择”");
         }
         switch (kind) {
             case "startEvent" -> {
@@ -217,8 +229,8 @@ final class Drawing {
                 nodes.put(id, new Node.Hook(id, called, declared(element, "hook", vocabulary.hooks())));
             case "exclusiveGateway" -> readChoice(element, id, called, out);
             case "parallelGateway" -> {
-                faultWhen(in > 1 && out.size() > 1, element, "并行网关不能既合并又分开，请拆成两个");
-                faultWhen(in <= 1 && out.size() <= 1, element, "并行网关要么分出几条线，要么合并几条线");
+                faultWhen(in > 1 && out.size() > 1, element, "并行不能既合并又分开，请画成两个");
+                faultWhen(in <= 1 && out.size() <= 1, element, "并行要么分出几条线，要么合并几条线");
                 nodes.put(id, out.size() > 1 ? new Node.Split(id, called) : new Node.Join(id, called));
             }
             default -> readTask(element, id, called);
@@ -235,7 +247,7 @@ final class Drawing {
                 boolean conditional = !children(line, "conditionExpression").isEmpty();
                 boolean isDefault = line.getAttribute("id").equals(otherwise);
                 faultWhen(own && isDefault && conditional, line, "默认的线不能带条件");
-                faultWhen(own && !isDefault && !conditional, line, "除默认的线外，从排他网关出去的线都要有条件");
+                faultWhen(own && !isDefault && !conditional, line, "除默认的线外，从“选择”出去的线都要有条件");
             }
         } else {
             out.forEach(line -> faultWhen(!children(line, "conditionExpression").isEmpty(), line, "唯一的出路不能带条件"));
@@ -244,28 +256,28 @@ final class Drawing {
     }
 
     private void readTask(Element element, String id, String called) {
-        faultWhen(called.isEmpty(), element, "办理环节要有名称");
+        faultWhen(called.isEmpty(), element, "要起一个名字");
         String who = declared(element, "who", vocabulary.who());
         String limit = ours(element, "limit").isEmpty() ? null : declared(element, "limit", vocabulary.limits());
         Set<String> actions = words(element, "actions");
-        faultWhen(actions.isEmpty(), element, "没有填写可以做什么(actions)");
+        faultWhen(actions.isEmpty(), element, "没有选可以做什么");
         actions.stream()
                 .filter(action -> !vocabulary.actions().containsKey(action))
-                .forEach(action -> fault(element, "本类办件没有动作“" + shortened(action) + "”"));
+                .forEach(action -> fault(element, "本类办件不能做“" + shortened(action) + "”"));
         Map<String, String> back = new LinkedHashMap<>();
         for (String pair : words(element, "back")) {
             String[] parts = pair.split(">", 2);
             if (parts.length < 2 || parts[1].isEmpty()) {
-                fault(element, "back 写作“动作>环节id”，如 sendBack>handle；看不懂“" + shortened(pair) + "”");
+                fault(element, "退回到哪里的写法看不懂：“" + shortened(pair) + "”");
             } else {
                 back.put(parts[0], parts[1]);
             }
         }
         Set<String> completing = words(element, "completing");
-        faultWhen(completing.isEmpty(), element, "没有填写哪些动作办结本环节(completing)");
+        faultWhen(completing.isEmpty(), element, "没有选做了什么就办结本环节");
         completing.stream()
                 .filter(back::containsKey)
-                .forEach(action -> fault(element, "动作“" + action + "”不能既办结又退回"));
+                .forEach(action -> fault(element, "“" + vocabulary.action(action) + "”不能既办结又退回"));
         completing.addAll(back.keySet());
         among(element, "办结或退回", completing, actions);
         List<Element> loops = children(element, "multiInstanceLoopCharacteristics");
@@ -279,10 +291,10 @@ final class Drawing {
         faultWhen(
                 vocabulary.fact(over).map(fact -> fact.type() != Vocabulary.Type.LIST).orElse(true),
                 task,
-                over.isEmpty() ? "多人办理要用 over 写明按哪个名单" : "本类办件没有名单“" + shortened(over) + "”");
+                over.isEmpty() ? "几个人办理的，要选按哪个名单" : "本类办件没有名单“" + shortened(over) + "”");
         String finish = ours(loop, "finish");
         faultWhen(!finish.matches("all|any|[1-9]\\d{0,2}"), task,
-                "finish 写 all（全部）、any（任一）或人数，不能是“" + shortened(finish) + "”");
+                "几个办完就算办完，填 all（全部）、any（任一个）或者人数" + (finish.isEmpty() ? "" : "，不能是“" + shortened(finish) + "”"));
         Set<String> veto = words(loop, "veto");
         among(task, "一票决定", veto, completing);
         int enough = finish.equals("any") ? 1 : finish.matches("\\d{1,3}") ? Integer.parseInt(finish) : 0;
@@ -292,7 +304,7 @@ final class Drawing {
     private void readLine(Element line) {
         Condition condition = null;
         for (Element typed : children(line, "conditionExpression")) {
-            faultWhen(!(nodes.get(line.getAttribute("sourceRef")) instanceof Node.Choice), line, "只有从排他网关出去的线可以带条件");
+            faultWhen(!(nodes.get(line.getAttribute("sourceRef")) instanceof Node.Choice), line, "只有从“选择”出去的线可以带条件");
             try {
                 condition = ConditionReader.read(typed.getTextContent().strip(), vocabulary);
             } catch (ConditionReader.Wrong e) {
@@ -308,8 +320,9 @@ final class Drawing {
         String value = ours(element, attribute);
         if (!words.containsKey(value)) {
             fault(element, value.isEmpty()
-                    ? "没有填写" + PLACES.getOrDefault(attribute, attribute) + "(" + attribute + ")"
-                    : "本类办件没有“" + shortened(value) + "”(" + attribute + ")，可以用：" + String.join("、", words.keySet()));
+                    ? "没有选" + PLACES.getOrDefault(attribute, attribute)
+                    : PLACES.getOrDefault(attribute, attribute) + "填的是“" + shortened(value) + "”，本类办件没有；可以选："
+                            + String.join("、", words.values()));
         }
         return value;
     }
@@ -317,7 +330,7 @@ final class Drawing {
     private void among(Element element, String what, Set<String> some, Set<String> all) {
         some.stream()
                 .filter(action -> !all.contains(action))
-                .forEach(action -> fault(element, what + "的动作“" + shortened(action) + "”没有列在允许的动作里"));
+                .forEach(action -> fault(element, what + "的“" + shortened(vocabulary.action(action)) + "”没有列在可以做的里面"));
     }
 
     private void faultWhen(boolean wrong, Element element, String text) {
@@ -327,8 +340,31 @@ final class Drawing {
     }
 
     private void fault(Element element, String text) {
-        faults.add(new Fault(shortened(element.getAttribute("id")), shortened(element.getAttribute("name").strip()),
-                text));
+        faults.add(new Fault(shortened(element.getAttribute("id")), called(element), text));
+    }
+
+    private String called(Element element) {
+        String local = String.valueOf(element.getLocalName());
+        if (HOLDING.contains(local)) {
+            return name(element).isEmpty()
+                    ? local.equals("process") ? "整个流程" : ""
+                    : "「" + name(element) + "」";
+        }
+        if (local.equals("sequenceFlow")) {
+            return Called.line(name(element), end(element, "sourceRef"), end(element, "targetRef"));
+        }
+        Element line = lineInto.get(element.getAttribute("id"));
+        Element before = line == null ? null : byId.get(line.getAttribute("sourceRef"));
+        return Called.node(name(element), Subset.label(local), before == null ? "" : name(before));
+    }
+
+    private String end(Element line, String attribute) {
+        Element element = byId.get(line.getAttribute(attribute));
+        return element == null ? "（空）" : called(element);
+    }
+
+    private static String name(Element element) {
+        return shortened(element.getAttribute("name").strip());
     }
 
     // the document

@@ -47,9 +47,9 @@ public final class DryRun {
         record Unknown(int act, String reason) implements Result {}
     }
 
-    public static Result play(CaseProcess was, CaseProcess now, Facts atStart, List<Act> acts) {
-        Track before = new Track(was);
-        Track after = new Track(now);
+    public static Result play(CaseProcess was, CaseProcess now, Vocabulary words, Facts atStart, List<Act> acts) {
+        Track before = new Track(was, was, words);
+        Track after = new Track(now, was, words);
         before.take(before.flow.start(atStart));
         after.take(after.flow.start(atStart));
         for (int number = 0; number <= acts.size(); number++) {
@@ -73,12 +73,16 @@ public final class DryRun {
 
     private static final class Track {
         private final CaseProcess process;
+        private final CaseProcess was;
+        private final Vocabulary words;
         private final Flow flow;
         private Marking marking = Marking.EMPTY;
         private String outcome = "";
 
-        Track(CaseProcess process) {
+        Track(CaseProcess process, CaseProcess was, Vocabulary words) {
             this.process = process;
+            this.was = was;
+            this.words = words;
             this.flow = new Flow(process, new AtomicLong()::incrementAndGet);
         }
 
@@ -91,7 +95,7 @@ public final class DryRun {
                     }
                     TaskNode task = process.taskOf(token.get());
                     if (!task.actions().contains(did.action())) {
-                        yield Optional.of("环节“" + task.name() + "”没有动作“" + did.action() + "”");
+                        yield Optional.of("环节“" + task.name() + "”不能做“" + words.action(did.action()) + "”");
                     }
                     yield task.completing().contains(did.action())
                             ? take(flow.complete(marking, token.get().id(), did.action(), did.facts()))
@@ -130,7 +134,9 @@ public final class DryRun {
         }
 
         private String notThere(String task) {
-            return "此时不在“" + process.graph().nameOf(task) + "”";
+            return process.task(task).isPresent()
+                    ? "此时不在“" + process.graph().nameOf(task) + "”"
+                    : "没有“" + was.graph().nameOf(task) + "”这个环节";
         }
 
         List<String> place() {
@@ -142,7 +148,7 @@ public final class DryRun {
 
         List<String> words() {
             return marking.isEmpty()
-                    ? List.of(outcome.isEmpty() ? "已结束" : "结束：" + outcome)
+                    ? List.of(outcome.isEmpty() ? "已结束" : "结束：" + words.outcomes().getOrDefault(outcome, outcome))
                     : marking.open()
                             .stream()
                             .map(token -> process.taskOf(token).name()

@@ -70,7 +70,7 @@ public record Flow(CaseProcess process, LongSupplier ids) {
      */
     public Move jump(Marking marking, String task, Facts facts) {
         if (process.task(task).isEmpty()) {
-            return Move.barred("流程中没有“" + name(task) + "”这个环节");
+            return Move.barred("流程中没有要去的环节");
         }
         Walk walk = new Walk(marking, facts);
         marking.tokens().forEach(walk::end);

@@ -85,15 +85,35 @@ final class Graph {
         return spread(nodes().stream().filter(wanted).map(Node::id).toList(), in, Line::from);
     }
 
-    /** As drawn, or the id of what has no name. */
+    /** Its name as drawn, or what it is: only tasks always have a name. */
     String nameOf(String id) {
         Node node = nodes.get(id);
-        return node == null || node.name().isEmpty() ? id : node.name();
+        return node == null ? "已经不在图上的环节" : node.name().isEmpty() ? called(id) : node.name();
     }
 
     Fault fault(String id, String text) {
-        Node node = nodes.get(id);
-        return new Fault(id, node == null ? "" : node.name(), text);
+        return new Fault(id, called(id), text);
+    }
+
+    Fault fault(Line line, String text) {
+        return new Fault(line.id(), Called.line(line.name(), called(line.from()), called(line.to())), text);
+    }
+
+    private String called(String id) {
+        Node node = node(id);
+        String before = into(id).stream()
+                .map(line -> node(line.from()).name())
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+        return Called.node(node.name(), Subset.label(switch (node) {
+            case Node.Start _ -> "startEvent";
+            case Node.End _ -> "endEvent";
+            case Node.Choice _ -> "exclusiveGateway";
+            case Node.Split _,Node.Join _ -> "parallelGateway";
+            case Node.Hook _ -> "serviceTask";
+            case TaskNode _ -> "userTask";
+        }), before);
     }
 
     private static Set<String> spread(Collection<String> from, Map<String, List<Line>> lines,

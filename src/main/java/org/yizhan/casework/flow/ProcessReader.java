@@ -36,7 +36,7 @@ public final class ProcessReader {
             }
             Graph graph = drawing.graph();
             Blocks blocks = Blocks.of(graph);
-            List<Fault> faults = Soundness.faults(graph, blocks);
+            List<Fault> faults = Soundness.faults(graph, blocks, vocabulary);
             return faults.isEmpty()
                     ? new Read.Sound(
                             new CaseProcess(drawing.key(), drawing.name(), graph, blocks, Bpmn.convertToString(model)))

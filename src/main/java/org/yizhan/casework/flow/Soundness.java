@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Whether a process can always come to its end. The shape decides: blocks of {@link Blocks}, every node between start and end, no
@@ -22,14 +23,16 @@ final class Soundness {
     static final int MOST_STATES = 3_000;
 
     private final Graph graph;
+    private final Vocabulary words;
     private final Set<Fault> faults = new LinkedHashSet<>();
 
-    private Soundness(Graph graph) {
+    private Soundness(Graph graph, Vocabulary words) {
         this.graph = graph;
+        this.words = words;
     }
 
-    static List<Fault> faults(Graph graph, Blocks blocks) {
-        Soundness soundness = new Soundness(graph);
+    static List<Fault> faults(Graph graph, Blocks blocks, Vocabulary words) {
+        Soundness soundness = new Soundness(graph, words);
         soundness.reach();
         soundness.circles();
         soundness.actions();
@@ -85,8 +88,10 @@ final class Soundness {
                 line.condition()
                         .textsFor(Vocabulary.ACTION)
                         .filter(action -> !possible.contains(action))
-                        .forEach(action -> faults.add(new Fault(
-                                line.id(), line.name(), "条件中的动作“" + action + "”不会发生：之前的环节以" + possible + "办结")));
+                        .forEach(action -> faults.add(graph.fault(line,
+                                "条件中的“" + words.action(action) + "”不会发生：之前的环节以"
+                                        + possible.stream().map(words::action).collect(Collectors.joining("、"))
+                                        + "办结")));
             }
         }
     }
@@ -208,8 +213,11 @@ final class Soundness {
                 .ifPresent(state -> fault(graph.lines().get(state.nextSetBit(0)).to(), "走到这里以后不能再到结束"));
     }
 
-    private List<String> names(BitSet state) {
-        return state.stream().mapToObj(at -> graph.nameOf(graph.lines().get(at).to())).distinct().toList();
+    private String names(BitSet state) {
+        return state.stream()
+                .mapToObj(at -> graph.nameOf(graph.lines().get(at).to()))
+                .distinct()
+                .collect(Collectors.joining("、"));
     }
 
     private void ways(Blocks blocks) {
@@ -219,7 +227,9 @@ final class Soundness {
                 task.back().forEach((action, target) -> {
                     if (!before.contains(target)) {
                         fault(task.id(),
-                                "动作“" + action + "”不能退回到“" + graph.nameOf(target) + "”：它不是本环节之前的办理环节，或者与本环节并行");
+                                "“" + words.action(action) + "”" + (graph.has(target)
+                                        ? "不能退回到“" + graph.nameOf(target) + "”：它不是本环节之前的办理环节，或者与本环节并行"
+                                        : "要退回的环节已经不在图上，请重新选"));
                     }
                 });
             }

@@ -54,9 +54,9 @@ final class Subset {
                 "who limit actions completing back");
         element("multiInstanceLoopCharacteristics", "多人办理", NOTE, "id isSequential behavior=All", "over finish veto");
         element("serviceTask", "自动环节", NODE, TASK, "hook");
-        element("exclusiveGateway", "排他网关", NODE, "id name gatewayDirection default", "");
-        element("parallelGateway", "并行网关", NODE, "id name gatewayDirection", "");
-        element("sequenceFlow", "流转线", NOTE + "conditionExpression", "id name sourceRef targetRef isImmediate", "");
+        element("exclusiveGateway", "选择", NODE, "id name gatewayDirection default", "");
+        element("parallelGateway", "并行", NODE, "id name gatewayDirection", "");
+        element("sequenceFlow", "连线", NOTE + "conditionExpression", "id name sourceRef targetRef isImmediate", "");
         element("conditionExpression", "条件", "", "id", "");
         element("laneSet", "泳道", NOTE + "lane", "id name", "");
         element("lane", "泳道", NOTE + "flowNodeRef childLaneSet", "id name", "");
@@ -115,9 +115,9 @@ final class Subset {
             Map.entry("standardLoopCharacteristics", "循环"),
             Map.entry("loopCardinality", "次数表达式"),
             Map.entry("completionCondition", "完成条件表达式"),
-            Map.entry("potentialOwner", "办理人（请用 who 指明）"),
-            Map.entry("humanPerformer", "办理人（请用 who 指明）"),
-            Map.entry("performer", "办理人（请用 who 指明）"),
+            Map.entry("potentialOwner", "办理人（请在环节上选由谁办理）"),
+            Map.entry("humanPerformer", "办理人（请在环节上选由谁办理）"),
+            Map.entry("performer", "办理人（请在环节上选由谁办理）"),
             Map.entry("messageFlow", "消息流"),
             Map.entry("message", "消息"),
             Map.entry("signal", "信号"),
@@ -136,13 +136,13 @@ final class Subset {
         return Optional.ofNullable(ELEMENTS.get(localName));
     }
 
-    /** What a clerk calls it, with its name in the standard. */
+    /** What a clerk calls it; what no clerk has a word for is quoted from the file. */
     static String label(String localName) {
         String label = REFUSED.get(localName);
         if (label == null) {
             label = element(localName).map(Element::label).orElse("");
         }
-        return label.isEmpty() ? localName : label + " " + localName;
+        return label.isEmpty() ? "文件中的“" + localName + "”" : label;
     }
 
     private static void element(String name, String label, String children, String attributes, String ours) {

@@ -94,6 +94,11 @@ public record Vocabulary(
         }
     }
 
+    /** The Chinese word for an action; what is not declared is quoted as it is. */
+    String action(String code) {
+        return actions.getOrDefault(code, code);
+    }
+
     /** Among the declared facts and {@code action}. */
     Optional<Fact> fact(String name) {
         if (name.equals(ACTION)) {

@@ -31,7 +31,7 @@ class DryRunTests {
 
     @Test
     void goesTheSameWay() {
-        assertThat(DryRun.play(was, was, FACTS, acts)).isEqualTo(new DryRun.Result.Same());
+        assertThat(DryRun.play(was, was, Drawn.WORDS, FACTS, acts)).isEqualTo(new DryRun.Result.Same());
     }
 
     @Test
@@ -46,21 +46,21 @@ class DryRunTests {
                 .path("start a c m b end")
                 .line("c", "b", "amount > 5")
                 .process();
-        assertThat(DryRun.play(was, now, FACTS, acts))
+        assertThat(DryRun.play(was, now, Drawn.WORDS, FACTS, acts))
                 .isEqualTo(new DryRun.Result.Differs(2, List.of("会办m（甲）", "会办m（乙）"), List.of("环节b")));
     }
 
     @Test
     void saysThatItEndsEarlier() {
         CaseProcess now = new Drawn().start("start").task("a").end("end").path("start a end").process();
-        assertThat(DryRun.play(was, now, FACTS, acts))
-                .isEqualTo(new DryRun.Result.Differs(2, List.of("会办m（甲）", "会办m（乙）"), List.of("结束：done")));
+        assertThat(DryRun.play(was, now, Drawn.WORDS, FACTS, acts))
+                .isEqualTo(new DryRun.Result.Differs(2, List.of("会办m（甲）", "会办m（乙）"), List.of("结束：办结")));
     }
 
     @Test
     void saysThatItBeginsElsewhere() {
         CaseProcess now = new Drawn().start("start").task("b").end("end").path("start b end").process();
-        assertThat(DryRun.play(was, now, FACTS, acts))
+        assertThat(DryRun.play(was, now, Drawn.WORDS, FACTS, acts))
                 .isEqualTo(new DryRun.Result.Differs(0, List.of("环节a"), List.of("环节b")));
     }
 
@@ -75,12 +75,13 @@ class DryRunTests {
                 .end("end")
                 .path("start a m b end")
                 .process();
-        assertThat(DryRun.play(was, now, FACTS, acts)).isEqualTo(new DryRun.Result.Stuck(1, "环节“初审”没有动作“note”"));
+        assertThat(DryRun.play(was, now, Drawn.WORDS, FACTS, acts))
+                .isEqualTo(new DryRun.Result.Stuck(1, "环节“初审”不能做“备注”"));
     }
 
     @Test
     void saysThatTheRecordItselfDoesNotFit() {
-        assertThat(DryRun.play(was, was, FACTS, List.of(new DryRun.Act.Did("b", null, "pass", FACTS))))
+        assertThat(DryRun.play(was, was, Drawn.WORDS, FACTS, List.of(new DryRun.Act.Did("b", null, "pass", FACTS))))
                 .isEqualTo(new DryRun.Result.Unknown(1, "此时不在“环节b”"));
     }
 }

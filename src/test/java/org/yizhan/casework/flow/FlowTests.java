@@ -323,8 +323,8 @@ class FlowTests {
         assertThat(game.does("b", null, "pass").outcome()).as("a counts as done").contains("done");
         game.take(game.flow.jump(Marking.EMPTY, "a", Facts.NONE));
         assertThat(game.does("a", null, "pass").outcome()).as("opened again").contains("done");
-        assertBarred(game.flow.jump(Marking.EMPTY, "s", Facts.NONE), "没有“并行s”这个环节");
-        assertBarred(game.flow.jump(Marking.EMPTY, "nowhere", Facts.NONE), "没有“nowhere”这个环节");
+        assertBarred(game.flow.jump(Marking.EMPTY, "s", Facts.NONE), "没有要去的环节");
+        assertBarred(game.flow.jump(Marking.EMPTY, "nowhere", Facts.NONE), "没有要去的环节");
     }
 
     @Test

@@ -46,7 +46,7 @@ class ForeignFileTests {
                         <bpmn:process id="Process_1" name="来件"><bpmn:startEvent id="s"/><bpmn:task id="Activity_9" name="受理"/>
                         <bpmn:endEvent id="e" yizhan:outcome="done"/></bpmn:process>
                         """)))
-                .containsExactly("「受理」(Activity_9)：不支持未指明类型的任务 task");
+                .containsExactly("「受理」：不支持未指明类型的任务");
     }
 
     @Test
@@ -65,12 +65,12 @@ class ForeignFileTests {
                         </bpmn:process>
                         """)))
                 .contains(
-                        "「发票」(invoice)：不支持其他软件的扩展属性 camunda:historyTimeToLive",
-                        "(start)：不支持其他软件的扩展属性 camunda:formKey",
-                        "「批准」(approve)：不支持其他软件的扩展属性 camunda:assignee",
-                        "「批准」(approve)：不支持其他软件的扩展 camunda:taskListener",
-                        "「计算」(calc)：不支持脚本任务 scriptTask",
-                        "「超期」(late)：不支持边界事件 boundaryEvent");
+                        "「发票」：带有其他软件的设置“camunda:historyTimeToLive”，请在那个软件里去掉",
+                        "没有名字的开始：带有其他软件的设置“camunda:formKey”，请在那个软件里去掉",
+                        "「批准」：带有其他软件的设置“camunda:assignee”，请在那个软件里去掉",
+                        "「批准」：带有其他软件的设置“camunda:taskListener”，请在那个软件里去掉",
+                        "「计算」：不支持脚本任务",
+                        "「超期」：不支持边界事件");
     }
 
     @Test
@@ -89,9 +89,9 @@ class ForeignFileTests {
                         </bpmn:process>
                         """)))
                 .contains(
-                        "(start)：不支持其他软件的扩展属性 flowable:initiator",
-                        "「领导」(boss)：不支持其他软件的扩展属性 flowable:candidateGroups",
-                        "「发信」(mail)：不支持其他软件的扩展属性 flowable:type");
+                        "没有名字的开始：带有其他软件的设置“flowable:initiator”，请在那个软件里去掉",
+                        "「领导」：带有其他软件的设置“flowable:candidateGroups”，请在那个软件里去掉",
+                        "「发信」：带有其他软件的设置“flowable:type”，请在那个软件里去掉");
     }
 
     @Test
@@ -113,6 +113,6 @@ class ForeignFileTests {
         assertThat(Drawn.faults(SHELL.formatted(head, process.formatted("")))).isEmpty();
         assertThat(Drawn
                 .faults(SHELL.formatted(head, process.formatted("<bpmn:inclusiveGateway id=\"sid-3\" name=\"或\"/>"))))
-                .containsExactly("「或」(sid-3)：不支持包容网关 inclusiveGateway");
+                .containsExactly("「或」：不支持包容网关");
     }
 }
