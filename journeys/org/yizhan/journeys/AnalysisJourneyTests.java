@@ -38,12 +38,12 @@ class AnalysisJourneyTests extends Journey {
         assertThat(analyst.locator(".filters a")).hasCount(2);
         Locator received = analyst.locator(".figures dd a").first();
         int counted = Integer.parseInt(received.innerText());
-        received.click();
+        clicks(received);
         looksRight(analyst);
         assertThat(analyst.locator("main tbody tr").count()).as("guarded ones are not listed").isBetween(1, counted);
-        analyst.locator("main tbody th a").first().click();
+        clicks(analyst.locator("main tbody th a").first());
         String number = analyst.locator(".glance .number").innerText();
-        analyst.locator("main").getByText("采编为专报素材").click();
+        clicks(analyst.locator("main").getByText("采编为专报素材"));
         looksRight(analyst);
         presses(analyst, "列为素材");
         analyst.navigate("/desk/analysis/material");
@@ -51,7 +51,7 @@ class AnalysisJourneyTests extends Journey {
         assertThat(word(analyst)).contains("网络舆情信息专报素材");
 
         analyst.navigate("/desk/analysis?grain=YEAR");
-        analyst.getByText("分析报告").first().click();
+        clicks(analyst.getByText("分析报告").first());
         looksRight(analyst);
         assertThat(word(analyst)).contains("诉求综合分析报告", "热点事项", "原因分析和工作建议");
     }
@@ -67,13 +67,13 @@ class AnalysisJourneyTests extends Journey {
         Locator rule = officer.locator("form.row-form").first();
         rule.getByLabel("1 天里至少").fill("2");
         rule.getByLabel("并且不少于平常的").fill("1");
-        rule.getByRole(AriaRole.BUTTON).click();
+        clicks(rule.getByRole(AriaRole.BUTTON));
         assertThat(officer.locator(".notice")).containsText("标准已修改");
         surges.look();
         officer.navigate("/desk/");
-        officer.locator(".todos a", new Page.LocatorOptions().setHasText("核实突增：龙潭镇")).first().click();
+        clicks(officer.locator(".todos a", new Page.LocatorOptions().setHasText("核实突增：龙潭镇")).first());
         looksRight(officer);
-        officer.locator("main .lead a").click();
+        clicks(officer.locator("main .lead a"));
         assertThat(officer.locator("main")).containsText("溪口村五组也停水了");
         officer.goBack();
         officer.getByLabel("核实的情况和处理的办法").fill("主管爆裂，已请水利局抢修，晚上六点前供水。");
@@ -99,8 +99,8 @@ class AnalysisJourneyTests extends Journey {
         agent.locator("#f-kind").selectOption("help");
         agent.locator("#f-region").selectOption(new SelectOption().setLabel("龙潭镇"));
         agent.locator("#f-text").fill(text);
-        agent.getByText("交热线办派单").click();
-        agent.getByText("还可以填：紧急程度、分类、地点、保密").click();
+        clicks(agent.getByText("交热线办派单"));
+        clicks(agent.getByText("还可以填：紧急程度、分类、地点、保密"));
         agent.locator("#f-subject")
                 .selectOption(agent.locator("#f-subject option", new Page.LocatorOptions().setHasText("停水、水压低"))
                         .getAttribute("value"));
@@ -110,10 +110,10 @@ class AnalysisJourneyTests extends Journey {
 
     /** By the first line of a table. */
     private static void narrows(Page page, String part) {
-        page.locator(".tabs").getByText(part).click();
+        clicks(page.locator(".tabs").getByText(part));
         looksRight(page);
-        page.locator("section.charted", new Page.LocatorOptions().setHas(page.getByRole(AriaRole.HEADING,
-                new Page.GetByRoleOptions().setName(part)))).locator("tbody th a").first().click();
+        clicks(page.locator("section.charted", new Page.LocatorOptions().setHas(page.getByRole(AriaRole.HEADING,
+                new Page.GetByRoleOptions().setName(part)))).locator("tbody th a").first());
         assertThat(page.locator(".filters")).isVisible();
     }
 

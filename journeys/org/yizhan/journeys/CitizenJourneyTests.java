@@ -35,11 +35,11 @@ class CitizenJourneyTests extends Journey {
         opensTheHomePage(desk);
         looksRight(desk);
         picture(desk, "home");
-        desk.getByRole(com.microsoft.playwright.options.AriaRole.NAVIGATION,
-                new Page.GetByRoleOptions().setName("栏目")).getByText("政府信息公开").click();
+        clicks(desk.getByRole(com.microsoft.playwright.options.AriaRole.NAVIGATION,
+                new Page.GetByRoleOptions().setName("栏目")).getByText("政府信息公开"));
         looksRight(desk);
         picture(desk, "column");
-        desk.locator("main").getByText("云岭县 2026 年前三季度财政收支情况").first().click();
+        clicks(desk.locator("main").getByText("云岭县 2026 年前三季度财政收支情况").first());
         readsTheArticle(desk, "74.3%");
         looksRight(desk);
         picture(desk, "article");
@@ -55,7 +55,7 @@ class CitizenJourneyTests extends Journey {
                             + "window.speechSynthesis.cancel = function () { window.said.push('|'); };");
             phone.navigate(address);
             Locator button = phone.locator(".site-strip [data-read]");
-            button.click();
+            clicks(button);
             assertThat(button).containsText("停止朗读");
             String said = (String) phone.evaluate("window.said.join('')");
             assertThat(said).as(address)
@@ -63,7 +63,7 @@ class CitizenJourneyTests extends Journey {
                     .doesNotContain("朗读", "跳到正文")
                     .as("a date is no sum")
                     .doesNotContainPattern("\\d{4}-\\d\\d-\\d\\d");
-            button.click();
+            clicks(button);
             assertThat((String) phone.evaluate("window.said[window.said.length - 1]")).isEqualTo("|");
             assertThat(button).not().containsText("停止");
         }
@@ -75,7 +75,7 @@ class CitizenJourneyTests extends Journey {
         phone.addInitScript(
                 "window.said = []; window.speechSynthesis.speak = function (w) { window.said.push(w.text); };");
         phone.navigate("/?mode=elder");
-        phone.locator("#topics [data-read=block]").click();
+        clicks(phone.locator("#topics [data-read=block]"));
         assertThat((String) phone.evaluate("window.said.join('')")).contains("茶产业高质量发展").doesNotContain("您要找什么");
         looksRight(phone);
     }
@@ -93,7 +93,7 @@ class CitizenJourneyTests extends Journey {
     void readsInElderModeWithoutScripts() {
         Page phone = someoneWithoutScripts(PHONE);
         opensTheHomePage(phone);
-        phone.getByText("长辈版").first().click();
+        clicks(phone.getByText("长辈版").first());
         assertThat(phone.locator("html.elder")).hasCount(1);
         searchesFor(phone, "森林防火");
         opensTheResult(phone, "冬春季森林防火的通告");
@@ -118,11 +118,11 @@ class CitizenJourneyTests extends Journey {
     void readsInTraditionalCharacters() {
         Page phone = someoneWithoutScripts(PHONE);
         opensTheHomePage(phone);
-        phone.getByText("繁體").click();
+        clicks(phone.getByText("繁體"));
         assertThat(phone.locator("footer")).containsText("主辦單位");
-        phone.locator("main a[href*='.html']").first().click();
+        clicks(phone.locator("main a[href*='.html']").first());
         assertThat(phone.locator("footer")).containsText("主辦單位");
-        phone.getByText("简体", new Page.GetByTextOptions().setExact(true)).or(phone.getByText("簡體")).first().click();
+        clicks(phone.getByText("简体", new Page.GetByTextOptions().setExact(true)).or(phone.getByText("簡體")).first());
         assertThat(phone.locator("footer")).containsText("主办单位");
     }
 
@@ -132,9 +132,9 @@ class CitizenJourneyTests extends Journey {
         terminal.navigate("/kiosk");
         looksRight(terminal);
         picture(terminal, "kiosk");
-        terminal.locator(".tasks a").first().click();
+        clicks(terminal.locator(".tasks a").first());
         assertThat(terminal.locator("html.kiosk")).hasCount(1);
-        terminal.getByText("回到开始").click();
+        clicks(terminal.getByText("回到开始"));
         assertThat(terminal.locator("h1")).hasText("您要办什么？");
     }
 
@@ -160,7 +160,7 @@ class CitizenJourneyTests extends Journey {
         opensTheHomePage(desk);
         searchesFor(desk, "检查");
         int all = found(desk);
-        desk.locator(".search-filters a").first().click();
+        clicks(desk.locator(".search-filters a").first());
         assertThat(found(desk)).isPositive().isLessThan(all);
         picture(desk, "search");
     }
@@ -230,7 +230,7 @@ class CitizenJourneyTests extends Journey {
     }
 
     private static void opensTheResult(Page page, String title) {
-        page.locator("main h3 a").filter(new Locator.FilterOptions().setHasText(title)).first().click();
+        clicks(page.locator("main h3 a").filter(new Locator.FilterOptions().setHasText(title)).first());
     }
 
     private static void readsTheArticle(Page page, String words) {

@@ -31,9 +31,8 @@ class DisclosureOfficeJourneyTests extends Journey {
         Page office = entersAs("chenying", DESK);
         office.navigate("/desk/disclosure");
         looksRight(office);
-        office.locator("tr", new Page.LocatorOptions().setHasText("云岭县水利局"))
-                .locator("a", new Locator.LocatorOptions().setHasText("编写指南"))
-                .click();
+        clicks(office.locator("tr", new Page.LocatorOptions().setHasText("云岭县水利局"))
+                .locator("a", new Locator.LocatorOptions().setHasText("编写指南")));
         looksRight(office);
         fills(office, "公开工作机构名称", "云岭县水利局办公室");
         for (Locator field : office
@@ -91,10 +90,9 @@ class DisclosureOfficeJourneyTests extends Journey {
         Page citizen = someoneAt(PHONE);
         citizen.navigate(older);
         assertThat(citizen.locator("main")).containsText("已修改");
-        citizen.locator("main")
+        clicks(citizen.locator("main")
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(POLICY))
-                .first()
-                .click();
+                .first());
         assertThat(citizen.locator("h1")).containsText(POLICY);
         looksRight(citizen);
 
@@ -122,7 +120,7 @@ class DisclosureOfficeJourneyTests extends Journey {
         clerk.getByLabel("主动公开", new Page.GetByLabelOptions().setExact(true)).check();
         Locator issuer = clerk.locator("[name=issuingBody]");
         if (!issuer.first().isVisible()) {
-            clerk.locator("details:has([name=issuingBody]) > summary").first().click();
+            clicks(clerk.locator("details:has([name=issuingBody]) > summary").first());
         }
         issuer.first().fill("云岭县人民政府办公室");
         presses(clerk, "保存，去核对和提交");
@@ -140,9 +138,9 @@ class DisclosureOfficeJourneyTests extends Journey {
         deputy.navigate(article);
         Locator step = deputy.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("同意，转下一环节"));
         if (step.count() > 0) {
-            step.first().click();
+            clicks(step.first());
         }
-        deputy.locator("main a", new Page.LocatorOptions().setHasText("进行保密审查")).click();
+        clicks(deputy.locator("main a", new Page.LocatorOptions().setHasText("进行保密审查")));
         for (String question : List.of("stateSecret", "tradeSecret", "privacy", "other")) {
             deputy.locator("input[name=" + question + "][value=CLEAR]").check();
         }
@@ -181,7 +179,7 @@ class DisclosureOfficeJourneyTests extends Journey {
         Page citizen = someoneAt(PHONE);
         citizen.navigate("/disclosure/gazette/");
         looksRight(citizen);
-        citizen.locator("main a", new Page.LocatorOptions().setHasText("第77期")).first().click();
+        clicks(citizen.locator("main a", new Page.LocatorOptions().setHasText("第77期")).first());
         assertThat(citizen.locator("main")).containsText(title);
         looksRight(citizen);
         Locator pdf = citizen.locator("main a", new Page.LocatorOptions().setHasText("整期PDF"));
@@ -283,14 +281,14 @@ class DisclosureOfficeJourneyTests extends Journey {
             if (open.count() == 0) {
                 break;
             }
-            open.first().locator("a").click();
+            clicks(open.first().locator("a"));
         }
         office.navigate(round);
         presses(office, "公布清理结果");
         assertThat(office.locator(".notice").first()).containsText("清理结果已公布");
         Page citizen = someoneAt(PHONE);
         citizen.navigate("/disclosure/reviews/");
-        citizen.locator("main a", new Page.LocatorOptions().setHasText("秋季文件清理")).first().click();
+        clicks(citizen.locator("main a", new Page.LocatorOptions().setHasText("秋季文件清理")).first());
         assertThat(citizen.locator("main")).containsText("继续有效");
         looksRight(citizen);
     }

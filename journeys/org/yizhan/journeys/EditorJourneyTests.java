@@ -43,7 +43,7 @@ class EditorJourneyTests extends Journey {
         signIn(clerk, "lixin", PASSWORD);
         clerk.waitForURL("**/desk/**");
         clerk.navigate("/desk/articles/new");
-        clerk.locator(".jodit-wysiwyg").click();
+        clicks(clerk.locator(".jodit-wysiwyg"));
         clerk.keyboard().type("请各乡镇做好准备。");
         clerk.keyboard().press("Enter");
         pastes(clerk, FROM_WORD);
@@ -59,7 +59,7 @@ class EditorJourneyTests extends Journey {
         clerk.locator("#f-upload")
                 .setInputFiles(new FilePayload("名单.txt", "text/plain",
                         "龙潭水库".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        clerk.getByText("保存，去核对和提交").click();
+        clicks(clerk.getByText("保存，去核对和提交"));
 
         assertThat(clerk.locator("h1")).containsText("关于做好水库检查的通知");
         assertThat(clerk.locator(".article-body")).containsText("请各乡镇做好准备。");
@@ -73,7 +73,7 @@ class EditorJourneyTests extends Journey {
         picture(clerk, "article-work");
         assertThat(complaints).isEmpty();
 
-        clerk.locator(".decide a").getByText("修改稿件").click();
+        clicks(clerk.locator(".decide a").getByText("修改稿件"));
         assertThat(clerk.locator(".jodit-wysiwyg")).containsText("龙潭水库");
         assertThat((Boolean) clerk.locator(".jodit-wysiwyg img").evaluate("i => i.complete && i.naturalWidth > 0"))
                 .isTrue();
@@ -85,7 +85,7 @@ class EditorJourneyTests extends Journey {
         signIn(clerk, "lixin", PASSWORD);
         clerk.waitForURL("**/desk/**");
         clerk.navigate("/desk/articles/new");
-        clerk.locator(".jodit-wysiwyg").click();
+        clicks(clerk.locator(".jodit-wysiwyg"));
         pastes(clerk, """
                 <html xmlns:o="urn:schemas-microsoft-com:office:office"><body><p class=MsoListParagraph
                 style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>（一）<span
@@ -101,7 +101,7 @@ class EditorJourneyTests extends Journey {
         signIn(clerk, "lixin", PASSWORD);
         clerk.waitForURL("**/desk/**");
         clerk.navigate("/desk/articles/new");
-        clerk.locator(".jodit-wysiwyg").click();
+        clicks(clerk.locator(".jodit-wysiwyg"));
         clerk.keyboard().type("请各乡镇做好准备。");
         pastes(clerk, "长".repeat(3_000_001));
         assertThat(clerk.locator("p.error[role=alert]")).containsText("没有粘贴");
@@ -125,7 +125,7 @@ class EditorJourneyTests extends Journey {
         clerk.locator("#f-title").fill("没有脚本的稿件");
         clerk.locator("#f-body").fill("第一段\n\n第二段");
         clerk.getByLabel("主动公开", new Page.GetByLabelOptions().setExact(true)).check();
-        clerk.getByText("保存，去核对和提交").click();
+        clicks(clerk.getByText("保存，去核对和提交"));
 
         assertThat(clerk.locator(".article-body p").allInnerTexts()).isEqualTo(List.of("第一段", "第二段"));
         fitsTheScreen(clerk);
@@ -143,7 +143,7 @@ class EditorJourneyTests extends Journey {
         assertThat(clerk.locator("#f-element-phone")).isVisible();
         assertThat(clerk.locator("#f-title")).hasValue("关于检查冬季水库安全的通知");
         clerk.locator("#f-element-phone").fill("0744-6220001");
-        clerk.locator(".jodit-wysiwyg").click();
+        clicks(clerk.locator(".jodit-wysiwyg"));
         clerk.keyboard().type("请各水库管理所十一月底前完成自查。");
         drops(clerk);
         clerk.locator("#picture-facts input").nth(0).fill("检查青山水库溢洪道");
@@ -157,23 +157,23 @@ class EditorJourneyTests extends Journey {
         later.waitForURL("**/desk/**");
         later.navigate("/desk/articles/new");
         fitsTheScreen(later);
-        later.locator(".unsaved").getByText("接着写").first().click();
+        clicks(later.locator(".unsaved").getByText("接着写").first());
         assertThat(later.locator("#f-title")).hasValue("关于检查冬季水库安全的通知");
         assertThat(later.locator("#f-element-phone")).hasValue("0744-6220001");
         assertThat(later.locator("#picture-facts input").first()).hasValue("检查青山水库溢洪道");
         assertThat(later.locator(".jodit-wysiwyg figcaption")).containsText("摄影：李静");
         later.getByLabel("主动公开", new Page.GetByLabelOptions().setExact(true)).check();
-        later.getByText("保存，去核对和提交").click();
+        clicks(later.getByText("保存，去核对和提交"));
         assertThat(later.locator(".article-body figcaption")).containsText("检查青山水库溢洪道");
         assertThat(later.locator(".article .facts")).containsText("0744-6220001");
         String article = later.url();
 
-        later.getByText("预览手机、平板和电脑上的样子").click();
+        clicks(later.getByText("预览手机、平板和电脑上的样子"));
         assertThat(later.frameLocator("iframe").locator("h1")).containsText("关于检查冬季水库安全的通知");
         assertThat(later.frameLocator("iframe").locator("figcaption")).containsText("检查青山水库溢洪道");
         fitsTheScreen(later);
         later.locator("#f-forWhom").fill("请王工核对");
-        later.getByText("做一个预览链接").click();
+        clicks(later.getByText("做一个预览链接"));
         String link = later.locator("strong.number").innerText();
         Page engineer = someoneWithoutScripts(PHONE);
         assertThat(engineer.navigate(link).headers().get("cache-control")).contains("no-store");
@@ -192,22 +192,22 @@ class EditorJourneyTests extends Journey {
         assertThat(later.locator("#f-summary")).hasValue("请各水库自查");
         assertThat(later.locator(".unsaved li")).hasCount(1);
         beside.close();
-        later.locator(".unsaved").getByText("不要了").click();
-        later.locator(".unsaved").getByText("不要了").click();
+        clicks(later.locator(".unsaved").getByText("不要了"));
+        clicks(later.locator(".unsaved").getByText("不要了"));
         assertThat(later.locator(".unsaved")).hasCount(0);
         later.navigate(article + "/edit");
-        later.locator(".jodit-wysiwyg").click();
+        clicks(later.locator(".jodit-wysiwyg"));
         later.keyboard().press("Control+End");
         later.keyboard().type("自查表随信报来。");
-        later.getByText("保存，去核对和提交").click();
+        clicks(later.getByText("保存，去核对和提交"));
         assertThat(later.locator(".article-body")).containsText("自查表随信报来。");
         later.navigate(article + "/versions");
-        later.getByText("对照这两个版本").click();
+        clicks(later.getByText("对照这两个版本"));
         assertThat(later.locator(".compare")).containsText("请各水库管理所十一月底前完成自查。");
         assertThat(later.locator(".compare .changed")).not().hasCount(0);
         fitsTheScreen(later);
         later.navigate(article);
-        later.locator(".decide button").getByText("提交审核").click();
+        clicks(later.locator(".decide button").getByText("提交审核"));
         assertThat(later.locator(".badge").first()).containsText("审核中");
         later.navigate("/desk/articles/new");
         assertThat(later.locator(".unsaved")).hasCount(0);
@@ -236,8 +236,8 @@ class EditorJourneyTests extends Journey {
         assertThat(one.locator("#autosaved")).containsText("已自动保存");
         one.navigate("/desk/articles/new");
         assertThat(one.locator(".unsaved li")).hasCount(2);
-        one.getByText("不要了").first().click();
-        one.getByText("不要了").first().click();
+        clicks(one.getByText("不要了").first());
+        clicks(one.getByText("不要了").first());
         assertThat(one.locator(".unsaved")).hasCount(0);
     }
 
@@ -249,7 +249,7 @@ class EditorJourneyTests extends Journey {
         clerk.navigate("/desk/articles/new");
         clerk.locator("#f-column").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
         clerk.locator("#f-title").fill("封桥维修");
-        clerk.locator(".jodit-wysiwyg").click();
+        clicks(clerk.locator(".jodit-wysiwyg"));
         clerk.context().clearCookies();
         clerk.keyboard().type("东门桥封闭维修，请绕行。");
         clerk.getByText("保存，去核对和提交").click();
@@ -259,7 +259,7 @@ class EditorJourneyTests extends Journey {
         signIn(window, "lixin", PASSWORD);
         window.waitForURL("**/desk/**");
         window.close();
-        clerk.getByText("保存，去核对和提交").click();
+        clicks(clerk.getByText("保存，去核对和提交"));
         assertThat(clerk.locator(".article-body")).containsText("东门桥封闭维修，请绕行。");
     }
 

@@ -86,7 +86,7 @@ class EditorialJourneyTests extends Journey {
         entersTheDesk(deputy, "zhaomin");
         for (Document document : DOCUMENTS) {
             opensFromTheToDoList(deputy, document);
-            deputy.locator("main a", new Page.LocatorOptions().setHasText("进行保密审查")).click();
+            clicks(deputy.locator("main a", new Page.LocatorOptions().setHasText("进行保密审查")));
             assertThat(deputy.locator("h1")).containsText("保密审查");
             looksRight(deputy);
             for (String question : List.of("stateSecret", "tradeSecret", "privacy", "other")) {
@@ -142,7 +142,7 @@ class EditorialJourneyTests extends Journey {
         Page deputy = someoneAt(PHONE);
         entersTheDesk(deputy, "zhaomin");
         opens(deputy, ICE);
-        deputy.locator("main a", new Page.LocatorOptions().setHasText("应急发布")).click();
+        clicks(deputy.locator("main a", new Page.LocatorOptions().setHasText("应急发布")));
         assertThat(deputy.locator("h1")).containsText("应急发布");
         looksRight(deputy);
         deputy.locator("#reason").fill("路面凝冻，须立即提示群众，来不及走审核环节。");
@@ -173,12 +173,12 @@ class EditorialJourneyTests extends Journey {
         entersTheDesk(editor, "chenying");
         editor.navigate("/desk/emergencies");
         looksRight(editor);
-        editor.locator("main a").filter(new Locator.FilterOptions().setHasText(ICE.title())).first().click();
+        clicks(editor.locator("main a").filter(new Locator.FilterOptions().setHasText(ICE.title())).first());
         presses(editor, "确认这次应急发布");
         assertThat(editor.locator(".notice").first()).containsText("已确认");
 
         opens(editor, SUPPLY);
-        editor.locator("summary", new Page.LocatorOptions().setHasText("定时发布")).click();
+        clicks(editor.locator("summary", new Page.LocatorOptions().setHasText("定时发布")));
         editor.locator("#day").fill(java.time.LocalDate.now().plusDays(20).toString());
         editor.locator("#time").fill("09:00");
         presses(editor, "批准到时发布");
@@ -200,13 +200,13 @@ class EditorialJourneyTests extends Journey {
 
     private static void opens(Page page, Document document) {
         page.navigate("/desk/search?q=" + document.words());
-        page.locator("main a").filter(new Locator.FilterOptions().setHasText(document.title())).first().click();
+        clicks(page.locator("main a").filter(new Locator.FilterOptions().setHasText(document.title())).first());
         assertThat(page.locator("h1")).containsText(document.title());
     }
 
     private static void signsTheSecrecyReview(Page deputy, Document document) {
         opensFromTheToDoList(deputy, document);
-        deputy.locator("main a", new Page.LocatorOptions().setHasText("进行保密审查")).click();
+        clicks(deputy.locator("main a", new Page.LocatorOptions().setHasText("进行保密审查")));
         for (String question : List.of("stateSecret", "tradeSecret", "privacy", "other")) {
             deputy.locator("input[name=" + question + "][value=CLEAR]").check();
         }
@@ -262,7 +262,7 @@ class EditorialJourneyTests extends Journey {
     private static void submitsAll(Page clerk, List<Document> documents) {
         for (Document document : documents) {
             clerk.navigate("/desk/articles?shelf=MINE");
-            clerk.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(document.title())).first().click();
+            clicks(clerk.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(document.title())).first());
             for (Locator reason : clerk.locator("input[name^=reason-]").all()) {
                 reason.fill("已与原件核对，无误。");
             }
@@ -273,7 +273,7 @@ class EditorialJourneyTests extends Journey {
 
     private static void opensFromTheToDoList(Page page, Document document) {
         page.navigate("/desk/");
-        page.locator("main a").filter(new Locator.FilterOptions().setHasText(document.title())).first().click();
+        clicks(page.locator("main a").filter(new Locator.FilterOptions().setHasText(document.title())).first());
         assertThat(page.locator("h1")).containsText(document.title());
     }
 
@@ -287,7 +287,7 @@ class EditorialJourneyTests extends Journey {
             }
             citizen.waitForTimeout(100);
         }
-        citizen.locator("main h3 a").filter(new Locator.FilterOptions().setHasText(document.title())).first().click();
+        clicks(citizen.locator("main h3 a").filter(new Locator.FilterOptions().setHasText(document.title())).first());
         assertThat(citizen.locator("h1")).containsText(document.title());
         fitsTheScreen(citizen);
     }

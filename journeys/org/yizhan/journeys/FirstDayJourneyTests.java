@@ -21,18 +21,18 @@ class FirstDayJourneyTests extends Journey {
     @Test
     void theAdministratorsBringTheFirstClerkIn() {
         Page system = anAdministratorComesIn("sysadmin", passwordShownAtTheTerminal("系统管理员"), "Shouci#2026sys");
-        system.locator(".todos").getByText("改成本县的名称").click();
-        system.getByText("修改", new Page.GetByTextOptions().setExact(true)).click();
+        clicks(system.locator(".todos").getByText("改成本县的名称"));
+        clicks(system.getByText("修改", new Page.GetByTextOptions().setExact(true)));
         system.getByLabel("单位名称").fill("青石县人民政府");
         system.getByLabel("简称").fill("青石县政府");
         presses(system, "保存单位");
         assertThat(system.locator("h1")).hasText("青石县人民政府");
         looksRight(system);
-        system.getByText("新增下级单位").click();
+        clicks(system.getByText("新增下级单位"));
         system.getByLabel("单位名称").fill("青石县水利局");
         system.getByLabel("简称").fill("水利局");
         presses(system, "保存单位");
-        system.getByText("新增人员").first().click();
+        clicks(system.getByText("新增人员").first());
         system.getByLabel("姓名").fill("周晓云");
         system.getByLabel("账号").fill("zhouxiaoyun");
         system.getByLabel("职务").fill("办公室信息员");
@@ -41,11 +41,11 @@ class FirstDayJourneyTests extends Journey {
         looksRight(system);
 
         Page security = anAdministratorComesIn("secadmin", passwordShownAtTheTerminal("安全管理员"), "Shouci#2026sec");
-        security.getByText("单位和人员", new Page.GetByTextOptions().setExact(true)).last().click();
+        clicks(security.getByText("单位和人员", new Page.GetByTextOptions().setExact(true)).last());
         security.getByLabel("查找单位或人员").fill("周晓云");
-        security.locator("main .find button").click();
-        security.locator("main table a").first().click();
-        security.getByText("调整角色").click();
+        clicks(security.locator("main .find button"));
+        clicks(security.locator("main table a").first());
+        clicks(security.getByText("调整角色"));
         security.getByLabel("信息员").check();
         presses(security, "保存角色");
         assertThat(security.locator("main table")).containsText("信息员");
@@ -65,7 +65,7 @@ class FirstDayJourneyTests extends Journey {
     @Test
     void theAuditorFindsWhatTheOthersDid() {
         Page auditor = anAdministratorComesIn("auditadmin", passwordShownAtTheTerminal("审计管理员"), "Shouci#2026aud");
-        auditor.locator(".todos").getByText("导出一次日志").click();
+        clicks(auditor.locator(".todos").getByText("导出一次日志"));
         assertThat(auditor.locator("h1")).containsText("日志");
         assertThat(auditor.locator("main")).containsText("审计管理员");
         looksRight(auditor);
@@ -98,7 +98,7 @@ class FirstDayJourneyTests extends Journey {
         presses(page, "添加并登录");
         assertThat(page.locator("h1")).hasText("请保存恢复码");
         looksRight(page);
-        page.getByText("已保存，进入工作台").click();
+        clicks(page.getByText("已保存，进入工作台"));
         assertThat(page.locator("h1")).hasText("今天要做的");
         looksRight(page);
         return page;

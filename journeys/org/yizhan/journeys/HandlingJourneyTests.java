@@ -60,7 +60,7 @@ class HandlingJourneyTests extends Journey {
         office.getByLabel("水利局 来信中提到").check();
         assertThat(office.locator("#dispatch-about option:checked")).not().hasText("以后再定");
         office.locator("#dispatch-about").selectOption(new SelectOption().setLabel("农业农村 / 农田水利"));
-        office.getByText("需要其他单位协办").click();
+        clicks(office.getByText("需要其他单位协办"));
         office.getByLabel("交通局", new Page.GetByLabelOptions().setExact(true)).check();
         office.getByLabel("给承办单位的话").fill("路和渠请一并答复。");
         presses(office, "转办给承办单位");
@@ -92,7 +92,7 @@ class HandlingJourneyTests extends Journey {
         looks(office);
         presses(office, "同意这份答复");
         assertThat(office.locator(".notice")).containsText("答复已发出，这一件办结");
-        office.locator("#decide a").getByText("公开……").click();
+        clicks(office.locator("#decide a").getByText("公开……"));
         assertThat(office.locator("#f-question")).hasValue(Pattern.compile("我是溪口村的李某某，电话 （电话略）"));
         assertThat(office.locator("#f-answer")).hasValue(Pattern.compile("李某某先生：您好"));
         looks(office);
@@ -104,7 +104,7 @@ class HandlingJourneyTests extends Journey {
 
         Page neighbour = someoneAt(PHONE);
         neighbour.navigate("/letters/replies/");
-        neighbour.locator("main").getByText("溪口村水渠断了，路也塌了").first().click();
+        clicks(neighbour.locator("main").getByText("溪口村水渠断了，路也塌了").first());
         assertThat(neighbour.locator("main")).containsText("12 月 20 日以前修好通水");
         assertThat(neighbour.locator("main")).not().containsText("李志强");
         assertThat(neighbour.locator("main")).not().containsText("13809801234");
@@ -168,14 +168,14 @@ class HandlingJourneyTests extends Journey {
         assertThat(waiting).containsText("12 月 15 日以前完成反滤加固");
         looks(leader);
         picture(leader, "leader-phone");
-        waiting.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("签发")).click();
+        clicks(waiting.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("签发")));
         assertThat(leader.locator(".notice")).containsText("已签发");
 
         leader.navigate("/desk/cases/leader");
         Locator late = leader.locator(".todos li", new Page.LocatorOptions().setHasText("沙坡村后山的石头往下掉"));
         assertThat(late).containsText("应急局");
         assertThat(late).containsText("超期");
-        late.locator("a").click();
+        clicks(late.locator("a"));
         assertThat(leader.locator("#instruct-words")).isInViewport();
         for (String fact : List.of("期限", "现在轮到", "收到", "主办单位")) {
             assertThat(leader.locator(".glance dt").getByText(fact, new Locator.GetByTextOptions().setExact(true)))
@@ -201,7 +201,7 @@ class HandlingJourneyTests extends Journey {
         Page informer = someoneWithoutScripts(PHONE);
         informer.navigate("/letters/jubao");
         fitsTheScreen(informer);
-        informer.locator("main a[href*='/letters/new']").first().click();
+        clicks(informer.locator("main a[href*='/letters/new']").first());
         informer.locator("#f-to").selectOption("jubao");
         informer.locator("input[name=kind][value=report]").check();
         informer.locator("#f-title").fill("砂石采购围标");
@@ -217,7 +217,7 @@ class HandlingJourneyTests extends Journey {
         assertThat(officer.locator(".glance")).containsText("保密");
         assertThat(officer.locator(".glance")).not().containsText("13700009876");
         looks(officer);
-        officer.locator("summary").getByText("查看来信人").click();
+        clicks(officer.locator("summary").getByText("查看来信人"));
         officer.getByLabel("查看的理由").fill("需要电话核实采购时间");
         presses(officer, "查看来信人");
         assertThat(officer.locator(".glance")).containsText("13700009876");
@@ -253,7 +253,7 @@ class HandlingJourneyTests extends Journey {
         Page supervisor = entersAs("luojing", DESK);
         supervisor.navigate("/desk/supervision/late");
         looks(supervisor);
-        supervisor.getByLabel(Pattern.compile("云岭县卫生健康局来信超期未办结")).click();
+        clicks(supervisor.getByLabel(Pattern.compile("云岭县卫生健康局来信超期未办结")));
         assertThat(supervisor.locator("tbody")).containsText("村卫生室半个月没有开门");
         looks(supervisor);
         supervisor.getByLabel("选“村卫生室半个月没有开门”").check();
@@ -284,7 +284,7 @@ class HandlingJourneyTests extends Journey {
 
         supervisor.navigate(order);
         assertThat(supervisor.locator(".timeline")).containsText("今天起开门");
-        supervisor.locator("#decide a.button").getByText("确认办结").click();
+        clicks(supervisor.locator("#decide a.button").getByText("确认办结"));
         looks(supervisor);
         supervisor.getByLabel("评价", new Page.GetByLabelOptions().setExact(true))
                 .selectOption(new SelectOption().setLabel("已按要求办结"));
@@ -298,15 +298,15 @@ class HandlingJourneyTests extends Journey {
         Page keeper = entersAs("xufang", 1440);
         keeper.navigate("/desk/processes/order/draft");
         keeper.locator(".process[data-drawn]").waitFor();
-        keeper.locator(".djs-palette .entry[data-action='bpmn:UserTask']").click();
+        clicks(keeper.locator(".djs-palette .entry[data-action='bpmn:UserTask']"));
         keeper.locator(".process.board").hover(new Locator.HoverOptions().setPosition(300, 430));
         keeper.locator(".process.board").click(new Locator.ClickOptions().setPosition(320, 440));
-        keeper.locator(".process-panel").getByLabel("名称").click();
+        clicks(keeper.locator(".process-panel").getByLabel("名称"));
         keeper.keyboard().type("分管领导过目");
         keeper.keyboard().press("Tab");
         presses(keeper, "保存并检查");
         assertThat(keeper.locator(".faults")).containsText("「分管领导过目」");
-        keeper.locator("summary").getByText("放弃草稿").click();
+        clicks(keeper.locator("summary").getByText("放弃草稿"));
         presses(keeper, "放弃草稿");
         assertThat(keeper.locator(".notice")).containsText("草稿已放弃");
     }
@@ -392,7 +392,7 @@ class HandlingJourneyTests extends Journey {
         office.locator("#f-text").fill(text);
         presses(office, "登记来信");
         assertThat(office.locator("h1")).containsText("来信已登记");
-        office.locator("main").getByText("打开来信").click();
+        clicks(office.locator("main").getByText("打开来信"));
         office.locator("#dispatch-lead").selectOption(new SelectOption().setLabel(unit));
         presses(office, "转办给承办单位");
         assertThat(office.locator(".notice")).containsText("已转办");
@@ -401,13 +401,13 @@ class HandlingJourneyTests extends Journey {
 
     private static void finds(Page page, String number) {
         page.navigate("/desk/cases?kind=letter&q=" + number);
-        page.locator("tbody th a").first().click();
+        clicks(page.locator("tbody th a").first());
         assertThat(page.locator(".glance .number")).hasText(number);
     }
 
     private static void opensTodo(Page page, String what) {
         page.navigate("/desk/");
-        page.locator(".todos a", new Page.LocatorOptions().setHasText(what)).first().click();
+        clicks(page.locator(".todos a", new Page.LocatorOptions().setHasText(what)).first());
         page.locator("#decide").waitFor();
     }
 

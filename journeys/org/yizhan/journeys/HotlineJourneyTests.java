@@ -51,7 +51,7 @@ class HotlineJourneyTests extends Journey {
         assertThat(agent.locator("h1")).containsText("工单已登记");
         String number = number(agent);
         looksRight(agent);
-        agent.getByText("登记三方通话").click();
+        clicks(agent.getByText("登记三方通话"));
         agent.getByLabel("和谁通话").fill("水利局供水科 郑雨");
         agent.getByLabel("通话的内容和结果").fill("上午到现场");
         presses(agent, "记下");
@@ -77,12 +77,11 @@ class HotlineJourneyTests extends Journey {
         presses(asker, "登记回访");
         asker.navigate("/desk/hotline/rates");
         looksRight(asker);
-        asker.locator("tbody tr", new Page.LocatorOptions().setHasText("水利局"))
+        clicks(asker.locator("tbody tr", new Page.LocatorOptions().setHasText("水利局"))
                 .locator("td")
                 .nth(1)
                 .locator("a")
-                .first()
-                .click();
+                .first());
         assertThat(asker.locator("main")).containsText("桥头村五组的水渠漏水");
         looksRight(asker);
     }
@@ -98,7 +97,7 @@ class HotlineJourneyTests extends Journey {
         water.locator("#contact-words").fill("上午九点电话联系，约定马上到现场");
         presses(water, "登记联系");
         assertThat(water.locator(".notice")).containsText("已记下与本人的联系");
-        water.locator("#decide a").getByText("提交答复").click();
+        clicks(water.locator("#decide a").getByText("提交答复"));
         water.getByLabel("办结类型").selectOption(new SelectOption().setLabel("已解决"));
         water.locator("#f-words").fill(ANSWER);
         looksRight(water);
@@ -137,21 +136,21 @@ class HotlineJourneyTests extends Journey {
         assertThat(unit.locator(".notice")).containsText("已提交热线办审核");
         Page office = entersAs("hejie", DESK);
         office.navigate("/desk/");
-        office.locator(".todos a", new Page.LocatorOptions().setHasText("审核知识：校车坐不下怎么办")).first().click();
+        clicks(office.locator(".todos a", new Page.LocatorOptions().setHasText("审核知识：校车坐不下怎么办")).first());
         looksRight(office);
         presses(office, "审核发布");
         assertThat(office.locator(".notice")).containsText("已发布");
 
         Page citizen = someoneWithoutScripts(PHONE);
         citizen.navigate("/knowledge/");
-        citizen.locator("main").getByText("校车坐不下怎么办").click();
+        clicks(citizen.locator("main").getByText("校车坐不下怎么办"));
         assertThat(citizen.locator("main")).containsText("三天内加车");
-        citizen.getByText("没有帮上忙？告诉我们").click();
+        clicks(citizen.getByText("没有帮上忙？告诉我们"));
         citizen.locator("#f-words").fill("没有写找谁登记");
         presses(citizen, "告诉你们");
         assertThat(citizen.locator("h1")).containsText("收到了");
         unit.navigate("/desk/");
-        unit.locator(".todos a", new Page.LocatorOptions().setHasText("知识没有帮上忙：校车坐不下怎么办")).first().click();
+        clicks(unit.locator(".todos a", new Page.LocatorOptions().setHasText("知识没有帮上忙：校车坐不下怎么办")).first());
         assertThat(unit.locator("main")).containsText("没有写找谁登记");
         presses(unit, "都已处理");
         assertThat(unit.locator(".notice")).containsText("反馈已处理");
@@ -159,7 +158,7 @@ class HotlineJourneyTests extends Journey {
         Page everybody = someoneAt(PHONE);
         everybody.navigate("/knowledge/");
         looksRight(everybody);
-        everybody.locator("main ul a").first().click();
+        clicks(everybody.locator("main ul a").first());
         looksRight(everybody);
         Page keeper = entersAs("hejie", PHONE);
         for (String page : new String[]{"/desk/hotline/settings", "/desk/hotline/knowledge", "/desk/hotline/call",
@@ -171,7 +170,7 @@ class HotlineJourneyTests extends Journey {
 
     private static void calls(Page page, String title) {
         page.navigate("/desk/hotline/call-backs");
-        page.locator("main th a", new Page.LocatorOptions().setHasText(title)).first().click();
+        clicks(page.locator("main th a", new Page.LocatorOptions().setHasText(title)).first());
         assertThat(page.locator("main")).containsText("李春梅");
     }
 
@@ -183,7 +182,7 @@ class HotlineJourneyTests extends Journey {
 
     private static void finds(Page page, String number) {
         page.navigate("/desk/cases?kind=ticket&q=" + number);
-        page.locator("tbody th a").first().click();
+        clicks(page.locator("tbody th a").first());
         assertThat(page.locator(".glance .number")).hasText(number);
     }
 

@@ -156,9 +156,9 @@ abstract class Journey {
     static void memberSignsIn(Page page, String phone) {
         page.navigate("/member/sign-in");
         page.getByLabel("手机号").fill(phone);
-        page.getByText("获取验证码").click();
+        clicks(page.getByText("获取验证码"));
         page.getByLabel("短信里的 6 位数字").fill(codeSentTo(page, phone));
-        page.locator("main button[type=submit]").first().click();
+        clicks(page.locator("main button[type=submit]").first());
         page.waitForURL("**/member");
     }
 
@@ -166,23 +166,36 @@ abstract class Journey {
         page.navigate("/desk/sign-in");
         page.getByLabel("账号").fill(account);
         page.locator("input[type=password]").fill(password);
-        page.locator("main button[type=submit]").first().click();
+        clicks(page.locator("main button[type=submit]").first());
     }
 
-    /** Presses the first button of just this name; what it sends has been answered when this ends. */
+    /** Presses the first button of just this name. */
     static void presses(Page page, String button) {
-        Locator pressed = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
-                .first();
-        boolean sends = (boolean) pressed.evaluate("""
-                button => {
-                  const form = button.type === 'submit' && button.form;
-                  window.isLeft = !!form && (button.formNoValidate || form.noValidate || form.matches(':valid'));
-                  return window.isLeft;
-                }""");
-        pressed.click();
-        if (sends) {
-            page.waitForFunction("() => !window.isLeft");
-            page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+        clicks(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).first());
+    }
+
+    /** Follows the first link in the text of the page that has just this name. */
+    static void follows(Page page, String link) {
+        clicks(page.locator("main")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(link).setExact(true))
+                .first());
+    }
+
+    /** Clicks; a link or a form that leads to another page has led there when this ends. Not for what a script holds back. */
+    static void clicks(Locator what) {
+        boolean leaves = (boolean) what.evaluate(
+                """
+                        clicked => {
+                          const link = clicked.closest('a[href]'), button = clicked.closest('button'), form = button && button.form;
+                          window.isLeft = link ? !link.target && !link.dataset.choose && link.href.split('#')[0] !== location.href.split('#')[0]
+                              : !!form && button.type === 'submit'
+                                  && (button.formNoValidate || form.noValidate || form.matches(':valid'));
+                          return window.isLeft;
+                        }""");
+        what.click();
+        if (leaves) {
+            what.page().waitForFunction("() => !window.isLeft");
+            what.page().waitForLoadState(LoadState.DOMCONTENTLOADED);
         }
     }
 
@@ -190,7 +203,7 @@ abstract class Journey {
     static void unfolds(Page page, String action) {
         Locator folds = page.locator("#act-" + action).locator("xpath=ancestor::details[not(@open)]");
         while (folds.count() > 0) {
-            folds.first().locator("> summary").click();
+            clicks(folds.first().locator("> summary"));
         }
     }
 }

@@ -21,9 +21,9 @@ class LetterJourneyTests extends Journey {
     void writesFromAnOldPhoneAndFollows() {
         Page phone = someoneWithoutScripts(PHONE);
         phone.navigate("/");
-        phone.locator(".tasks").getByText("写信").click();
+        clicks(phone.locator(".tasks").getByText("写信"));
         fitsTheScreen(phone);
-        phone.locator(".tasks").getByText("写信").click();
+        clicks(phone.locator(".tasks").getByText("写信"));
         fitsTheScreen(phone);
         presses(phone, "下一步：核对");
         assertThat(phone.locator(".errors")).containsText("处需要修改");
@@ -51,7 +51,7 @@ class LetterJourneyTests extends Journey {
         assertThat(other.locator(".timeline")).containsText("今天又垮了一段");
         presses(other, "催办一次");
         assertThat(other.locator("#urge")).containsText("已经催办过");
-        presses(other, "离开");
+        presses(other, "离开（在别人的电脑上请点这里）");
         other.navigate("/track/" + slip.number());
         assertThat(other.locator("h1")).containsText("查进度");
     }

@@ -20,11 +20,11 @@ class PeopleJourneyTests extends Journey {
 
         Page administrator = someoneAt(DESK);
         signIn(administrator, "secadmin", PASSWORD);
-        administrator.getByText("单位和人员", new Page.GetByTextOptions().setExact(true)).last().click();
+        clicks(administrator.getByText("单位和人员", new Page.GetByTextOptions().setExact(true)).last());
         administrator.getByLabel("查找单位或人员").fill("tjj01");
-        administrator.locator("main .find button").click();
-        administrator.locator("main table a").first().click();
-        administrator.getByText("调整角色").click();
+        clicks(administrator.locator("main .find button"));
+        clicks(administrator.locator("main table a").first());
+        clicks(administrator.getByText("调整角色"));
         looksRight(administrator);
         administrator.getByLabel("窗口人员").check();
         presses(administrator, "保存角色");
@@ -32,7 +32,7 @@ class PeopleJourneyTests extends Journey {
         looksRight(administrator);
 
         clerk.reload();
-        clerk.locator(".desk-menu").getByText("窗口核验").click();
+        clicks(clerk.locator(".desk-menu").getByText("窗口核验"));
         assertThat(clerk.locator("h1")).hasText("窗口核验");
     }
 
@@ -52,7 +52,7 @@ class PeopleJourneyTests extends Journey {
 
         Page clerk = someoneAt(DESK);
         signIn(clerk, "linfang", PASSWORD);
-        clerk.locator(".desk-menu").getByText("窗口核验").click();
+        clicks(clerk.locator(".desk-menu").getByText("窗口核验"));
         looksRight(clerk);
         verifies(clerk, phone, "欧阳明", "11010519491231002X");
         assertThat(clerk.locator(".errors")).containsText("证件与本人登记的不一致");
@@ -74,7 +74,7 @@ class PeopleJourneyTests extends Journey {
         String phone = "13800009002";
         Page agent = someoneAt(PHONE);
         agent.navigate("/member/sign-in");
-        agent.getByText("企业和组织").click();
+        clicks(agent.getByText("企业和组织"));
         looksRight(agent);
         asksFor(agent, phone, "云岭县山泉茶业有限公司", "91350100M000100Y44");
         assertThat(agent.getByRole(AriaRole.ALERT)).containsText("最后一位与前面各位不符");
@@ -83,7 +83,7 @@ class PeopleJourneyTests extends Journey {
         asksFor(agent, phone, "云岭县山泉茶业有限公司", "91350100M000100Y43");
         looksRight(agent);
         agent.getByLabel("短信里的 6 位数字").fill(codeSentTo(agent, phone));
-        agent.locator("main button[type=submit]").first().click();
+        clicks(agent.locator("main button[type=submit]").first());
         assertThat(agent.locator(".facts")).containsText("91350100M000100Y43");
         assertThat(agent.locator(".facts")).containsText("自行填报，待核验");
         looksRight(agent);
@@ -96,15 +96,15 @@ class PeopleJourneyTests extends Journey {
         signIn(clerk, "sjj01", PASSWORD);
         clerk.navigate("/desk/me/security");
         looksRight(clerk);
-        clerk.getByText("添加动态口令").click();
+        clicks(clerk.getByText("添加动态口令"));
         looksRight(clerk);
         var app = new AuthenticatorApp(clerk.locator("main code").innerText());
         clerk.getByLabel("验证器显示的 6 位数字").fill("000000");
-        clerk.locator("main button[type=submit]").first().click();
+        clicks(clerk.locator("main button[type=submit]").first());
         assertThat(clerk.locator(".refusal")).isVisible();
         app = new AuthenticatorApp(clerk.locator("main code").innerText());
         clerk.getByLabel("验证器显示的 6 位数字").fill(app.shows(-1));
-        clerk.locator("main button[type=submit]").first().click();
+        clicks(clerk.locator("main button[type=submit]").first());
         assertThat(clerk.locator("h1")).hasText("请保存恢复码");
         looksRight(clerk);
 
@@ -113,7 +113,7 @@ class PeopleJourneyTests extends Journey {
         assertThat(clerk.locator("h1")).hasText("第二步验证");
         looksRight(clerk);
         clerk.getByLabel("动态口令或恢复码").fill(app.shows(0));
-        clerk.locator("main button[type=submit]").first().click();
+        clicks(clerk.locator("main button[type=submit]").first());
         assertThat(clerk.locator("h1")).hasText("今天要做的");
 
         clerk.navigate("/desk/me/security");
@@ -133,9 +133,9 @@ class PeopleJourneyTests extends Journey {
     void theSystemAdministratorChangesTheWordsOfACode() {
         Page administrator = someoneAt(DESK);
         signIn(administrator, "sysadmin", PASSWORD);
-        administrator.locator(".desk-menu").getByText("发件箱").click();
-        administrator.locator("main").getByText("通知模板").first().click();
-        administrator.locator("main").getByText("登录验证码").click();
+        clicks(administrator.locator(".desk-menu").getByText("发件箱"));
+        clicks(administrator.locator("main").getByText("通知模板").first());
+        clicks(administrator.locator("main").getByText("登录验证码"));
         administrator.getByLabel("通知内容").fill("云岭县：验证码 {验证码}");
         presses(administrator, "看看效果");
         assertThat(administrator.locator(".errors")).containsText("少了{有效分钟数}");
@@ -155,7 +155,7 @@ class PeopleJourneyTests extends Journey {
         citizen.navigate("/demo/outbox");
         assertThat(citizen.locator("main")).containsText("云岭县：验证码 ");
 
-        administrator.getByText("用这版再改").last().click();
+        clicks(administrator.getByText("用这版再改").last());
         administrator.getByLabel("修改原因").fill("改回原来的文字");
         presses(administrator, "保存为新的一版");
         assertThat(administrator.locator("main table tbody tr").first()).containsText("请勿告诉他人");

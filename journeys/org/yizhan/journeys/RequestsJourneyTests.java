@@ -25,13 +25,13 @@ class RequestsJourneyTests extends Journey {
     void anApplicantAlwaysKnowsWhichDayIsOwedAndAnOfficerAnswers() {
         Page applicant = someoneAt(PHONE);
         Slip slip = asks(applicant);
-        follows(applicant, slip);
+        tracks(applicant, slip);
         assertThat(applicant.locator(".facts").first()).containsText("等受理机关与您确认收到");
         looksRight(applicant);
 
         Page officer = entersAs("wanqing");
         opens(officer, slip);
-        officer.locator("#decide a.button").click();
+        clicks(officer.locator("#decide a.button"));
         looksRight(officer);
         officer.locator("#f-how").fill("电话确认");
         presses(officer, "确认收到");
@@ -80,7 +80,7 @@ class RequestsJourneyTests extends Journey {
         return new Slip(found.group(1), found.group(2));
     }
 
-    private static void follows(Page applicant, Slip slip) {
+    private static void tracks(Page applicant, Slip slip) {
         applicant.navigate("/track");
         applicant.locator("#f-number").fill(slip.number());
         applicant.locator("#f-code").fill(slip.code());
@@ -89,12 +89,12 @@ class RequestsJourneyTests extends Journey {
 
     private static void opens(Page officer, Slip slip) {
         officer.navigate("/desk/cases?kind=request&q=" + slip.number());
-        officer.locator("main table a").first().click();
+        clicks(officer.locator("main table a").first());
         assertThat(officer.locator("h1")).containsText(ASKED);
     }
 
     private static void asksAThirdParty(Page officer) {
-        follow(officer, "征求意见");
+        follows(officer, "征求意见");
         officer.locator("#f-side").selectOption("THIRD");
         officer.locator("#f-whom").fill("云岭建设公司");
         presses(officer, "征求意见");
@@ -105,11 +105,11 @@ class RequestsJourneyTests extends Journey {
     private static void theThirdPartyAgrees(Page officer) {
         officer.getByLabel("同意公开", new Page.GetByLabelOptions().setExact(true)).check();
         presses(officer, "登记意见");
-        follow(officer, "回到申请");
+        follows(officer, "回到申请");
     }
 
     private static void answers(Page officer, Slip slip) {
-        officer.locator("#decide a").getByText("提交答复").first().click();
+        clicks(officer.locator("#decide a").getByText("提交答复").first());
         officer.locator("#f-outcome").selectOption("A2");
         presses(officer, "用这种结果的模板");
         looksRight(officer);
@@ -131,9 +131,9 @@ class RequestsJourneyTests extends Journey {
         assertThat(supervisor.locator("table.cards tbody tr").first()).containsText("不予公开");
         looksRight(supervisor);
         picture(supervisor, "requests-oversight");
-        supervisor.locator("table.cards tbody th a").first().click();
+        clicks(supervisor.locator("table.cards tbody th a").first());
         assertThat(supervisor.locator("#decide")).not().containsText("重新办理");
-        supervisor.getByText("查看申请人").first().click();
+        clicks(supervisor.getByText("查看申请人").first());
         supervisor.locator("#reason").fill("核实投诉");
         presses(supervisor, "查看申请人");
         assertThat(supervisor.locator(".glance")).containsText("身份证明");
@@ -145,7 +145,7 @@ class RequestsJourneyTests extends Journey {
         Page officer = entersAs("wanqing");
         officer.navigate("/desk/requests/reports");
         looksRight(officer);
-        officer.locator("tbody tr").first().locator("a").first().click();
+        clicks(officer.locator("tbody tr").first().locator("a").first());
         assertThat(officer.locator("main")).containsText("第一项加第二项等于第三项总计加第四项");
         looksRight(officer);
         officer.locator("#f-general").fill("全年依申请公开工作平稳。");
@@ -154,7 +154,7 @@ class RequestsJourneyTests extends Journey {
         assertThat(officer.locator("#f-general")).hasValue("全年依申请公开工作平稳。");
         Locator figure = officer.locator("td a[href*='line=RECEIVED']").last();
         int counted = Integer.parseInt(figure.innerText());
-        figure.click();
+        clicks(figure);
         looksRight(officer);
         assertThat(officer.locator("tbody tr")).hasCount(Math.min(counted, 50));
         officer.goBack();
@@ -166,14 +166,14 @@ class RequestsJourneyTests extends Journey {
         freezesLastYears(officer, "云岭县人民政府办公室");
         presses(officer, "送到年报栏目");
         assertThat(officer.locator(".notice").first()).containsText("已成为年报栏目的一篇草稿");
-        follow(officer, "打开年报稿件");
+        follows(officer, "打开年报稿件");
         assertThat(officer.locator("h1")).hasText(Pattern.compile("云岭县人民政府办公室\\d{4}年政府信息公开工作年度报告"));
     }
 
     private static void freezesLastYears(Page officer, String body) {
         officer.navigate("/desk/requests/reports");
-        officer.locator("tbody tr", new Page.LocatorOptions().setHas(officer.getByRole(AriaRole.ROWHEADER,
-                new Page.GetByRoleOptions().setName(body).setExact(true)))).locator("a").nth(1).click();
+        clicks(officer.locator("tbody tr", new Page.LocatorOptions().setHas(officer.getByRole(AriaRole.ROWHEADER,
+                new Page.GetByRoleOptions().setName(body).setExact(true)))).locator("a").nth(1));
         officer.locator("#f-general").fill("全年主动公开信息，依申请公开工作平稳。");
         officer.locator("#f-problems").fill("个别信息公开不够及时，将按月检查。");
         presses(officer, "保存并固定数据");
@@ -192,16 +192,16 @@ class RequestsJourneyTests extends Journey {
     private static void provesTheDelivery(Page officer) {
         officer.navigate(officer.url().replaceFirst("/desk/cases/(\\d+).*", "/desk/requests/$1/papers"));
         Locator letter = officer.locator("main section.sheet:has(form[action$=delivered])").last();
-        letter.locator("summary").last().click();
+        clicks(letter.locator("summary").last());
         letter.locator("[name=how]").selectOption("邮寄送达");
         letter.locator("[name=on]").fill("2099-01-01");
         letter.locator("[name=note]").fill("EMS 1001");
-        letter.locator("button").click();
+        clicks(letter.locator("button"));
         assertThat(letter.locator("[name=note]")).hasValue("EMS 1001");
         assertThat(letter.locator("[name=how]")).hasValue("邮寄送达");
         looksRight(officer);
         letter.locator("[name=on]").fill(madeOn(letter).toString());
-        letter.locator("button").click();
+        clicks(letter.locator("button"));
         assertThat(officer.locator("main")).containsText("邮寄送达，EMS 1001");
     }
 
@@ -217,12 +217,5 @@ class RequestsJourneyTests extends Journey {
         signIn(page, account, "Yunling#2026");
         page.waitForURL("**/desk/**");
         return page;
-    }
-
-    private static void follow(Page page, String link) {
-        page.locator("main")
-                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(link).setExact(true))
-                .first()
-                .click();
     }
 }
