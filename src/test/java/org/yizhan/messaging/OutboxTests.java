@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.runtime.TestDatabase;
 import org.yizhan.shared.Actor;
@@ -140,6 +141,16 @@ class OutboxTests {
         assertThat(dispatcher.sendDue()).isZero();
         assertThat(sms.texts).containsExactly(PHONE + " 您的验证码是 123456，5 分钟内有效。请勿告诉他人。");
         assertThat(sms.keys.getFirst()).as("no key tells the ticket of a code").doesNotContain("a:").hasSize(32);
+    }
+
+    @Test
+    void whatDidNotHappenIsNotTold() {
+        new TransactionTemplate(new DataSourceTransactionManager(source)).executeWithoutResult(act -> {
+            outbox.send(code("a"));
+            act.setRollbackOnly();
+        });
+        assertThat(dispatcher.sendDue()).isZero();
+        assertThat(sms.texts).isEmpty();
     }
 
     @Test
