@@ -25,22 +25,40 @@ public class DayWords {
         return new When(date, day(date, today), distance(today, date), date.isBefore(today));
     }
 
-    /** A moment of that date; within a day it is told in hours and minutes, whether it was worked in them or not. */
-    public When due(LocalDate date, Instant moment) {
+    /**
+     * A moment of that date. When less than a day is left it is told in hours and minutes: of the office for a limit that runs
+     * in them, where these are fewer than those of the clock. Lateness is always by the clock.
+     */
+    public When due(LocalDate date, Instant moment, HourLimit.Kind kind) {
         When day = due(date);
         Duration left = Duration.between(clock.now(), moment);
-        if (left.abs().compareTo(Duration.ofDays(1)) >= 0) {
-            return day;
-        }
         boolean late = left.isNegative();
-        return new When(date, day.day(), late ? "超期 " + hours(left.negated()) : "还剩 " + hours(left), late);
+        String near = late
+                ? near(left.negated(), "超期 ")
+                : kind == HourLimit.Kind.CLOCK ? near(left, "还剩 ") : nearInOffice(date, moment, left);
+        return near.isEmpty() ? day : new When(date, day.day(), near, late);
     }
 
-    private static String hours(Duration time) {
+    private static String near(Duration time, String before) {
+        return time.compareTo(Duration.ofDays(1)) >= 0 ? "" : before + hours(time, HourLimit.Kind.CLOCK);
+    }
+
+    private String nearInOffice(LocalDate date, Instant moment, Duration byClock) {
+        try {
+            Duration open = calendar.officeTimeBetween(clock.local(clock.now()), clock.local(moment));
+            return open.compareTo(calendar.officeTimeOf(date)) > 0
+                    ? ""
+                    : "还剩 " + hours(open, open.equals(byClock) ? HourLimit.Kind.CLOCK : HourLimit.Kind.OFFICE);
+        } catch (YearNotLoaded e) {
+            return "";
+        }
+    }
+
+    private static String hours(Duration time, HourLimit.Kind kind) {
         long minutes = Math.max(1, time.toMinutes());
         return minutes < 60
-                ? minutes + " 分钟"
-                : minutes / 60 + " 小时" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " 分钟");
+                ? minutes + " " + kind.words + "分钟"
+                : minutes / 60 + " " + kind.words + "小时" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " 分钟");
     }
 
     private String day(LocalDate date, LocalDate today) {

@@ -1,7 +1,9 @@
 package org.yizhan.calendar;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -43,6 +45,24 @@ record LoadedDays(Set<Integer> years, Map<LocalDate, SpecialDay> special, Naviga
             }
         }
         return count;
+    }
+
+    /** How long offices are open from one moment to a later one. */
+    Duration officeTimeBetween(LocalDateTime from, LocalDateTime to) {
+        Duration open = Duration.ZERO;
+        for (LocalDate day = from.toLocalDate(); !day.isAfter(to.toLocalDate()); day = day.plusDays(1)) {
+            if (!isWorkingDay(day)) {
+                continue;
+            }
+            for (OfficeHours.Span span : officeHours(day).spans()) {
+                LocalDateTime opens = day.atTime(span.from());
+                LocalDateTime closes = day.atTime(span.until());
+                LocalDateTime begin = opens.isAfter(from) ? opens : from;
+                LocalDateTime end = closes.isBefore(to) ? closes : to;
+                open = begin.isBefore(end) ? open.plus(Duration.between(begin, end)) : open;
+            }
+        }
+        return open;
     }
 
     /** In the words of the yearly notice: 工作日, 周六休息, 国庆节放假, 国庆节调休上班. */

@@ -60,6 +60,20 @@ public class WorkingCalendar {
         return days().workingDaysBetween(from, to);
     }
 
+    /** How long offices are open from one moment to a later one. */
+    public Duration officeTimeBetween(LocalDateTime from, LocalDateTime to) {
+        return days().officeTimeBetween(from, to);
+    }
+
+    /** How long offices are open on that day when it is worked. */
+    public Duration officeTimeOf(LocalDate day) {
+        return days().officeHours(day)
+                .spans()
+                .stream()
+                .map(span -> Duration.between(span.from(), span.until()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     public boolean isLoaded(int year) {
         return days().years().contains(year);
     }

@@ -3,7 +3,9 @@ package org.yizhan.casework;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.directory.Directory;
@@ -56,11 +58,10 @@ public class BehindFigures {
 
     /** The same for the figures of a table, by the addresses to which they lead. */
     public Optional<String> closedLinks(Actor actor, Collection<String> hrefs) {
-        return hrefs.stream()
+        Set<String> codes = hrefs.stream()
                 .filter(href -> href.startsWith(CaseSet.COUNTED))
-                .map(href -> List.of(href.substring(CaseSet.COUNTED.length()).split("&", 2)[0].split("\\.")))
-                .findFirst()
-                .flatMap(codes -> closed(actor,
-                        kinds.all().stream().filter(kind -> codes.contains(kind.code())).toList()));
+                .flatMap(href -> Stream.of(href.substring(CaseSet.COUNTED.length()).split("&", 2)[0].split("\\.")))
+                .collect(Collectors.toSet());
+        return closed(actor, kinds.all().stream().filter(kind -> codes.contains(kind.code())).toList());
     }
 }

@@ -2,10 +2,10 @@ package org.yizhan.casework;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.calendar.DayWords;
+import org.yizhan.calendar.HourLimit;
 import org.yizhan.calendar.YearNotLoaded;
 import org.yizhan.casework.flow.CaseProcess;
 import org.yizhan.casework.flow.Marking;
@@ -113,7 +114,7 @@ public class CaseBoard {
         List<CaseView> alike = all && !view.guarded() ? alike(actor, kind, view) : List.of();
         return new CaseSheet(view, kind.label(), kind.writerWord(), kind.word(CaseAction.DISPATCH),
                 labels(kind, view, history.words(view)),
-                clock.local(view.receivedAt()), due(view.due()), unreckoned(view, limits),
+                clock.local(view.receivedAt()), due(view.due(), limits), unreckoned(view, limits),
                 promised(kind, view), kind.face(view, sight),
                 all && !hides(actor, view) ? kind.writer(view) : null, all && hides(actor, view),
                 open(actor, view, marking, limits),
@@ -158,15 +159,42 @@ public class CaseBoard {
         return labels.getOrDefault(code, code);
     }
 
-    CaseSheet.@Nullable Due due(@Nullable Instant deadline) {
+    CaseSheet.@Nullable Due due(@Nullable Instant deadline, List<Running> limits) {
         if (deadline == null) {
             return null;
         }
-        LocalDateTime local = clock.local(deadline);
         LocalDate day = clockwork.dueDay(deadline);
-        return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+        return hasNoHour(deadline)
                 ? new CaseSheet.Due(words.due(day), "")
-                : new CaseSheet.Due(words.due(day, deadline), HOUR.format(local));
+                : new CaseSheet.Due(words.due(day, deadline, countedIn(deadline, limits)),
+                        HOUR.format(clock.local(deadline)));
+    }
+
+    /** Those of many cases, for a list; only what ends at an hour is asked for its limits. */
+    Map<CaseId, CaseSheet.Due> dues(Collection<CaseView> views) {
+        List<CaseView> owed = views.stream().filter(view -> view.state().isOpen() && view.due() != null).toList();
+        List<CaseId> atAnHour = owed.stream()
+                .filter(view -> !hasNoHour(Objects.requireNonNull(view.due())))
+                .map(CaseView::id)
+                .toList();
+        Map<CaseId, List<Running>> limits = atAnHour.isEmpty() ? Map.of() : running.open(atAnHour);
+        return owed.stream()
+                .collect(Collectors.toMap(CaseView::id, view -> Objects
+                        .requireNonNull(due(view.due(), limits.getOrDefault(view.id(), List.of())))));
+    }
+
+    private boolean hasNoHour(Instant deadline) {
+        return clock.local(deadline).toLocalTime().equals(LocalTime.MIDNIGHT);
+    }
+
+    private static HourLimit.Kind countedIn(Instant deadline, List<Running> limits) {
+        return limits.stream()
+                .filter(limit -> limit.isOpen() && deadline.equals(limit.deadline()))
+                .flatMap(limit -> limit.rule().term() instanceof HourLimit hours
+                        ? Stream.of(hours.kind())
+                        : Stream.empty())
+                .findFirst()
+                .orElse(HourLimit.Kind.CLOCK);
     }
 
     private List<CaseSheet.Open> open(Actor actor, CaseView view, Marking marking, List<Running> limits) {
@@ -183,7 +211,7 @@ public class CaseBoard {
                             .map(Running::deadline)
                             .filter(Objects::nonNull)
                             .findFirst()
-                            .orElse(null)));
+                            .orElse(null), limits));
         }).toList();
     }
 
@@ -439,7 +467,8 @@ public class CaseBoard {
         String unit = history.unit(limit.unit(), "");
         return new CaseDates.Line(rule.name(), rule.nature().label(), unit,
                 rule.nature() == LimitNature.GIVEN ? "到限定的那一天为止" : rule.term().words(), rule.basis(),
-                history.when(limit.begunAt()), due(limit.deadline()), ended == null ? "" : history.when(ended),
+                history.when(limit.begunAt()), due(limit.deadline(), List.of(limit)),
+                ended == null ? "" : history.when(ended),
                 limit.hasLapsedAt(clock.now()), Boolean.TRUE.equals(limit.late()),
                 limit.lateBy() == null ? 0 : limit.lateBy(), rule.isInHours(),
                 limit.extensions(), days, problem);

@@ -259,6 +259,7 @@ public class CaseShelf {
         CaseLabels labels = kinds.of(kind).labels();
         Map<String, String> units = history.unitNames(
                 views.values().stream().map(CaseView::lead).filter(Objects::nonNull).distinct().toList());
+        Map<CaseId, CaseSheet.Due> dues = board.dues(views.values());
         var lines = new ArrayList<Line>();
         for (Place place : places) {
             CaseView view = views.get(place.id());
@@ -266,7 +267,7 @@ public class CaseShelf {
                 lines.add(new Line(view, labels.classes().getOrDefault(view.clazz(), view.clazz()),
                         labels.subjects().getOrDefault(view.subject(), view.subject()),
                         view.lead() == null ? "" : units.getOrDefault(view.lead().value(), ""),
-                        clock.local(view.receivedAt()), view.state().isOpen() ? board.due(view.due()) : null,
+                        clock.local(view.receivedAt()), dues.get(view.id()),
                         place.key()));
             }
         }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -114,6 +115,15 @@ class LimitTests extends CaseworkDatabaseTest {
                 .isEqualTo(LocalDateTime.of(2026, 11, 3, 9, 0));
         does(waterman, id, new CaseAct.Sign());
         assertThat(said(LocalDateTime.of(2026, 11, 3, 7, 0))).containsExactly(id.value() + " answer -2");
+    }
+
+    @Test
+    void whatIsLeftIsToldInTheHoursThatTheLimitCounts() {
+        clock.set(LocalDateTime.of(2026, 11, 6, 16, 30));
+        CaseId id = dispatched();
+        CaseSheet.Due due = Objects.requireNonNull(line(id, "签收期限").due());
+        assertThat(due.when().day()).startsWith("11月9日");
+        assertThat(due.when().distance()).isEqualTo("还剩 4 个工作小时");
     }
 
     @Test
