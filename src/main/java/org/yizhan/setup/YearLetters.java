@@ -187,7 +187,7 @@ final class YearLetters {
                 on(day, 19, "rate", "3", "");
             } else {
                 on(day, 19, "rate", "2 unsolved", "事情还没有解决。");
-                on(day + 2, 14, "draft", "", "您好。我们再次到现场核实，补充处理如下。" + answer);
+                on(day + 2, 14, "draft", "", "您好。您反映还没有解决，我们再次核实，补充处理如下。" + answer.replaceFirst("^您好。", ""));
                 on(day + 2, 15, "approve", "", "");
             }
         }

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,6 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "yizhan.demo=true")
 class YearLettersTests {
     private static final Predicate<LocalDate> WEEKDAYS = day -> day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0;
+
+    /** What would speak of another matter of the same template. */
+    private static final Map<String, List<String>> FOREIGN = Map.of("井盖", List.of("摊位", "商铺", "路灯"), "路灯坏", List.of("摊位", "井盖"),
+            "夜市", List.of("更换", "修好"), "狗", List.of("音乐", "设卡"), "飙车", List.of("音乐"), "护栏", List.of("冷补料", "摊位"), "渣土",
+            List.of("通水", "阀门"), "二手房", List.of("村委会"), "平板", List.of("餐次"), "补贴没有到账", List.of("叶斑病", "收购"));
 
     @Autowired
     DemoLetters letters;
@@ -44,6 +50,26 @@ class YearLettersTests {
             assertThat(letter.text()).hasSizeBetween(10, 300).doesNotContain("{", "[", ";");
         });
         assertThat(all.stream().filter(YearLettersTests::isExtended).count()).isBetween(28L, 31L);
+    }
+
+    @Test
+    void answerSpeaksOfWhatWasAsked() {
+        for (YearLetters.Written letter : new YearLetters(LocalDateTime.of(2026, 11, 27, 15, 0), WEEKDAYS).all()) {
+            String answers = letter.story()
+                    .stream()
+                    .filter(step -> step.line().verb().equals("draft"))
+                    .map(step -> step.line().words())
+                    .collect(Collectors.joining("\n"));
+            if (answers.isEmpty()) {
+                continue;
+            }
+            FOREIGN.forEach((asked, foreign) -> {
+                if (letter.title().contains(asked)) {
+                    assertThat(answers).as(letter.title()).doesNotContain(foreign);
+                }
+            });
+            assertThat(answers).as(letter.title()).doesNotContainPattern("您好。.+\\n?.*如下。您好。");
+        }
     }
 
     private static boolean isExtended(YearLetters.Written letter) {
