@@ -2,6 +2,8 @@ package org.yizhan.hotline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.search.Keywords;
@@ -18,9 +20,11 @@ public class KnowledgeSearch {
     private static final int FEWEST_WORDS = 2;
 
     private final Search search;
+    private final Knowledge knowledge;
 
-    KnowledgeSearch(Search search) {
+    KnowledgeSearch(Search search, Knowledge knowledge) {
         this.search = search;
+        this.knowledge = knowledge;
     }
 
     /** @param staff whether what is not for the public is looked through too */
@@ -35,6 +39,16 @@ public class KnowledgeSearch {
             }
         }
         return List.of();
+    }
+
+    /** Which of these may be told to a caller in writing: those that everybody may read. */
+    public Set<Long> tellable(List<SearchResults.Hit> hits) {
+        return knowledge.visible(hits.stream().map(SearchResults.Hit::id).toList(), "public");
+    }
+
+    /** What such an entry tells; empty for one that is for staff alone. */
+    public Optional<String> told(long id) {
+        return knowledge.inForce(id, false).map(Knowledge.Entry::body);
     }
 
     private List<SearchResults.Hit> find(String words, String audience) {

@@ -108,6 +108,20 @@ class KnowledgeTests extends HotlineTest {
     }
 
     @Test
+    void aCallIsAnsweredWithWhatThePublicMayReadAndNothingElse() {
+        long open = approved("水表过户带什么" + FRESH.incrementAndGet(), true);
+        long inner = approved("欠费停水口径" + FRESH.incrementAndGet(), false);
+        String page = text(agent, post("/desk/hotline/call/look").param("phone", "13800000001")
+                .param("text", "来电人问水表过户带什么")
+                .param("tell", String.valueOf(open)));
+        assertThat(page).containsPattern("name=\"how\" value=\"answered\" checked")
+                .containsPattern("id=\"f-answer\"[^>]* autofocus[^>]*>带身份证到县政务服务中心三楼")
+                .contains("来电人问水表过户带什么");
+        assertThat(text(agent, post("/desk/hotline/call/look").param("text", "来电人问欠费停水")
+                .param("tell", String.valueOf(inner)))).doesNotContainPattern("id=\"f-answer\"[^>]*>带身份证");
+    }
+
+    @Test
     void whatDidNotHelpIsTheOwnersToMend() {
         long id = approved("水费怎么查" + FRESH.incrementAndGet(), true);
         assertThat(text(Actor.VISITOR, get("/knowledge/" + id + "/feedback"))).contains("没有帮上忙");

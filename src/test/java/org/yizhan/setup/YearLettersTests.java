@@ -23,7 +23,8 @@ class YearLettersTests {
     private static final Predicate<LocalDate> WEEKDAYS = day -> day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0;
 
     /** What would speak of another matter of the same template. */
-    private static final Map<String, List<String>> FOREIGN = Map.of("井盖", List.of("摊位", "商铺", "路灯"), "路灯坏", List.of("摊位", "井盖"),
+    private static final Map<String, List<String>> FOREIGN = Map.of("井盖", List.of("摊位", "商铺", "路灯"), "路灯坏",
+            List.of("摊位", "井盖"),
             "夜市", List.of("更换", "修好"), "狗", List.of("音乐", "设卡"), "飙车", List.of("音乐"), "护栏", List.of("冷补料", "摊位"), "渣土",
             List.of("通水", "阀门"), "二手房", List.of("村委会"), "平板", List.of("餐次"), "补贴没有到账", List.of("叶斑病", "收购"));
 

@@ -69,6 +69,14 @@ public record CallForm(String once, String phone, String name, String address, S
                 "", false, "", recording, "", "", "", "", "", "", "", "");
     }
 
+    /** The same call answered with what the knowledge base tells, after what stands there already. */
+    CallForm answering(String told) {
+        String all = answer.isBlank() || answer.strip().equals(told) ? told : answer.strip() + "\n" + told;
+        return new CallForm(once, phone, name, address, channel, kind, urgency, text, title, subject, region, village,
+                place, latitude, longitude, happened, secret, reported, recording, ANSWERED,
+                result.isEmpty() ? TicketResult.EXPLAINED.name() : result, all, "", about, offered, "", words);
+    }
+
     /** Everything that is typed about the matter, for what is looked up meanwhile. */
     String all() {
         String typed = title + "\n" + text + "\n" + place;

@@ -33,6 +33,7 @@ import org.yizhan.hotline.LinkedNumbers;
 import org.yizhan.hotline.TicketChannel;
 import org.yizhan.hotline.TicketClass;
 import org.yizhan.hotline.TicketResult;
+import org.yizhan.search.SearchResults;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.Once;
 import org.yizhan.shared.Refusal;
@@ -119,7 +120,9 @@ class CallPages {
         boolean said = !all.isBlank();
         model.addAttribute("dispatches", setup.now().agentsDispatch()
                 || actor.may(HotlinePermissions.OFFICE, setup.now().home()));
-        model.addAttribute("hits", said ? knowledge.of(all, true) : List.of());
+        List<SearchResults.Hit> hits = said ? knowledge.of(all, true) : List.of();
+        model.addAttribute("hits", hits);
+        model.addAttribute("tellable", knowledge.tellable(hits));
         model.addAttribute("near", desk.near(actor, all, typed.subject(), typed.region(), typed.village()));
         model.addAttribute("likely", said ? likely(all) : List.of());
         String about = said && typed.subject().isEmpty() ? matters.subject(all).orElse("") : "";
@@ -153,10 +156,20 @@ class CallPages {
         return "hotline/hints";
     }
 
-    /** The same for a browser without scripts: the whole page once more, with nothing lost. */
+    /**
+     * The same for a browser without scripts: the whole page once more, with nothing lost.
+     *
+     * @param tell an entry of the knowledge base with which the call is answered
+     */
     @PostMapping(PAGE + "/look")
-    String look(Actor actor, @ModelAttribute CallForm typed, BindingResult unreadable, Model model) {
-        return page(actor, typed, FormErrors.NONE, model);
+    String look(Actor actor, @ModelAttribute CallForm typed, BindingResult unreadable,
+            @RequestParam(defaultValue = "") String tell, Model model) {
+        Optional<CallForm> answered = Optional.of(tell)
+                .filter(one -> one.matches("[0-9]{1,18}"))
+                .flatMap(one -> knowledge.told(Long.parseLong(one)))
+                .map(typed::answering);
+        model.addAttribute("answering", answered.isPresent());
+        return page(actor, answered.orElse(typed), FormErrors.NONE, model);
     }
 
     @PostMapping(PAGE)

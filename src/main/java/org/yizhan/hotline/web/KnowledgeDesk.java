@@ -1,7 +1,9 @@
 package org.yizhan.hotline.web;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,6 +22,7 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.hotline.HotlinePermissions;
 import org.yizhan.hotline.Knowledge;
 import org.yizhan.hotline.KnowledgeSearch;
+import org.yizhan.search.SearchResults;
 import org.yizhan.shared.Actor;
 import org.yizhan.shared.KeyPage;
 import org.yizhan.shared.Refusal;
@@ -51,7 +54,7 @@ class KnowledgeDesk {
             @RequestParam(required = false) @Nullable String key, Model model) {
         KeyPage<Knowledge.Entry> page = knowledge.mine(actor, key);
         model.addAttribute("q", q);
-        model.addAttribute("hits", q.isBlank() ? java.util.List.of() : search.of(q, true));
+        model.addAttribute("hits", q.isBlank() ? List.of() : search.of(q, true));
         model.addAttribute("page", page);
         model.addAttribute("today", clock.today());
         model.addAttribute("names", knowledge.names(page.items()));
@@ -62,12 +65,14 @@ class KnowledgeDesk {
     /** Found while somebody types in a call, put in beside the form; a page of its own it is not. */
     @GetMapping(HOME + "/found")
     @Needs({HotlinePermissions.AGENT, HotlinePermissions.KNOWLEDGE, HotlinePermissions.KNOWLEDGE_OFFICE})
-    String found(@RequestParam(defaultValue = "") String q,
+    String found(Actor actor, @RequestParam(defaultValue = "") String q,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String within, Model model) {
         if (within == null) {
             return "redirect:" + HOME;
         }
-        model.addAttribute("hits", q.isBlank() ? java.util.List.of() : search.of(q, true));
+        List<SearchResults.Hit> hits = q.isBlank() ? List.of() : search.of(q, true);
+        model.addAttribute("hits", hits);
+        model.addAttribute("tellable", actor.mayAnywhere(HotlinePermissions.AGENT) ? search.tellable(hits) : Set.of());
         model.addAttribute("asked", q);
         return "hotline/found";
     }
@@ -80,7 +85,7 @@ class KnowledgeDesk {
         Knowledge.Entry entry = knowledge.inForce(id, true)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("entry", entry);
-        model.addAttribute("unit", knowledge.names(java.util.List.of(entry)).getOrDefault(entry.unit(), ""));
+        model.addAttribute("unit", knowledge.names(List.of(entry)).getOrDefault(entry.unit(), ""));
         return "hotline/knowledge-read";
     }
 
@@ -112,8 +117,8 @@ class KnowledgeDesk {
                 && knowledge.mayApprove(actor));
         model.addAttribute("due", entry == null ? null : knowledge.toBeReviewedSince(entry.id()).orElse(null));
         model.addAttribute("next", clock.today().plusMonths(USUAL_MONTHS).toString());
-        model.addAttribute("versions", entry == null ? java.util.List.of() : knowledge.versions(entry.id()));
-        model.addAttribute("feedback", entry == null ? java.util.List.of() : knowledge.feedback(entry.id()));
+        model.addAttribute("versions", entry == null ? List.of() : knowledge.versions(entry.id()));
+        model.addAttribute("feedback", entry == null ? List.of() : knowledge.feedback(entry.id()));
         return "hotline/knowledge-form";
     }
 
