@@ -18,8 +18,13 @@ public record Charge(Fees.Basis basis, int pieces, int amount, LocalDate askedOn
     /** By when, in words that stand before 缴纳. */
     public String when() {
         return due == null
-                ? "收费通知书发出后" + term.words() + "内（下一年的放假安排公布以后推算具体日期）"
+                ? "收费通知书发出后" + term.words() + "内（" + (askedOn.getYear() + 1) + "年的放假安排公布以后推算具体日期）"
                 : " " + Dates.day(due) + " 前";
+    }
+
+    /** That the last day has passed, in words. */
+    String over() {
+        return "缴费的最后一天 " + (due == null ? "" : Dates.day(due)) + " 已经过了";
     }
 
     boolean isOver(LocalDate today) {

@@ -196,8 +196,12 @@ class RequestCourse {
                         story.supplementUntil(view).orElse(null), "#material"));
             }
             charges.open(view.id())
-                    .ifPresent(charge -> ways.add(new WriterCourse.Way("缴纳信息处理费",
-                            "按收费通知书缴纳 " + charge.amount() + " 元，缴后请告诉受理机关；不缴的，申请不再处理。", charge.due(), "#papers")));
+                    .ifPresent(charge -> ways.add(charge.isOver(clock.today())
+                            ? new WriterCourse.Way("说明已经缴费", charge.over() + "。已经按收费通知书缴纳 " + charge.amount()
+                                    + " 元的，请把缴费凭证交给受理机关。", null, "#papers")
+                            : new WriterCourse.Way("缴纳信息处理费",
+                                    "按收费通知书缴纳 " + charge.amount() + " 元，缴后请告诉受理机关；不缴的，申请不再处理。", charge.due(),
+                                    "#papers")));
             if (view.late()) {
                 late(view, it, ways);
             }

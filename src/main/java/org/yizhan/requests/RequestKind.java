@@ -375,14 +375,19 @@ class RequestKind implements CaseKind {
         }
         if (view.waits() == CaseView.Wait.SUPPLEMENT) {
             return story.supplementUntil(view)
-                    .map(until -> "等您在 " + Dates.day(until)
-                            + " 前补正；补正以后答复期限重新计算"
-                            + (it.isOld() ? "" : "，没有正当理由逾期不补正的视为放弃申请"));
+                    .map(until -> until.isBefore(clock.today())
+                            ? "补正的最后一天 " + Dates.day(until) + " 已经过了" + (it.isOld()
+                                    ? "，请尽快补正"
+                                    : "，没有正当理由的视为放弃申请，由受理机关办结；有正当理由的，请马上补正并说明")
+                            : "等您在 " + Dates.day(until) + " 前补正；补正以后答复期限重新计算"
+                                    + (it.isOld() ? "" : "，没有正当理由逾期不补正的视为放弃申请"));
         }
         if (view.waits() == CaseView.Wait.SUSPENDED) {
             return Optional.of(charges.open(view.id())
-                    .map(charge -> "等您在" + charge.when() + "缴纳信息处理费 " + charge.amount()
-                            + " 元；缴费以后答复期限重新计算，逾期不缴的视为放弃申请")
+                    .map(charge -> charge.isOver(clock.today())
+                            ? charge.over() + "，没有缴纳的视为放弃申请，由受理机关办结；已经缴纳的，请马上告诉受理机关"
+                            : "等您在" + charge.when() + "缴纳信息处理费 " + charge.amount()
+                                    + " 元；缴费以后答复期限重新计算，逾期不缴的视为放弃申请")
                     .orElse("正在征求其他方面的意见，这段时间不计入答复期限；意见收到以后继续计算"));
         }
         String received = it.receivedOn() == null ? "" : "收到日是 " + Dates.day(it.receivedOn());

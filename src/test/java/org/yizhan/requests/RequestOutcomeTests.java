@@ -16,6 +16,7 @@ import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseView;
+import org.yizhan.casework.WriterCourse;
 import org.yizhan.shared.ActorRef;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,7 +150,14 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
     void whoDoesNotPayInTimeIsDeemedToHaveGivenUp() {
         CaseId id = dispatched(countyBody);
         done(office.charge(officer, id, null, Fees.Basis.PAGES, 50));
+        assertThat(kinds.of(RequestKind.CODE).standing(view(id))).hasValueSatisfying(
+                words -> assertThat(words).contains("等您在 2026年11月30日 前缴纳"));
         at(2026, 12, 1);
+        assertThat(kinds.of(RequestKind.CODE).standing(view(id))).hasValueSatisfying(
+                words -> assertThat(words).contains("2026年11月30日 已经过了", "由受理机关办结").doesNotContain("等您"));
+        assertThat(course.of(view(id)).ways()).extracting(WriterCourse.Way::title)
+                .contains("说明已经缴费")
+                .doesNotContain("缴纳信息处理费");
         assertThat(office.endings(view(id))).containsExactly(Outcome.E2, Outcome.E3);
         done(office.end(officer, id, null, Outcome.E2, "逾期没有缴纳信息处理费"));
         assertThat(request(id).outcome()).isEqualTo("E2");
