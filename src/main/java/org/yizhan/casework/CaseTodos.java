@@ -79,7 +79,7 @@ class CaseTodos {
     void notReached(CaseKind kind, CaseView view, String words) {
         UnitPath lead = view.lead();
         Power power = view.guarded() ? Power.GUARDED : lead == null ? Power.OFFICE : Power.HANDLE;
-        todos.add(new NewTodo(notReachedKey(view), "通知没有送到" + kind.writerWord() + "：" + name(view), words, null,
+        todos.add(new NewTodo(notReachedKey(view), "请另行告知" + kind.writerWord() + "：" + name(view), words, null,
                 href(view) + "#act-note", List.of(new NewTodo.Audience.Holders(kind.permission(power),
                         (lead == null || view.guarded() ? view.home() : lead).value()))));
     }

@@ -44,8 +44,9 @@ class WriterNotReached {
     }
 
     private void note(CaseKind kind, CaseView view, NotDelivered notice) {
-        String words = notice.by() + "“" + notice.what() + "”没有送到" + kind.writerWord() + "："
-                + notice.why().replaceAll("。$", "") + "。请用电话等其他方式告知本人，告知后记一条备注。";
+        String words = notice.by() + "“" + notice.what() + "”"
+                + (notice.perhaps() ? "不一定送到了" : "没有送到") + kind.writerWord()
+                + (notice.perhaps() ? "手里：" : "：") + notice.why().replaceAll("。$", "") + "。请用电话等其他方式告知本人，告知后记一条备注。";
         boolean told = log.of(view.id())
                 .stream()
                 .anyMatch(past -> past.who().equals(ActorRef.PROGRAM) && words.equals(past.words()));

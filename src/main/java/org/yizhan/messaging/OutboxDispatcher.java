@@ -218,7 +218,7 @@ class OutboxDispatcher {
             case Outcome.Unclear unclear -> {
                 gateways.fails(notice.channel(), unclear.words(), Duration.ZERO);
                 if (notice.tries() > PAUSES.size()) {
-                    leave(notice, unclear.words());
+                    leave(notice, unclear.words(), true);
                 } else {
                     again(notice, unclear.words(), PAUSES.get(notice.tries() - 1), notice.tries());
                 }
@@ -284,8 +284,12 @@ class OutboxDispatcher {
 
     /** This way has failed for good: the next one, and after the last somebody is told. */
     private void leave(Claimed notice, String why) {
+        leave(notice, why, false);
+    }
+
+    private void leave(Claimed notice, String why, boolean perhaps) {
         if (notice.further().isEmpty()) {
-            fail(notice, why);
+            fail(notice, why, perhaps);
             return;
         }
         Way next = Way.parse(notice.further().getFirst());
@@ -334,11 +338,11 @@ class OutboxDispatcher {
     }
 
     /** Who owes the news hears of it in the same transaction. */
-    private void fail(Claimed notice, String why) {
-        together.executeWithoutResult(_ -> failed(notice, why));
+    private void fail(Claimed notice, String why, boolean perhaps) {
+        together.executeWithoutResult(_ -> failed(notice, why, perhaps));
     }
 
-    private void failed(Claimed notice, String why) {
+    private void failed(Claimed notice, String why, boolean perhaps) {
         int failed = database.sql("""
                 update messaging.outgoing set last_error = :why, state = 'failed'
                 where id = :id and state in ('waiting', 'sent') and round = :round""")
@@ -347,12 +351,12 @@ class OutboxDispatcher {
                 .param("round", notice.round())
                 .update();
         if (failed > 0) {
-            todos.add(new NewTodo("outbox:failed", "有通知没有送到", "各种方式都试过仍未送到，需要检查发送渠道，或改用电话等办法告知本人", null,
+            todos.add(new NewTodo("outbox:failed", "有通知没有送到", "各种方式都试过，没有送到或者不知道是否送到，需要检查发送渠道，或改用电话等办法告知本人", null,
                     "/desk/outbox?state=failed",
                     List.of(new NewTodo.Audience.Everywhere(MessagingPermissions.OUTBOX))));
             events.publishEvent(new NotDelivered(notice.once(),
                     templates.find(notice.template()).map(Templates.Template::label).orElse("通知"),
-                    notice.channel().label(), why));
+                    notice.channel().label(), why, perhaps));
         }
     }
 

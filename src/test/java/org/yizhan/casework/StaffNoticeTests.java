@@ -80,14 +80,17 @@ class StaffNoticeTests extends CaseworkDatabaseTest {
     @Test
     void writerWhoWasNotReachedIsOnThePageAndOnTheUnitsListUntilSomebodyHasToldHim() {
         CaseId id = dispatched();
-        var notice = new NotDelivered("test:" + id.value() + ":1", "来信收到", "短信", "号码不存在。");
+        var notice = new NotDelivered("test:" + id.value() + ":1", "来信收到", "短信", "号码不存在。", false);
         undelivered(notice);
         undelivered(notice);
-        undelivered(new NotDelivered("case:" + id.value() + ":1:7", "催办", "短信", "号码不存在。"));
-        undelivered(new NotDelivered("sign-in-code:123", "验证码", "短信", "号码不存在。"));
+        undelivered(new NotDelivered("case:" + id.value() + ":1:7", "催办", "短信", "号码不存在。", false));
+        undelivered(new NotDelivered("sign-in-code:123", "验证码", "短信", "号码不存在。", false));
         assertThat(log.of(id)).filteredOn(past -> past.event() instanceof CaseEvent.Noted)
                 .extracting(PastEvent::words)
                 .containsExactly("短信“来信收到”没有送到来件人：号码不存在。请用电话等其他方式告知本人，告知后记一条备注。");
+        undelivered(new NotDelivered("test:" + id.value() + ":2", "来信已答复", "短信", "网关没有应答，不知道是否收下。", true));
+        assertThat(log.of(id).getLast().words()).as("nothing is said that nobody knows")
+                .startsWith("短信“来信已答复”不一定送到了来件人手里：网关没有应答");
         assertThat(unreached(id)).containsExactly("test.handle");
         does(waterman, id, new CaseAct.Sign());
         assertThat(unreached(id)).as("nobody has told him yet").hasSize(1);
@@ -99,7 +102,7 @@ class StaffNoticeTests extends CaseworkDatabaseTest {
     void whoeverAnsweredTellsTheWriterWhoWasNotReachedAfterTheEnd() {
         CaseId id = answered();
         assertThat(rows.find(id).orElseThrow().state().isOpen()).isFalse();
-        undelivered(new NotDelivered("test:" + id.value() + ":9", "来信已答复", "短信", "号码不存在。"));
+        undelivered(new NotDelivered("test:" + id.value() + ":9", "来信已答复", "短信", "号码不存在。", false));
         assertThat(unreached(id)).containsExactly("test.handle");
         does(office, id, new CaseAct.Publish());
         assertThat(unreached(id)).as("publishing tells him nothing").hasSize(1);
@@ -110,7 +113,7 @@ class StaffNoticeTests extends CaseworkDatabaseTest {
     @Test
     void ofAGuardedCaseTheOfficeAloneTellsTheWriter() {
         CaseId id = desk.open(aCase("writer-9", true), ActorRef.VISITOR).id();
-        undelivered(new NotDelivered("test:" + id.value() + ":1", "来信收到", "短信", "号码不存在。"));
+        undelivered(new NotDelivered("test:" + id.value() + ":1", "来信收到", "短信", "号码不存在。", false));
         assertThat(unreached(id)).containsExactly("test.guarded");
     }
 

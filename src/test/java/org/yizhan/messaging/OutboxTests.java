@@ -168,7 +168,7 @@ class OutboxTests {
         assertThat(row("state || ' ' || tries || ' ' || last_error")).isEqualTo("failed 8 网关没有应答。");
         assertThat(notDelivered).as("whoever owes the news hears of it, once")
                 .containsExactly(
-                        new NotDelivered("n", templates.find("note").orElseThrow().label(), "短信", "网关没有应答。"));
+                        new NotDelivered("n", templates.find("note").orElseThrow().label(), "短信", "网关没有应答。", true));
         assertThat(todos.count(1, List.of(new TodoList.Right(MessagingPermissions.OUTBOX, "/42/")))).isEqualTo(1);
     }
 
