@@ -1,12 +1,10 @@
 package org.yizhan.letters;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,60 +13,56 @@ import org.yizhan.casework.CaseEvent;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.PastEvent;
 import org.yizhan.casework.Replies;
+import org.yizhan.casework.WriterNews;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
-import org.yizhan.identity.Phone;
 import org.yizhan.messaging.Channel;
-import org.yizhan.messaging.Notice;
-import org.yizhan.messaging.Outbox;
-import org.yizhan.messaging.Recipient;
 import org.yizhan.shared.web.Dates;
 
 /**
- * Tells the writer what happened (告知来信人), in the act's transaction: the number and what to do, never what the letter is about. Of what
- * is taken over from an earlier time nobody is told.
+ * Tells the writer what happened (告知来信人), in the act's transaction: the number and what to do, never what the letter is about.
  */
 @Component
 class WriterNotices {
-    private static final Duration NEWS = Duration.ofDays(1);
     private static final String SEE = "请到网站“查进度”中查看";
     private static final String HOTLINE = "12345";
 
     private final LetterRows rows;
     private final LetterPromise promise;
-    private final Outbox outbox;
+    private final WriterNews news;
     private final Directory directory;
     private final CountyClock clock;
 
-    WriterNotices(LetterRows rows, LetterPromise promise, Outbox outbox, Directory directory, CountyClock clock) {
+    WriterNotices(LetterRows rows, LetterPromise promise, WriterNews news, Directory directory, CountyClock clock) {
         this.rows = rows;
         this.promise = promise;
-        this.outbox = outbox;
+        this.news = news;
         this.directory = directory;
         this.clock = clock;
     }
 
     void received(CaseView view, LetterRows.Sender from) {
         promise.expected(view)
-                .ifPresent(due -> send(view, "1", view.receivedAt(), "letter-received",
-                        Map.of("number", view.number(), "code", view.code(), "due", Dates.day(due)), () -> from));
+                .ifPresent(due -> news.tell(view, "1", view.receivedAt(), "letter-received",
+                        Map.of("number", view.number(), "code", view.code(), "due", Dates.day(due)),
+                        () -> reach(from)));
     }
 
     Optional<Channel> first(CaseView view) {
-        return outbox.first(to(rows.sender(view.id())));
+        return news.first(reach(rows.sender(view.id())));
     }
 
     void acted(CaseView view, List<PastEvent> events) {
         events.forEach(past -> text(view, past.event())
-                .ifPresent(text -> send(view, String.valueOf(past.number()), past.at(), text.template(), text.values(),
-                        () -> rows.sender(view.id()))));
+                .ifPresent(text -> news.tell(view, String.valueOf(past.number()), past.at(), text.template(),
+                        text.values(), () -> reach(rows.sender(view.id())))));
     }
 
     /** That the letter with which this one was merged has its answer, which is read under this one's number. */
     void answeredWith(CaseView merged, CaseView main, Replies.Reply reply) {
-        send(merged, "with:" + main.id().value() + ":" + reply.number(), Objects.requireNonNull(reply.sentAt()),
+        news.tell(merged, "with:" + main.id().value() + ":" + reply.number(), Objects.requireNonNull(reply.sentAt()),
                 "letter-answered", Map.of("number", merged.number(), "unit", unit(main)),
-                () -> rows.sender(merged.id()));
+                () -> reach(rows.sender(merged.id())));
     }
 
     private record Text(String template, Map<String, String> values) {}
@@ -100,19 +94,7 @@ class WriterNotices {
         return deadline == null ? "" : Dates.day(clock.local(deadline.minusMillis(1)).toLocalDate());
     }
 
-    private void send(CaseView view, String news, Instant at, String template, Map<String, String> values,
-            Supplier<LetterRows.Sender> from) {
-        if (at.isBefore(clock.now().minus(NEWS))) {
-            return;
-        }
-        outbox.send(new Notice("letter:" + view.id().value() + ":" + news, to(from.get()), template, values)
-                .leadingTo("/track/" + view.number()));
-    }
-
-    private static Recipient to(LetterRows.Sender sender) {
-        Writer writer = sender.writer();
-        return new Recipient(sender.member(), List.of())
-                .and(Channel.SMS, Phone.problem(writer.phone()).isEmpty() ? writer.phone() : "")
-                .and(Channel.EMAIL, writer.email());
+    private static WriterNews.Reach reach(LetterRows.Sender sender) {
+        return new WriterNews.Reach(sender.member(), sender.writer().phone(), sender.writer().email());
     }
 }

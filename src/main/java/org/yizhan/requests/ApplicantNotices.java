@@ -1,6 +1,5 @@
 package org.yizhan.requests;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,40 +11,37 @@ import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseEvent;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.PastEvent;
-import org.yizhan.identity.Phone;
+import org.yizhan.casework.WriterNews;
 import org.yizhan.messaging.Channel;
-import org.yizhan.messaging.Notice;
-import org.yizhan.messaging.Outbox;
-import org.yizhan.messaging.Recipient;
 import org.yizhan.shared.web.Dates;
 
 /** Tells the applicant what happened (告知申请人), in the act's transaction: the number and what to do, never what was asked. */
 @Component
 class ApplicantNotices {
-    private static final Duration NEWS = Duration.ofDays(1);
-
     private final RequestRows rows;
-    private final Outbox outbox;
+    private final WriterNews news;
     private final CountyClock clock;
 
-    ApplicantNotices(RequestRows rows, Outbox outbox, CountyClock clock) {
+    ApplicantNotices(RequestRows rows, WriterNews news, CountyClock clock) {
         this.rows = rows;
-        this.outbox = outbox;
+        this.news = news;
         this.clock = clock;
     }
 
     /** Once the request itself is written down; before, nobody would know whom to tell. */
     void received(CaseView view) {
-        send(view, 1, view.receivedAt(), "request-received", Map.of("number", view.number(), "code", view.code()));
+        news.tell(view, "1", view.receivedAt(), "request-received",
+                Map.of("number", view.number(), "code", view.code()), () -> reach(view));
     }
 
     Optional<Channel> first(CaseView view) {
-        return outbox.first(to(view));
+        return news.first(reach(view));
     }
 
     void acted(CaseView view, List<PastEvent> events) {
         events.forEach(past -> text(view, past.event())
-                .ifPresent(text -> send(view, past.number(), past.at(), text.template(), text.values())));
+                .ifPresent(text -> news.tell(view, String.valueOf(past.number()), past.at(), text.template(),
+                        text.values(), () -> reach(view))));
     }
 
     private record Text(String template, Map<String, String> values) {}
@@ -86,18 +82,8 @@ class ApplicantNotices {
         return due == null ? "" : Dates.day(clock.local(due.minusNanos(1000)).toLocalDate());
     }
 
-    private void send(CaseView view, int event, Instant at, String template, Map<String, String> values) {
-        if (at.isBefore(clock.now().minus(NEWS))) {
-            return;
-        }
-        outbox.send(new Notice("request:" + view.id().value() + ":" + event, to(view), template, values)
-                .leadingTo("/track/" + view.number()));
-    }
-
-    private Recipient to(CaseView view) {
+    private WriterNews.Reach reach(CaseView view) {
         Applicant one = rows.applicant(view.id());
-        return new Recipient(rows.member(view.id()).orElse(null), List.of())
-                .and(Channel.SMS, Phone.problem(one.phone()).isEmpty() ? one.phone() : "")
-                .and(Channel.EMAIL, one.email());
+        return new WriterNews.Reach(rows.member(view.id()).orElse(null), one.phone(), one.email());
     }
 }
