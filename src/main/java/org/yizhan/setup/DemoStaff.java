@@ -41,6 +41,7 @@ class DemoStaff {
             new Account("wangjian", "王健", "县政府办", "电子政务科科长", "unit-reviewer", false),
             new Account("zhaomin", "赵敏", "县政府办", "副主任", "deputy-head", false),
             new Account("chenying", "陈颖", "县政府办", "公开办编辑", "editor", true),
+            new Account("shenyue", "沈悦", "县政府办", "公开办副主任", "editor", true),
             new Account("zhoutao", "周涛", "水利局", "信息员", "contributor", false),
             new Account("heping", "何平", "水利局", "办公室主任", "unit-reviewer", false),
             new Account("tangwei", "唐伟", "水利局", "副局长", "deputy-head", false),
