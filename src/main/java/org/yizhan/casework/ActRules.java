@@ -271,6 +271,9 @@ class ActRules {
                 .map(this::knownUnit)
                 .flatMap(Optional::stream)
                 .findFirst()
+                .or(() -> Refusal.when(!to.assisting().isEmpty()
+                        && kinds.process(view.kind(), view.process()).taskOver(CommonWords.ASSISTING).isEmpty(),
+                        "这一件的流程没有协办的环节，不能选协办单位。"))
                 .or(() -> Refusal.when(to.assisting().contains(to.lead()), "主办单位不用再选作协办单位。"))
                 .or(() -> Refusal.when(to.arbitrated() && to.words().isBlank(), "请写明裁定的理由，裁定后承办单位不能再退办。"))
                 .or(() -> Refusal.when(!to.arbitrated() && view.returns() > 0 && wasReturnedBy(view, to.lead()),

@@ -148,7 +148,8 @@ public class CaseBoard {
     private CaseSheet.Labels labels(CaseKind kind, CaseView view, EventWords words) {
         CaseLabels labels = kind.labels();
         String outcome = view.outcome();
-        return new CaseSheet.Labels(named(labels.classes(), view.clazz()), named(labels.subjects(), view.subject()),
+        return new CaseSheet.Labels(kind.stateWord(view), kind.beginningWord(), named(labels.classes(), view.clazz()),
+                named(labels.subjects(), view.subject()),
                 named(labels.regions(), view.region()), named(labels.channels(), view.channel()),
                 outcome == null ? "" : words.outcome(outcome), history.unit(view.home()),
                 history.unit(view.lead(), ""),
@@ -267,8 +268,8 @@ public class CaseBoard {
         return new CaseSheet.Together(any && gathering.isOffered(actor, view), gathering.of(view.id()).orElse(null));
     }
 
-    private static CaseSheet.Tied tied(String how, CaseView other) {
-        return new CaseSheet.Tied(how, other.number(), other.title(), other.state().label(),
+    private CaseSheet.Tied tied(String how, CaseView other) {
+        return new CaseSheet.Tied(how, other.number(), other.title(), kinds.of(other.kind()).stateWord(other),
                 "/desk/cases/" + other.id().value());
     }
 

@@ -64,7 +64,7 @@ public class CaseExport {
         CaseView view = line.view();
         LocalDateTime received = line.receivedAt();
         CaseSheet.Due due = line.due();
-        return List.of(view.number(), view.title(), view.state().label(), line.clazz(), line.subject(),
+        return List.of(view.number(), view.title(), line.state(), line.clazz(), line.subject(),
                 Dates.stamp(received), line.lead(), due == null ? "" : Dates.day(due.when().date()),
                 view.late() ? "超期" : due == null ? "" : due.when().distance(), Integer.toString(view.returns()),
                 Integer.toString(view.urges()));

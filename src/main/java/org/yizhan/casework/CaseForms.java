@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 import org.yizhan.casework.CaseKind.Ground.Purpose;
+import org.yizhan.casework.flow.CaseProcess;
 import org.yizhan.casework.flow.Marking;
 import org.yizhan.directory.Directory;
 import org.yizhan.shared.Actor;
@@ -66,6 +67,7 @@ class CaseForms {
     CaseSheet.Needed needed(Actor actor, CaseView view, List<CaseAction> offers, List<PastEvent> events,
             List<Running> limits, List<CaseView> alike) {
         CaseKind kind = kinds.of(view.kind());
+        CaseProcess process = kinds.process(view.kind(), view.process());
         Map<Purpose, List<CaseKind.Ground>> grounds = new EnumMap<>(Purpose.class);
         offers.stream()
                 .map(CaseForms::purpose)
@@ -94,7 +96,9 @@ class CaseForms {
                 !view.subject().isEmpty() || !chooses
                         ? view.subject()
                         : kind.suggestSubject(view).orElse(""),
-                offers.contains(CaseAction.MERGE) ? into(view, alike) : "");
+                offers.contains(CaseAction.MERGE) ? into(view, alike) : "",
+                process.taskOver(CommonWords.ASSISTING).isPresent(),
+                process.permits(CaseAction.SIGN_OFF.code()));
     }
 
     /** An earlier one that is still open. */

@@ -35,6 +35,21 @@ public interface CaseKind {
         return action.label();
     }
 
+    /** What people call it as it stands: a kind that nobody hands in does not wait to be accepted. */
+    default String stateWord(CaseView view) {
+        return view.state().label();
+    }
+
+    /** What people call its coming into being: 收到, or 拟出 where the office itself draws it up. */
+    default String beginningWord() {
+        return "收到";
+    }
+
+    /** Whether this makes sense for one of its cases as it stands, whoever asks; what the process has no place for is not asked here. */
+    default boolean takes(CaseAction action, CaseView view) {
+        return true;
+    }
+
     /** What its numbers begin with, before the day: {@code XJ}. */
     String prefix();
 

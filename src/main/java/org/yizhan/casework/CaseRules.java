@@ -66,7 +66,14 @@ class CaseRules {
         CaseKind kind = kinds.of(view.kind());
         String word = kind.word(action);
         if (!action.isPossibleIn(view.state())) {
-            return refused("这件办件现在是“" + view.state().label() + "”，不能" + word + "。请刷新页面查看最新情况。");
+            return refused("这件办件现在是“" + kind.stateWord(view) + "”，不能" + word + "。请刷新页面查看最新情况。");
+        }
+        if (!kind.takes(action, view)) {
+            return refused(kind.label() + "是“" + kind.stateWord(view) + "”，不能" + word + "。");
+        }
+        if (action == CaseAction.ADD_ASSISTING
+                && kinds.process(view.kind(), view.process()).taskOver(CommonWords.ASSISTING).isEmpty()) {
+            return refused(kind.label() + "没有协办的环节，不能" + word + "。");
         }
         if (action.isTiedToTask()) {
             if (task(actor, view, marking, action).isEmpty()) {

@@ -52,7 +52,8 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Stri
     }
 
     /** The words for the codes of this case; empty where there is nothing to say. */
-    public record Labels(String clazz, String subject, String region, String channel, String outcome, String home,
+    public record Labels(String state, String beginning, String clazz, String subject, String region, String channel,
+            String outcome, String home,
             String lead, String assisting) {}
 
     /** @param hour when on that day it ends; empty for the end of the day */
@@ -111,12 +112,14 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Stri
      * @param ownReply whether this person handed it in
      * @param subject what it is about, or probably is
      * @param into the number of the case into which it is probably merged; empty for none
+     * @param assists whether its process has a place for units that help
+     * @param signs whether its process lets a leader sign the answer
      */
     public record Needed(Map<CaseKind.Ground.Purpose, List<CaseKind.Ground>> grounds, Map<String, String> units,
             List<Likely> likely, Map<String, String> assisting, Map<String, String> steps, String asked,
             int askedAmount, int mostAsked, String extensionUnit, String lastReply, boolean ownReply,
             List<StandardReplies.Line> standard,
-            CaseLabels labels, String subject, String into) {}
+            CaseLabels labels, String subject, String into, boolean assists, boolean signs) {}
 
     /** Whether more of the same writer is known. */
     public boolean knowsWriter() {

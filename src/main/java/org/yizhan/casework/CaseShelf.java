@@ -56,7 +56,7 @@ public class CaseShelf {
     }
 
     /** @param due null while time is not counted, and when nothing is owed */
-    public record Line(CaseView view, String clazz, String subject, String lead, LocalDateTime receivedAt,
+    public record Line(CaseView view, String state, String clazz, String subject, String lead, LocalDateTime receivedAt,
             CaseSheet.@Nullable Due due, String key) {}
 
     /** The kinds of which this person sees cases. */
@@ -264,7 +264,8 @@ public class CaseShelf {
         for (Place place : places) {
             CaseView view = views.get(place.id());
             if (view != null) {
-                lines.add(new Line(view, labels.classes().getOrDefault(view.clazz(), view.clazz()),
+                lines.add(new Line(view, kinds.of(view.kind()).stateWord(view),
+                        labels.classes().getOrDefault(view.clazz(), view.clazz()),
                         labels.subjects().getOrDefault(view.subject(), view.subject()),
                         view.lead() == null ? "" : units.getOrDefault(view.lead().value(), ""),
                         clock.local(view.receivedAt()), dues.get(view.id()),

@@ -21,8 +21,8 @@ record EventWords(CaseKind kind, CaseProcess process, Function<UnitPath, String>
 
     String of(CaseEvent event) {
         return switch (event) {
-            case CaseEvent.Submitted _ -> "收到" + kind.label();
-            case CaseEvent.Accepted _ -> "受理";
+            case CaseEvent.Submitted _ -> kind.beginningWord() + kind.label();
+            case CaseEvent.Accepted _ -> kind.word(CaseAction.ACCEPT);
             case CaseEvent.Refused refused -> "不予受理：" + refused.ground();
             case CaseEvent.Assigned to -> kind.word(CaseAction.DISPATCH) + "：" + to(to.lead(), to.assisting());
             case CaseEvent.Arbitrated to -> "裁定承办单位：" + to(to.lead(), to.assisting());

@@ -321,9 +321,11 @@ class Handling {
         return switch (act) {
             case CaseAct.Merge _,CaseAct.Withdraw _,CaseAct.End _ -> Optional.of(flow.withdraw(marking));
             case CaseAct.Move move -> Optional.of(flow.jump(marking, move.node(), facts));
-            case CaseAct.AddAssisting add -> assistingTask(flow.process())
+            case CaseAct.AddAssisting add -> flow.process()
+                    .taskOver(CommonWords.ASSISTING)
                     .map(task -> flow.addSigner(marking, task.id(), add.unit().value(), facts));
-            case CaseAct.RemoveAssisting remove -> assistingTask(flow.process())
+            case CaseAct.RemoveAssisting remove -> flow.process()
+                    .taskOver(CommonWords.ASSISTING)
                     .flatMap(task -> marking.at(task.id())
                             .stream()
                             .filter(token -> remove.unit().value().equals(token.whom()))
@@ -331,13 +333,6 @@ class Handling {
                     .map(token -> flow.removeSigner(marking, token.id(), facts));
             default -> Optional.empty();
         };
-    }
-
-    private static Optional<TaskNode> assistingTask(CaseProcess process) {
-        return process.tasks()
-                .stream()
-                .filter(task -> task.many() != null && task.many().over().equals(CommonWords.ASSISTING))
-                .findFirst();
     }
 
     private Flow flow(CaseFile file) {

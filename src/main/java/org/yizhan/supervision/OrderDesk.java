@@ -129,7 +129,7 @@ public class OrderDesk {
                 .append(" ")
                 .append(view.title())
                 .append("（")
-                .append(view.state().label());
+                .append(kinds.of(view.kind()).stateWord(view));
         if (view.due() != null) {
             line.append("，期限 ").append(Dates.day(clock.local(view.due().minusNanos(1000)).toLocalDate()));
         }

@@ -18,6 +18,7 @@ import org.yizhan.casework.CaseFace;
 import org.yizhan.casework.CaseKind;
 import org.yizhan.casework.CaseLabels;
 import org.yizhan.casework.CaseOracle;
+import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.CommonWords;
 import org.yizhan.casework.CountedBy;
@@ -68,7 +69,35 @@ class OrderKind implements CaseKind {
 
     @Override
     public String word(CaseAction action) {
-        return action == CaseAction.DISPATCH ? "下达" : action.label();
+        return switch (action) {
+            case DISPATCH -> "下达";
+            case ACCEPT -> "核定";
+            default -> action.label();
+        };
+    }
+
+    @Override
+    public String stateWord(CaseView view) {
+        return isDraft(view) ? "待下达" : view.state().label();
+    }
+
+    @Override
+    public String beginningWord() {
+        return "拟出";
+    }
+
+    /** A draft is nobody's yet and has no date; an order is carried out, not merged into another. */
+    @Override
+    public boolean takes(CaseAction action, CaseView view) {
+        return switch (action) {
+            case MERGE -> false;
+            case URGE, GIVE_DATE, INSTRUCT, MOVE -> !isDraft(view);
+            default -> true;
+        };
+    }
+
+    private static boolean isDraft(CaseView view) {
+        return view.state() == CaseState.SUBMITTED || view.state() == CaseState.ACCEPTED;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseAction;
 import org.yizhan.casework.CaseBoard;
 import org.yizhan.casework.CaseFace;
 import org.yizhan.casework.CaseFigures;
@@ -143,6 +144,29 @@ class OrderTests extends SupervisionDatabaseTest {
                 .isEqualTo(LocalDate.of(2026, 11, 10));
         assertThat(cases.read(supervisor, draft.id()).orElseThrow().told()).extracting(CaseSheet.Told::what)
                 .contains("下达：水利局");
+    }
+
+    @Test
+    void aDraftWaitsToBeIssuedAndOffersWhatMakesSenseForIt() {
+        CaseView draft = done(orders.make(supervisor, anOrder(List.of(), new OwnTerm.Days(3), 0), false));
+        CaseSheet sheet = cases.read(supervisor, draft.id()).orElseThrow();
+        assertThat(sheet.labels().state()).isEqualTo("待下达");
+        assertThat(sheet.told()).extracting(CaseSheet.Told::what).contains("拟出督办单");
+        assertThat(sheet.offers()).extracting(CaseSheet.Offer::action)
+                .contains(CaseAction.DISPATCH, CaseAction.CORRECT, CaseAction.NOTE)
+                .doesNotContain(CaseAction.URGE, CaseAction.MERGE, CaseAction.MOVE, CaseAction.GIVE_DATE,
+                        CaseAction.INSTRUCT);
+        assertThat(sheet.needed().signs()).as("there is no answer that a leader signs").isFalse();
+        assertThat(sheet.needed().assists()).isFalse();
+        assertThat(refused(desk.act(supervisor, draft.id(),
+                new CaseAct.Dispatch(water, List.of(roads), false, false, ""), null)))
+                .contains("没有协办的环节");
+        does(supervisor, draft.id(), new CaseAct.Dispatch(water, List.of(), false, false, ""));
+        CaseSheet issued = cases.read(supervisor, draft.id()).orElseThrow();
+        assertThat(issued.labels().state()).isEqualTo("办理中");
+        assertThat(issued.offers()).extracting(CaseSheet.Offer::action)
+                .contains(CaseAction.URGE, CaseAction.GIVE_DATE)
+                .doesNotContain(CaseAction.ADD_ASSISTING, CaseAction.MERGE);
     }
 
     @Test

@@ -48,6 +48,16 @@ public final class CaseProcess {
         return graph.has(id) && graph.node(id) instanceof TaskNode task ? Optional.of(task) : Optional.empty();
     }
 
+    /** The task that each in a list does. */
+    public Optional<TaskNode> taskOver(String list) {
+        return tasks().stream().filter(task -> task.many() != null && task.many().over().equals(list)).findFirst();
+    }
+
+    /** Whether this can be done at any of its tasks. */
+    public boolean permits(String action) {
+        return tasks().stream().anyMatch(task -> task.actions().contains(action));
+    }
+
     /** The task of a token; this process must be the version of its case. */
     public TaskNode taskOf(Token token) {
         return task(token.node()).orElseThrow(() -> new IllegalArgumentException(token + " is at no task of " + key));

@@ -35,7 +35,7 @@ class CaseFinder implements DeskFinder {
                         .items()
                         .stream()
                         .map(line -> new Found(line.view().number() + " " + line.view().title(),
-                                kind.label() + " · " + line.view().state().label()
+                                kind.label() + " · " + line.state()
                                         + (line.lead().isEmpty() ? "" : " · " + line.lead()),
                                 "/desk/cases/" + line.view().id().value())))
                 .limit(most)
