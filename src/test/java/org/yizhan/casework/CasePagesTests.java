@@ -139,7 +139,8 @@ class CasePagesTests {
     void fromTheOfficeToTheUnitAndBackAsAnAnswer() throws Exception {
         CaseId id = submitted("水渠漏水没有人修", false);
         String here = "/desk/cases/" + id.value();
-        assertThat(page(office, here)).contains("水渠漏水没有人修", "现在轮到", "您可以办", "转办给承办单位", "为什么是这一天")
+        assertThat(page(office, here)).contains("水渠漏水没有人修", "现在轮到", "href=\"#decide\">您可以办</a>",
+                "转办给承办单位", "为什么是这一天")
                 .doesNotContain("申请退办");
         assertThat(send(waterman, get(here)).getStatus()).isEqualTo(404);
         assertThat(page(office, here + "/dates")).contains("逐日说明", "第 1 天");
