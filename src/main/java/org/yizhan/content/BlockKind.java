@@ -15,6 +15,8 @@ public enum BlockKind {
     DATA("数据发布", true),
     VIDEOS("视频", true),
     PICTURES("图片", true),
+    /** How letters to the county are answered, on the portal alone. */
+    ANSWERS("来信办理", false),
     /** How the units stand, on the portal alone. */
     RANKING("单位排行", false),
     UNITS("单位网站", false),

@@ -88,6 +88,7 @@ public class SiteFaces {
         var kinds = new ArrayList<BlockKind>(List.of(BlockKind.NEWS, BlockKind.NOTICES, BlockKind.POLICY,
                 BlockKind.DISCLOSURE, BlockKind.SERVICES, BlockKind.INTERACTION));
         if (portal) {
+            kinds.add(kinds.indexOf(BlockKind.POLICY) + 1, BlockKind.ANSWERS);
             kinds.addAll(List.of(BlockKind.LEADERS, BlockKind.TOPICS, BlockKind.DATA, BlockKind.VIDEOS,
                     BlockKind.PICTURES, BlockKind.RANKING, BlockKind.UNITS));
         }

@@ -1,5 +1,6 @@
 package org.yizhan.letters;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
+import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseFigures;
 import org.yizhan.casework.CaseSet;
 import org.yizhan.casework.CaseSet.Months;
@@ -14,6 +16,7 @@ import org.yizhan.casework.CaseTally;
 import org.yizhan.casework.Fate;
 import org.yizhan.directory.Directory;
 import org.yizhan.directory.Unit;
+import org.yizhan.portal.CountyAnswers;
 import org.yizhan.shared.UnitId;
 import org.yizhan.shared.UnitPath;
 
@@ -61,5 +64,21 @@ class PublicFiguresTests {
         assertThat(figures.ofMonth(month).earlier()).isTrue();
         assertThat(figures.ofMonth(month.plusMonths(1)).earlier()).isFalse();
         assertThat(figures.ofMonth(month).units()).isEmpty();
+    }
+
+    @Test
+    void homePageTellsThisMonthOrUntilALetterComesTheOneBefore() {
+        CountyClock clock = Mockito.mock(CountyClock.class);
+        when(clock.today()).thenReturn(LocalDate.of(2026, 1, 1));
+        var answers = new MonthAnswers(cases, clock);
+        assertThat(answers.newest()).isEmpty();
+        when(cases.of(LETTERS.received(Months.of(YearMonth.of(2025, 12)))))
+                .thenReturn(new CaseTally(Map.of(Fate.IN_TIME, 3L, Fate.LATE, 1L, Fate.OPEN, 2L), 0, 0, 0, 0, 4, 3, 0,
+                        0));
+        assertThat(answers.newest()).contains(new CountyAnswers.Month("12月", 6, 4, "75.0%", "75.0%",
+                "/letters/figures/2025-12", "/letters/replies/"));
+        when(cases.of(LETTERS.received(Months.of(YearMonth.of(2026, 1))))).thenReturn(tally(Fate.OPEN, 1));
+        assertThat(answers.newest()).contains(new CountyAnswers.Month("1月", 1, 0, "", "", "/letters/figures/2026-01",
+                "/letters/replies/"));
     }
 }

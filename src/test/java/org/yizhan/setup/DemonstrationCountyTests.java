@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -103,6 +104,18 @@ class DemonstrationCountyTests {
         String block = home.substring(home.indexOf("id=\"ranking\""));
         assertThat(block).contains("href=\"/ranking\"", "及时", "质量", "完整", ranking.lines().getFirst().name());
         assertThat(new TestBrowser(port).get("/slj/").body()).doesNotContain("id=\"ranking\"");
+    }
+
+    @Test
+    void theHomePageShowsHowLettersAreAnswered() {
+        events.publishEvent(new PublicChange(Set.of("all")));
+        var browser = new TestBrowser(port);
+        var shown = Jsoup.parse(browser.get("/").body()).select("#answers dd a");
+        assertThat(shown.eachText()).hasSize(2);
+        assertThat(Jsoup.parse(browser.get(shown.getFirst().attr("href")).body()).text())
+                .contains("共收到" + shown.getFirst().text() + "件，已办结" + shown.getLast().text() + "件");
+        assertThat(browser.get(shown.getLast().attr("href")).status()).isEqualTo(200);
+        assertThat(browser.get("/slj/").body()).doesNotContain("id=\"answers\"");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.yizhan.content.ArticleLine;
 import org.yizhan.content.SiteSlot;
 import org.yizhan.content.TopicView;
 import org.yizhan.evaluation.Ranking;
+import org.yizhan.portal.CountyAnswers;
 
 /**
  * What a home page shows: a first screen that asks what the visitor wants, then blocks in the order of the arrangement.
@@ -25,7 +26,7 @@ public record HomePage(boolean county, String name, String today, @Nullable Arti
 
     /** A stretch of the page (版块). Each kind has one template; a block without content is not made at all. */
     public sealed interface Block
-            permits Carousel, Lead, Pair, Policy, Services, Cards, Topics, Timeline, Ranks, Links {}
+            permits Carousel, Lead, Pair, Policy, Answers, Services, Cards, Topics, Timeline, Ranks, Links {}
 
     /** Pictures that editors put first for a time; they move only when the visitor moves them. */
     public record Carousel(List<SiteSlot> slots) implements Block {}
@@ -62,6 +63,9 @@ public record HomePage(boolean county, String name, String today, @Nullable Arti
 
     /** What was decided, and beside it what that means for people. */
     public record Policy(Lines documents, Lines interpretations) implements Block {}
+
+    /** How letters of the month are answered. */
+    public record Answers(String title, CountyAnswers.Month month) implements Block {}
 
     /** Guides by situation: the columns that hold them, and the newest. */
     public record Services(String title, String href, List<Entry> situations, List<ArticleLine> lines)

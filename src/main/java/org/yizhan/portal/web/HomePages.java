@@ -30,7 +30,9 @@ import org.yizhan.disclosure.Bodies;
 import org.yizhan.evaluation.Inspections;
 import org.yizhan.evaluation.Ranking;
 import org.yizhan.portal.Addresses;
+import org.yizhan.portal.CountyAnswers;
 import org.yizhan.portal.PublicSites;
+import org.yizhan.portal.web.HomePage.Answers;
 import org.yizhan.portal.web.HomePage.Block;
 import org.yizhan.portal.web.HomePage.Card;
 import org.yizhan.portal.web.HomePage.Cards;
@@ -60,11 +62,13 @@ class HomePages {
     private final PublishedTopics topics;
     private final Inspections inspections;
     private final Bodies bodies;
+    private final Optional<CountyAnswers> answers;
     private final CountyClock clock;
     private final Map<Long, Known> known = new ConcurrentHashMap<>();
 
     HomePages(PublishedContent content, PublishedTopics topics, Inspections inspections, Bodies bodies,
-            CountyClock clock) {
+            Optional<CountyAnswers> answers, CountyClock clock) {
+        this.answers = answers;
         this.inspections = inspections;
         this.bodies = bodies;
         this.content = content;
@@ -133,6 +137,7 @@ class HomePages {
                 case DATA -> list(block, ColumnRole.DATA);
                 case VIDEOS -> cards(block, ColumnRole.VIDEOS, "videos", false);
                 case PICTURES -> cards(block, ColumnRole.PICTURES, "pictures", false);
+                case ANSWERS -> answers(block);
                 case RANKING -> ranking(block);
                 case UNITS -> units(block);
                 case COLUMN -> list(block, null);
@@ -259,6 +264,15 @@ class HomePages {
             if (!open.isEmpty()) {
                 blocks.add(new Topics(block.title().isBlank() ? block.kind().label() : block.title(), "/topics/",
                         open));
+            }
+        }
+
+        private void answers(SiteBlock block) {
+            if (site.isPortal()) {
+                answers.flatMap(CountyAnswers::newest)
+                        .ifPresent(month -> blocks.add(new Answers(
+                                month.when() + (block.title().isBlank() ? block.kind().label() : block.title()),
+                                month)));
             }
         }
 

@@ -52,6 +52,9 @@ class PublicPages {
     /** The ranking is worked out anew every ten minutes. */
     private static final Duration RANKING_KEPT = Duration.ofMinutes(10);
 
+    /** Public figures of letters are never older than a minute. */
+    private static final Duration ANSWERS_KEPT = Duration.ofSeconds(45);
+
     private final PublicSites sites;
     private final PublishedContent content;
     private final HomePages homes;
@@ -147,8 +150,15 @@ class PublicPages {
                 .counts(site, null, null)
                 .until(homes.tomorrow().atStartOfDay(clock.zone()).toInstant());
         face.until(clock.now()).ifPresent(tags::until);
-        if (site.isPortal() && face.blocks().stream().anyMatch(block -> block.kind() == BlockKind.RANKING)) {
-            tags.until(clock.now().plus(RANKING_KEPT));
+        if (site.isPortal()) {
+            face.blocks().forEach(block -> {
+                switch (block.kind()) {
+                    case RANKING -> tags.until(clock.now().plus(RANKING_KEPT));
+                    case ANSWERS -> tags.until(clock.now().plus(ANSWERS_KEPT));
+                    default -> {
+                    }
+                }
+            });
         }
         model.addAttribute("page", homes.of(now, site, face));
         return "portal/home";
