@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.yizhan.calendar.CountyClock;
 import org.yizhan.content.ArticleLine;
 import org.yizhan.content.ArticleView;
-import org.yizhan.content.BlockKind;
 import org.yizhan.content.ColumnView;
 import org.yizhan.content.PublishedContent;
 import org.yizhan.content.PublishedTopics;
