@@ -111,7 +111,10 @@ class ActRules {
             case GRANT_EXTENSION, DENY_EXTENSION -> Refusal.when(asked(view.facts().get(EXTENSION)).isEmpty(),
                     "没有等待审批的延期申请，可能已由其他同志处理。");
             case REMOVE_ASSISTING -> Refusal.when(view.assisting().isEmpty(), "这一件没有协办单位。");
+            case URGE_AS_WRITER -> Refusal.when(view.waits() == CaseView.Wait.SUPPLEMENT,
+                    "正在等" + kind.writerWord() + "补充材料，补充以后才能催办。");
             case PUBLISH -> Refusal.when(CaseFile.MERGED.equals(view.outcome()), "这一件已并入另一件，答复和公开都在那一件。")
+                    .or(() -> Refusal.when(view.answeredAt() == null, "没有发出过答复，没有可以公开的内容。"))
                     .or(() -> Refusal.when(isPublished(events.get()), "这一件已经公开。"));
             case SPLIT -> Refusal.when(!kind.canBeSplit(), kind.label() + "不能拆分。");
             case UNPUBLISH -> Refusal.when(!isPublished(events.get()), "这一件没有公开。");

@@ -134,6 +134,12 @@ class TicketKind implements CaseKind {
         return Boolean.FALSE.equals(rated.solved()) && callBacks.getObject().mayBeHandledAgain(view);
     }
 
+    /** A ticket does not become public; what was answered goes into the knowledge base. */
+    @Override
+    public boolean takes(CaseAction action, CaseView view) {
+        return action != CaseAction.PUBLISH;
+    }
+
     @Override
     public List<Refusal> objections(CaseView view, CaseAct act) {
         return switch (act) {
@@ -143,7 +149,6 @@ class TicketKind implements CaseKind {
             case CaseAct.DraftReply _ when rows.find(view.id()).map(Ticket::result).isEmpty() ->
                 List.of(new Refusal("请先选择办结类型，再提交答复。"));
             case CaseAct.Split split -> HotlineDesk.matter(split.title(), split.words());
-            case CaseAct.Publish _ -> List.of(new Refusal("热线工单不公开；可以把答复写进知识库。"));
             default -> List.of();
         };
     }
@@ -255,7 +260,7 @@ class TicketKind implements CaseKind {
 
     @Override
     public void answeredWith(CaseView merged, CaseView main, Replies.Reply reply) {
-        notices.answered(merged, "with:" + main.id().value() + ":" + reply.number());
+        notices.answeredWith(merged, main, reply);
         outside.answeredWith(merged, main, reply, shared(main, reply.text()));
     }
 

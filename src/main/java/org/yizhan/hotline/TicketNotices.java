@@ -1,67 +1,56 @@
 package org.yizhan.hotline;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.springframework.stereotype.Component;
-import org.yizhan.calendar.CountyClock;
 import org.yizhan.casework.CaseEvent;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.PastEvent;
-import org.yizhan.identity.Phone;
-import org.yizhan.messaging.Channel;
-import org.yizhan.messaging.Notice;
-import org.yizhan.messaging.Outbox;
-import org.yizhan.messaging.Recipient;
+import org.yizhan.casework.Replies;
+import org.yizhan.casework.WriterNews;
 
 /**
  * Tells the caller by short message what happened (告知来电人), in the act's transaction: the number and where to look, never what it is
- * about. Of what lies in the past nobody is told.
+ * about.
  */
 @Component
 class TicketNotices {
-    private static final Duration NEWS = Duration.ofDays(1);
-
     private final TicketRows rows;
-    private final Outbox outbox;
-    private final CountyClock clock;
+    private final WriterNews news;
 
-    TicketNotices(TicketRows rows, Outbox outbox, CountyClock clock) {
+    TicketNotices(TicketRows rows, WriterNews news) {
         this.rows = rows;
-        this.outbox = outbox;
-        this.clock = clock;
+        this.news = news;
     }
 
     /** Once the ticket itself is written down; before, nobody would know whom to tell. */
     void received(CaseView view, Caller caller) {
-        if (isNews(view.receivedAt())) {
-            send(view, caller, "1", "ticket-received", Map.of("number", view.number(), "code", view.code()));
-        }
+        news.tell(view, "1", view.receivedAt(), "ticket-received",
+                Map.of("number", view.number(), "code", view.code()), () -> reach(caller));
     }
 
     void acted(CaseView view, List<PastEvent> events) {
         for (PastEvent past : events) {
-            if (past.event() instanceof CaseEvent.ReplySent && view.lead() != null && isNews(past.at())) {
-                answered(view, String.valueOf(past.number()));
+            if (past.event() instanceof CaseEvent.ReplySent && view.lead() != null) {
+                answered(view, String.valueOf(past.number()), past.at());
             }
         }
     }
 
-    void answered(CaseView view, String news) {
-        send(view, rows.caller(view.id()), news, "ticket-answered", Map.of("number", view.number()));
+    /** That the ticket with which this one was merged has its answer. */
+    void answeredWith(CaseView merged, CaseView main, Replies.Reply reply) {
+        answered(merged, "with:" + main.id().value() + ":" + reply.number(), Objects.requireNonNull(reply.sentAt()));
     }
 
-    private boolean isNews(java.time.Instant at) {
-        return !at.isBefore(clock.now().minus(NEWS));
+    private void answered(CaseView view, String event, Instant at) {
+        news.tell(view, event, at, "ticket-answered", Map.of("number", view.number()),
+                () -> reach(rows.caller(view.id())));
     }
 
-    private void send(CaseView view, Caller caller, String news, String template, Map<String, String> values) {
-        String phone = caller.phone();
-        if (Phone.problem(phone).isEmpty()) {
-            outbox.send(new Notice("ticket:" + view.id().value() + ":" + news,
-                    new Recipient(null, List.of()).and(Channel.SMS, phone), template, values)
-                    .leadingTo("/track/" + view.number()));
-        }
+    private static WriterNews.Reach reach(Caller caller) {
+        return new WriterNews.Reach(null, caller.phone(), "");
     }
 }

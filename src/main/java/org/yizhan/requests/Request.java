@@ -41,6 +41,13 @@ public record Request(CaseId id, long body, UnitPath bodyPath, String profile, A
         return !profile.equals(RequestKind.NEWEST);
     }
 
+    /** Whether what was answered discloses something that can be disclosed to everybody (依申请转主动公开). */
+    boolean mayBecomePublic() {
+        return Outcome.find(String.valueOf(outcome))
+                .filter(one -> one.row() == Outcome.Row.GIVEN || one.row() == Outcome.Row.PARTLY)
+                .isPresent();
+    }
+
     public boolean isConfirmed() {
         return receivedOn != null;
     }

@@ -195,6 +195,11 @@ class RequestKind implements CaseKind {
     }
 
     @Override
+    public boolean takes(CaseAction action, CaseView view) {
+        return action != CaseAction.PUBLISH || rows.find(view.id()).filter(Request::mayBecomePublic).isPresent();
+    }
+
+    @Override
     public List<String> endings(CaseView view) {
         var endings = new ArrayList<String>();
         if (view.waits() == CaseView.Wait.SUPPLEMENT && story.supplementUntil(view)
@@ -225,6 +230,10 @@ class RequestKind implements CaseKind {
                 Refusal.when(!mayWait(view, suspend.ground()), "请从“征求意见”或“收费”页面办理，登记是向谁征求、收多少。");
             case CaseAct.Resume _ -> Refusal.when(charges.open(view.id()).isPresent(),
                     "还没有登记缴费。已经缴费的，请在“收费”页面登记；逾期不缴的，请用“直接办结”。");
+            case CaseAct.UrgeAsWriter _ -> charges.open(view.id())
+                    .map(charge -> new Refusal(charge.isOver(clock.today())
+                            ? charge.over() + "。已经缴纳的，请把缴费凭证交给受理机关，登记以后才能催办。"
+                            : "正在等您缴纳信息处理费 " + charge.amount() + " 元，缴费以后才能催办。"));
             case CaseAct.GiveDate _ -> Refusal.when(it.excess() != Request.Excess.REASONABLE,
                     "只有申请数量、频次明显超过合理范围而理由合理的，才能确定延迟答复的日期（条例第三十五条）。请先在“数量频次”页面认定。");
             case CaseAct.Publish _ -> Refusal.when(!story.isPublished(view.id()), "请先在“公开”页面确认遮盖后的内容。");

@@ -110,9 +110,7 @@ public class RequestPublication {
         return Refusal.when(!oracle.has(actor, Power.PUBLISH, view), "您没有公开这件申请的权限。")
                 .or(() -> Refusal.when(answer(view.id()).isEmpty(), "还没有答复，答复以后再公开。"))
                 .or(() -> Refusal.when(rows.find(view.id())
-                        .map(Request::outcome)
-                        .flatMap(Outcome::find)
-                        .filter(one -> one.row() == Outcome.Row.GIVEN || one.row() == Outcome.Row.PARTLY)
+                        .filter(Request::mayBecomePublic)
                         .isEmpty(), "只有予以公开和部分公开的，才能转为主动公开。"));
     }
 

@@ -217,6 +217,9 @@ class CaseLifeTests extends CaseworkDatabaseTest {
         assertThat(due(id, "answer")).as("5 days counted from 3 November, 4 to 10 not")
                 .isEqualTo(LocalDate.of(2026, 11, 16));
         does(waterman, id, new CaseAct.AskSupplement(LocalDate.of(2026, 11, 20), "请补充照片"));
+        assertThat(desk.actAsWriter(ActorRef.VISITOR, id, new CaseAct.UrgeAsWriter()).refusal().orElseThrow().text())
+                .as("who is waited for himself")
+                .contains("补充材料，补充以后才能催办");
         assertThat(view(id).waits()).isEqualTo(CaseView.Wait.SUPPLEMENT);
         clock.set(LocalDateTime.of(2026, 11, 13, 10, 0));
         CaseView goesOn = asWriter(id, new CaseAct.AddMaterial("照片见附件", List.of()));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -308,6 +309,28 @@ class TicketTests extends HotlineTest {
         assertThat(kind.writer(made)).extracting(line -> line.value()).contains("吴桂花");
         assertThat(refused(desk.act(office, view.id(), new CaseAct.Publish(), null))).isNotBlank();
         assertThat(oracle.sight(Actor.VISITOR, made)).isEqualTo(CaseOracle.Sight.NONE);
+    }
+
+    @Test
+    void callersAreToldOfTheirNumberAndOfTheAnswerAlsoWhenTheirTicketsWereMerged() {
+        CaseId main = given("help", LimitClass.ORDINARY, new Caller("", phone(), "")).id();
+        CaseId merged = given("help", LimitClass.ORDINARY, new Caller("", phone(), "")).id();
+        CaseId silent = given("help", LimitClass.ORDINARY, new Caller("", "0980-2203311", "")).id();
+        assertThat(told(main)).containsExactly("ticket-received");
+        does(office, merged, new CaseAct.Merge(main));
+        does(office, silent, new CaseAct.Merge(main));
+        answered(main, TicketResult.SOLVED);
+        assertThat(told(main)).containsExactly("ticket-received", "ticket-answered");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(told(merged)).containsExactly("ticket-received", "ticket-answered"));
+        assertThat(told(silent)).as("no message reaches it").isEmpty();
+    }
+
+    private List<String> told(CaseId id) {
+        return sql.sql("select template from messaging.outgoing where once like :once order by id")
+                .param("once", "ticket:" + id.value() + ":%")
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.yizhan.casework.CaseAct;
+import org.yizhan.casework.CaseAction;
+import org.yizhan.casework.CaseBoard;
 import org.yizhan.casework.CaseId;
 import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseView;
@@ -37,6 +39,8 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
     Articles articles;
     @Autowired
     RequestCourse course;
+    @Autowired
+    CaseBoard board;
 
     @ParameterizedTest
     @EnumSource(Outcome.class)
@@ -119,8 +123,12 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
         assertThat(refused(office.charge(officer, id, null, Fees.Basis.PAGES, 120))).contains("已经发过");
         assertThat(refused(officer, id, new CaseAct.Resume(""))).contains("还没有登记缴费");
         assertThat(office.endings(view(id))).containsExactly(Outcome.E3);
+        assertThat(refused(acts.actAsWriter(ActorRef.VISITOR, id, new CaseAct.UrgeAsWriter()).refusal()))
+                .as("he is waited for himself")
+                .contains("等您缴纳信息处理费 1100 元");
         at(2026, 11, 16);
         done(office.paid(officer, id));
+        assertThat(acts.actAsWriter(ActorRef.VISITOR, id, new CaseAct.UrgeAsWriter()).refusal()).isEmpty();
         assertThat(due(id)).as("twenty working days from the payment").isEqualTo(LocalDate.of(2026, 12, 14));
         assertThat(refused(office.paid(officer, id))).contains("没有等待缴纳");
     }
@@ -161,6 +169,13 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
         assertThat(office.endings(view(id))).containsExactly(Outcome.E2, Outcome.E3);
         done(office.end(officer, id, null, Outcome.E2, "逾期没有缴纳信息处理费"));
         assertThat(request(id).outcome()).isEqualTo("E2");
+        assertThat(offers(id)).as("there is no answer").isFalse();
+        assertThat(offers(answered(dispatched(countyBody), Outcome.B6))).as("nothing was disclosed").isFalse();
+        assertThat(offers(answered(dispatched(countyBody), Outcome.A2))).isTrue();
+    }
+
+    private boolean offers(CaseId id) {
+        return board.read(officer, id).orElseThrow().offers(CaseAction.PUBLISH);
     }
 
     @Test
