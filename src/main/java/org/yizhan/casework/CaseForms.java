@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.springframework.stereotype.Component;
@@ -83,7 +84,7 @@ class CaseForms {
                 names(view.assisting()), offers.contains(CaseAction.MOVE) ? steps(view) : Map.of(),
                 asked.map(one -> one.amount() + extendable.map(limit -> limit.rule().term().unitWords()).orElse(""))
                         .orElse(""),
-                asked.map(ActRules.Asked::amount).orElse(0),
+                asked.isPresent() ? whyAsked(events) : "", asked.map(ActRules.Asked::amount).orElse(0),
                 extendable.map(limit -> limit.rule().extensionMost() - ActRules.granted(events, limit.rule()))
                         .orElse(0),
                 extendable.map(limit -> limit.rule().term().unitWords()).orElse(""),
@@ -99,6 +100,15 @@ class CaseForms {
                 offers.contains(CaseAction.MERGE) ? into(view, alike) : "",
                 process.taskOver(CommonWords.ASSISTING).isPresent(),
                 process.permits(CaseAction.SIGN_OFF.code()));
+    }
+
+    private static String whyAsked(List<PastEvent> events) {
+        return events.reversed()
+                .stream()
+                .filter(past -> past.event() instanceof CaseEvent.ExtensionAsked)
+                .findFirst()
+                .map(past -> Objects.requireNonNullElse(past.words(), ""))
+                .orElse("");
     }
 
     /** An earlier one that is still open. */

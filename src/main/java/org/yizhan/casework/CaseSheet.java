@@ -107,6 +107,7 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Stri
      * What the forms of the offers need.
      *
      * @param asked how much more time was asked for, in words; empty for none
+     * @param askedWhy why it was asked for
      * @param mostAsked the most that can be asked for now
      * @param lastReply the text handed in last
      * @param ownReply whether this person handed it in
@@ -117,7 +118,7 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Stri
      */
     public record Needed(Map<CaseKind.Ground.Purpose, List<CaseKind.Ground>> grounds, Map<String, String> units,
             List<Likely> likely, Map<String, String> assisting, Map<String, String> steps, String asked,
-            int askedAmount, int mostAsked, String extensionUnit, String lastReply, boolean ownReply,
+            String askedWhy, int askedAmount, int mostAsked, String extensionUnit, String lastReply, boolean ownReply,
             List<StandardReplies.Line> standard,
             CaseLabels labels, String subject, String into, boolean assists, boolean signs) {}
 

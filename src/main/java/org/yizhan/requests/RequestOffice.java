@@ -34,6 +34,8 @@ import org.yizhan.shared.web.Dates;
  */
 @Component
 public class RequestOffice {
+    /** A place in templates. */
+    private static final String THIRD_PARTIES = "征求第三方意见的情况";
     private static final String NONE = "没有这件申请，或不在您可以查看的范围内。";
 
     private final RequestRows rows;
@@ -338,7 +340,22 @@ public class RequestOffice {
     /** The text that is proposed for an answer with this outcome. */
     @Transactional(readOnly = true)
     public String proposeAnswer(Seen seen, Outcome outcome) {
-        return papers.propose(seen.view(), seen.it(), outcome.name(), Map.of()).text();
+        return papers.propose(seen.view(), seen.it(), outcome.name(), thirdParties(seen.view().id())).text();
+    }
+
+    /** What third parties said, where they all said the same; otherwise the officer puts it into words. */
+    private Map<String, String> thirdParties(CaseId id) {
+        List<Opinion> asked = opinions.of(id).stream().filter(one -> one.side() == Opinion.Side.THIRD).toList();
+        String who = "本机关书面征求了第三方的意见，第三方" + (asked.size() > 1 ? "都" : "");
+        return said(asked, Opinion.Answer.DISAGREES)
+                ? Map.of(THIRD_PARTIES, who + "不同意公开")
+                : said(asked, Opinion.Answer.SILENT)
+                        ? Map.of(THIRD_PARTIES, who + "没有在规定的期限内提出意见")
+                        : Map.of();
+    }
+
+    private static boolean said(List<Opinion> asked, Opinion.Answer answer) {
+        return !asked.isEmpty() && asked.stream().allMatch(one -> one.answer() == answer);
     }
 
     /** The answer is handed in with the outcome by which it will be counted. */

@@ -18,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What becomes of a case, step by step, and what is refused on the way. */
 class CaseLifeTests extends CaseworkDatabaseTest {
     @Autowired
+    CaseBoard board;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Test
@@ -197,6 +200,8 @@ class CaseLifeTests extends CaseworkDatabaseTest {
         assertThat(refused(waterman, id, new CaseAct.AskExtension(6, "配件未到"))).contains("最多 5");
         does(waterman, id, new CaseAct.AskExtension(5, "配件未到"));
         assertThat(refused(waterman, id, new CaseAct.AskExtension(1, "再加"))).contains("正在等待审批");
+        assertThat(board.read(office, id).orElseThrow().needed().askedWhy()).as("where it is decided")
+                .isEqualTo("配件未到");
         assertThat(refused(waterman, id, new CaseAct.DecideExtension(5, ""))).contains("没有对这件办件");
         assertThat(refused(office, id, new CaseAct.DecideExtension(6, ""))).contains("1 到 5 之间");
         does(office, id, new CaseAct.DecideExtension(3, ""));

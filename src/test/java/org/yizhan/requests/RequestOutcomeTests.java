@@ -63,6 +63,12 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
             done(office.askReasons(officer, id, LocalDate.of(2026, 11, 9)));
             done(office.judgeReasons(officer, id, null, Request.Excess.UNREASONABLE, null));
         }
+        if (outcome == Outcome.B4) {
+            assertThat(office.proposeAnswer(office.find(officer, id).orElseThrow(), outcome))
+                    .as("what the third party said is known")
+                    .contains("征求了第三方的意见，第三方不同意公开")
+                    .doesNotContain("【请填写：征求");
+        }
         answered(id, outcome);
         assertThat(view(id).state()).isEqualTo(CaseState.CLOSED);
         Request it = request(id);

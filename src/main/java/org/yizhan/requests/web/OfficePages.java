@@ -192,8 +192,11 @@ class OfficePages {
             @RequestParam(defaultValue = "") String answer, @RequestParam(defaultValue = "") String words, Model model,
             RedirectAttributes notes) {
         RequestOffice.Seen seen = seen(actor, id, model);
-        return done(office.answerOpinion(actor, new CaseId(id), opinion, Opinion.Answer.find(answer).orElse(null),
-                words), here(id, "opinion"), "意见已登记。全部意见收到以后，继续计算期限。", notes,
+        Optional<Refusal> refusal = office.answerOpinion(actor, new CaseId(id), opinion,
+                Opinion.Answer.find(answer).orElse(null), words);
+        boolean more = office.opinions(new CaseId(id)).stream().anyMatch(one -> one.answer() == null);
+        return done(refusal, more ? here(id, "opinion") : caseOf(id),
+                more ? "意见已登记。还有没有收到的意见，收齐以后继续计算期限。" : "意见已经收齐，答复期限继续计算，请接着办理。", notes,
                 () -> opinion(actor, seen, "", "", opinion, answer, words, model), model);
     }
 
