@@ -18,6 +18,11 @@ record Learned(Map<Long, Double> letters, Map<String, Map<Long, Double>> words, 
     /** And as if there were so many letters of nobody with other words, so that the first unit that is learned of is known by its own. */
     private static final double OTHERS = 20;
 
+    /** What stood in one letter alone may have stood there by chance: it says too little to suggest by itself. */
+    private static final double ONE_LETTER = 1.2;
+
+    private static final double MOST_BY_CHANCE = 0.7;
+
     private static final double MOST_FOR = 4;
     private static final double MOST_AGAINST = -0.7;
 
@@ -46,11 +51,12 @@ record Learned(Map<Long, Double> letters, Map<String, Map<Long, Double>> words, 
                 continue;
             }
             double anywhere = (standing + today / 2) / (all + OTHERS * today);
+            double most = standing < ONE_LETTER * today ? MOST_BY_CHANCE : MOST_FOR;
             weighed.forEach((topic, said) -> {
                 double count = letters.getOrDefault(topic, 0.0);
                 double here = (counts.getOrDefault(topic, 0.0) + CAUTION * today * anywhere)
                         / (count + CAUTION * today);
-                said.put(word, Math.clamp(Math.log(here / anywhere), MOST_AGAINST, MOST_FOR));
+                said.put(word, Math.clamp(Math.log(here / anywhere), MOST_AGAINST, most));
             });
         }
         return weighed;

@@ -16,6 +16,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yizhan.calendar.CountyClock;
+import org.yizhan.search.Dictionary;
 import org.yizhan.search.Keywords;
 import org.yizhan.shared.SqlLimit;
 
@@ -54,8 +55,11 @@ class LetterMemory {
 
     private record Place(long letter, Topic.Kind kind) {}
 
+    /** Words that can say what the letter is about: what it says of when and how teaches nothing about whose it is. */
     static List<String> words(String letter) {
-        return Keywords.strongest(Keywords.of(letter), MOST_WORDS);
+        Map<String, Double> words = Keywords.of(letter);
+        words.keySet().removeIf(word -> !Dictionary.canNameAMatter(word));
+        return Keywords.strongest(words, MOST_WORDS);
     }
 
     /**

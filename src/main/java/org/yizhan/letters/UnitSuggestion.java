@@ -59,8 +59,9 @@ class UnitSuggestion {
     List<Suggested<Unit>> units(String letter) {
         String plain = FoldedText.of(letter).text();
         List<Passage> sentences = Passage.sentences(plain);
-        Learned learned = memory.of(Topic.Kind.UNIT, LetterMemory.words(letter));
-        Map<Long, Map<String, Double>> said = learned.weigh(LetterMemory.words(letter));
+        List<String> telling = telling(letter);
+        Learned learned = memory.of(Topic.Kind.UNIT, telling);
+        Map<Long, Map<String, Double>> said = learned.weigh(telling);
         List<Unit> all = directory.units();
         for (RuleWord duty : words.inUse(RuleList.DUTY)) {
             if (sentences.stream().anyMatch(sentence -> stands(duty, sentence.text()))) {
@@ -83,8 +84,9 @@ class UnitSuggestion {
     /** The same for subjects of the lower level. Of other units than the likeliest only those whose own name the letter says. */
     List<Suggested<Subject>> subjects(String letter) {
         String plain = FoldedText.of(letter).text();
-        Learned learned = memory.of(Topic.Kind.SUBJECT, LetterMemory.words(letter));
-        Map<Long, Map<String, Double>> said = learned.weigh(LetterMemory.words(letter));
+        List<String> telling = telling(letter);
+        Learned learned = memory.of(Topic.Kind.SUBJECT, telling);
+        Map<Long, Map<String, Double>> said = learned.weigh(telling);
         var all = new LinkedHashMap<Long, Subject>();
         List<Unit> known = directory.units();
         Set<UnitId> units = units(letter).stream().limit(1).map(one -> one.what().id()).collect(Collectors.toSet());
@@ -109,6 +111,12 @@ class UnitSuggestion {
             }
         }
         return best(said, all);
+    }
+
+    /** The county's own name stands in letters about anything. */
+    private List<String> telling(String letter) {
+        String county = directory.root().map(Unit::name).orElse("");
+        return LetterMemory.words(letter).stream().filter(word -> !county.contains(word)).toList();
     }
 
     private static boolean stands(RuleWord word, String sentence) {

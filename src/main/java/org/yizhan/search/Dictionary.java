@@ -24,6 +24,29 @@ public final class Dictionary {
         return CoreDictionary.trie.get(word) != null || CustomDictionary.DEFAULT.dat.get(word) != null;
     }
 
+    /**
+     * Whether the word can say what a text is about: a time, a place word of position, an adverb, a number and the like cannot, nor a
+     * verb said twice (看看); words that stand in no dictionary of counted words can.
+     */
+    public static boolean canNameAMatter(String word) {
+        CoreDictionary.Attribute common = CoreDictionary.trie.get(word);
+        boolean twice = word.length() == 2 && word.charAt(0) == word.charAt(1);
+        if (common == null || twice) {
+            return !twice;
+        }
+        int names = 0;
+        for (int i = 0; i < common.nature.length; i++) {
+            names += saysLittle(common.nature[i].toString()) ? -common.frequency[i] : common.frequency[i];
+        }
+        return names > 0;
+    }
+
+    /** By the letter with which the tags of a part of speech begin: t times, d adverbs, r pronouns, and what joins or counts. */
+    private static boolean saysLittle(String partOfSpeech) {
+        return "tdrcpmqfuyeo".indexOf(partOfSpeech.charAt(0)) >= 0
+                || partOfSpeech.equals("ad") || partOfSpeech.equals("vd");
+    }
+
     /** In simplified characters and half width, at the same places. */
     public static String simplified(String text) {
         return ChineseAnalyzer.normalise(text);

@@ -45,13 +45,14 @@ class SuggestionTests {
 
     private final List<UnitId> own = new ArrayList<>();
     private UnitSuggestion suggestion;
+    private Directory county;
 
     private record Asked(String letter, UnitId unit) {}
 
     /** Of the units of these letters alone, whichever others the directory knows. */
     @BeforeEach
     void nothingLearned() {
-        Directory county = mock();
+        county = mock();
         when(county.units()).thenAnswer(call -> own.stream().flatMap(id -> directory.unit(id).stream()).toList());
         suggestion = new UnitSuggestion(memory, words, county, subjects);
         sql.sql("delete from letters.learned_word").update();
@@ -207,6 +208,43 @@ class SuggestionTests {
                 .param("unit", unit.value())
                 .query(Double.class)
                 .single();
+    }
+
+    @Test
+    void wordsOfWhenAndHowAndOfCourtesyAreNoReason() {
+        UnitId roads = unit("交通运输局");
+        for (int i = 1; i <= 6; i++) {
+            decided(i, new Asked("上周来电反映，晚上有时麻烦，希望尽快过来看看。拱桥洞口淤塞，芦苇丛生。", roads));
+        }
+        studied();
+        assertThat(suggestion.units("上周来电，晚上有时来看看，希望尽快。")).isEmpty();
+        assertThat(suggestion.units("上周晚上来看看，拱桥的芦苇。").getFirst().words()).contains("拱桥", "芦苇")
+                .doesNotContain("上周", "晚上", "看看");
+    }
+
+    @Test
+    void theNameOfTheCountyIsNoReason() {
+        UnitId roads = unit("交通运输局");
+        for (int i = 1; i <= 6; i++) {
+            decided(i, new Asked("云岭的拱桥洞口淤塞。", roads));
+        }
+        studied();
+        assertThat(suggestion.units("云岭的荷塘干了。")).isNotEmpty();
+        when(county.root()).thenAnswer(call -> directory.root());
+        assertThat(suggestion.units("云岭的荷塘干了。")).isEmpty();
+    }
+
+    @Test
+    void whatStoodInOneLetterAloneIsNoReason() {
+        UnitId roads = unit("交通运输局");
+        unit("水利局");
+        decided(1, new Asked("拱桥洞口淤塞，芦苇丛生。", roads));
+        studied();
+        assertThat(suggestion.units("荷塘里的芦苇。")).isEmpty();
+        decided(2, new Asked("引桥下的芦苇挡路。", roads));
+        decided(3, new Asked("匝道边的芦苇挡路。", roads));
+        studied();
+        assertThat(suggestion.units("荷塘里的芦苇。")).extracting(best -> best.what().id()).containsExactly(roads);
     }
 
     @Test
