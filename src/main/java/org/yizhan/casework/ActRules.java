@@ -225,7 +225,8 @@ class ActRules {
             case CaseAct.Withdraw _ -> Refusal.when(!hand.past() && merged.hasOthers(view.id()),
                     "还有同一事项的其他" + kind.label() + "等着这一件的答复，不能撤回。您不需要答复的，不用再理会。");
             case CaseAct.Urge _ -> Optional.empty();
-            case CaseAct.End end -> Refusal.when(!kind.endings(view).contains(end.outcome()), "请选择怎样办结。");
+            case CaseAct.End end -> Refusal.when(!kind.endings(view).contains(end.outcome()), "请选择怎样办结。")
+                    .or(() -> needed(act, "请写明原因。"));
             case CaseAct.Merge merge -> other(view, merge.into()).or(() -> rows.find(merge.into())
                     .filter(into -> !into.state().isOpen())
                     .map(into -> new Refusal("要并入的 " + into.number() + " 已经结束，请用“关联”。")));

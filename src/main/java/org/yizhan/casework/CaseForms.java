@@ -99,7 +99,15 @@ class CaseForms {
                         : kind.suggestSubject(view).orElse(""),
                 offers.contains(CaseAction.MERGE) ? into(view, alike) : "",
                 process.taskOver(CommonWords.ASSISTING).isPresent(),
-                process.permits(CaseAction.SIGN_OFF.code()));
+                process.permits(CaseAction.SIGN_OFF.code()),
+                offers.contains(CaseAction.END) ? endings(kind, view) : Map.of());
+    }
+
+    private static Map<String, String> endings(CaseKind kind, CaseView view) {
+        Map<String, String> words = kind.vocabulary().outcomes();
+        var endings = new LinkedHashMap<String, String>();
+        kind.endings(view).forEach(code -> endings.put(code, words.getOrDefault(code, code)));
+        return endings;
     }
 
     private static String whyAsked(List<PastEvent> events) {

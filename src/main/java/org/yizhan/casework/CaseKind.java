@@ -2,9 +2,11 @@ package org.yizhan.casework;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.yizhan.calendar.Limit;
@@ -37,7 +39,17 @@ public interface CaseKind {
 
     /** What people call it as it stands: a kind that nobody hands in does not wait to be accepted. */
     default String stateWord(CaseView view) {
-        return view.state().label();
+        return stateWord(view.state());
+    }
+
+    /** What people call the state of any of its cases, as where they choose among states. */
+    default String stateWord(CaseState state) {
+        return state.label();
+    }
+
+    /** The states in which one of its cases can be, in the order in which it goes through them. */
+    default Set<CaseState> states() {
+        return EnumSet.allOf(CaseState.class);
     }
 
     /** What people call its coming into being: 收到, or 拟出 where the office itself draws it up. */

@@ -115,12 +115,14 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Stri
      * @param into the number of the case into which it is probably merged; empty for none
      * @param assists whether its process has a place for units that help
      * @param signs whether its process lets a leader sign the answer
+     * @param endings how it can be ended as it stands, by code
      */
     public record Needed(Map<CaseKind.Ground.Purpose, List<CaseKind.Ground>> grounds, Map<String, String> units,
             List<Likely> likely, Map<String, String> assisting, Map<String, String> steps, String asked,
             String askedWhy, int askedAmount, int mostAsked, String extensionUnit, String lastReply, boolean ownReply,
             List<StandardReplies.Line> standard,
-            CaseLabels labels, String subject, String into, boolean assists, boolean signs) {}
+            CaseLabels labels, String subject, String into, boolean assists, boolean signs,
+            Map<String, String> endings) {}
 
     /** Whether more of the same writer is known. */
     public boolean knowsWriter() {
@@ -134,6 +136,15 @@ public record CaseSheet(CaseView view, String kindLabel, String writerWord, Stri
 
     public boolean offers(CaseAction action) {
         return offers.stream().anyMatch(offer -> offer.action() == action);
+    }
+
+    /** What people call ending it as it stands: 直接办结, 作废. */
+    public String endingWord() {
+        return offers.stream()
+                .filter(offer -> offer.action() == CaseAction.END)
+                .map(Offer::label)
+                .findFirst()
+                .orElse(CaseAction.END.label());
     }
 
     public boolean isMine() {

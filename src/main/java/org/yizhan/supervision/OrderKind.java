@@ -2,11 +2,13 @@ package org.yizhan.supervision;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,6 +49,9 @@ class OrderKind implements CaseKind {
     /** The limit with which each report of progress begins anew. */
     private static final String REPORT = "report";
 
+    /** The outcome of a draft that was thrown away. */
+    private static final String VOID = "void";
+
     private final OrderRows rows;
     private final TodoList todos;
     private final Directory directory;
@@ -72,13 +77,35 @@ class OrderKind implements CaseKind {
         return switch (action) {
             case DISPATCH -> "下达";
             case ACCEPT -> "核定";
+            case END -> "作废";
             default -> action.label();
         };
     }
 
     @Override
     public String stateWord(CaseView view) {
-        return isDraft(view) ? "待下达" : view.state().label();
+        return VOID.equals(view.outcome()) ? "已作废" : stateWord(view.state());
+    }
+
+    @Override
+    public String stateWord(CaseState state) {
+        return switch (state) {
+            case SUBMITTED -> "待下达";
+            case ACCEPTED -> "已核定待下达";
+            default -> state.label();
+        };
+    }
+
+    /** Nobody answers an order with a reply, refuses it or takes it back. */
+    @Override
+    public Set<CaseState> states() {
+        return EnumSet.of(CaseState.SUBMITTED, CaseState.ACCEPTED, CaseState.HANDLING, CaseState.CLOSED);
+    }
+
+    /** A draft has its number already: it is not deleted, it stays as one that was never issued, with the reason. */
+    @Override
+    public List<String> endings(CaseView view) {
+        return isDraft(view) ? List.of(VOID) : List.of();
     }
 
     @Override
@@ -86,12 +113,13 @@ class OrderKind implements CaseKind {
         return "拟出";
     }
 
-    /** A draft is nobody's yet and has no date; an order is carried out, not merged into another. */
+    /** A draft is nobody's yet and has no date; an order is carried out, not merged into another; what is void stays so. */
     @Override
     public boolean takes(CaseAction action, CaseView view) {
         return switch (action) {
             case MERGE -> false;
             case URGE, GIVE_DATE, INSTRUCT, MOVE -> !isDraft(view);
+            case REOPEN, PUBLISH, CORRECT -> !VOID.equals(view.outcome());
             default -> true;
         };
     }
@@ -170,7 +198,7 @@ class OrderKind implements CaseKind {
 
     @Override
     public Vocabulary vocabulary() {
-        return CommonWords.with("督查室", List.of(), Map.of("done", "办结"), Map.of(), Map.of());
+        return CommonWords.with("督查室", List.of(), Map.of("done", "办结", VOID, "已作废"), Map.of(), Map.of());
     }
 
     @Override
@@ -206,6 +234,7 @@ class OrderKind implements CaseKind {
             switch (past.event()) {
                 case CaseEvent.Reported _ -> todos.done(key(view, REPORT), past.who());
                 case CaseEvent.Reopened _ -> rows.forgetEvaluation(view.id());
+                case CaseEvent.Closed closed when closed.outcome().equals(VOID) -> rows.releaseFinding(view.id());
                 default -> {
                 }
             }

@@ -74,6 +74,13 @@ class OrderRows {
                 .update();
     }
 
+    /** What the check found can be ordered anew. */
+    void releaseFinding(CaseId id) {
+        sql.sql("update supervision.order_sheet set finding_id = null where case_id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
     boolean isOrdered(long finding) {
         return sql.sql("select exists (select from supervision.order_sheet where finding_id = :id)")
                 .param("id", finding)

@@ -153,7 +153,11 @@ class CasePagesTests {
         assertThat(page(roadman, here)).contains("提交协办意见").doesNotContain("提交答复");
         assertThat(page(waterman, here + "/process")).contains("现在的环节：承办、协办", "data-here=\"handle assist\"",
                 "data-past=\"screen\"");
-        done(waterman, id, CaseAction.SIGN);
+        MockHttpServletResponse signed = send(waterman, MockMvcRequestBuilders.post(here)
+                .param("action", CaseAction.SIGN.code()));
+        assertThat(send(waterman, get(here).cookie(signed.getCookies())).getContentAsString(StandardCharsets.UTF_8))
+                .as("from what was done one tap leads to what is to be done")
+                .contains("请在期限内办理。 <a href=\"#decide\">接着办：提交答复</a>");
         assertThat(page(waterman, here)).doesNotContain("act-sign\"").contains("act-draftReply");
         done(roadman, id, CaseAction.GIVE_OPINION, "words", "路面由我局恢复");
         assertThat(page(waterman, here)).contains("路面由我局恢复", "放进答复");
@@ -221,6 +225,14 @@ class CasePagesTests {
         assertThat(page(leader, list)).doesNotContain("等我转办的");
         MockHttpServletResponse workbook = send(office, get("/desk/cases/export?kind=" + kind.code()));
         assertThat(workbook.getContentAsByteArray()).startsWith('P', 'K');
+    }
+
+    @Test
+    void listSpeaksOfStatesAsTheKindDoes() throws Exception {
+        kind = kinds.of("order");
+        assertThat(page(person(9098, county, Power.OFFICE, Power.SEE), "/desk/cases?kind=order"))
+                .contains(">待下达</option>", ">办理中</option>")
+                .doesNotContain(">待受理</option>", ">已答复</option>");
     }
 
     @Test

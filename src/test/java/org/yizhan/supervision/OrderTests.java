@@ -170,6 +170,32 @@ class OrderTests extends SupervisionDatabaseTest {
     }
 
     @Test
+    void aDraftIsThrownAwayWithAReasonAndStaysAsVoid() {
+        CaseView draft = done(orders.make(supervisor, anOrder(List.of(), new OwnTerm.Days(3), 0), false));
+        CaseSheet sheet = cases.read(supervisor, draft.id()).orElseThrow();
+        assertThat(sheet.offers()).extracting(CaseSheet.Offer::label).contains("作废");
+        assertThat(sheet.needed().endings()).containsOnly(java.util.Map.entry("void", "已作废"));
+        assertThat(refused(desk.act(supervisor, draft.id(), new CaseAct.End("void", " "), null))).contains("请写明原因");
+        does(supervisor, draft.id(), new CaseAct.End("void", "单位已经办结"));
+        CaseSheet after = cases.read(supervisor, draft.id()).orElseThrow();
+        assertThat(after.view().state()).isEqualTo(CaseState.CLOSED);
+        assertThat(after.labels().state()).isEqualTo("已作废");
+        assertThat(after.told()).extracting(CaseSheet.Told::words).contains("单位已经办结");
+        assertThat(after.now()).isEmpty();
+        assertThat(after.offers()).extracting(CaseSheet.Offer::action).doesNotContain(CaseAction.REOPEN);
+        CaseId issued = issued(new OwnTerm.Days(3), 0);
+        assertThat(cases.read(supervisor, issued).orElseThrow().offers()).extracting(CaseSheet.Offer::action)
+                .as("what a unit has already been given is carried out")
+                .doesNotContain(CaseAction.END);
+        assertThat(refused(desk.act(supervisor, issued, new CaseAct.End("void", "不办了"), null))).contains("不能这样办结");
+    }
+
+    @Test
+    void statesAreCalledAsOrdersCallThem() {
+        assertThat(kind.states()).extracting(kind::stateWord).containsExactly("待下达", "已核定待下达", "办理中", "已办结");
+    }
+
+    @Test
     void anOrderIsCountedInTheMonthInWhichItWasIssued() {
         CaseSet orders = CaseSet.of(OrderKind.CODE).of(water.unit()).with(CaseSet.Mark.GIVEN);
         CaseSet november = orders.received(CaseSet.Months.of(YearMonth.of(2026, 11)));

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseView;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +40,9 @@ class SpecialCheckTests extends SupervisionDatabaseTest {
                 proposal.requirement(), proposal.basis(), "", new OwnTerm.Days(10), 5, false);
         assertThat(refused(orders.make(supervisor, new NewOrder(List.of(), first.id(), roads, "题", "事", "办", "", "",
                 new OwnTerm.Days(3), 0, false), true))).contains("其他单位");
+        CaseView dropped = done(orders.make(supervisor, wanted, false));
+        assertThat(refused(orders.make(supervisor, wanted, true))).contains("已经下过");
+        does(supervisor, dropped.id(), new CaseAct.End("void", "要求写错了"));
         CaseView order = done(orders.make(supervisor, wanted, true));
         assertThat(order.clazz()).isEqualTo(OrderKind.OF_CHECK);
         assertThat(refused(orders.make(supervisor, wanted, true))).contains("已经下过");

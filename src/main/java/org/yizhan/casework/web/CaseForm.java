@@ -81,7 +81,8 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
             case REOPEN -> act(new CaseAct.Reopen(written));
             case PUBLISH -> act(new CaseAct.Publish());
             case UNPUBLISH -> act(new CaseAct.Unpublish(written));
-            case END, ADD_MATERIAL, URGE_AS_WRITER, WITHDRAW, RATE, ASK_AGAIN -> unclear("这里不能办这件事。");
+            case END -> act(new CaseAct.End(ground(), written));
+            case ADD_MATERIAL, URGE_AS_WRITER, WITHDRAW, RATE, ASK_AGAIN -> unclear("这里不能办这件事。");
         };
     }
 
@@ -195,11 +196,13 @@ public record CaseForm(@Nullable String action, @Nullable String version, @Nulla
      * What the button of a form says: a verb.
      *
      * @param giving what people call giving one to a unit
+     * @param ending what people call ending one as it stands
      */
-    public static String button(CaseAction action, String giving) {
+    public static String button(CaseAction action, String giving, String ending) {
         return switch (action) {
             case DISPATCH -> giving + "给承办单位";
             case ARBITRATE -> "裁定并转办";
+            case END -> ending;
             case TRANSFER -> "转其他渠道";
             case MERGE -> "并入";
             case RETURN -> "申请退办";

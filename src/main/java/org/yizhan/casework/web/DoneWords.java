@@ -33,7 +33,7 @@ final class DoneWords {
             case SEND_BACK -> "已退回，承办单位会看到您写的原因。";
             case FINISH -> "已报告办结，等待确认。";
             case CONFIRM -> "已确认办结。";
-            case END -> "已办结。";
+            case END -> "已" + kind.word(CaseAction.END) + "，原因记入办理经过。";
             case ADD_ASSISTING -> "已增加协办单位。";
             case REMOVE_ASSISTING -> "已取消协办单位。";
             case GIVE_DATE -> "已限定日期，承办单位会看到。";
