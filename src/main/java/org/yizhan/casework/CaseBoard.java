@@ -269,7 +269,8 @@ public class CaseBoard {
     }
 
     private CaseSheet.Tied tied(String how, CaseView other) {
-        return new CaseSheet.Tied(how, other.number(), other.title(), kinds.of(other.kind()).stateWord(other),
+        return new CaseSheet.Tied(how, other.number(), other.title(),
+                CaseFile.MERGED.equals(other.outcome()) ? "一并办理" : kinds.of(other.kind()).stateWord(other),
                 "/desk/cases/" + other.id().value());
     }
 

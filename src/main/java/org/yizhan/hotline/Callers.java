@@ -94,6 +94,13 @@ public class Callers {
         return Optional.of(new Known(phone, before, marksOf(mark)));
     }
 
+    /** What agents are told of whoever called for this ticket; nothing of a guarded one. */
+    List<Nature> marks(CaseView view, Caller caller) {
+        return view.guarded() || caller.phone().isEmpty()
+                ? List.of()
+                : marksOf(marks.of(caller.phone(), "")).stream().map(Mark::nature).distinct().toList();
+    }
+
     private List<Mark> marksOf(String mark) {
         return sql.sql(SqlLimit.of(MOST,
                 """

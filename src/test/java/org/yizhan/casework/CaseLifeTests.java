@@ -265,6 +265,11 @@ class CaseLifeTests extends CaseworkDatabaseTest {
         CaseId second = submitted();
         assertThat(refused(office, second, new CaseAct.Merge(second))).contains("自己");
         assertThat(does(office, second, new CaseAct.Merge(first)).outcome()).isEqualTo("merged");
+        assertThat(board.read(office, first).orElseThrow().ties())
+                .filteredOn(tie -> tie.how().equals("并入这一件"))
+                .extracting(CaseSheet.Tied::state)
+                .as("it is not finished, it goes on here")
+                .containsExactly("一并办理");
         assertThat(refused(office, first, new CaseAct.Merge(second))).contains("已经结束");
         assertThat(running.of(second)).noneMatch(Running::isOpen);
     }

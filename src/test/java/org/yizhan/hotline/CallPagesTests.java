@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.yizhan.casework.CaseLinks;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.LimitClass;
 import org.yizhan.casework.Matters;
@@ -29,6 +30,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 class CallPagesTests extends HotlineTest {
     private static final Pattern NUMBER = Pattern.compile("RX[0-9]{8}-[0-9]+");
 
+    @Autowired
+    TicketLinks links;
     @Autowired
     Callers callers;
     @Autowired
@@ -180,6 +183,11 @@ class CallPagesTests extends HotlineTest {
         String page = text(agent, get("/desk/hotline/call").param("phone", phone));
         assertThat(page).contains("重复来电", "一天打来九次", "照常接听");
         assertThat(text(agent, call("left").param("phone", phone))).as("a mark stops nobody").contains("工单已登记");
+        CaseView ticket = taken(
+                hotline.take(agent, ticket("help", LimitClass.ORDINARY, "又是路灯。", new Caller("", phone, "")),
+                        new HotlineDesk.First.Left()));
+        assertThat(links.beside(office, ticket)).extracting(CaseLinks.Link::label).contains("来电人有标记：重复来电");
+        assertThat(links.beside(waterman, ticket)).as("no matter of the unit").isEmpty();
         Callers.Mark mark = callers.lookUp(agent, phone).orElseThrow().marks().getFirst();
         assertThat(mark.by()).isEqualTo(agent.ref().id());
         assertThat(refused(callers.lift(person(9299, county, HotlinePermissions.AGENT), mark.id()))).contains("可以解除");

@@ -116,7 +116,12 @@ class KnowledgeTests extends HotlineTest {
                 .param("tell", String.valueOf(open)));
         assertThat(page).containsPattern("name=\"how\" value=\"answered\" checked")
                 .containsPattern("id=\"f-answer\"[^>]* autofocus[^>]*>带身份证到县政务服务中心三楼")
-                .contains("来电人问水表过户带什么");
+                .contains("来电人问水表过户带什么")
+                .containsPattern("value=\"consult\" selected");
+        assertThat(text(agent, post("/desk/hotline/call/look").param("text", "水表过户被拖了半年")
+                .param("kind", "complaint")
+                .param("tell", String.valueOf(open)))).as("what is chosen stays")
+                .containsPattern("value=\"complaint\" selected");
         assertThat(text(agent, post("/desk/hotline/call/look").param("text", "来电人问欠费停水")
                 .param("tell", String.valueOf(inner)))).doesNotContainPattern("id=\"f-answer\"[^>]*>带身份证");
     }

@@ -69,10 +69,11 @@ public record CallForm(String once, String phone, String name, String address, S
                 "", false, "", recording, "", "", "", "", "", "", "", "");
     }
 
-    /** The same call answered with what the knowledge base tells, after what stands there already. */
+    /** The same call answered with what the knowledge base tells, after what stands there already: a question, unless it is said otherwise. */
     CallForm answering(String told) {
         String all = answer.isBlank() || answer.strip().equals(told) ? told : answer.strip() + "\n" + told;
-        return new CallForm(once, phone, name, address, channel, kind, urgency, text, title, subject, region, village,
+        String asked = kind.isEmpty() ? TicketClass.CONSULT.code() : kind;
+        return new CallForm(once, phone, name, address, channel, asked, urgency, text, title, subject, region, village,
                 place, latitude, longitude, happened, secret, reported, recording, ANSWERED,
                 result.isEmpty() ? TicketResult.EXPLAINED.name() : result, all, "", about, offered, "", words);
     }
