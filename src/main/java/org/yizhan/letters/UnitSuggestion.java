@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,12 +64,10 @@ class UnitSuggestion {
         Learned learned = memory.of(Topic.Kind.UNIT, telling);
         Map<Long, Map<String, Double>> said = learned.weigh(telling);
         List<Unit> all = directory.units();
-        for (RuleWord duty : words.inUse(RuleList.DUTY)) {
-            if (sentences.stream().anyMatch(sentence -> stands(duty, sentence.text()))) {
-                UnitNaming.of(all, duty.target())
-                        .ifPresent(unit -> say(said, learned, unit.id().value(), duty.word(),
-                                A_POINT * duty.weight()));
-            }
+        for (RuleWord duty : said(words.inUse(RuleList.DUTY), sentences)) {
+            UnitNaming.of(all, duty.target())
+                    .ifPresent(unit -> say(said, learned, unit.id().value(), duty.word(),
+                            A_POINT * duty.weight()));
         }
         for (Unit unit : all) {
             String name = unit.shortName().length() > 2 ? unit.shortName() : unit.name();
@@ -119,13 +118,51 @@ class UnitSuggestion {
         return LetterMemory.words(letter).stream().filter(word -> !county.contains(word)).toList();
     }
 
-    private static boolean stands(RuleWord word, String sentence) {
-        for (String part : FoldedText.of(word.word()).text().split(" ")) {
-            if (!sentence.contains(part)) {
-                return false;
-            }
+    private record Duty(RuleWord word, List<String> parts) {
+        static Duty of(RuleWord word) {
+            return new Duty(word, List.of(FoldedText.of(word.word()).text().split(" ")));
         }
-        return true;
+
+        boolean standsIn(String sentence) {
+            return parts.stream().allMatch(sentence::contains);
+        }
+
+        /** Whether each single character also stands where it is not a piece of a word for another unit: 路 in 路灯 is no road. */
+        boolean standsBeside(List<Duty> others, String sentence) {
+            List<String> longer = others.stream()
+                    .filter(other -> !other.word.target().equals(word.target()))
+                    .flatMap(other -> other.parts.stream())
+                    .toList();
+            return parts.stream().allMatch(part -> part.length() > 1 || standsAlone(part, longer, sentence));
+        }
+
+        private static boolean standsAlone(String part, List<String> longer, String sentence) {
+            for (int at = sentence.indexOf(part); at >= 0; at = sentence.indexOf(part, at + 1)) {
+                int place = at;
+                if (longer.stream().noneMatch(other -> covers(other, sentence, place))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean covers(String other, String sentence, int place) {
+            int from = other.length() == 1 ? -1 : sentence.indexOf(other, Math.max(0, place + 1 - other.length()));
+            return from >= 0 && from <= place;
+        }
+    }
+
+    /** Of these words those that a sentence says. */
+    private static Set<RuleWord> said(List<RuleWord> words, List<Passage> sentences) {
+        List<Duty> duties = words.stream().map(Duty::of).toList();
+        var said = new LinkedHashSet<RuleWord>();
+        for (Passage sentence : sentences) {
+            List<Duty> standing = duties.stream().filter(duty -> duty.standsIn(sentence.text())).toList();
+            standing.stream()
+                    .filter(duty -> duty.standsBeside(standing, sentence.text()))
+                    .forEach(duty -> said.add(duty.word));
+        }
+        return said;
     }
 
     private static void say(Map<Long, Map<String, Double>> said, Learned learned, long topic, String word,

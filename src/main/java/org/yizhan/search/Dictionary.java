@@ -43,7 +43,7 @@ public final class Dictionary {
 
     /** By the letter with which the tags of a part of speech begin: t times, d adverbs, r pronouns, and what joins or counts. */
     private static boolean saysLittle(String partOfSpeech) {
-        return "tdrcpmqfuyeo".indexOf(partOfSpeech.charAt(0)) >= 0
+        return "tsdrcpmqfuyeo".indexOf(partOfSpeech.charAt(0)) >= 0
                 || partOfSpeech.equals("ad") || partOfSpeech.equals("vd");
     }
 

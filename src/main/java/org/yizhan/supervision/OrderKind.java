@@ -84,7 +84,7 @@ class OrderKind implements CaseKind {
 
     @Override
     public String stateWord(CaseView view) {
-        return VOID.equals(view.outcome()) ? "已作废" : stateWord(view.state());
+        return VOID.equals(view.outcome()) ? "作废" : stateWord(view.state());
     }
 
     @Override
@@ -198,7 +198,7 @@ class OrderKind implements CaseKind {
 
     @Override
     public Vocabulary vocabulary() {
-        return CommonWords.with("督查室", List.of(), Map.of("done", "办结", VOID, "已作废"), Map.of(), Map.of());
+        return CommonWords.with("督查室", List.of(), Map.of("done", "办结", VOID, "作废"), Map.of(), Map.of());
     }
 
     @Override

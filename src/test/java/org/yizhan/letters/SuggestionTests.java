@@ -235,6 +235,18 @@ class SuggestionTests {
     }
 
     @Test
+    void aStreetLampIsNoRoadAndACallNoPower() {
+        UnitId lamps = unit("城市管理综合行政执法局");
+        unit("交通运输局");
+        unit("发展和改革局");
+        assertThat(suggestion.units("来电人反映农贸市场门口的路灯坏了一排，上周就打过电话，希望尽快派人来看看。"))
+                .extracting(best -> best.what().id())
+                .containsExactly(lamps);
+        assertThat(suggestion.units("路灯坏了，路也坏了。")).extracting(best -> best.what().id())
+                .contains(unit("交通运输局"));
+    }
+
+    @Test
     void whatStoodInOneLetterAloneIsNoReason() {
         UnitId roads = unit("交通运输局");
         unit("水利局");

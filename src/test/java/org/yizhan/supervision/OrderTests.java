@@ -174,12 +174,12 @@ class OrderTests extends SupervisionDatabaseTest {
         CaseView draft = done(orders.make(supervisor, anOrder(List.of(), new OwnTerm.Days(3), 0), false));
         CaseSheet sheet = cases.read(supervisor, draft.id()).orElseThrow();
         assertThat(sheet.offers()).extracting(CaseSheet.Offer::label).contains("作废");
-        assertThat(sheet.needed().endings()).containsOnly(java.util.Map.entry("void", "已作废"));
+        assertThat(sheet.needed().endings()).containsOnly(java.util.Map.entry("void", "作废"));
         assertThat(refused(desk.act(supervisor, draft.id(), new CaseAct.End("void", " "), null))).contains("请写明原因");
         does(supervisor, draft.id(), new CaseAct.End("void", "单位已经办结"));
         CaseSheet after = cases.read(supervisor, draft.id()).orElseThrow();
         assertThat(after.view().state()).isEqualTo(CaseState.CLOSED);
-        assertThat(after.labels().state()).isEqualTo("已作废");
+        assertThat(after.labels().state()).isEqualTo("作废");
         assertThat(after.told()).extracting(CaseSheet.Told::words).contains("单位已经办结");
         assertThat(after.now()).isEmpty();
         assertThat(after.offers()).extracting(CaseSheet.Offer::action).doesNotContain(CaseAction.REOPEN);
