@@ -25,7 +25,7 @@ class RequestLinks implements CaseLinks {
         links.add(new Link("文书和送达", here + "/papers"));
         links.add(new Link("征求意见", here + "/opinion"));
         boolean newest = view.facts().getOrDefault(RequestKind.PROFILE, RequestKind.NEWEST).equals(RequestKind.NEWEST);
-        if (newest && actor.may(RequestPermissions.OFFICE, view.home())) {
+        if (newest && view.state().isOpen() && actor.may(RequestPermissions.OFFICE, view.home())) {
             links.add(new Link("数量频次", here + "/excess"));
             links.add(new Link("信息处理费", here + "/fee"));
         }

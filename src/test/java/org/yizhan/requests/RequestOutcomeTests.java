@@ -16,6 +16,7 @@ import org.yizhan.casework.CaseAct;
 import org.yizhan.casework.CaseAction;
 import org.yizhan.casework.CaseBoard;
 import org.yizhan.casework.CaseId;
+import org.yizhan.casework.CaseLinks;
 import org.yizhan.casework.CaseState;
 import org.yizhan.casework.CaseView;
 import org.yizhan.casework.WriterCourse;
@@ -41,6 +42,8 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
     RequestCourse course;
     @Autowired
     CaseBoard board;
+    @Autowired
+    RequestLinks links;
 
     @ParameterizedTest
     @EnumSource(Outcome.class)
@@ -387,6 +390,12 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
                 "法院", Dispute.Result.PENDING, null, "")))).contains("早于收到");
         done(disputes.put(officer, id, 0, fine));
         assertThat(disputes.of(id)).hasSize(1);
+        assertThat(board.read(officer, id).orElseThrow().face().lines()).as("and stands on the case")
+                .anySatisfy(line -> assertThat(line.value()).contains("行政诉讼", "尚未审结"));
+        assertThat(links.beside(officer, view(id))).extracting(CaseLinks.Link::label)
+                .as("nothing is charged any more")
+                .contains("复议和诉讼")
+                .doesNotContain("信息处理费", "数量频次");
     }
 
     @Test
