@@ -75,6 +75,9 @@ public class Disputes {
         boolean pending = typed.result() == Dispute.Result.PENDING;
         Optional<Refusal> refusal = Refusal
                 .when(view == null || it == null || !oracle.has(officer, Power.OFFICE, view), "没有这件申请，或您没有登记复议诉讼的权限。")
+                .or(() -> Refusal.when(of(request).stream()
+                        .anyMatch(one -> one.id() != id && !number.isEmpty() && one.number().equals(number)),
+                        "案号“" + number + "”已经登记过，请在上面“登记结果或者更正”里修改。"))
                 .or(() -> Refusal.when(id != 0 && of(request).stream().noneMatch(one -> one.id() == id),
                         "没有这条复议诉讼记录，请刷新页面。"))
                 .or(() -> Refusal.when(typed.kind() == null, "请选择是复议还是诉讼。"))

@@ -389,6 +389,8 @@ class RequestOutcomeTests extends RequestsDatabaseTest {
         assertThat(refused(disputes.put(officer, id, 0, new Disputes.Typed(Dispute.Kind.SUIT, day.minusDays(1), "1号",
                 "法院", Dispute.Result.PENDING, null, "")))).contains("早于收到");
         done(disputes.put(officer, id, 0, fine));
+        assertThat(refused(disputes.put(officer, id, 0, fine))).as("it would count twice").contains("已经登记过");
+        done(disputes.put(officer, id, disputes.of(id).getFirst().id(), fine));
         assertThat(disputes.of(id)).hasSize(1);
         assertThat(board.read(officer, id).orElseThrow().face().lines()).as("and stands on the case")
                 .anySatisfy(line -> assertThat(line.value()).contains("行政诉讼", "尚未审结"));

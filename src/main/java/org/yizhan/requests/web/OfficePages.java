@@ -196,7 +196,7 @@ class OfficePages {
                 Opinion.Answer.find(answer).orElse(null), words);
         boolean more = office.opinions(new CaseId(id)).stream().anyMatch(one -> one.answer() == null);
         return done(refusal, more ? here(id, "opinion") : caseOf(id),
-                more ? "意见已登记。还有没有收到的意见，收齐以后继续计算期限。" : "意见已经收齐，答复期限继续计算，请接着办理。", notes,
+                more ? "意见已登记。还有没有收到的意见，收齐以后继续计算期限。" : "意见已经收齐，答复期限继续计算。", notes,
                 () -> opinion(actor, seen, "", "", opinion, answer, words, model), model);
     }
 
