@@ -496,18 +496,65 @@
           fill(shown);
         });
       if (gateway.default !== data) {
-        text('条件', data.conditionExpression && data.conditionExpression.body, hint(), function (value) {
+        var changed = function (value) {
           modeling.updateProperties(shown, {
             conditionExpression: value ? drawing.get('moddle').create('bpmn:FormalExpression', { body: value }) : undefined
           });
-        }, true);
+        };
+        var input = text('条件', data.conditionExpression && data.conditionExpression.body,
+          '点下面的词就写进来；两个条件之间是“并且”，要“或者”的先点“或者”', changed, true);
+        phrases(input, changed);
       }
     }
 
-    function hint() {
-      var actions = Object.keys(words.actions).map(function (code) { return code + ' ' + words.actions[code]; }).join('，');
-      var facts = words.facts.map(function (fact) { return fact.name + ' ' + fact.label; }).join('，');
-      return "例如 action == 'sendBack'。action 是上一环节的动作：" + actions + '。还可以用：' + facts + '。';
+    /* What a condition can say, in Chinese; each is put where the cursor stands. */
+    function phrases(input, changed) {
+      var box = element('div', 'process-phrases');
+      box.setAttribute('role', 'group');
+      box.setAttribute('aria-label', '可以用的条件');
+      phrase('and', '并且');
+      phrase('or', '或者');
+      var last = lastActions();
+      Object.keys(words.conditions).forEach(function (code) {
+        if (code.indexOf('action ==') !== 0 || last.indexOf(code) >= 0) {
+          phrase(code, words.conditions[code]);
+        }
+      });
+      panel.appendChild(box);
+
+      function phrase(code, label) {
+        var button = element('button', 'button secondary small');
+        button.type = 'button';
+        button.textContent = label;
+        button.title = code;
+        button.addEventListener('click', function () {
+          var before = input.value.slice(0, input.selectionStart).trim();
+          var after = input.value.slice(input.selectionEnd).trim();
+          var joins = code === 'and' || code === 'or';
+          var joined = !before || joins || /(^|[\s(])(and|or|not)$|\($/.test(before);
+          var written = [before, joined ? '' : 'and', code].filter(Boolean).join(' ');
+          input.value = [written, after].filter(Boolean).join(' ');
+          input.focus();
+          input.setSelectionRange(written.length, written.length);
+          if (!joins) {
+            changed(input.value);
+          }
+        });
+        box.appendChild(button);
+      }
+    }
+
+    /* Only what ends a step of this drawing can have been done last. */
+    function lastActions() {
+      var found = [];
+      drawing.get('elementRegistry').forEach(function (one) {
+        if (one.type === 'bpmn:UserTask') {
+          list(one.businessObject.get('yizhan:completing')).forEach(function (action) {
+            found.push("action == '" + action + "'");
+          });
+        }
+      });
+      return found;
     }
 
     function list(value) {

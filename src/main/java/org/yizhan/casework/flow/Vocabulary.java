@@ -43,6 +43,35 @@ public record Vocabulary(
         }
     }
 
+    /** Conditions as they are written, each with what it means: whoever draws a process puts them together. */
+    public Map<String, String> conditions() {
+        var conditions = new LinkedHashMap<String, String>();
+        actions.forEach((code, label) -> conditions.put(ACTION + " == '" + code + "'", "上一步是“" + label + "”"));
+        for (Fact fact : facts) {
+            String name = fact.name();
+            switch (fact.type()) {
+                case FLAG -> {
+                    conditions.put(name, fact.label());
+                    conditions.put("not " + name, "不是“" + fact.label() + "”");
+                }
+                case NUMBER -> conditions.put(name + " > 0", fact.label() + "大于 0");
+                case LIST -> {
+                    conditions.put(name + " is not empty", "有" + fact.label());
+                    conditions.put(name + " is empty", "没有" + fact.label());
+                }
+                case TEXT -> {
+                    fact.values()
+                            .forEach((code, label) -> conditions.put(name + " == '" + code + "'",
+                                    fact.label() + "是“" + label + "”"));
+                    if (fact.values().isEmpty()) {
+                        conditions.put(name + " is not empty", "有" + fact.label());
+                    }
+                }
+            }
+        }
+        return conditions;
+    }
+
     public enum Type {
         TEXT("文字"),
         NUMBER("数"),

@@ -253,6 +253,6 @@ class ProcessDesk {
                 .forEach(fact -> facts.add(Map.of("name", fact.name(), "label", fact.label(), "type",
                         fact.type().name(), "values", fact.values())));
         return Map.of("facts", facts, "actions", words.actions(), "outcomes", words.outcomes(), "hooks", words.hooks(),
-                "limits", words.limits(), "who", words.who());
+                "limits", words.limits(), "who", words.who(), "conditions", words.conditions());
     }
 }

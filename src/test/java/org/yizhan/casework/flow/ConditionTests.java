@@ -121,4 +121,20 @@ class ConditionTests {
                 .hasMessageContaining("最多");
         assertThat(ConditionReader.read("not ".repeat(10) + "urgent", Drawn.WORDS).holds(FACTS)).isTrue();
     }
+
+    /** So that nobody has to know the codes: whatever is put in by a click is a condition, alone and joined. */
+    @Test
+    void whatIsOfferedInChineseIsACondition() throws Exception {
+        Map<String, String> offered = Drawn.WORDS.conditions();
+        for (String condition : offered.keySet()) {
+            ConditionReader.read(condition, Drawn.WORDS);
+            ConditionReader.read(condition + " and " + condition + " or " + condition, Drawn.WORDS);
+        }
+        for (Vocabulary.Fact fact : Drawn.WORDS.facts()) {
+            assertThat(offered.keySet()).anyMatch(condition -> condition.contains(fact.name()));
+        }
+        Drawn.WORDS.actions()
+                .forEach((code, label) -> assertThat(offered)
+                        .containsEntry("action == '" + code + "'", "上一步是“" + label + "”"));
+    }
 }
