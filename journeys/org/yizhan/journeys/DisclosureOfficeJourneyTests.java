@@ -217,12 +217,12 @@ class DisclosureOfficeJourneyTests extends Journey {
         imports(office, "职权编码", "职权名称", "类型", "依据");
         assertThat(office.locator(".errors")).containsText("没有填写");
         choosesByLabel(office, "公开主体", "云岭县水利局");
-        imports(office, "JT-001", "取水许可审批", "行政许可", "取水许可和水资源费征收管理条例");
+        imports(office, "SL-901", "取水许可审批", "行政许可", "取水许可和水资源费征收管理条例");
         assertThat(office.locator(".notice").first()).containsText("新增1条");
         looksRight(office);
         Page citizen = someoneAt(PHONE);
         citizen.navigate("/disclosure/lists/powers/?q=取水许可审批");
-        assertThat(citizen.locator("main")).containsText("JT-001");
+        assertThat(citizen.locator("main")).containsText("SL-901");
         looksRight(citizen);
 
         office.navigate("/desk/disclosure/statistics");

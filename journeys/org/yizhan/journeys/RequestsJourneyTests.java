@@ -105,7 +105,7 @@ class RequestsJourneyTests extends Journey {
     private static void theThirdPartyAgrees(Page officer) {
         officer.getByLabel("同意公开", new Page.GetByLabelOptions().setExact(true)).check();
         presses(officer, "登记意见");
-        follows(officer, "回到申请");
+        assertThat(officer.locator(".notice").first()).containsText("意见已经收齐");
     }
 
     private static void answers(Page officer, Slip slip) {

@@ -36,6 +36,6 @@ class MonthAnswers implements CountyAnswers {
         return tally.all() == 0
                 ? Optional.empty()
                 : Optional.of(new Month(month.getMonthValue() + "月", tally.all(), tally.done(), tally.inTimeShare(),
-                        tally.satisfiedShare(), "/letters/figures/" + month, "/letters/replies/"));
+                        tally.satisfiedShare(), "/letters/figures/" + month));
     }
 }

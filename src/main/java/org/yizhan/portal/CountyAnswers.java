@@ -11,10 +11,8 @@ public interface CountyAnswers {
      * @param inTime of what is answered, as 99.3%; empty while nothing is
      * @param satisfied of what is rated; empty while nothing is
      * @param href where each unit's figures of that month are
-     * @param answers where the published answers are
      */
-    record Month(String when, long received, long answered, String inTime, String satisfied, String href,
-            String answers) {}
+    record Month(String when, long received, long answered, String inTime, String satisfied, String href) {}
 
     /** This month's, or the last month's until something has come in; empty before any letter. */
     Optional<Month> newest();

@@ -49,10 +49,7 @@ public class Disputes {
 
     @Transactional(readOnly = true)
     public List<Dispute> of(CaseId id) {
-        return sql.sql("select * from requests.dispute where case_id = :id order by id")
-                .param("id", id.value())
-                .query(Disputes::dispute)
-                .list();
+        return rows.disputes(id);
     }
 
     static Dispute dispute(java.sql.ResultSet row, int n) throws java.sql.SQLException {

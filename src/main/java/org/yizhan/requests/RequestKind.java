@@ -63,21 +63,19 @@ class RequestKind implements CaseKind {
     private final RequestStory story;
     private final RequestCourse course;
     private final Articles articles;
-    private final Disputes disputes;
     private final CaseReading cases;
     private final Directory directory;
     private final TodoList todos;
     private final CountyClock clock;
 
     RequestKind(RequestRows rows, Charges charges, @Lazy RequestStory story, @Lazy RequestCourse course,
-            Articles articles, @Lazy Disputes disputes, @Lazy CaseReading cases, Directory directory, TodoList todos,
+            Articles articles, @Lazy CaseReading cases, Directory directory, TodoList todos,
             CountyClock clock) {
         this.rows = rows;
         this.charges = charges;
         this.story = story;
         this.course = course;
         this.articles = articles;
-        this.disputes = disputes;
         this.cases = cases;
         this.directory = directory;
         this.todos = todos;
@@ -300,7 +298,7 @@ class RequestKind implements CaseKind {
                 .flatMap(Outcome::find)
                 .ifPresent(one -> lines.add(new CaseFace.Line("处理结果", one.label()
                         + (it.outcome() == null ? "（拟）" : ""))));
-        disputes.of(view.id())
+        rows.disputes(view.id())
                 .forEach(one -> lines.add(new CaseFace.Line("复议和诉讼", one.kind().label() + "，"
                         + Dates.day(one.begunOn()) + "受理，" + one.result().label())));
         var passages = new ArrayList<CaseFace.Passage>();

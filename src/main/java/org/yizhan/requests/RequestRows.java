@@ -91,6 +91,14 @@ class RequestRows {
                 .update();
     }
 
+    /** Reviews and suits about it, as they were entered. */
+    List<Dispute> disputes(CaseId id) {
+        return sql.sql("select * from requests.dispute where case_id = :id order by id")
+                .param("id", id.value())
+                .query(Disputes::dispute)
+                .list();
+    }
+
     Optional<Request> find(CaseId id) {
         return find(List.of(id)).stream().findFirst();
     }

@@ -76,9 +76,8 @@ class PublicFiguresTests {
                 .thenReturn(new CaseTally(Map.of(Fate.IN_TIME, 3L, Fate.LATE, 1L, Fate.OPEN, 2L), 0, 0, 0, 0, 4, 3, 0,
                         0));
         assertThat(answers.newest()).contains(new CountyAnswers.Month("12月", 6, 4, "75.0%", "75.0%",
-                "/letters/figures/2025-12", "/letters/replies/"));
+                "/letters/figures/2025-12"));
         when(cases.of(LETTERS.received(Months.of(YearMonth.of(2026, 1))))).thenReturn(tally(Fate.OPEN, 1));
-        assertThat(answers.newest()).contains(new CountyAnswers.Month("1月", 1, 0, "", "", "/letters/figures/2026-01",
-                "/letters/replies/"));
+        assertThat(answers.newest()).contains(new CountyAnswers.Month("1月", 1, 0, "", "", "/letters/figures/2026-01"));
     }
 }

@@ -111,7 +111,7 @@ class SoundnessTests {
                 .path("work c end")
                 .line("c", "other", "urgent")
                 .faults())
-                .containsExactly("「选择c」：默认的线不是从这里出去的");
+                .containsExactly("「环节work」之后没有名字的选择：默认的线不是从这里出去的");
     }
 
     @Test
