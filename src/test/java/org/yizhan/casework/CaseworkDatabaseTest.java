@@ -95,6 +95,9 @@ abstract class CaseworkDatabaseTest {
         kind.splits = true;
         kind.alike = List.of();
         clock.set(LocalDateTime.of(2026, 11, 2, 9, 0));
+        sql.sql("""
+                select setval(pg_get_serial_sequence('directory.person', 'id'), greatest(1000, max(id)))
+                from directory.person""").query(Long.class).single(); // people of the directory are none of those below
         county = directory.root().map(Unit::path).orElseGet(() -> unit(null, "云岭县人民政府"));
         water = unit(county, "水利局");
         roads = unit(county, "交通局");
